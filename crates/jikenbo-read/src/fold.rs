@@ -22,4 +22,10 @@ impl Folded {
     pub fn source(&self, start: usize, end: usize) -> Span {
         Span::new(start, end)
     }
+
+    /// Where the folded text holds what stands at byte `source` of the source.
+    #[must_use]
+    pub fn at(&self, source: usize) -> usize {
+        source
+    }
 }

@@ -223,3 +223,9 @@ pub struct MoneyExpr {
 pub fn lex(_folded: &str) -> Vec<Form> {
     Vec::new()
 }
+
+impl std::fmt::Display for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}

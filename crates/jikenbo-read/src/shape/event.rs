@@ -1,0 +1,127 @@
+//! Dated events.
+
+use jikenbo_model::{Date, Event, Fact, Span};
+
+use super::{Shaper, join};
+use crate::apply::Find;
+use crate::resolve::When;
+use crate::rule::classes;
+
+/// Events that may happen more than once on one day: each line or sentence tells another.
+const EACH: &[&str] = &["certification", "other"];
+
+/// The timeline, by date; the notice's own day is a publication.
+pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>) -> Vec<Fact<Event>> {
+    let mut facts: Vec<Fact<Event>> = Vec::new();
+    let mut doubts = Vec::new();
+    if let Some(published) = published {
+        let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
+        facts.push(Fact::new(event, published.evidence.span, "published/date".into()));
+    }
+    let finds: Vec<Find> = shaper.under("timeline").copied().collect();
+    for find in chosen(shaper, &finds) {
+        for date in coordinated(shaper, date_of(shaper, &find)) {
+            match event(shaper, &find, date) {
+                Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
+                Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
+                Some(fact) => join(&mut facts, fact),
+                None => doubts.push(shaper.span(&find)),
+            }
+        }
+    }
+    for span in doubts {
+        shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
+    }
+    settle(&mut facts);
+    facts.sort_by_key(|f| (f.value.start, f.evidence.span));
+    facts
+}
+
+/// Where one date and one word give two finds of the same event, the rule that stands first on the page; and of one date's
+/// finds of one event in one sentence, the first.
+fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
+    let mut chosen: Vec<Find> = Vec::new();
+    for find in finds {
+        let rule = shaper.rule(find);
+        let sentence = shaper.text.clause(find.last()).sentence;
+        let date = date_of(shaper, find);
+        let known = chosen.iter_mut().find(|c| {
+            shaper.rule(c).code == rule.code && date_of(shaper, c) == date && shaper.text.clause(c.last()).sentence == sentence
+        });
+        match known {
+            Some(known) if rule.place < shaper.rule(known).place => *known = *find,
+            Some(_) => {}
+            None => chosen.push(*find),
+        }
+    }
+    chosen
+}
+
+/// The date or period token of a find.
+fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
+    find.tokens().find(|t| shaper.text.tokens()[*t].is_when())
+}
+
+/// A date, and the dates joined to it by と and 、 before it (2月7日と3月16-17日に攻撃の記録).
+fn coordinated(shaper: &Shaper<'_, '_, '_>, date: Option<usize>) -> Vec<usize> {
+    let Some(date) = date else { return Vec::new() };
+    let tokens = shaper.text.tokens();
+    let mut all = vec![date];
+    let mut right = date;
+    for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
+        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
+        if !["と", "及び", "および", "並びに", "、及び", "と、"].contains(&between.trim()) {
+            break;
+        }
+        all.push(left);
+        right = left;
+    }
+    all.reverse();
+    all
+}
+
+fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<Event>> {
+    let token = shaper.text.tokens()[date];
+    let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
+    let rule = shaper.rule(find);
+    let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other");
+    let (start, end) = match (start, end) {
+        (Some(start), end) => (start, end.filter(|_| keeps_end)),
+        (None, Some(end)) if !keeps_end || shaper.rule(find).code.as_str() == "other" => (end, None),
+        _ => return None,
+    };
+    let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
+    let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
+    let event = Event { event: rule.code.clone(), start, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
+    Some(Fact::new(event, shaper.text.lexed.source(first, last), rule.id.clone()))
+}
+
+fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
+    facts.iter().any(|f| f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)
+}
+
+/// Conflicts between events, settled in a fixed order.
+fn settle(facts: &mut Vec<Fact<Event>>) {
+    // 判明 and 確認 also end investigations: with an earlier discovery, told by more certain words, they are no discovery.
+    let is = |f: &Fact<Event>, event: &str| f.value.event.as_str() == event;
+    let sure = facts.iter().filter(|f| is(f, "discovery") && !weak(f)).map(|f| f.value.start).min();
+    let ended: Vec<(Date, Span)> = facts.iter().filter(|f| is(f, "investigation_end")).map(|f| (f.value.start, f.evidence.span)).collect();
+    facts.retain(|f| {
+        let late = is(f, "discovery") && weak(f) && sure.is_some_and(|s| s < f.value.start);
+        let concludes = is(f, "discovery") && weak(f) && ended.iter().any(|(d, _)| *d == f.value.start);
+        !(late || concludes)
+    });
+}
+
+fn weak(fact: &Fact<Event>) -> bool {
+    fact.evidence.rule.as_str().ends_with("discovery_weak")
+}
+
+/// A report's own word for the day on which the matter was announced (発表した, 分かった), where the headline has no date.
+pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
+    let find = shaper.under("published").next()?;
+    let date = find.tokens().find(|t| shaper.text.tokens()[*t].class == classes::DATE)?;
+    let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
+    start.day_of_month()?;
+    Some(shaper.fact(find, start))
+}
