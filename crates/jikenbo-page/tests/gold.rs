@@ -1,0 +1,68 @@
+//! The real pages beside the workspace, where they are present: they are not ours to publish, so they are not in it.
+
+use std::path::PathBuf;
+
+use jikenbo_model::Notice;
+use jikenbo_page::{Options, notices};
+
+/// The folder of real pages, if it is there.
+fn gold() -> Option<PathBuf> {
+    let gold = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
+    if !gold.is_dir() {
+        println!("skipped: {} is not here", gold.display());
+        return None;
+    }
+    Some(gold)
+}
+
+fn read(bytes: &[u8]) -> Vec<Notice> {
+    notices(bytes, &Options::default()).unwrap()
+}
+
+/// The numbers after `"lines":` in a file of facts.
+fn bounds(facts: &str) -> (usize, usize) {
+    let after = facts.split_once("\"lines\"").unwrap().1;
+    let numbers: Vec<usize> =
+        after.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).take(2).map(|n| n.parse().unwrap()).collect();
+    (numbers[0], numbers[1])
+}
+
+#[test]
+fn the_scrapbook_gives_its_posts() {
+    let Some(gold) = gold() else { return };
+    let page = std::fs::read_to_string(gold.join("scrapbook.txt")).unwrap();
+    let lines: Vec<&str> = page.lines().collect();
+    let found = read(page.as_bytes());
+    let mut facts: Vec<PathBuf> = gold.join("facts").read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
+    facts.sort();
+    let expected: Vec<String> = facts
+        .iter()
+        .map(|path| bounds(&std::fs::read_to_string(path).unwrap()))
+        .map(|(first, last)| lines[first - 1..last].join("\n"))
+        .collect();
+    let titles: Vec<&str> = found.iter().map(|notice| notice.title.unwrap().of(&notice.text)).collect();
+    let headlines: Vec<&str> = expected.iter().map(|text| text.lines().next().unwrap()).collect();
+    assert_eq!(titles, headlines);
+    assert_eq!(found.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn each_incident_is_one_notice() {
+    let Some(gold) = gold() else { return };
+    for entry in gold.join("incidents").read_dir().unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "txt") {
+            let bytes = std::fs::read(&path).unwrap();
+            assert_eq!(read(&bytes).len(), 1, "{}", path.display());
+            assert_eq!(read(&bytes)[0].text, String::from_utf8(bytes).unwrap().trim_end());
+        }
+    }
+}
+
+#[test]
+fn each_post_of_the_scrapbook_alone_is_one_notice() {
+    let Some(gold) = gold() else { return };
+    for notice in read(&std::fs::read(gold.join("scrapbook.txt")).unwrap()) {
+        assert_eq!(read(notice.text.as_bytes()).len(), 1, "{}", notice.text);
+    }
+}
