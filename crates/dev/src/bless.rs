@@ -60,7 +60,8 @@ pub fn bless(root: &Path) -> Result<usize, String> {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         for failure in here {
             let start = failure.line - 1 + failure.input.lines().count();
-            let end = start + lines[start..].iter().take_while(|l| !l.is_empty() && !l.starts_with("```") && !l.starts_with('>')).count();
+            let end = start
+                + lines[start..].iter().take_while(|l| !l.is_empty() && !l.starts_with("```") && !l.starts_with('>')).count();
             lines.splice(start..end, failure.found.iter().cloned());
         }
         fs::write(file, lines.join("\n") + "\n").map_err(|e| format!("{file}: {e}"))?;

@@ -75,7 +75,8 @@ fn halves(reader: &Reader, corpus: &Path) -> Result<Vec<Set>, String> {
         }
         let held = text(&folder.join("ORIGIN.md"))?.lines().any(|l| l.trim() == "half: held");
         let expected = json(&folder.join("expected.json"))?;
-        sets[usize::from(held)].cases.push(case(reader, name, source(&folder)?, expected));
+        let Ok(notice) = source(&folder) else { continue };
+        sets[usize::from(held)].cases.push(case(reader, name, notice, expected));
     }
     Ok(sets.into())
 }
@@ -101,17 +102,23 @@ fn scrapbook(reader: &Reader, gold: &Path) -> Result<Vec<Case>, String> {
     if all.len() != facts.len() {
         return Err(format!("{}: expected {} notices, found {}", path.display(), facts.len(), all.len()));
     }
-    facts.into_iter().zip(all).map(|(name, notice)| {
-        let expected = json(&gold.join("facts").join(&name))?;
-        Ok(case(reader, name, notice, expected))
-    }).collect()
+    facts
+        .into_iter()
+        .zip(all)
+        .map(|(name, notice)| {
+            let expected = json(&gold.join("facts").join(&name))?;
+            Ok(case(reader, name, notice, expected))
+        })
+        .collect()
 }
 
 fn incidents(reader: &Reader, folder: &Path) -> Result<Vec<Case>, String> {
     let files = names(folder)?.into_iter().filter(|n| n.ends_with(".json"));
-    files.map(|name| {
-        let notice = one(&folder.join(name.replace(".json", ".txt")))?;
-        let expected = json(&folder.join(&name))?;
-        Ok(case(reader, name, notice, expected))
-    }).collect()
+    files
+        .map(|name| {
+            let notice = one(&folder.join(name.replace(".json", ".txt")))?;
+            let expected = json(&folder.join(&name))?;
+            Ok(case(reader, name, notice, expected))
+        })
+        .collect()
 }

@@ -33,7 +33,7 @@ fn run_score(rest: &[&str]) -> Result<(), String> {
     let reader = bless::reader(&root())?;
     for set in corpus::sets(&reader, &root())? {
         let result = score::score(&set);
-        for miss in result.misses.iter().filter(|m| misses && field.is_none_or(|f| m[1] == f)) {
+        for miss in result.misses.iter().filter(|m| misses && !set.name.contains("held") && field.is_none_or(|f| m[1] == f)) {
             println!("{}", miss.join("\t"));
         }
         println!("{}", score::table(&set.name, set.cases.len(), &result));

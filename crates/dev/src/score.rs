@@ -57,8 +57,18 @@ fn plain(value: &Value) -> String {
 
 fn fold(value: &Value) -> String {
     const FORMS: &[&str] = &[
-        "株式会社", "有限会社", "合同会社", "国立大学法人", "公立大学法人", "学校法人", "公益財団法人", "一般財団法人", "公益社団法人", "一般社団法人",
-        "独立行政法人", "(株)",
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "国立大学法人",
+        "公立大学法人",
+        "学校法人",
+        "公益財団法人",
+        "一般財団法人",
+        "公益社団法人",
+        "一般社団法人",
+        "独立行政法人",
+        "(株)",
     ];
     let text = jikenbo_read::fold::Folded::new(&plain(value)).text.to_lowercase();
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
@@ -201,7 +211,9 @@ fn evidence(set: &Set) -> (usize, usize) {
         for row in QUOTED.iter().flat_map(|k| case.found[*k].as_array().into_iter().flatten()) {
             let quote = row["quote"].as_str().unwrap_or("");
             tally.0 += 1;
-            tally.1 += usize::from(!quote.is_empty() && case.notice.text.contains(quote) && cut(case.notice.text.as_str(), row) == quote);
+            tally.1 += usize::from(
+                !quote.is_empty() && case.notice.text.contains(quote) && cut(case.notice.text.as_str(), row) == quote,
+            );
         }
     }
     tally
@@ -216,12 +228,24 @@ fn cut(text: &str, row: &Value) -> String {
 /// The score as a table.
 #[must_use]
 pub fn table(name: &str, cases: usize, score: &Score) -> String {
-    let mut out = format!("{name}: {cases} notices\n{:<18}{:>6}{:>7}{:>7}{:>7}{:>7}{:>7}\n", "field", "gold", "found", "match", "prec", "rec", "F1");
+    let mut out = format!(
+        "{name}: {cases} notices\n{:<18}{:>6}{:>7}{:>7}{:>7}{:>7}{:>7}\n",
+        "field", "gold", "found", "match", "prec", "rec", "F1"
+    );
     for (field, t) in &score.fields {
-        let row = format!("{field:<18}{:>6}{:>7}{:>7}{:>7.3}{:>7.3}{:>7.3}", t.gold, t.found, t.matched, t.precision(), t.recall(), t.f1());
+        let row = format!(
+            "{field:<18}{:>6}{:>7}{:>7}{:>7.3}{:>7.3}{:>7.3}",
+            t.gold,
+            t.found,
+            t.matched,
+            t.precision(),
+            t.recall(),
+            t.f1()
+        );
         let _ = writeln!(out, "{row}");
     }
-    let _ = writeln!(out, "evidence: {} of {} quotes are cut out of the notice by their spans", score.evidence.1, score.evidence.0);
+    let _ =
+        writeln!(out, "evidence: {} of {} quotes are cut out of the notice by their spans", score.evidence.1, score.evidence.0);
     out
 }
 

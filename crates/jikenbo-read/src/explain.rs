@@ -59,7 +59,12 @@ fn clauses(text: &Text<'_>, out: &mut String) -> std::fmt::Result {
             let under = heading.map_or("", |h| text.lexed.slice(h.start, h.end).trim());
             writeln!(out, "{:>6} {:?} under 「{under}」", at + 1, text.lines[at].kind)?;
         }
-        let holds = [("negated", clause.negated), ("possible", clause.possible), ("planned", clause.planned), ("reported", clause.reported)];
+        let holds = [
+            ("negated", clause.negated),
+            ("possible", clause.possible),
+            ("planned", clause.planned),
+            ("reported", clause.reported),
+        ];
         let holds: Vec<_> = holds.iter().filter(|(_, at)| *at > 0).map(|(name, _)| *name).collect();
         let governor = text.lexed.within(clause.start, clause.end).map(|t| text.governor[t]).rfind(|g| *g != NONE);
         let date = governor.map_or("", |g| text.lexed.slice(text.tokens()[g as usize].start, text.tokens()[g as usize].end));

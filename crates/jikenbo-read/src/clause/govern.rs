@@ -80,9 +80,30 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         let span = ["の間", "の期間", "の夜", "の朝", "の深夜", "の未明", "の時間帯"];
         return if starts(&span) { Role::Local } else { Role::Bound };
     }
-    let head = lexed.slice(sentence.start, token.start).trim_start_matches(['・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '■', '○', '●', '□', '◆']);
+    let head = lexed
+        .slice(sentence.start, token.start)
+        .trim_start_matches(['・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '■', '○', '●', '□', '◆']);
     let at_head = head.is_empty() || head.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '①'..='⑳'));
-    let comma = ["、", ",", "に、", "には", "は、", "は", ":", ")", "\t", "】", "】", "頃、", "以降、", "より、", "から、", "まで、", "までに、", "の"];
+    let comma = [
+        "、",
+        ",",
+        "に、",
+        "には",
+        "は、",
+        "は",
+        ":",
+        ")",
+        "\t",
+        "】",
+        "】",
+        "頃、",
+        "以降、",
+        "より、",
+        "から、",
+        "まで、",
+        "までに、",
+        "の",
+    ];
     if starts(&comma) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
         return Role::Topic;
     }
@@ -100,7 +121,10 @@ fn released(words: &str) -> bool {
         let before = &words[..at];
         from = at + 'た'.len_utf8();
         let lasting = before.ends_with("てい") || before.ends_with("でい") || before.ends_with("ま");
-        let noun = after.starts_with("こと") || after.starts_with("もの") || after.starts_with('お') || after.starts_with('ご')
+        let noun = after.starts_with("こと")
+            || after.starts_with("もの")
+            || after.starts_with('お')
+            || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
         if noun && !lasting && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;

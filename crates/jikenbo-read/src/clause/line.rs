@@ -78,10 +78,15 @@ fn mark(line: &str) -> (Option<u8>, usize) {
     let first = line.chars().next().unwrap_or(' ');
     let after_first = first.len_utf8();
     match first {
-        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' => (Some(ITEM), after_first + blanks(&line[after_first..])),
+        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' => {
+            (Some(ITEM), after_first + blanks(&line[after_first..]))
+        }
         '-' if line[1..].starts_with(' ') => (Some(ITEM), 1 + blanks(&line[1..])),
         '■' | '◆' | '●' | '◎' | '▼' | '▽' | '□' | '◇' | '★' | '○' | '▶' | '►' | '【' | '<' | '〈' | '《' | '[' => {
-            (Some(1), if matches!(first, '【' | '<' | '〈' | '《' | '[') { 0 } else { after_first + blanks(&line[after_first..]) })
+            (
+                Some(1),
+                if matches!(first, '【' | '<' | '〈' | '《' | '[') { 0 } else { after_first + blanks(&line[after_first..]) },
+            )
         }
         '①'..='⑳' => (Some(3), after_first + blanks(&line[after_first..])),
         'Ⅰ'..='Ⅻ' => (Some(1), after_first + dot(&line[after_first..])),
@@ -120,12 +125,23 @@ fn digits(line: &str) -> (Option<u8>, usize) {
     match rest.chars().next() {
         Some('.') if !next_is_digit(1) => (Some(1), n + dot(rest)),
         // 1-1. 1.2 …: a sub-heading
-        Some('.' | '-') if rest.len() > 2 && !rest[2..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '万' | '.' | '/' | '-')) => {
+        Some('.' | '-')
+            if rest.len() > 2
+                && !rest[2..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '万' | '.' | '/' | '-')) =>
+        {
             (Some(2), n + 2 + dot(&rest[2..]))
         }
-        Some('、' | ')') => (Some(1), n + rest.chars().next().map_or(0, char::len_utf8) + blanks(&rest[1..].trim_start_matches(|c| c != ' '))
-            .min(0)),
-        Some(' ') if rest.trim_start().starts_with(|c: char| !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')) => (Some(1), n + blanks(rest)),
+        Some('、' | ')') => (
+            Some(1),
+            n + rest.chars().next().map_or(0, char::len_utf8) + blanks(&rest[1..].trim_start_matches(|c| c != ' ')).min(0),
+        ),
+        Some(' ')
+            if rest
+                .trim_start()
+                .starts_with(|c: char| !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')) =>
+        {
+            (Some(1), n + blanks(rest))
+        }
         _ => (None, 0),
     }
 }
@@ -137,7 +153,8 @@ fn starts_with_date(lexed: &Lexed, body: usize) -> bool {
 
 fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
     let chars = rest.chars().count();
-    let predicate = rest.contains('。') || ["した", "ます", "です", "ました", "した。"].iter().any(|e| rest.trim_end().ends_with(e));
+    let predicate =
+        rest.contains('。') || ["した", "ます", "です", "ました", "した。"].iter().any(|e| rest.trim_end().ends_with(e));
     chars > 0 && chars <= HEADING_CHARS && !predicate && !starts_with_date(lexed, body)
 }
 

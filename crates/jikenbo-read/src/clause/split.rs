@@ -69,7 +69,8 @@ fn continues(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
 
 /// The clauses of the sentences, and the clause of every token.
 pub(super) fn clauses(lexed: &Lexed, sentences: &[Sentence]) -> (Vec<Clause>, Vec<u32>) {
-    let mut walker = Walker { lexed, clauses: Vec::with_capacity(sentences.len() * 3), clause_of: vec![0; lexed.tokens.len()], token: 0 };
+    let mut walker =
+        Walker { lexed, clauses: Vec::with_capacity(sentences.len() * 3), clause_of: vec![0; lexed.tokens.len()], token: 0 };
     for (n, sentence) in sentences.iter().enumerate() {
         walker.sentence(n as u32, sentence);
     }
@@ -132,9 +133,45 @@ impl Walker<'_> {
 
 /// Adverbs that end like a verb: 〜について, 〜に対して …
 const NOT_VERBS: &[&str] = &[
-    "について", "につきまして", "において", "におきまして", "に対して", "に対しまして", "として", "としまして", "によって", "によりまして",
-    "に関して", "に関しまして", "をもって", "にて", "に際して", "に際し", "に対し", "に関し", "により", "に加え", "および", "並びに", "または", "及び", "又は",
-    "さらに", "なお", "また", "すでに", "既に", "新たに", "特に", "直ちに", "併せて", "あわせて", "改めて", "うち", "のうち", "により",
+    "について",
+    "につきまして",
+    "において",
+    "におきまして",
+    "に対して",
+    "に対しまして",
+    "として",
+    "としまして",
+    "によって",
+    "によりまして",
+    "に関して",
+    "に関しまして",
+    "をもって",
+    "にて",
+    "に際して",
+    "に際し",
+    "に対し",
+    "に関し",
+    "により",
+    "に加え",
+    "および",
+    "並びに",
+    "または",
+    "及び",
+    "又は",
+    "さらに",
+    "なお",
+    "また",
+    "すでに",
+    "既に",
+    "新たに",
+    "特に",
+    "直ちに",
+    "併せて",
+    "あわせて",
+    "改めて",
+    "うち",
+    "のうち",
+    "により",
 ];
 
 /// Whether the words before a comma end with a predicate.

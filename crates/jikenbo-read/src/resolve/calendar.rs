@@ -96,17 +96,13 @@ impl Walk<'_, '_> {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
             self.last_day = Some(day);
         }
-        When {
-            start,
-            end,
-            start_time: period.start.and_then(|e| time(e.time)),
-            end_time: period.end.and_then(|e| time(e.time)),
-        }
+        When { start, end, start_time: period.start.and_then(|e| time(e.time)), end_time: period.end.and_then(|e| time(e.time)) }
     }
 
     /// An end that is only a time has the day of the other end.
     fn end_of_period(&self, expr: &DateExpr, line: usize, form: usize) -> Option<Date> {
-        let bare = (expr.year, expr.month, expr.day) == (YearRef::Unsaid, MonthRef::Unsaid, DayRef::Unsaid) && expr.part.is_none();
+        let bare =
+            (expr.year, expr.month, expr.day) == (YearRef::Unsaid, MonthRef::Unsaid, DayRef::Unsaid) && expr.part.is_none();
         if bare && expr.time.is_some() { self.last_day } else { self.resolve(expr, line, form) }
     }
 
@@ -123,7 +119,9 @@ impl Walk<'_, '_> {
     fn resolve(&self, expr: &DateExpr, line: usize, form: usize) -> Option<Date> {
         match expr.day {
             DayRef::Same => return self.last_day,
-            DayRef::Next => return self.last_day.filter(|_| self.last == self.last_day)?.plus_days(1).and_then(|d| self.shifted(d, expr)),
+            DayRef::Next => {
+                return self.last_day.filter(|_| self.last == self.last_day)?.plus_days(1).and_then(|d| self.shifted(d, expr));
+            }
             DayRef::AfterNext => return self.last_day?.plus_days(2),
             DayRef::Previous => return self.last_day?.plus_days(-1),
             DayRef::BeforePrevious => return self.last_day?.plus_days(-2),
@@ -166,7 +164,9 @@ impl Walk<'_, '_> {
             MonthRef::This => base(self.anchor, 0),
             MonthRef::Last => base(self.anchor, -1),
             MonthRef::Coming => base(self.anchor, 1),
-            MonthRef::Unsaid if day.is_some() => base(self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form)).or(self.anchor), 0),
+            MonthRef::Unsaid if day.is_some() => {
+                base(self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form)).or(self.anchor), 0)
+            }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
             MonthRef::Unsaid => {
                 let month = (expr.part == Some(Part::End)).then_some(12);
@@ -185,6 +185,7 @@ impl Walk<'_, '_> {
             YearRef::Previous => last.map(|y| y - 1),
             YearRef::This => anchor.or(last),
             YearRef::Last => anchor.or(last).map(|y| y - 1),
+            YearRef::BeforeLast => anchor.or(last).map(|y| y - 2),
             YearRef::Coming => anchor.or(last).map(|y| y + 1),
             YearRef::Unsaid => self.unsaid_year(expr.weekday, month, day, line),
         }

@@ -26,9 +26,11 @@ pub fn check(reader: &Reader) -> Vec<Failure> {
     let mut failures = Vec::new();
     for page in reader.rules().pages() {
         for example in &page.examples {
-            let notice = Notice { text: example.input.clone(), title: Some(title(page.key(), &example.input)), ..Notice::default() };
+            let notice =
+                Notice { text: example.input.clone(), title: Some(title(page.key(), &example.input)), ..Notice::default() };
             let name = page.id.replace('/', ".");
-            let found: Vec<String> = lines(&reader.read(&notice), &notice.text).into_iter().filter(|l| l.split(' ').next() == Some(&name)).collect();
+            let found: Vec<String> =
+                lines(&reader.read(&notice), &notice.text).into_iter().filter(|l| l.split(' ').next() == Some(&name)).collect();
             if found != example.expected {
                 failures.push(Failure {
                     file: page.file.clone(),
@@ -65,7 +67,9 @@ pub fn lines(reading: &Reading, text: &str) -> Vec<String> {
     }
     out.one("published", r.published.as_ref(), |d| ("date".into(), d.to_string()));
     out.one("stage", r.stage.as_ref(), |c| (c.to_string(), String::new()));
-    out.many("services", &r.services, |s| ("name".into(), format!("{}{}", s.name, s.url.as_ref().map(|u| format!(" {u}")).unwrap_or_default())));
+    out.many("services", &r.services, |s| {
+        ("name".into(), format!("{}{}", s.name, s.url.as_ref().map(|u| format!(" {u}")).unwrap_or_default()))
+    });
     out.many("kinds", &r.kinds, |c| (c.to_string(), String::new()));
     out.many("causes", &r.causes, |c| (c.to_string(), String::new()));
     out.one("actor", r.actor.as_ref(), |c| (c.to_string(), String::new()));

@@ -239,7 +239,9 @@ impl Compiler {
             Some(word) => self.names.get(&local(page, word)).or_else(|| self.names.get(word)),
             None => self.names.get(name).filter(|c| c.0 < 8),
         };
-        found.ok_or_else(|| (name.to_owned(), format!("expected a form (date, count …) or a class of words (@words), found {name}")))
+        found.ok_or_else(|| {
+            (name.to_owned(), format!("expected a form (date, count …) or a class of words (@words), found {name}"))
+        })
     }
 
     fn when(&self, page: &Page, value: &str) -> Result<Vec<Element>, (String, String)> {
@@ -285,9 +287,8 @@ impl Compiler {
                 }
             }
         }
-        let vocabulary = Vocabulary::new(self.words).map_err(|what| {
-            vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }]
-        })?;
+        let vocabulary = Vocabulary::new(self.words)
+            .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
         Ok(Rules { pages, rules: self.rules, by_last, names: self.names, vocabulary })
     }
 }

@@ -56,7 +56,13 @@ pub(super) struct RawPage {
 
 impl RawPage {
     pub(super) fn parse(file: &str, text: &str) -> Result<Self, RuleError> {
-        let error = |line: usize, what: String, text: &str| RuleError { file: file.to_owned(), line, column: 1, what, text: text.to_owned() };
+        let error = |line: usize, what: String, text: &str| RuleError {
+            file: file.to_owned(),
+            line,
+            column: 1,
+            what,
+            text: text.to_owned(),
+        };
         let id = id_of(file).ok_or_else(|| error(1, format!("expected a path rules/<key>/<code>.md, found {file}"), ""))?;
         let first = text.lines().next().unwrap_or("");
         let title = heading(first, &id)
@@ -76,13 +82,17 @@ impl RawPage {
                     self.block(&info, lines).map_err(|what| (at, what, format!("```{info}")))?;
                 }
                 (Some(info), None) if !info.is_empty() => open = Some((n, info.trim().to_owned(), Vec::new())),
-                (Some(_), _) => return Err((n, "expected a block to be closed before the next opens".to_owned(), line.to_owned())),
+                (Some(_), _) => {
+                    return Err((n, "expected a block to be closed before the next opens".to_owned(), line.to_owned()));
+                }
                 (None, Some((_, _, lines))) => lines.push((n, line.to_owned())),
                 (None, None) => {}
             }
         }
         match open {
-            Some((at, info, _)) => Err((at, "expected the block to be closed by ```, found the end of the page".to_owned(), info)),
+            Some((at, info, _)) => {
+                Err((at, "expected the block to be closed by ```, found the end of the page".to_owned(), info))
+            }
             None => Ok(()),
         }
     }

@@ -50,7 +50,12 @@ fn governing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<jikenbo_model::
 
 /// The same authority on the same day is one; an entry without a day gives way to one with a day.
 fn add(facts: &mut Vec<Fact<Authority>>, fact: Fact<Authority>) {
-    let same = |f: &Fact<Authority>| f.value.authority == fact.value.authority && (f.value.name == fact.value.name || fact.value.authority.as_str() == "ppc" || fact.value.authority.as_str() == "police");
+    let same = |f: &Fact<Authority>| {
+        f.value.authority == fact.value.authority
+            && (f.value.name == fact.value.name
+                || fact.value.authority.as_str() == "ppc"
+                || fact.value.authority.as_str() == "police")
+    };
     if let Some(known) = facts.iter_mut().find(|f| same(f) && f.value.date == fact.value.date) {
         known.also.push(fact.evidence);
     } else if fact.value.date.is_none() && facts.iter().any(same) {

@@ -61,7 +61,8 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, find: &Find, q
     let value = Count { value: quantity.value, bound: bound(quantity.bound), unit: unit(quantity.counter, &subject), subject };
     let fact = shaper.fact(find, value);
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
-    let listed = shaper.text.lines[shaper.text.line_at(shaper.text.tokens()[find.last()].start)].kind != crate::clause::Kind::Text;
+    let listed =
+        shaper.text.lines[shaper.text.line_at(shaper.text.tokens()[find.last()].start)].kind != crate::clause::Kind::Text;
     let same = facts.iter_mut().find(|f| f.value.value == fact.value.value && f.value.unit == fact.value.unit);
     match same {
         Some(known) if !listed || known.value == fact.value => {

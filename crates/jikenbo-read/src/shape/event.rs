@@ -105,7 +105,8 @@ fn settle(facts: &mut Vec<Fact<Event>>) {
     // 判明 and 確認 also end investigations: with an earlier discovery, told by more certain words, they are no discovery.
     let is = |f: &Fact<Event>, event: &str| f.value.event.as_str() == event;
     let sure = facts.iter().filter(|f| is(f, "discovery") && !weak(f)).map(|f| f.value.start).min();
-    let ended: Vec<(Date, Span)> = facts.iter().filter(|f| is(f, "investigation_end")).map(|f| (f.value.start, f.evidence.span)).collect();
+    let ended: Vec<(Date, Span)> =
+        facts.iter().filter(|f| is(f, "investigation_end")).map(|f| (f.value.start, f.evidence.span)).collect();
     facts.retain(|f| {
         let late = is(f, "discovery") && weak(f) && sure.is_some_and(|s| s < f.value.start);
         let concludes = is(f, "discovery") && weak(f) && ended.iter().any(|(d, _)| *d == f.value.start);

@@ -45,7 +45,22 @@ fn title(rules: &Rules, text: &Text<'_>) -> Option<(u32, u32)> {
 fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) -> i32 {
     let words = text.lexed.slice(start, end).trim();
     let bare = words.trim_end_matches([')', '」', '】', ' ']);
-    let ends = ["について", "お詫び", "お知らせ", "ご報告", "報告", "の件", "お願い", "ご説明", "報)", "発生", "漏えい", "漏洩", "流出", "経緯"];
+    let ends = [
+        "について",
+        "お詫び",
+        "お知らせ",
+        "ご報告",
+        "報告",
+        "の件",
+        "お願い",
+        "ご説明",
+        "報)",
+        "発生",
+        "漏えい",
+        "漏洩",
+        "流出",
+        "経緯",
+    ];
     let held = text.lexed.within(start, end).filter(|t| Some(text.tokens()[*t].class) == class).count() as i32;
     let mut score = held.min(3) * 2;
     score += if n == 0 { 4 } else { -(n as i32) / 2 };
@@ -61,7 +76,29 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     let form = date_forms(text, start, end).next()?;
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
     let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-".contains(*c)).collect();
-    let words = ["", "更新", "公表", "発表", "掲載", "公開", "付", "掲載日", "更新日", "公開日", "発表日", "最終更新日", "公表日", "発行", "付け", "報道発表", "登録日", "プレスリリース", "お知らせ", "掲載日時", "投稿日"];
+    let words = [
+        "",
+        "更新",
+        "公表",
+        "発表",
+        "掲載",
+        "公開",
+        "付",
+        "掲載日",
+        "更新日",
+        "公開日",
+        "発表日",
+        "最終更新日",
+        "公表日",
+        "発行",
+        "付け",
+        "報道発表",
+        "登録日",
+        "プレスリリース",
+        "お知らせ",
+        "掲載日時",
+        "投稿日",
+    ];
     words.contains(&rest.as_str()).then_some(form)
 }
 
@@ -87,8 +124,13 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
         let after = text.lexed.slice(*to, end).trim_start();
         let before = text.lexed.slice(start, *from).trim_end();
         let not_said = ["に", "の", "から", "まで", "発生", "以降", "付"].iter().any(|w| after.starts_with(w));
-        !not_said && (before.is_empty() || after.is_empty() || before.ends_with(['(', ' ', '【']) || after.starts_with([')', ' ', '更'])
-            || text.lexed.slice(*to, end).starts_with(' ') || text.lexed.slice(start, *from).ends_with(' '))
+        !not_said
+            && (before.is_empty()
+                || after.is_empty()
+                || before.ends_with(['(', ' ', '【'])
+                || after.starts_with([')', ' ', '更'])
+                || text.lexed.slice(*to, end).starts_with(' ')
+                || text.lexed.slice(start, *from).ends_with(' '))
     })
 }
 

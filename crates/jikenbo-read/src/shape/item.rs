@@ -41,7 +41,8 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
 /// What joins the items of a list: 氏名、住所及び電話番号, 氏名・住所, 氏名や住所, 氏名 住所.
 fn joins(between: &str) -> bool {
     let short = between.chars().count() <= 14;
-    let comma = between.contains(['、', '・', ',', '/', '\n', ' ', '\t', '」']) || ["や", "と", "及び", "および", "並びに", "又は", "または"].iter().any(|w| between.contains(w));
+    let comma = between.contains(['、', '・', ',', '/', '\n', ' ', '\t', '」'])
+        || ["や", "と", "及び", "および", "並びに", "又は", "または"].iter().any(|w| between.contains(w));
     short && comma && !between.contains('。')
 }
 
@@ -108,6 +109,10 @@ fn near_leak(shaper: &Shaper<'_, '_, '_>, context: &Context, at: usize) -> bool 
     let clause = shaper.text.clause(at);
     let token = shaper.text.tokens()[at];
     context.leak.is_some_and(|c| {
-        shaper.text.lexed.within(token.end, clause.end).any(|t| shaper.text.tokens()[t].class == c && shaper.text.tokens()[t].start - token.end < 90)
+        shaper
+            .text
+            .lexed
+            .within(token.end, clause.end)
+            .any(|t| shaper.text.tokens()[t].class == c && shaper.text.tokens()[t].start - token.end < 90)
     })
 }

@@ -5,6 +5,7 @@ use jikenbo_model::{Code, Fact, Organization, RuleId};
 use super::Shaper;
 use super::head::Head;
 use super::name::{Forms, Name, names};
+use crate::apply::Find;
 use crate::clause::{Kind, Text};
 
 /// The organisation: named in the headline; else behind 「(以下「当社」)」; else alone on a line near the head or foot; else, in a
@@ -29,7 +30,11 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
         }
         None => {
             let (code, span) = sector(shaper, None)?;
-            Some(Fact::new(Organization { name: None, sector: Some(code.clone()) }, span?, RuleId::from(format!("sector/{code}").as_str())))
+            Some(Fact::new(
+                Organization { name: None, sector: Some(code.clone()) },
+                span?,
+                RuleId::from(format!("sector/{code}").as_str()),
+            ))
         }
     }
 }
@@ -61,14 +66,35 @@ fn follows_vendor_word(text: &Text<'_>, name: &Name) -> bool {
 
 /// 株式会社青葉堂(以下「当社」), 青葉会(以下、本会といいます)
 fn called(text: &Text<'_>, forms: Forms) -> Option<Name> {
-    const SELF: [&str; 16] = ["当社", "弊社", "本学", "本会", "当会", "当機構", "本機構", "当院", "当センター", "当協会", "当行", "当組合", "本校", "当校", "当法人", "当グループ"];
+    const SELF: [&str; 16] = [
+        "当社",
+        "弊社",
+        "本学",
+        "本会",
+        "当会",
+        "当機構",
+        "本機構",
+        "当院",
+        "当センター",
+        "当協会",
+        "当行",
+        "当組合",
+        "本校",
+        "当校",
+        "当法人",
+        "当グループ",
+    ];
     let all = text.lexed.text();
     let mut from = 0;
     while let Some(at) = all[from..].find("(以下").map(|a| a + from) {
         let inner = &all[at..all[at..].find(')').map_or(all.len(), |e| at + e)];
         if SELF.iter().any(|w| inner.contains(w)) {
             let start = text.lines[text.line_at(at as u32)].start;
-            return names(&text.lexed, forms, start, at as u32).into_iter().rev().find(|n| n.end as usize == at).map(|n| first_of_group(text, forms, start, n));
+            return names(&text.lexed, forms, start, at as u32)
+                .into_iter()
+                .rev()
+                .find(|n| n.end as usize == at)
+                .map(|n| first_of_group(text, forms, start, n));
         }
         from = at + 1;
     }
@@ -98,7 +124,11 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
         let before = text.lexed.slice(l.start, name.start).trim();
         let after = text.lexed.slice(name.end, l.end).trim();
         let dated = text.lexed.within(l.start, name.start).any(|t| text.tokens()[t].is_when());
-        let role = after.is_empty() || after.starts_with("代表") || after.starts_with("理事長") || after.starts_with("学長") || after.starts_with("市長");
+        let role = after.is_empty()
+            || after.starts_with("代表")
+            || after.starts_with("理事長")
+            || after.starts_with("学長")
+            || after.starts_with("市長");
         ((before.is_empty() || dated) && role && text.lexed.slice(name.start, name.end).chars().count() <= 40).then_some(name)
     })
     .next()
@@ -123,30 +153,51 @@ fn chunk(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
     let sentence = body.trim_start();
     let topic = sentence.find('は').filter(|at| *at <= 45).map(|at| &sentence[..at])?;
     let name = topic.rsplit(['の', '、']).next().unwrap_or(topic);
-    let plain = !name.is_empty() && name.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | '「' | ' ' | '\n')) && name.chars().count() >= 2;
+    let plain = !name.is_empty()
+        && name.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | '「' | ' ' | '\n'))
+        && name.chars().count() >= 2;
     let told = plain && text.lexed.slice(start, end).contains(name);
     let at = end as usize + (body.len() - sentence.len()) + topic.len() - name.len();
     let said = ["発表", "公表", "明らかに"].iter().any(|w| sentence[..sentence.find('。').unwrap_or(sentence.len())].contains(w));
-    (plain && (told || said) && !["当社", "弊社", "本学", "今回", "本件"].contains(&name))
-        .then_some(Name { start: at as u32, end: (at + name.len()) as u32, legal: false })
+    (plain && (told || said) && !["当社", "弊社", "本学", "今回", "本件"].contains(&name)).then_some(Name {
+        start: at as u32,
+        end: (at + name.len()) as u32,
+        legal: false,
+    })
 }
 
-/// The sector, by words in the name; else by what the text says of it; a company if it has a company's form.
+/// The sector, by words in the name (the first rule of a page); else by what the organisation calls itself (当院, 本学) or
+/// runs; a company if it has a company's form.
 fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option<(Code, Option<jikenbo_model::Span>)> {
     let tokens = shaper.text.tokens();
-    let in_name = |t: usize| name.is_some_and(|n| n.start <= tokens[t].start && tokens[t].end <= n.end);
-    let finds = || shaper.under("sector");
     let rank = |code: &str| SECTORS.iter().position(|s| *s == code).unwrap_or(SECTORS.len());
-    let by_name = finds().filter(|f| in_name(f.last()) && shaper.rule(f).place < 10).min_by_key(|f| (std::cmp::Reverse(tokens[f.last()].end), rank(&shaper.rule(f).code)));
-    let by_words = || finds().filter(|f| !in_name(f.last()) && shaper.rule(f).when.len() > 1).min_by_key(|f| (rank(&shaper.rule(f).code), f.last()));
-    let shop = || finds().find(|f| shaper.rule(f).code.as_str() == "retail" && shaper.rule(f).when.len() > 1);
-    let named = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
-    let find = named.or_else(shop).or(by_name).or_else(by_words);
-    match find {
+    let of = |f: &&Find| rank(&shaper.rule(f).code);
+    let in_name = |f: &&Find| {
+        let token = tokens[f.last()];
+        // A city is one only at the end of a name: 青葉市, but not 青葉市民生協.
+        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || token.end == n.end;
+        shaper.rule(f).place == 0 && name.is_some_and(|n| n.start <= token.start && token.end <= n.end && ends(n))
+    };
+    let by_name = shaper.under("sector").filter(in_name).min_by_key(of);
+    let by_text = || shaper.under("sector").filter(|f| shaper.rule(f).place > 0).min_by_key(|f| (of(f), f.last()));
+    let shop = || shaper.under("sector").find(|f| shaper.rule(f).place > 0 && shaper.rule(f).code.as_str() == "retail");
+    let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
+    match special.or_else(shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
         None => name.filter(|n| n.legal).map(|_| ("company".into(), None)),
     }
 }
 
 /// Where a name or text shows two: the first of these.
-const SECTORS: [&str; 10] = ["hospital", "university", "school", "financial", "government", "local_government", "nonprofit", "retail", "company", "other"];
+const SECTORS: [&str; 10] = [
+    "hospital",
+    "university",
+    "school",
+    "financial",
+    "government",
+    "local_government",
+    "nonprofit",
+    "retail",
+    "company",
+    "other",
+];

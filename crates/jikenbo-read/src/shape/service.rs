@@ -17,13 +17,17 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
             Some(t) => {
                 let token = text.tokens()[t];
                 let inner = text.lexed.slice(token.start, token.end);
-                let (open, close) = (inner.chars().next().map_or(0, char::len_utf8), inner.chars().next_back().map_or(0, char::len_utf8));
+                let (open, close) =
+                    (inner.chars().next().map_or(0, char::len_utf8), inner.chars().next_back().map_or(0, char::len_utf8));
                 text.lexed.source(token.start + open as u32, token.end - close as u32)
             }
             None => shaper.span(find),
         };
         let name = span.of(&text.notice.text).split(['(', '（', '、']).next().unwrap_or("").trim();
-        let plausible = (2..=40).contains(&name.chars().count()) && name != own && !name.contains("について") && !name.ends_with(['。', '」']);
+        let plausible = (2..=40).contains(&name.chars().count())
+            && name != own
+            && !name.contains("について")
+            && !name.ends_with(['。', '」']);
         if plausible {
             let name_span = jikenbo_model::Span { start: span.start, end: span.start + name.len() as u32 };
             let url = url_after(shaper, find.last());
