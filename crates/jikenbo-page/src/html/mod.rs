@@ -1,6 +1,79 @@
-//! HTML to notices.
+//! HTML to notices: the posts of a listing, or the main content of a page.
+
+mod chrome;
+mod content;
+mod dom;
+mod inline;
+mod listing;
+mod lists;
+mod meta;
+mod parse;
+mod render;
+mod tables;
+
+use jikenbo_model::{Block, BlockKind, Notice, Span};
+
+use self::render::Row;
+use crate::split::{self, Line, Post};
 use crate::{Error, Options};
-use jikenbo_model::Notice;
-pub(crate) fn notices(_text: &str, _options: &Options) -> Result<Vec<Notice>, Error> {
-    Err(Error::NoNotice)
+
+/// The notices of a page.
+pub(crate) fn notices(text: &str, options: &Options) -> Result<Vec<Notice>, Error> {
+    let tree = parse::parse(text, options)?;
+    let head = meta::head(tree.root());
+    let posts = listing::posts(tree.root());
+    let found = if posts.len() >= 2 && !options.one {
+        posts.iter().filter_map(|post| listing::notice(post, &head)).collect()
+    } else {
+        let content = content::main(tree.root(), &posts);
+        let notice = content::notice(tree.root(), &content, &head).ok_or(Error::NoNotice)?;
+        if options.one { vec![notice] } else { divide(notice) }
+    };
+    if found.is_empty() { Err(Error::NoNotice) } else { Ok(found) }
+}
+
+/// A notice of a title line and the lines below it.
+fn notice(title: Option<String>, mut rows: Vec<Row>) -> Option<Notice> {
+    let titled = title.as_deref().is_some_and(|title| !title.is_empty());
+    if let Some(title) = title.filter(|_| titled) {
+        // Some pages say their title twice.
+        let again = rows.first().is_some_and(|row| row.text == title);
+        rows.drain(..usize::from(again));
+        let start = rows.iter().position(|row| !row.text.is_empty()).unwrap_or(rows.len());
+        rows.drain(..start);
+        if !rows.is_empty() {
+            rows.insert(0, Row { text: String::new(), kind: BlockKind::Line });
+        }
+        rows.insert(0, Row { text: title, kind: BlockKind::Heading });
+    }
+    (!rows.is_empty()).then(|| assemble(&rows, titled))
+}
+
+fn assemble(rows: &[Row], titled: bool) -> Notice {
+    let mut notice = Notice::default();
+    for (n, row) in rows.iter().enumerate() {
+        if n > 0 {
+            notice.text.push('\n');
+        }
+        let start = notice.text.len();
+        notice.text.push_str(&row.text);
+        notice.blocks.push(Block { span: Span::new(start, notice.text.len()), kind: row.kind });
+    }
+    notice.title = titled.then(|| notice.blocks[0].span);
+    notice
+}
+
+/// Posts that stand one after the other in one part of the page, told only by their headlines.
+fn divide(notice: Notice) -> Vec<Notice> {
+    let kinds: Vec<BlockKind> = notice.blocks.iter().map(|block| block.kind).collect();
+    let lines: Vec<Line<'_>> = notice
+        .blocks
+        .iter()
+        .map(|block| Line { text: block.span.of(&notice.text), heading: block.kind == BlockKind::Heading })
+        .collect();
+    let Some(posts) = split::posts(&lines) else { return vec![notice] };
+    let rows = |post: &Post| -> Vec<Row> {
+        (post.first..=post.last).map(|n| Row { text: lines[n].text.to_owned(), kind: kinds[n] }).collect()
+    };
+    posts.iter().map(|post| Notice { near: post.near, ..assemble(&rows(post), post.title.is_some()) }).collect()
 }
