@@ -1,5 +1,10 @@
 //! The real pages beside the workspace, where they are present: they are not ours to publish, so they are not in it.
 
+// A test that cannot read its page has failed.
+#![allow(clippy::unwrap_used)]
+
+mod blog;
+
 use std::path::PathBuf;
 
 use jikenbo_model::Notice;
@@ -44,6 +49,13 @@ fn the_scrapbook_gives_its_posts() {
     let headlines: Vec<&str> = expected.iter().map(|text| text.lines().next().unwrap()).collect();
     assert_eq!(titles, headlines);
     assert_eq!(found.iter().map(|notice| notice.text.as_str()).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn the_scrapbook_as_a_blog_gives_the_same_posts() {
+    let Some(gold) = gold() else { return };
+    let plain = read(&std::fs::read(gold.join("scrapbook.txt")).unwrap());
+    blog::gives_the_same(&plain);
 }
 
 #[test]

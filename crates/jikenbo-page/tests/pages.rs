@@ -1,6 +1,9 @@
 //! A folder per page: `source.html` or `source.txt`, and the notices it must give in `expected.txt`, divided by a line
 //! `=====`. Where no notice is expected, `expected.txt` is `error: ` and the message.
 
+// A test that cannot read its page has failed.
+#![allow(clippy::unwrap_used)]
+
 use std::path::{Path, PathBuf};
 
 use jikenbo_page::{Options, notices};

@@ -1,6 +1,6 @@
 //! What of a page is not the notice: scripts, hidden parts, navigation, footers, share buttons.
 
-use super::dom::{Node, attr, classes, has_class, is_heading, tag, walk};
+use super::dom::{Node, attr, classes, tag};
 
 /// Elements that browsers do not show as text, or that hold controls.
 const UNSHOWN: &[&str] = &[
@@ -131,25 +131,44 @@ fn styled_away(node: Node<'_>) -> bool {
     })
 }
 
-/// Whether the element is one of the page's own parts, by its name, role, class or id.
-pub(super) fn is_chrome(node: Node<'_>) -> bool {
-    match tag(node) {
-        "" | "html" | "body" | "main" | "article" => false,
-        "nav" | "aside" => true,
-        // A footer may sign a post; what it holds is hardly ever said in the text.
-        "footer" => !holds_content(node),
-        "header" => is_site_header(node),
-        _ if names_site_header(node) => !holds_prose(node),
-        _ => by_role(node) || (by_name(node) && !holds_content(node)),
+/// What a part of the page holds.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Holds {
+    /// A main heading, an article or a post.
+    pub(super) post: bool,
+    pub(super) heading: bool,
+    /// A heading with a link or picture in it: the site's name.
+    pub(super) linked_heading: bool,
+    pub(super) nav: bool,
+    /// Ends of sentences.
+    pub(super) stops: usize,
+}
+
+impl Holds {
+    /// More sentences than menus and footers have.
+    fn prose(self) -> bool {
+        self.stops >= 8
+    }
+
+    /// What no menu holds: a post or long prose.
+    fn content(self) -> bool {
+        self.post || self.prose()
     }
 }
 
-/// A header that holds no heading, or outside of the content one that holds the site's name (a link) and its menu.
-fn is_site_header(node: Node<'_>) -> bool {
-    let below = |test: fn(Node<'_>) -> bool| walk(node, |n| !is_unshown(n)).any(test);
-    let inside = node.ancestors().any(|above| matches!(tag(above), "main" | "article" | "section"));
-    let linked = |n: Node<'_>| is_heading(n) && walk(n, |_| true).any(|part| matches!(tag(part), "a" | "img"));
-    !below(is_heading) || (!inside && (below(linked) || below(|n| tag(n) == "nav")))
+/// Whether the element is one of the page's own parts, by its name, role, class or id. `inside` says that it stands in an
+/// element for content.
+pub(super) fn is_chrome(node: Node<'_>, holds: Holds, inside: bool) -> bool {
+    match tag(node) {
+        "" | "html" | "body" | "main" | "article" => false,
+        "nav" | "aside" => true,
+        // A footer may hold the page's text on pages of careless make.
+        "footer" => !holds.content(),
+        // A header without a heading, or one outside of the content with the site's name and menu.
+        "header" => !holds.heading || (!inside && (holds.linked_heading || holds.nav)),
+        _ if !inside && names_site_header(node) => !holds.prose(),
+        _ => by_role(node) || (by_name(node) && !holds.content()),
+    }
 }
 
 /// Names of the part with the site's name and menu; its `h1` is no title of a notice.
@@ -172,8 +191,7 @@ const SITE_HEADERS: &[&str] = &[
 
 fn names_site_header(node: Node<'_>) -> bool {
     let id = attr(node, "id").into_iter();
-    let inside = || node.ancestors().any(|above| matches!(tag(above), "main" | "article"));
-    tag(node) == "div" && classes(node).chain(id).any(|name| SITE_HEADERS.contains(&name)) && !inside()
+    tag(node) == "div" && classes(node).chain(id).any(|name| SITE_HEADERS.contains(&name))
 }
 
 fn by_role(node: Node<'_>) -> bool {
@@ -196,24 +214,4 @@ fn names_part(name: &str) -> bool {
         return false;
     }
     words.any(|word| PARTS.contains(&word.as_str()))
-}
-
-/// Whether the part holds what no menu holds: the main heading, a post, or long prose.
-fn holds_content(node: Node<'_>) -> bool {
-    let post = |n: Node<'_>| {
-        matches!(tag(n), "h1" | "main" | "article")
-            || has_class(n, &["hentry", "h-entry", "entry-content", "post-body", "blog-posts"])
-    };
-    walk(node, |n| !is_unshown(n)).skip(1).any(post) || holds_prose(node)
-}
-
-/// More sentences than menus and footers have.
-fn holds_prose(node: Node<'_>) -> bool {
-    let texts = walk(node, |n| !is_unshown(n)).filter_map(|below| below.value().as_text());
-    texts.map(|text| text.matches('。').count()).sum::<usize>() >= 8
-}
-
-/// Whether the walker that renders text goes round this node.
-pub(super) fn is_left_out(node: Node<'_>) -> bool {
-    is_unshown(node) || is_chrome(node)
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use ego_tree::NodeId;
 use jikenbo_model::Notice;
 
-use super::chrome::is_left_out;
 use super::dom::{Node, Visit, attr, has_class, is_heading, tag, visit, walk, within};
 use super::listing::{self, Post};
 use super::meta::{self, Head};
+use super::page::Page;
 use super::render;
 use crate::split::headline;
 
@@ -58,14 +58,15 @@ const MARKS: &[fn(Node<'_>) -> bool] = &[
 ];
 
 /// The content: around all posts if the page is a listing that is wanted as one, else by marks, else the densest block.
-pub(super) fn main<'a>(root: Node<'a>, posts: &[Post<'a>]) -> Content<'a> {
+pub(super) fn main<'a>(page: &'a Page, posts: &[Post<'a>]) -> Content<'a> {
+    let root = page.root();
     let body = walk(root, |_| true).find(|node| tag(*node) == "body").unwrap_or(root);
     if let [first, rest @ ..] = posts {
         let around = std::iter::once(first.root).chain(first.root.ancestors());
         let common = around.into_iter().find(|node| rest.iter().all(|post| within(post.root, *node)));
         return Content { root: common.unwrap_or(body), menus: Vec::new() };
     }
-    let weights = weigh(body);
+    let weights = weigh(page, body);
     let total = weights.get(&body.id()).copied().unwrap_or_default().prose();
     let weight = |node: Node<'a>| weights.get(&node.id()).copied().unwrap_or_default();
     for mark in MARKS {
@@ -104,65 +105,67 @@ fn is_dated(node: Node<'_>) -> bool {
 }
 
 /// The notice of the content.
-pub(super) fn notice<'a>(page: Node<'a>, content: &Content<'a>, head: &Head) -> Option<Notice> {
+pub(super) fn notice<'a>(page: &'a Page, content: &Content<'a>, head: &Head) -> Option<Notice> {
     let title = title(page, content.root, head);
     let skip = |node: Node<'_>| title.is_some_and(|title| title.id() == node.id()) || content.menus.contains(&node.id());
-    let rows = render::render(content.root, &skip);
+    let rows = render::render(page, content.root, &skip);
     let said: usize = rows.iter().map(|row| row.text.chars().count()).sum();
     let sentence = rows.iter().any(|row| row.text.contains('。'));
-    let linked = weigh(content.root).get(&content.root.id()).copied().unwrap_or_default();
+    let linked = weigh(page, content.root).get(&content.root.id()).copied().unwrap_or_default();
     if rows.is_empty() || (!sentence && (said < 30 || linked.is_menu())) {
         return None;
     }
-    let notice = super::notice(title.map(render::line), rows)?;
+    let notice = super::notice(title.map(|title| render::line(page, title)), rows)?;
     let near = head.published.or_else(|| meta::post_day(content.root));
     Some(Notice { url: head.canonical.clone(), near, ..notice })
 }
 
 /// The title: in the content, else above it, else the heading that begins the content.
-fn title<'a>(page: Node<'a>, content: Node<'a>, head: &Head) -> Option<Node<'a>> {
+fn title<'a>(page: &'a Page, content: Node<'a>, head: &Head) -> Option<Node<'a>> {
     let main = |node: &Node<'a>| tag(*node) == "h1" || has_class(*node, &["entry-title", "post-title", "article-title"]);
     let told = |node: &Node<'a>| {
-        let words = render::line(*node);
+        let words = render::line(page, *node);
         !words.is_empty() && head.title.starts_with(&words)
     };
-    let shown = |root: Node<'a>| walk(root, |node| !is_left_out(node)).filter(|node| !is_left_out(*node)).filter(main);
-    let filled = |node: &Node<'a>| !render::line(*node).is_empty();
+    let shown = |root: Node<'a>| page.shown(root).filter(main);
+    let filled = |node: &Node<'a>| !render::line(page, *node).is_empty();
     let inside = shown(content).find(told).or_else(|| shown(content).find(filled));
     // The site's name is an h1 too on many sites; it does not begin the page's <title>, and the content has its own head.
-    let opening = opening(content);
-    let above = || shown(page).find(|node| told(node)).or_else(|| shown(page).find(filled).filter(|_| opening.is_none()));
+    let opening = opening(page, content);
+    let above =
+        || shown(page.root()).find(|node| told(node)).or_else(|| shown(page.root()).find(filled).filter(|_| opening.is_none()));
     inside.or_else(above).or(opening)
 }
 
 /// The heading that stands before any sentence of the content, if it reads like a title.
-fn opening(content: Node<'_>) -> Option<Node<'_>> {
-    for node in walk(content, |node| !is_left_out(node)) {
+fn opening<'a>(page: &'a Page, content: Node<'a>) -> Option<Node<'a>> {
+    for node in page.shown(content) {
         if node.value().as_text().is_some_and(|text| text.contains('。')) {
             return None;
         }
-        if is_heading(node) && !is_left_out(node) && headline::signs(&render::line(node)).is_some_and(|signs| signs.score >= 1) {
+        if is_heading(node) && headline::signs(&render::line(page, node)).is_some_and(|signs| signs.score >= 1) {
             return Some(node);
         }
     }
-    listing::title(content).filter(|node| has_class(*node, &["p-name"]))
+    listing::title(page, content).filter(|node| has_class(*node, &["p-name"]))
 }
 
 /// Weighs every element in one pass.
-fn weigh(root: Node<'_>) -> HashMap<NodeId, Weight> {
-    let mut scale = Scale::default();
+fn weigh(page: &Page, root: Node<'_>) -> HashMap<NodeId, Weight> {
+    let mut scale = Scale { page, root: root.id(), weights: HashMap::new(), open: Vec::new(), links: 0 };
     visit(root, &mut scale);
     scale.weights
 }
 
-#[derive(Default)]
-struct Scale {
+struct Scale<'p> {
+    page: &'p Page,
+    root: NodeId,
     weights: HashMap<NodeId, Weight>,
     open: Vec<Weight>,
     links: usize,
 }
 
-impl<'a> Visit<'a> for Scale {
+impl<'a> Visit<'a> for Scale<'_> {
     fn open(&mut self, node: Node<'a>) -> bool {
         if let Some(text) = node.value().as_text() {
             let letters = text.chars().filter(|c| !c.is_whitespace()).count();
@@ -173,7 +176,7 @@ impl<'a> Visit<'a> for Scale {
             }
             return false;
         }
-        if is_left_out(node) {
+        if node.id() != self.root && self.page.is_out(node) {
             return false;
         }
         self.links += usize::from(tag(node) == "a");

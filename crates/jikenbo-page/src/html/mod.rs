@@ -7,26 +7,28 @@ mod inline;
 mod listing;
 mod lists;
 mod meta;
+mod page;
 mod parse;
 mod render;
 mod tables;
 
 use jikenbo_model::{Block, BlockKind, Notice, Span};
 
+use self::page::Page;
 use self::render::Row;
 use crate::split::{self, Line, Post};
 use crate::{Error, Options};
 
 /// The notices of a page.
 pub(crate) fn notices(text: &str, options: &Options) -> Result<Vec<Notice>, Error> {
-    let tree = parse::parse(text, options)?;
-    let head = meta::head(tree.root());
-    let posts = listing::posts(tree.root());
+    let page = Page::new(parse::parse(text, options)?);
+    let head = meta::head(page.root());
+    let posts = listing::posts(&page);
     let found = if posts.len() >= 2 && !options.one {
-        posts.iter().filter_map(|post| listing::notice(post, &head)).collect()
+        posts.iter().filter_map(|post| listing::notice(&page, post, &head)).collect()
     } else {
-        let content = content::main(tree.root(), &posts);
-        let notice = content::notice(tree.root(), &content, &head).ok_or(Error::NoNotice)?;
+        let content = content::main(&page, &posts);
+        let notice = content::notice(&page, &content, &head).ok_or(Error::NoNotice)?;
         if options.one { vec![notice] } else { divide(notice) }
     };
     if found.is_empty() { Err(Error::NoNotice) } else { Ok(found) }

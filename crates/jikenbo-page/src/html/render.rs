@@ -3,10 +3,10 @@
 use ego_tree::NodeId;
 use jikenbo_model::BlockKind;
 
-use super::chrome::is_left_out;
 use super::dom::{Node, Visit, attr, is_heading, tag, visit};
 use super::inline::Inline;
 use super::lists::Lists;
+use super::page::Page;
 use super::tables::{self, Table};
 
 /// A line as it will stand in the notice.
@@ -78,20 +78,21 @@ const BLOCKS: &[&str] = &[
 const MAX_BLANKS: usize = 2;
 
 /// The lines of `root`, without the page's own parts and without what `skip` says.
-pub(super) fn render(root: Node<'_>, skip: &dyn Fn(Node<'_>) -> bool) -> Vec<Row> {
-    let mut renderer = Renderer::new(skip, root.id());
+pub(super) fn render(page: &Page, root: Node<'_>, skip: &dyn Fn(Node<'_>) -> bool) -> Vec<Row> {
+    let mut renderer = Renderer::new(page, skip, root.id());
     visit(root, &mut renderer);
     renderer.flush();
     renderer.rows
 }
 
 /// The words of `root` in one line.
-pub(super) fn line(root: Node<'_>) -> String {
-    let rows = render(root, &|_| false);
+pub(super) fn line(page: &Page, root: Node<'_>) -> String {
+    let rows = render(page, root, &|_| false);
     rows.iter().map(|row| row.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 struct Renderer<'s> {
+    page: &'s Page,
     skip: &'s dyn Fn(Node<'_>) -> bool,
     root: NodeId,
     rows: Vec<Row>,
@@ -101,12 +102,15 @@ struct Renderer<'s> {
     kinds: Vec<BlockKind>,
     lists: Lists,
     tables: Vec<Table>,
+    /// Open elements whose blanks count.
+    pre: usize,
 }
 
 impl<'s> Renderer<'s> {
-    fn new(skip: &'s dyn Fn(Node<'_>) -> bool, root: NodeId) -> Self {
+    fn new(page: &'s Page, skip: &'s dyn Fn(Node<'_>) -> bool, root: NodeId) -> Self {
         let inline = Inline::default();
-        Self { skip, root, rows: Vec::new(), inline, blanks: 0, kinds: Vec::new(), lists: Lists::default(), tables: Vec::new() }
+        let (rows, kinds, tables) = (Vec::new(), Vec::new(), Vec::new());
+        Self { page, skip, root, rows, inline, blanks: 0, kinds, lists: Lists::default(), tables, pre: 0 }
     }
 
     /// Ends the line.
@@ -201,21 +205,21 @@ fn kind_of(node: Node<'_>) -> Option<BlockKind> {
     }
 }
 
-fn in_pre(node: Node<'_>) -> bool {
-    node.ancestors().any(|above| matches!(tag(above), "pre" | "xmp" | "listing"))
+fn is_pre(name: &str) -> bool {
+    matches!(name, "pre" | "xmp" | "listing")
 }
 
 impl<'a> Visit<'a> for Renderer<'_> {
     fn open(&mut self, node: Node<'a>) -> bool {
         if let Some(text) = node.value().as_text() {
-            if in_pre(node) && !self.in_row() {
+            if self.pre > 0 && !self.in_row() {
                 self.pre(text)
             } else {
                 self.inline.text(text)
             }
             return false;
         }
-        if node.id() != self.root && (is_left_out(node) || (self.skip)(node)) {
+        if node.id() != self.root && (self.page.is_out(node) || (self.skip)(node)) {
             return false;
         }
         let name = tag(node);
@@ -233,6 +237,7 @@ impl<'a> Visit<'a> for Renderer<'_> {
             "tr" | "td" | "th" => self.open_table_part(name),
             _ => {}
         }
+        self.pre += usize::from(is_pre(name));
         self.kinds.extend(kind_of(node));
         true
     }
@@ -256,6 +261,7 @@ impl<'a> Visit<'a> for Renderer<'_> {
             "b" | "strong" => self.inline.bold = self.inline.bold.saturating_sub(1),
             _ => {}
         }
+        self.pre -= usize::from(is_pre(name));
         if kind_of(node).is_some() {
             self.kinds.pop();
         }

@@ -63,7 +63,7 @@ impl Layout {
 
     /// Whether a rule, navigation or the page's start is right above.
     pub(super) fn at_edge(&self, line: usize) -> bool {
-        self.above[line] >= EDGE
+        self.above[line] == EDGE
     }
 
     /// Whether it stands apart from what is below, more than paragraphs do.

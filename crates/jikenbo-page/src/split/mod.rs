@@ -7,6 +7,7 @@
 pub(crate) mod chrome;
 pub(crate) mod headline;
 mod layout;
+mod words;
 
 use jikenbo_model::Date;
 
@@ -136,9 +137,11 @@ fn preface(lines: &[Line<'_>], layout: &Layout, until: usize) -> Option<Post> {
 fn place_undated(lines: &[Line<'_>], posts: &mut [Post]) {
     let days: Vec<Option<Date>> =
         posts.iter().map(|post| post.title.and_then(|title| dates::last(lines[title].text)).map(|found| found.date)).collect();
-    for n in 0..posts.len() {
-        if posts[n].near.is_none() && days[n].is_none() {
-            posts[n].near = days[..n].iter().rev().chain(&days[n + 1..]).find_map(|day| *day);
+    let mut near = days.iter().find_map(|day| *day);
+    for (post, day) in posts.iter_mut().zip(days) {
+        near = day.or(near);
+        if day.is_none() {
+            post.near = post.near.or(near);
         }
     }
 }
