@@ -27,9 +27,28 @@ fn found(folder: &Path) -> String {
 fn pages_give_the_notices_expected() {
     let folders = folders();
     assert!(folders.len() >= 8);
+    let mut wrong = Vec::new();
     for folder in folders {
         let expected = std::fs::read_to_string(folder.join("expected.txt")).unwrap();
         let found = found(&folder);
-        assert!(found == expected.trim_end(), "{}\n--- expected\n{expected}\n--- found\n{found}", folder.display());
+        if found != expected.trim_end() {
+            wrong.push(format!(
+                "{}
+--- expected
+{expected}
+--- found
+{found}",
+                folder.display()
+            ));
+        }
     }
+    assert!(
+        wrong.is_empty(),
+        "{}",
+        wrong.join(
+            "
+
+"
+        )
+    );
 }

@@ -122,7 +122,7 @@ fn with_bodies(lines: &[Line<'_>], layout: &Layout, heads: Vec<Head>) -> Vec<Hea
 /// Whether a line says something: prose, not a link or a label.
 fn is_sentence(line: &str) -> bool {
     let line = line.trim_end();
-    line.chars().count() >= 10 && (line.contains('。') || line.ends_with(['．', '.']) || line.chars().count() >= 150)
+    line.chars().count() >= 6 && (line.contains('。') || line.ends_with(['．', '.']) || line.chars().count() >= 150)
 }
 
 /// Sentences before the first headline, if they are more than the blog's description.
