@@ -79,3 +79,58 @@ fn divide(notice: Notice) -> Vec<Notice> {
     };
     posts.iter().map(|post| Notice { near: post.near, ..assemble(&rows(post), post.title.is_some()) }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::{BlockKind, Notice};
+
+    use super::notices;
+    use crate::Options;
+
+    fn read(page: &str) -> Vec<Notice> {
+        notices(page, &Options::default()).unwrap()
+    }
+
+    #[test]
+    fn blocks_say_what_the_markup_says() {
+        use BlockKind::{Heading, Item, Line, Row};
+        let page = include_str!("../../tests/pages/corporate-table/source.html");
+        let notice = &read(page)[0];
+        let kind = |line: &str| notice.blocks.iter().find(|block| block.span.of(&notice.text) == line).map(|block| block.kind);
+        for (line, expected) in [
+            ("ランサムウェア被害のお知らせ（第2報）", Heading),
+            ("対応の経過", Heading),
+            ("日時\t内容", Row),
+            ("対象", Item),
+            ("　・多要素認証を必須にする", Item),
+            ("お問い合わせ窓口", Heading),
+            ("白波運輸株式会社", Line),
+            ("", Line),
+        ] {
+            assert_eq!(kind(line), Some(expected), "{line}");
+        }
+        assert_eq!(notice.title.unwrap().of(&notice.text), "ランサムウェア被害のお知らせ（第2報）");
+    }
+
+    #[test]
+    fn a_page_gives_its_address_and_day() {
+        let notice = &read(include_str!("../../tests/pages/wordpress-single/source.html"))[0];
+        assert_eq!(notice.url.as_deref(), Some("https://hanakago.example/news/20230612/"));
+        assert_eq!(notice.near.map(|day| day.to_string()).as_deref(), Some("2023-06-12"));
+    }
+
+    #[test]
+    fn posts_give_theirs() {
+        let found = read(include_str!("../../tests/pages/blogger-listing/source.html"));
+        let urls: Vec<_> = found.iter().map(|notice| notice.url.as_deref().unwrap()).collect();
+        let site = "https://kirinuki.example/2023/04/";
+        assert_eq!(urls, ["aoba", "midorino", "kitahama"].map(|name| format!("{site}{name}.html")));
+        let days: Vec<_> = found.iter().map(|notice| notice.near.unwrap().to_string()).collect();
+        assert_eq!(days, ["2023-04-06", "2023-04-04", "2023-04-04"]);
+        let relative = read(
+            "<div class=hentry><h2><a href=/a>会員情報の流出について</a></h2>会員の情報が第三者に閲覧されたことが分かりました。</div>\
+             <div class=hentry><h2><a href=/b>名簿の紛失について</a></h2>顧客の名簿が見当たらないことが分かりました。</div>",
+        );
+        assert_eq!(relative[1].url.as_deref(), Some("/b"));
+    }
+}

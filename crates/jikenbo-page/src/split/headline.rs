@@ -33,6 +33,8 @@ pub(crate) fn signs(line: &str) -> Option<Signs> {
     let org = begins_with_org(core);
     let mark = begins_with_mark(core);
     let titled = ends_with(core, TITLE_ENDINGS);
+    // 「2023年4月5日 関係機関へ報告」 is an event of a timeline; only a title's ending makes it a headline.
+    let event = day_first && !titled;
     let day_first = day_first && titled;
     // A dated title is no heading, whatever its first word.
     let section = !(dated && titled) && words::any(SECTIONS, |start| core.starts_with(start));
@@ -46,6 +48,7 @@ pub(crate) fn signs(line: &str) -> Option<Signs> {
         (length >= 24, 1),
         (core.contains(['、', '「', '：', ':', '⇒', '→', '，']), 1),
         (section, -3),
+        (event, -3),
     ];
     let score = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
     Some(Signs { score, dated: dated || day_first, named: (mark || org || day_first || dated) && (!section || dated), length })

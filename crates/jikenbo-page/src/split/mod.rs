@@ -81,12 +81,24 @@ fn heads(lines: &[Line<'_>], layout: &Layout) -> Option<Vec<Head>> {
     let apart_sure = candidates.iter().filter(sure).filter(|head| head.apart).count();
     // Where most headlines stand apart, a line that does not is a reference inside a post.
     let must_stand_apart = apart_sure >= 2 && apart_sure * 5 >= all_sure * 3;
-    let kept = candidates.into_iter().filter(|head| head.apart || !must_stand_apart).collect();
+    // Headlines of one page stand alike: one that says less for itself must stand as far apart as those that say much.
+    let distance = usual_distance(layout, candidates.iter().filter(sure).filter(|head| head.apart));
+    let alike = |head: &Head| lines[head.line].heading || layout.gap_above(head.line) >= distance;
+    let kept = candidates.into_iter().filter(|head| (head.apart || !must_stand_apart) && (sure(&head) || alike(head))).collect();
     let heads = with_bodies(lines, layout, kept);
     let named = heads.iter().filter(sure).count();
     let isolated = heads.iter().filter(|head| head.isolated).count();
     let pattern = named >= 2 || (named == 1 && isolated >= 3) || (isolated >= 4 && isolated == heads.len());
     pattern.then_some(heads)
+}
+
+/// The commonest number of blank lines above headlines, edges aside.
+fn usual_distance<'h>(layout: &Layout, heads: impl Iterator<Item = &'h Head>) -> usize {
+    let mut counts = [0usize; 16];
+    for gap in heads.map(|head| layout.gap_above(head.line)).filter(|gap| (1..16).contains(gap)) {
+        counts[gap] += 1;
+    }
+    (1..16).rev().max_by_key(|&gap| counts[gap]).filter(|&gap| counts[gap] > 0).unwrap_or(0)
 }
 
 fn head(lines: &[Line<'_>], layout: &Layout, line: usize) -> Option<Head> {
