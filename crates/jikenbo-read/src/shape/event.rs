@@ -1,9 +1,10 @@
 //! Dated events.
 
-use jikenbo_model::{Code, Date, Event, Fact};
+use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
+use crate::clause::Kind;
 use crate::resolve::When;
 use crate::rule::classes;
 
@@ -11,7 +12,7 @@ use crate::rule::classes;
 const EACH: &[&str] = &["certification", "other"];
 
 /// The timeline, by date; the notice's own day is a publication.
-pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>) -> Vec<Fact<Event>> {
+pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, reports: &[Fact<Authority>]) -> Vec<Fact<Event>> {
     let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut doubts = Vec::new();
     if let Some(published) = published {
@@ -30,12 +31,60 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<
             }
         }
     }
+    each_authority(&mut facts, reports);
+    facts.extend(others(shaper, &finds));
     for span in doubts {
         shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
     }
     settle(shaper, &mut facts, &finds);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
+}
+
+/// One report event per day and authority: two authorities told on one day are two.
+fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
+    for report in reports {
+        let Some(start) = report.value.date else { continue };
+        let is = |f: &Fact<Event>| f.value.event.as_str() == "authority_report" && f.value.start == start;
+        let told = facts.iter().filter(|f| is(f)).count();
+        let due = reports.iter().filter(|r| r.value.date == Some(start)).count();
+        if told < due {
+            let event = Event { event: "authority_report".into(), start, end: None, start_time: None, end_time: None };
+            facts.push(Fact::new(event, report.evidence.span, "timeline/authority_report".into()));
+        }
+    }
+}
+
+/// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
+fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let mut used: Vec<usize> = finds.iter().flat_map(|f| coordinated(shaper, date_of(shaper, f))).collect();
+    used.extend(shaper.finds.iter().flat_map(|f| date_of(shaper, f)));
+    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
+    let told = |n: usize| {
+        let (start, end) = predicate(shaper, n)?;
+        let When { start: date, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let event = Event { event: "other".into(), start: date?, end: None, start_time, end_time: None };
+        Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
+    };
+    (0..tokens.len()).filter(free).filter_map(told).collect()
+}
+
+/// From a date to the end of the clause that it governs, if that ends in a verb or the line is an item of a list.
+fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let sentence = text.sentence(n);
+    let after = text.lexed.slice(token.end, sentence.end);
+    if ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで"].iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
+    let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
+    let clause = text.clauses.iter().filter(|c| c.sentence == text.clause(n).sentence && c.end > token.end && c.start >= text.clause(n).start).min_by_key(|c| c.end)?;
+    let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
+    let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
+    let verb = VERBS.iter().any(|v| words.ends_with(v)) || list;
+    (long && verb).then(|| (token.start, token.end + words.len() as u32))
 }
 
 /// Whether an occurrence is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと
@@ -141,7 +190,7 @@ fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Fi
         n += 1;
         let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
         let later = sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
-        !(weak[n - 1] && (later || told("investigation_end")))
+        !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
 }
 
