@@ -1,0 +1,5 @@
+//! 事件簿, *jikenbo*: a casebook of security incidents. Every effect of the program lives here: clipping, the store, the
+//! command line and the web pages.
+
+pub mod store;
+pub mod web;
