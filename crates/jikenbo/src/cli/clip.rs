@@ -194,8 +194,8 @@ impl<'a> Clip<'a> {
         match self.failed.as_slice() {
             [] if self.clipped + self.changed == 0 => summary.push_str(": nothing changed"),
             [] => {}
-            [few @ ..] if few.len() <= 3 => summary.push_str(&format!(" ({})", few.join("; "))),
-            [first, ..] => summary.push_str(&format!(" ({first}; and {} more, named above)", self.failed.len() - 1)),
+            few if few.len() <= 3 => summary.push_str(&format!(" ({})", few.join("; "))),
+            few => summary.push_str(&format!(" ({}; and {} more, named above)", few[0], few.len() - 1)),
         }
         let _ = writeln!(io::stdout(), "{summary}");
         if self.failed.is_empty() { Ok(()) } else { Err(Fail::Told) }

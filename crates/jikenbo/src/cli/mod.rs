@@ -226,6 +226,20 @@ mod tests {
     }
 
     #[test]
+    fn ids_in_examples_are_ids() {
+        let is_id = |word: &&str| word.len() >= 8 && word.starts_with(['C', 'N', 'n']) && word.contains(char::is_numeric);
+        let mut seen = 0;
+        for command in all(&Cli::command()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            for word in help.split_whitespace().filter(is_id) {
+                assert!(word.parse::<store::Id>().is_ok(), "{word}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 3, "{seen}");
+    }
+
+    #[test]
     fn every_setting_has_its_flag() {
         let cli = Cli::command();
         let flags: Vec<_> = all(&cli)

@@ -120,9 +120,7 @@ fn collect(folder: &Path, name: &str, extension: &str, into: &mut Vec<(String, S
         let name = format!("{name}/{}", path.file_name().unwrap_or_default().to_string_lossy());
         if path.is_dir() {
             collect(&path, &name, extension, into)?;
-        } else if path.extension().is_some_and(|e| e == extension)
-            && name.matches('/').count() >= usize::from(extension == "md") + 1
-        {
+        } else if path.extension().is_some_and(|e| e == extension) && name.matches('/').count() > usize::from(extension == "md") {
             let text = fs::read_to_string(&path).map_err(|error| format!("{}: {}", path.display(), plain(&error)))?;
             into.push((name, text));
         }
