@@ -1,0 +1,4 @@
+//! 事件簿: a casebook of security incidents.
+
+pub mod labels;
+pub mod web;
