@@ -7,7 +7,7 @@ use super::page::Asked;
 use super::text::{self, Text};
 
 /// The kinds that can be chosen, as `docs/record.md` has them.
-pub const KINDS: &[&str] = &[
+pub(crate) const KINDS: &[&str] = &[
     "payment_page_tampering",
     "unauthorized_access",
     "ransomware",
@@ -26,7 +26,7 @@ pub const KINDS: &[&str] = &[
 ];
 
 /// The sectors that can be chosen.
-pub const SECTORS: &[&str] = &[
+pub(crate) const SECTORS: &[&str] = &[
     "company",
     "financial",
     "retail",
@@ -41,7 +41,7 @@ pub const SECTORS: &[&str] = &[
 
 /// What a field is called.
 #[must_use]
-pub fn name(field: &str) -> Text {
+pub(crate) fn name(field: &str) -> Text {
     match field {
         "q" => text::SEARCH_WORDS,
         "kind" => text::FILTER_KIND,
@@ -54,7 +54,7 @@ pub fn name(field: &str) -> Text {
 
 /// The form, holding what is asked for now.
 #[must_use]
-pub fn form(asked: &Asked, filter: &Filter) -> Markup {
+pub(crate) fn form(asked: &Asked, filter: &Filter) -> Markup {
     let date = |d: Option<jikenbo_model::Date>| d.map(|d| d.to_string()).unwrap_or_default();
     let narrowed = filter.set_fields().iter().any(|(name, _)| *name != "q");
     html! {

@@ -1,7 +1,7 @@
 //! Where the words of a search stand: the sentence to show, and its parts to mark.
 
 /// A stretch of text, and whether it is a match.
-pub type Part<'t> = (&'t str, bool);
+pub(crate) type Part<'t> = (&'t str, bool);
 
 /// How many characters of a sentence are shown around its first match.
 const AROUND: usize = 60;
@@ -39,7 +39,7 @@ fn matches(text: &str, words: &[&str]) -> Vec<(usize, usize)> {
 
 /// `text` cut at its matches.
 #[must_use]
-pub fn parts<'t>(text: &'t str, words: &[&str]) -> Vec<Part<'t>> {
+pub(crate) fn parts<'t>(text: &'t str, words: &[&str]) -> Vec<Part<'t>> {
     let mut out = Vec::new();
     let mut from = 0;
     for (start, end) in matches(text, words) {
@@ -53,11 +53,12 @@ pub fn parts<'t>(text: &'t str, words: &[&str]) -> Vec<Part<'t>> {
 }
 
 /// The sentence of `text` that holds the most of `words`, shortened around its first match.
+/// The title is passed over: it is shown anyway.
 #[must_use]
-pub fn sentence(text: &str, words: &[&str]) -> Option<String> {
+pub(crate) fn sentence(text: &str, words: &[&str], title: &str) -> Option<String> {
     let count = |s: &str| words.iter().filter(|w| !matches(s, &[w]).is_empty()).count();
     let mut best: Option<(usize, &str)> = None;
-    for sentence in text.split_inclusive(['。', '\n']).map(str::trim).filter(|s| !s.is_empty()) {
+    for sentence in text.split_inclusive(['。', '\n']).map(str::trim).filter(|s| !s.is_empty() && *s != title) {
         let n = count(sentence);
         if n > best.map_or(0, |(most, _)| most) {
             best = Some((n, sentence));
@@ -96,10 +97,11 @@ mod tests {
     #[test]
     fn the_sentence_with_the_most_words_is_shown() {
         let text = "鍵を失くした。\n鍵とUSBを失くした。ほか。";
-        assert_eq!(sentence(text, &["usb", "鍵"]).unwrap(), "鍵とUSBを失くした。");
-        assert_eq!(sentence(text, &["ない"]), None);
+        assert_eq!(sentence(text, &["usb", "鍵"], "").unwrap(), "鍵とUSBを失くした。");
+        assert_eq!(sentence(text, &["鍵"], "鍵を失くした。").unwrap(), "鍵とUSBを失くした。");
+        assert_eq!(sentence(text, &["ない"], ""), None);
         let long = format!("{}鍵{}", "あ".repeat(100), "い".repeat(200));
-        let shown = sentence(&long, &["鍵"]).unwrap();
+        let shown = sentence(&long, &["鍵"], "").unwrap();
         assert!(shown.starts_with('…') && shown.ends_with('…') && shown.contains('鍵'));
     }
 }

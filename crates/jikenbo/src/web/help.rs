@@ -9,7 +9,7 @@ use super::{markdown, text};
 use crate::labels::Lang;
 
 /// `GET /help`
-pub async fn get(asked: Asked) -> Response {
+pub(crate) async fn get(asked: Asked) -> Response {
     let source = match asked.lang {
         Lang::Ja => include_str!("assets/help.ja.md"),
         Lang::En => include_str!("assets/help.en.md"),

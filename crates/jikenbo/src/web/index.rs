@@ -17,14 +17,14 @@ use super::{App, text};
 use crate::labels::Lang;
 
 /// How many rows a page has.
-pub const ROWS: usize = 50;
+pub(crate) const ROWS: usize = 50;
 
 /// `GET /`
 ///
 /// # Errors
 ///
 /// A filter out of bounds.
-pub async fn get(State(app): State<App>, asked: Asked) -> Result<Response, Error> {
+pub(crate) async fn get(State(app): State<App>, asked: Asked) -> Result<Response, Error> {
     let filter = Filter::read(&asked.query)?;
     let rows = app.shelf.rows(&filter, ROWS).await?;
     if asked.json {
@@ -35,7 +35,7 @@ pub async fn get(State(app): State<App>, asked: Asked) -> Result<Response, Error
 
 /// The list as JSON.
 #[must_use]
-pub fn as_json(filter: &Filter, rows: &Rows) -> Value {
+pub(crate) fn as_json(filter: &Filter, rows: &Rows) -> Value {
     let row = |row: &Row| {
         json!({
             "id": row.id,
@@ -64,7 +64,7 @@ fn pages(rows: &Rows) -> usize {
 
 /// The page of the list.
 #[must_use]
-pub fn show(asked: &Asked, filter: &Filter, rows: &Rows) -> Markup {
+pub(crate) fn show(asked: &Asked, filter: &Filter, rows: &Rows) -> Markup {
     let body = html! {
         h1.hidden { (asked.t(text::NAV_CASES)) }
         @if rows.all == 0 {

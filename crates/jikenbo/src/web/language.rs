@@ -22,7 +22,7 @@ fn read(code: &str) -> Option<Lang> {
 
 /// The language of a request, by its `Cookie` and `Accept-Language` headers.
 #[must_use]
-pub fn choose(cookies: &str, accepted: &str) -> Lang {
+pub(crate) fn choose(cookies: &str, accepted: &str) -> Lang {
     let chosen = cookies.split(';').filter_map(|c| c.trim().split_once('=')).find(|(name, _)| *name == COOKIE);
     chosen.and_then(|(_, value)| read(value)).unwrap_or_else(|| wished(accepted))
 }
@@ -59,7 +59,7 @@ fn is_local(path: &str) -> bool {
 /// # Errors
 ///
 /// A form that comes from another site, or names no language.
-pub async fn switch(headers: HeaderMap, form: Bytes) -> Result<Response, Error> {
+pub(crate) async fn switch(headers: HeaderMap, form: Bytes) -> Result<Response, Error> {
     let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(Error::bad("a form of this casebook", "a form of another site"));

@@ -9,7 +9,7 @@ use super::text;
 
 /// A page of Markdown as HTML.
 #[must_use]
-pub fn render(asked: &Asked, source: &str) -> Markup {
+pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
     let mut events = Vec::new();
     let mut block: Option<(String, String)> = None;
     for event in Parser::new_ext(source, Options::ENABLE_TABLES) {

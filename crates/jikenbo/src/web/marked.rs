@@ -11,7 +11,7 @@ const LONGEST: usize = 1_000_000;
 
 /// A piece of text and the facts that hold it, the one with the fewest words first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// The piece.
     pub span: Span,
     /// Numbers of the facts, see [`Numbers`].
@@ -22,7 +22,7 @@ pub struct Piece {
 
 /// Words that prove a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The fact's number.
     pub fact: usize,
     /// The words.
@@ -33,7 +33,7 @@ pub struct Mark {
 
 /// The number of every fact of a record, and of every doubt after them: `#f3` in the record is `#w3` in the text.
 #[derive(Debug, Clone, Default)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     marks: Vec<Mark>,
     keys: Vec<(&'static str, usize)>,
     facts: usize,
@@ -43,7 +43,7 @@ pub struct Numbers {
 impl Numbers {
     /// Numbers the facts of a reading in the order of the record.
     #[must_use]
-    pub fn of(reading: &jikenbo_model::Reading) -> Self {
+    pub(crate) fn of(reading: &jikenbo_model::Reading) -> Self {
         let mut out = Self::default();
         out.record(&reading.record);
         out.facts = out.all;
@@ -93,20 +93,20 @@ impl Numbers {
 
     /// The number of the fact at `index` under `key`.
     #[must_use]
-    pub fn number(&self, key: &str, index: usize) -> usize {
+    pub(crate) fn number(&self, key: &str, index: usize) -> usize {
         self.keys.iter().find(|(k, _)| *k == key).map_or(0, |(_, first)| first + index)
     }
 
     /// Whether a number is a doubt's.
     #[must_use]
-    pub fn is_doubt(&self, number: usize) -> bool {
+    pub(crate) fn is_doubt(&self, number: usize) -> bool {
         number >= self.facts
     }
 }
 
 /// Cuts a stretch of text into pieces, in order and without a gap.
 #[must_use]
-pub fn pieces(range: Span, marks: &[Mark]) -> Vec<Piece> {
+pub(crate) fn pieces(range: Span, marks: &[Mark]) -> Vec<Piece> {
     let meets = |s: Span| !s.is_empty() && s.start < range.end && range.start < s.end;
     let here: Vec<_> = marks.iter().filter(|m| meets(m.span)).collect();
     let mut cuts = vec![range.start, range.end];
@@ -129,7 +129,7 @@ pub fn pieces(range: Span, marks: &[Mark]) -> Vec<Piece> {
 
 /// The text of a notice, a paragraph a line, with its facts marked.
 #[must_use]
-pub fn text(notice: &Notice, numbers: &Numbers) -> Markup {
+pub(crate) fn text(notice: &Notice, numbers: &Numbers) -> Markup {
     let lines = lines(notice);
     let mut lines = lines.iter().peekable();
     html! {

@@ -13,7 +13,7 @@ use super::page::{Asked, page};
 use super::{App, markdown, text};
 
 /// `GET /rules`
-pub async fn list(State(app): State<App>, asked: Asked) -> Response {
+pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Response {
     let pages = app.reader.rules().pages();
     if asked.json {
         let rules: Vec<_> = pages.iter().map(|p| json!({ "id": p.id, "title": p.title })).collect();
@@ -24,7 +24,7 @@ pub async fn list(State(app): State<App>, asked: Asked) -> Response {
 
 /// The rules by their keys.
 #[must_use]
-pub fn index(asked: &Asked, pages: &[Page]) -> Markup {
+pub(crate) fn index(asked: &Asked, pages: &[Page]) -> Markup {
     let mut keys: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
     for page in pages {
         keys.entry(page.id.split('/').next().unwrap_or("")).or_default().push(page);
@@ -58,7 +58,11 @@ fn code_of(page: &Page) -> &str {
 /// # Errors
 ///
 /// No such rule.
-pub async fn get(State(app): State<App>, Path((key, code)): Path<(String, String)>, asked: Asked) -> Result<Response, Error> {
+pub(crate) async fn get(
+    State(app): State<App>,
+    Path((key, code)): Path<(String, String)>,
+    asked: Asked,
+) -> Result<Response, Error> {
     let id = format!("{key}/{}", code.strip_suffix(".json").unwrap_or(&code));
     let rule = app.reader.rules().page(&id).ok_or_else(|| Error::NotFound(format!("rule {id}")))?;
     if asked.json {
@@ -69,7 +73,7 @@ pub async fn get(State(app): State<App>, Path((key, code)): Path<(String, String
 
 /// The page of a rule.
 #[must_use]
-pub fn show(asked: &Asked, rule: &Page) -> Markup {
+pub(crate) fn show(asked: &Asked, rule: &Page) -> Markup {
     let prose = rule
         .source
         .trim_start()

@@ -61,7 +61,7 @@ fn row(case: &Case, filter: &Filter) -> Option<Row> {
         kinds: record.kinds.iter().map(|f| f.value.clone()).collect(),
         count: headline(record).map(|f| f.value.clone()),
         title: title(version).map(str::to_owned),
-        found: if words.is_empty() { None } else { sentence(&version.notice.text, &words) },
+        found: if words.is_empty() { None } else { sentence(&version.notice.text, &words, title(version).unwrap_or_default()) },
     };
     let has = |text: &str, word: &str| parts(text, &[word]).iter().any(|(_, is_match)| *is_match);
     let fits = words.iter().all(|w| has(&version.notice.text, w))

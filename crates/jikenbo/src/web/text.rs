@@ -113,7 +113,8 @@ texts! {
     AFFECTED = "漏えい等", "Affected";
     EXCLUDED = "対象外", "Not included";
     RULE_OF = "この読みの規則", "The rule of this reading";
-    ALSO = "ほかの箇所", "Also at";
+    ALSO = "ほか", "also at";
+    PLACES = "か所", " more";
     NOTHING_READ = "このお知らせからは、まだ何も読み取れていません。原文は残っています。", "Nothing was read from this notice yet. The original is kept.";
     WORDS_OF = "原文のことば", "The words";
     NOTICES = "お知らせ", "Notices";
@@ -123,9 +124,9 @@ texts! {
 
     // Where it comes from.
     PROVENANCE = "出所", "Provenance";
-    P_CLIPPED = "切り抜いた日時", "Clipped";
+    P_CLIPPED = "切り抜き", "Clipped";
     P_SOURCE = "もとの名", "Source";
-    P_URL = "公表された場所", "Published at";
+    P_URL = "公表の場所", "Published at";
     P_SHA = "SHA-256", "SHA-256";
     P_ID = "番号", "Id";
     P_LENGTH = "文字数", "Length";

@@ -12,7 +12,7 @@ macro_rules! source {
 }
 
 /// The casebook.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     let single = |id: &str, source| case(id, vec![vec![version(source, "2025-02-20T09:30:00+09:00")]]);
     let follow_up = || version(source!("factory"), "2025-02-15T08:00:00+09:00");
     let first = || version(source!("factory-first"), "2025-02-01T08:00:00+09:00");
@@ -30,7 +30,7 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// The casebook, and as many more copies of its cases as fill several pages.
-pub fn many(n: usize) -> Vec<Case> {
+pub(crate) fn many(n: usize) -> Vec<Case> {
     let mut all = cases();
     for i in 0..n {
         let mut copy = all[i % 4].clone();

@@ -18,7 +18,7 @@ const MARGIN: f64 = 10.0;
 
 /// A thing on the timeline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub(crate) struct Item {
     /// The code of its event.
     pub event: String,
     /// The label.
@@ -42,7 +42,7 @@ pub struct Item {
 impl Item {
     /// Whether it is drawn as a bar.
     #[must_use]
-    pub fn is_bar(&self) -> bool {
+    pub(crate) fn is_bar(&self) -> bool {
         self.x1 > self.x0
     }
 
@@ -61,7 +61,7 @@ impl Item {
 
 /// A mark on the scale below.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Tick {
+pub(crate) struct Tick {
     /// Where.
     pub x: f64,
     /// The year, month or day; empty if there is no room for it.
@@ -70,7 +70,7 @@ pub struct Tick {
 
 /// The days between two milestones.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Step {
+pub(crate) struct Step {
     /// From here.
     pub x0: f64,
     /// To here.
@@ -85,7 +85,7 @@ pub struct Step {
 
 /// A whole timeline, placed.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The width it was placed for.
     pub width: f64,
     /// How far the scale's line goes: not far, if everything was on one day.
@@ -141,7 +141,7 @@ fn extent(event: &Event) -> (i64, i64) {
 
 /// Places a record's timeline in `width`; `None` if it has no dated event.
 #[must_use]
-pub fn plan(record: &Record, numbers: &Numbers, lang: Lang, width: f64) -> Option<Plan> {
+pub(crate) fn plan(record: &Record, numbers: &Numbers, lang: Lang, width: f64) -> Option<Plan> {
     let scale = Scale::new(record.timeline.iter().map(|f| extent(&f.value)), width)?;
     let mut items: Vec<Item> = Vec::new();
     let mut facts: Vec<(usize, &Fact<Event>)> = record.timeline.iter().enumerate().collect();

@@ -3,5 +3,5 @@
 mod layout;
 mod svg;
 
-pub use layout::plan;
-pub use svg::draw;
+pub(crate) use layout::plan;
+pub(crate) use svg::draw;

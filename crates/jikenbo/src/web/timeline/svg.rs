@@ -17,7 +17,7 @@ fn n(value: f64) -> String {
 
 /// Draws a plan. `class` tells the style sheet for which screens it is.
 #[must_use]
-pub fn draw(plan: &Plan, asked: &Asked, class: &str) -> Markup {
+pub(crate) fn draw(plan: &Plan, asked: &Asked, class: &str) -> Markup {
     let axis = TOP + plan.lanes as f64 * LANE + 6.0;
     let rows = plan.steps.iter().map(|s| s.lane + 1).max().unwrap_or(0);
     let height = axis + SCALE + 8.0 + rows as f64 * STEP;
