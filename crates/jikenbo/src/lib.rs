@@ -1,4 +1,6 @@
-//! 事件簿: a casebook of security incidents.
+//! 事件簿, *jikenbo*: a casebook of security incidents. Every effect of the program lives here: clipping, the store, the
+//! command line and the web pages.
 
 pub mod labels;
+pub mod store;
 pub mod web;

@@ -1,1 +1,3 @@
+//! The program: see `jikenbo --help`.
+
 fn main() {}

@@ -1,6 +1,6 @@
 //! What the pages show, apart from where it is kept.
 
-use jikenbo_model::{Code, Count, Date, Fact, Notice, Reading, Record};
+use jikenbo_model::{Code, Count, Date, Notice, Reading};
 
 /// One case as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -63,6 +63,8 @@ pub struct Filed {
     pub id: String,
     /// Its versions, newest first.
     pub versions: Vec<Version>,
+    /// Where still earlier versions came from, whose texts are not at hand; newest first.
+    pub earlier: Vec<Origin>,
 }
 
 /// A case and its notices, newest first.
@@ -72,20 +74,6 @@ pub struct Case {
     pub id: String,
     /// Its notices.
     pub notices: Vec<Filed>,
-}
-
-/// The figure that a headline would name: what was affected rather than how often, the largest of its subject.
-#[must_use]
-pub fn headline(record: &Record) -> Option<&Fact<Count>> {
-    let rank = |count: &Count| match &*count.subject {
-        "personal" | "card" => 3,
-        "email_address" | "account" => 2,
-        "message" => 1,
-        _ => 0,
-    };
-    let told = record.counts.iter().filter(|f| !matches!(&*f.value.unit, "times" | "files"));
-    let best = told.max_by_key(|f| (rank(&f.value), f.value.value));
-    best.or_else(|| record.counts.iter().max_by_key(|f| f.value.value))
 }
 
 /// The headline: the record's, or the one that the page's structure shows.

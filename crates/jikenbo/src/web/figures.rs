@@ -1,8 +1,8 @@
 //! Dates, figures and lengths of time as each language writes them.
 
-use jikenbo_model::{Count, Date, Event, Money, Precision, Record};
+use jikenbo_model::{Date, Event, Money, Precision, Record};
 
-use crate::labels::Lang;
+use crate::labels::{Lang, grouped};
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -62,62 +62,10 @@ fn clock(time: jikenbo_model::Time, lang: Lang) -> String {
     }
 }
 
-/// A figure with its thousands marked: `5,521`.
-#[must_use]
-pub fn thousands(value: u64) -> String {
-    let digits = value.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
-/// What stands before, and after, a figure of each unit.
-const UNITS: &[(&str, &str, &str, &str)] = &[
-    ("people", "人", " person", " people"),
-    ("records", "件", " record", " records"),
-    ("emails", "通", " email", " emails"),
-    ("accounts", "アカウント", " account", " accounts"),
-    ("organizations", "団体", " organisation", " organisations"),
-    ("times", "回", " time", " times"),
-    ("files", "ファイル", " file", " files"),
-];
-
-/// A count with its bound and unit: `最大 5,521件`, `up to 5,521 records`.
-#[must_use]
-pub fn count(count: &Count, lang: Lang) -> String {
-    let value = thousands(count.value);
-    let unit = unit(count, lang);
-    match (&*count.bound, lang) {
-        ("at_most", Lang::Ja) => format!("最大 {value}{unit}"),
-        ("at_most", Lang::En) => format!("up to {value}{unit}"),
-        ("at_least", Lang::Ja) => format!("{value}{unit}以上"),
-        ("at_least", Lang::En) => format!("{value}{unit} or more"),
-        ("about", Lang::Ja) => format!("約 {value}{unit}"),
-        ("about", Lang::En) => format!("about {value}{unit}"),
-        _ => format!("{value}{unit}"),
-    }
-}
-
-fn unit(count: &Count, lang: Lang) -> &'static str {
-    let found = UNITS.iter().find(|(code, ..)| *code == &*count.unit);
-    match (found, lang) {
-        (Some((_, ja, _, _)), Lang::Ja) => ja,
-        (Some((_, _, one, _)), Lang::En) if count.value == 1 => one,
-        (Some((_, _, _, many)), Lang::En) => many,
-        (None, Lang::Ja) => "件",
-        (None, Lang::En) => "",
-    }
-}
-
 /// An amount of money: `16,800,000,000円`, `USD 1,000`.
 #[must_use]
 pub fn money(money: &Money, lang: Lang) -> String {
-    let amount = thousands(money.amount);
+    let amount = grouped(money.amount);
     match (&*money.currency, lang) {
         ("JPY", Lang::Ja) => format!("{amount}円"),
         (currency, _) => format!("{currency} {amount}"),
@@ -238,14 +186,5 @@ mod tests {
         assert_eq!(days((3, 3), Lang::Ja), "3日");
         assert_eq!(days((1, 1), Lang::En), "1 day");
         assert_eq!(days((3, 33), Lang::En), "3–33 days");
-    }
-
-    #[test]
-    fn figures_carry_their_bound() {
-        let of = |value, bound: &str, unit: &str| Count { value, bound: bound.into(), unit: unit.into(), subject: "card".into() };
-        assert_eq!(count(&of(5521, "at_most", "records"), Lang::Ja), "最大 5,521件");
-        assert_eq!(count(&of(1, "exact", "people"), Lang::En), "1 person");
-        assert_eq!(count(&of(1_234_567, "about", "emails"), Lang::Ja), "約 1,234,567通");
-        assert_eq!(count(&of(100, "at_least", "odd"), Lang::En), "100 or more");
     }
 }

@@ -5,39 +5,7 @@ use maud::{Markup, html};
 use super::filter::{Filter, LONGEST};
 use super::page::Asked;
 use super::text::{self, Text};
-
-/// The kinds that can be chosen, as `docs/record.md` has them.
-pub(crate) const KINDS: &[&str] = &[
-    "payment_page_tampering",
-    "unauthorized_access",
-    "ransomware",
-    "malware",
-    "account_takeover",
-    "phishing",
-    "misdelivery",
-    "unintended_publication",
-    "improper_sharing",
-    "loss_or_theft",
-    "insider_misuse",
-    "denial_of_service",
-    "defacement",
-    "product_fault",
-    "other",
-];
-
-/// The sectors that can be chosen.
-pub(crate) const SECTORS: &[&str] = &[
-    "company",
-    "financial",
-    "retail",
-    "university",
-    "school",
-    "local_government",
-    "government",
-    "hospital",
-    "nonprofit",
-    "other",
-];
+use crate::labels::codes;
 
 /// What a field is called.
 #[must_use]
@@ -68,8 +36,8 @@ pub(crate) fn form(asked: &Asked, filter: &Filter) -> Markup {
             details.filters open[narrowed] {
                 summary { (asked.t(text::FILTERS)) }
                 div.fields {
-                    (choice(asked, "kind", "kinds", KINDS, &filter.kind))
-                    (choice(asked, "sector", "sector", SECTORS, &filter.sector))
+                    (choice(asked, "kind", "kinds", &filter.kind))
+                    (choice(asked, "sector", "sector", &filter.sector))
                     (field(asked, "org", &filter.org))
                     (day(asked, "since", &date(filter.since)))
                     (day(asked, "until", &date(filter.until)))
@@ -79,13 +47,14 @@ pub(crate) fn form(asked: &Asked, filter: &Filter) -> Markup {
     }
 }
 
-fn choice(asked: &Asked, field: &str, key: &str, codes: &[&str], now: &str) -> Markup {
+fn choice(asked: &Asked, field: &str, key: &str, now: &str) -> Markup {
+    let codes = codes(key);
     let other = !now.is_empty() && !codes.contains(&now);
     html! {
         label { span { (asked.t(name(field))) }
             select name=(field) {
                 option value="" { (asked.t(text::FILTER_ALL)) }
-                @for code in codes { option value=(code) selected[*code == now] { (asked.label(key, code)) } }
+                @for code in &codes { option value=(code) selected[*code == now] { (asked.label(key, code)) } }
                 @if other { option value=(now) selected { (now) } }
             }
         }

@@ -8,13 +8,12 @@ use serde_json::{Value, json};
 
 use super::data::{Row, Rows};
 use super::error::Error;
-use super::figures::{count, thousands};
 use super::filter::Filter;
 use super::form::form;
 use super::found::parts;
 use super::page::{Asked, clipped, page, words as escaped};
 use super::{App, text};
-use crate::labels::Lang;
+use crate::labels::{Lang, figure, grouped};
 
 /// How many rows a page has.
 pub(crate) const ROWS: usize = 50;
@@ -38,12 +37,12 @@ pub(crate) async fn get(State(app): State<App>, asked: Asked) -> Result<Response
 pub(crate) fn as_json(filter: &Filter, rows: &Rows) -> Value {
     let row = |row: &Row| {
         json!({
-            "id": row.id,
+            "case": row.id,
             "published": row.published,
             "organization": row.organization,
             "sector": row.sector,
             "kinds": row.kinds,
-            "count": row.count,
+            "headline": row.count,
             "title": row.title,
             "found": row.found,
         })
@@ -85,7 +84,7 @@ fn summary(asked: &Asked, filter: &Filter, rows: &Rows) -> Markup {
     let unit = asked.t(if rows.hits == 1 { text::CASE_ONE } else { text::CASES });
     html! {
         div.summary role="status" {
-            p { b.figure { (thousands(rows.hits as u64)) } " " (unit) }
+            p { b.figure { (grouped(rows.hits as u64)) } " " (unit) }
             @if !set.is_empty() {
                 ul.set {
                     @for (name, value) in &set {
@@ -150,7 +149,7 @@ fn line(asked: &Asked, row: &Row, words: &[&str]) -> Markup {
             td.kind role="cell" { (kinds(asked, &row.kinds)) }
             td.count role="cell" {
                 @match &row.count {
-                    Some(figure) => (count(figure, asked.lang)),
+                    Some(count) => (figure(count, asked.lang)),
                     None => span.unknown { (asked.t(text::UNKNOWN)) },
                 }
             }

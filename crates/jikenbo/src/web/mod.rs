@@ -36,6 +36,8 @@ use error::Error;
 use page::Asked;
 use shelf::Shelf;
 
+use crate::store::Store;
+
 /// The longest form that is read: the language switch is the only one.
 const LONGEST_FORM: usize = 8_192;
 
@@ -112,7 +114,16 @@ pub fn router(app: App) -> Router {
 /// # Errors
 ///
 /// The listener's.
-pub async fn serve(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>) -> std::io::Result<()> {
+pub async fn serve(listener: TcpListener, store: Arc<Store>, reader: Arc<Reader>) -> std::io::Result<()> {
+    serve_shelf(listener, Shelf::Store(store), reader).await
+}
+
+/// The same for any cases.
+///
+/// # Errors
+///
+/// The listener's.
+pub async fn serve_shelf(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>) -> std::io::Result<()> {
     let loopback_only = listener.local_addr()?.ip().is_loopback();
     let app = App { shelf, reader, loopback_only };
     axum::serve(listener, router(app)).with_graceful_shutdown(asked_to_end()).await

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::error::Error;
 use super::page::{Asked, page};
 use super::{App, markdown, text};
+use crate::labels::key_label;
 
 /// `GET /rules`
 pub(crate) async fn list(State(app): State<App>, asked: Asked) -> Response {
@@ -36,7 +37,7 @@ pub(crate) fn index(asked: &Asked, pages: &[Page]) -> Markup {
             @if pages.is_empty() { p.none { (asked.t(text::RULES_NONE)) } }
             @for (key, pages) in keys {
                 section {
-                    h2 { (asked.label("key", key)) " " code { (key) } }
+                    h2 { (key_label(key, asked.lang)) " " code { (key) } }
                     ul {
                         @for page in pages {
                             li { a href={ "/rules/" (page.id) } { span lang="ja" { (page.title) } } " " code { (code_of(page)) } }

@@ -2,16 +2,19 @@
 
 use std::sync::Arc;
 
-use super::data::{Case, Filed, Row, Rows, headline, title};
+use super::data::{Case, Filed, Origin, Row, Rows, Version, title};
 use super::error::Error;
 use super::figures::days_of;
 use super::filter::Filter;
 use super::found::{parts, sentence};
+use crate::store::{self, CaptureMeta, Id, Query, Store, StoredNotice};
 
 /// The cases behind the pages.
 #[derive(Debug, Clone)]
 pub enum Shelf {
-    /// Cases held in memory: for tests of the pages.
+    /// The casebook.
+    Store(Arc<Store>),
+    /// Cases held in memory: for tests of the pages apart from the reader.
     Fixed(Arc<Vec<Case>>),
 }
 
@@ -23,6 +26,7 @@ impl Shelf {
     /// The store's failure.
     pub async fn case(&self, id: &str) -> Result<Option<Case>, Error> {
         match self {
+            Self::Store(store) => stored_case(store, id).await.map_err(Error::internal),
             Self::Fixed(cases) => Ok(cases.iter().find(|c| c.id == id).cloned()),
         }
     }
@@ -34,9 +38,74 @@ impl Shelf {
     /// The store's failure.
     pub async fn rows(&self, filter: &Filter, many: usize) -> Result<Rows, Error> {
         match self {
+            Self::Store(store) => stored_rows(store, filter, many).await.map_err(Error::internal),
             Self::Fixed(cases) => Ok(fixed_rows(cases, filter, many)),
         }
     }
+}
+
+/// The case of an id, its own or a notice's; `None` if nothing has it.
+async fn stored_case(store: &Store, id: &str) -> Result<Option<Case>, store::Error> {
+    let Ok(id) = id.parse::<Id>() else { return Ok(None) };
+    let id = match store.resolve(id).await {
+        Err(store::Error::NotFound(_)) => return Ok(None),
+        found => found?,
+    };
+    let case = store.case(&id).await?;
+    Ok(case.map(|case| Case { id: case.id.to_string(), notices: newest_first(case.notices.into_iter().map(filed).collect()) }))
+}
+
+fn newest_first(mut notices: Vec<Filed>) -> Vec<Filed> {
+    let day = |f: &Filed| f.versions.first().and_then(|v| v.reading.record.published.as_ref()).map(|f| days_of(f.value));
+    notices.sort_by_key(|f| std::cmp::Reverse(day(f)));
+    notices
+}
+
+fn filed(notice: StoredNotice) -> Filed {
+    let earlier = notice.versions.iter().rev().skip(1).map(|v| origin(&v.capture)).collect();
+    let newest = Version { notice: notice.notice, reading: notice.reading, origin: origin(&notice.capture) };
+    Filed { id: notice.id.to_string(), versions: vec![newest], earlier }
+}
+
+fn origin(capture: &CaptureMeta) -> Origin {
+    Origin { source: capture.source.clone(), clipped: capture.captured_at.clone(), sha256: capture.sha256.clone() }
+}
+
+async fn stored_rows(store: &Store, filter: &Filter, many: usize) -> Result<Rows, store::Error> {
+    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let query = Query {
+        words: filter.words().map(str::to_owned).collect(),
+        kind: some(&filter.kind),
+        sector: some(&filter.sector),
+        org: some(&filter.org),
+        since: filter.since,
+        until: filter.until,
+        limit: u32::try_from(many).ok(),
+        offset: u32::try_from((filter.page - 1) * many).unwrap_or(u32::MAX),
+    };
+    let hits = store.count(&query).await?;
+    let all = store.count(&Query::default()).await?;
+    let mut rows = Vec::with_capacity(many);
+    for found in store.list(&query).await? {
+        let words: Vec<&str> = filter.words().collect();
+        let sentence = if words.is_empty() { None } else { stored_sentence(store, &found, &words).await? };
+        rows.push(Row {
+            id: found.case.to_string(),
+            published: found.published,
+            organization: found.organization,
+            sector: found.sector,
+            kinds: found.kinds,
+            count: found.headline,
+            title: some(&found.title),
+            found: sentence,
+        });
+    }
+    Ok(Rows { rows, hits: usize::try_from(hits).unwrap_or(usize::MAX), all: usize::try_from(all).unwrap_or(usize::MAX) })
+}
+
+async fn stored_sentence(store: &Store, row: &store::Row, words: &[&str]) -> Result<Option<String>, store::Error> {
+    let notice = store.notice(&row.notice).await?;
+    Ok(notice.and_then(|n| sentence(&n.notice.text, words, &row.title)))
 }
 
 fn fixed_rows(cases: &[Case], filter: &Filter, many: usize) -> Rows {
@@ -59,7 +128,7 @@ fn row(case: &Case, filter: &Filter) -> Option<Row> {
         organization: organization.and_then(|f| f.value.name.clone()),
         sector: organization.and_then(|f| f.value.sector.clone()),
         kinds: record.kinds.iter().map(|f| f.value.clone()).collect(),
-        count: headline(record).map(|f| f.value.clone()),
+        count: store::headline(record).cloned(),
         title: title(version).map(str::to_owned),
         found: if words.is_empty() { None } else { sentence(&version.notice.text, &words, title(version).unwrap_or_default()) },
     };

@@ -128,6 +128,7 @@ texts! {
     P_SOURCE = "もとの名", "Source";
     P_URL = "公表の場所", "Published at";
     P_SHA = "SHA-256", "SHA-256";
+    EARLIER = "前の版", "Earlier";
     P_ID = "番号", "Id";
     P_LENGTH = "文字数", "Length";
     CHARACTERS = "字", " characters";

@@ -4,7 +4,7 @@ mod cases;
 
 use std::sync::Arc;
 
-use jikenbo::web::{serve, shelf::Shelf};
+use jikenbo::web::{serve_shelf, shelf::Shelf};
 use jikenbo_read::Reader;
 
 #[tokio::main]
@@ -13,5 +13,5 @@ async fn main() -> std::io::Result<()> {
     let cases = if empty { Vec::new() } else { cases::many(60) };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
-    serve(listener, Shelf::Fixed(Arc::new(cases)), Arc::new(Reader::embedded())).await
+    serve_shelf(listener, Shelf::Fixed(Arc::new(cases)), Arc::new(Reader::embedded())).await
 }

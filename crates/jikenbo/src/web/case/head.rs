@@ -4,8 +4,10 @@ use jikenbo_model::Date;
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::web::data::{headline, title};
-use crate::web::figures::{Milestones, count, date, days, days_between};
+use crate::labels::figure;
+use crate::store::headline;
+use crate::web::data::title;
+use crate::web::figures::{Milestones, date, days, days_between};
 use crate::web::marked::Numbers;
 use crate::web::page::{Asked, clipped};
 use crate::web::text::{self, Text};
@@ -72,12 +74,12 @@ fn what(asked: &Asked, shown: &Shown, numbers: &Numbers) -> Markup {
 fn how_many(asked: &Asked, shown: &Shown, numbers: &Numbers) -> Markup {
     let record = &shown.version.reading.record;
     let best = headline(record);
-    let index = best.and_then(|best| record.counts.iter().position(|f| std::ptr::eq(f, best))).unwrap_or(0);
+    let index = best.and_then(|best| record.counts.iter().position(|f| std::ptr::eq(&f.value, best))).unwrap_or(0);
     let body = html! {
         @match best {
-            Some(fact) => {
-                a.big.figure href={ "#f" (numbers.number("counts", index)) } { (count(&fact.value, asked.lang)) }
-                span.small { (asked.label("subject", &fact.value.subject)) }
+            Some(best) => {
+                a.big.figure href={ "#f" (numbers.number("counts", index)) } { (figure(best, asked.lang)) }
+                span.small { (asked.label("subject", &best.subject)) }
             }
             None => (not_said(asked)),
         }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Shown;
-use crate::web::figures::thousands;
+use crate::labels::grouped;
 use crate::web::page::{Asked, outside};
 use crate::web::text;
 
@@ -31,9 +31,13 @@ pub(super) fn origin(asked: &Asked, shown: &Shown) -> Markup {
                 dt { (asked.t(text::P_CLIPPED)) }
                 dd { time datetime=(origin.clipped) { (origin.clipped) } }
                 dt { (asked.t(text::P_LENGTH)) }
-                dd { (thousands(version.notice.text.chars().count() as u64)) (asked.t(text::CHARACTERS)) }
+                dd { (grouped(version.notice.text.chars().count() as u64)) (asked.t(text::CHARACTERS)) }
                 dt { (asked.t(text::P_SHA)) }
                 dd { code.hash { (origin.sha256) } }
+                @for earlier in &shown.filed.earlier {
+                    dt { (asked.t(text::EARLIER)) }
+                    dd { (outside(&earlier.source)) " " time datetime=(earlier.clipped) { (earlier.clipped) } " " code.hash { (earlier.sha256) } }
+                }
             }
         }
     }

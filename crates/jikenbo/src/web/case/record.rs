@@ -3,8 +3,9 @@
 use jikenbo_model::{DataItem, Doubt, Event, Fact, Record, Span};
 use maud::{Markup, html};
 
+use crate::labels::{figure, key_label};
 use crate::web::data::Version;
-use crate::web::figures::{count, date, days_of, money, period};
+use crate::web::figures::{date, days_of, money, period};
 use crate::web::marked::Numbers;
 use crate::web::page::{Asked, bare, clipped, outside, why, words};
 use crate::web::text::{self, Text};
@@ -87,7 +88,7 @@ impl Sheet<'_> {
     fn counts(&self, r: &Record) -> Vec<Markup> {
         let one = |(i, f): (usize, &Fact<jikenbo_model::Count>)| {
             let subject = self.asked.label("subject", &f.value.subject);
-            self.fact("counts", i, f, Some(&subject), &html! { span.figure { (count(&f.value, self.asked.lang)) } })
+            self.fact("counts", i, f, Some(&subject), &html! { span.figure { (figure(&f.value, self.asked.lang)) } })
         };
         r.counts.iter().enumerate().map(one).collect()
     }
@@ -215,7 +216,7 @@ impl Sheet<'_> {
         let number = self.numbers.number("doubts", index);
         html! {
             li.fact id={ "f" (number) } data-f=(number) tabindex="-1" {
-                span.term { (self.asked.label("key", &doubt.key)) }
+                span.term { (key_label(&doubt.key, self.asked.lang)) }
                 a.go href={ "#w" (number) } { (self.quote(doubt.span)) }
                 span.reason lang="en" { (doubt.why) }
             }
