@@ -1,4 +1,5 @@
 //! The pages, asked for in process: every address and its JSON, both languages, hostile text, filters, errors, headers.
+#![allow(clippy::unwrap_used, reason = "the helpers of a test may panic as the tests do")]
 
 #[path = "browser/cases.rs"]
 mod cases;

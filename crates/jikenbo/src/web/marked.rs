@@ -179,16 +179,18 @@ fn paragraph(notice: &Notice, line: Block, numbers: &Numbers) -> Markup {
 }
 
 fn row(notice: &Notice, line: Block, numbers: &Numbers) -> Markup {
-    let mut at = line.span.start;
-    html! {
-        tr {
-            @for cell in line.span.of(&notice.text).split('\t') {
-                @let span = Span { start: at, end: at + cell.len() as u32 };
-                @let _ = { at = span.end + 1; };
-                td dir="auto" { (marked(notice, span, numbers)) }
-            }
-        }
-    }
+    html! { tr { @for cell in cells(&notice.text, line.span) { td dir="auto" { (marked(notice, cell, numbers)) } } } }
+}
+
+/// The cells of a row, which tabs divide.
+fn cells(text: &str, row: Span) -> Vec<Span> {
+    let mut at = row.start;
+    let cell = |words: &str| {
+        let span = Span { start: at, end: at + words.len() as u32 };
+        at = span.end + 1;
+        span
+    };
+    row.of(text).split('\t').map(cell).collect()
 }
 
 fn marked(notice: &Notice, range: Span, numbers: &Numbers) -> Markup {
