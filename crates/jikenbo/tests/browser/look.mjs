@@ -1,12 +1,13 @@
-// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL]`. Every check runs at two widths, in both colour
-// schemes and both languages; a console error, a policy violation, a page wider than the screen, or a finding of axe is
-// a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
+// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL]`. Every page is looked at in four settings, so that
+// each width meets each colour scheme and each language; what can be done on them is tried at both widths. A console
+// error, a policy violation, a page wider than the screen, or a finding of axe is a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { checks } from "./checks.mjs";
+import { pages } from "./pages.mjs";
 
 const [base, empty] = process.argv.slice(2);
 const only = process.env.ONLY || ""; // part of a check's name, to run it alone
@@ -18,6 +19,7 @@ if (!base) {
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 const SCREENS = { desktop: { width: 1280, height: 860 }, phone: { width: 375, height: 812 } };
+const SETTINGS = [["desktop", "light", "ja"], ["phone", "dark", "en"], ["desktop", "dark", "en"], ["phone", "light", "ja"]];
 
 let passed = 0;
 const failures = [];
@@ -44,6 +46,7 @@ function watch(page, problems) {
 
 /** What holds for every page, whatever is on it. */
 async function always(page, problems) {
+  await page.waitForLoadState();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`${page.url()} is ${wide} px wider than the screen`);
   await page.evaluate(axe.source);
@@ -64,7 +67,7 @@ async function run(browser, check, screen, scheme, lang) {
   const expect = (holds, what) => { if (!holds) problems.push(`expected ${what}`); };
   try {
     await check.run({ page, base, empty, expect, screen, lang, phone: screen === "phone" });
-    if (!check.scriptless) await always(page, problems);
+    if (check.page) await always(page, problems);
   } catch (error) {
     problems.push(error.message.split("\n")[0]);
   }
@@ -76,12 +79,10 @@ const profile = mkdtempSync(join(tmpdir(), "jikenbo-look-"));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
-for (const check of checks.filter((check) => (empty || !check.empty) && check.name.includes(only))) {
-  for (const screen of Object.keys(SCREENS)) {
-    for (const [scheme, lang] of check.scriptless ? [["light", "ja"]] : [["light", "ja"], ["dark", "ja"], ["light", "en"], ["dark", "en"]]) {
-      await run(browser, check, screen, scheme, lang);
-    }
-  }
+const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && check.name.includes(only));
+for (const check of wanted) {
+  const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
+  for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);
 }
 await browser.close();
 rmSync(profile, { recursive: true, force: true });

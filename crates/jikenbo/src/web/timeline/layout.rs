@@ -50,11 +50,13 @@ impl Item {
         width(&self.label) + GAP * 0.75 + width(&self.date)
     }
 
-    fn left(&self) -> f64 {
+    /// Where it begins, mark and label.
+    pub(super) fn left(&self) -> f64 {
         self.label_x.min(self.x0 - 4.0)
     }
 
-    fn right(&self) -> f64 {
+    /// Where it ends.
+    pub(super) fn right(&self) -> f64 {
         (self.label_x + self.label_width()).max(self.x1 + 4.0)
     }
 }

@@ -51,9 +51,11 @@ fn mark(item: &Item) -> Markup {
     let facts: Vec<String> = item.facts.iter().map(ToString::to_string).collect();
     let first = item.facts.first().copied().unwrap_or(0);
     let middle = middle(item);
+    let (left, right) = (item.left(), item.right());
     let baseline = middle + if item.is_bar() { 1.0 } else { 4.5 };
     html! {
         a.item.{ "e-" (item.event) } href={ "#f" (first) } data-f=(facts.join(" ")) {
+            rect.hit x=(n(left)) y=(n(middle - LANE / 2.0 + 1.0)) width=(n(right - left)) height=(n(LANE - 2.0)) {}
             @if item.is_bar() {
                 rect.bar.inexact[item.inexact] x=(n(item.x0)) y=(n(middle + 5.5)) width=(n((item.x1 - item.x0).max(3.0))) height="4" {}
             } @else {
