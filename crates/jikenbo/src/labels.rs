@@ -19,7 +19,7 @@ pub fn label<'c>(key: &str, code: &'c str, lang: Lang) -> &'c str {
 
 /// The label of a key of the record (`timeline` is 経過). A key without a label is its own.
 #[must_use]
-pub fn key_label<'c>(key: &'c str, lang: Lang) -> &'c str {
+pub fn key_label(key: &str, lang: Lang) -> &str {
     pick(KEYS, key, lang)
 }
 
@@ -53,7 +53,7 @@ pub fn codes(key: &str) -> Vec<&'static str> {
     CODES.iter().find(|(k, _)| *k == key).map_or_else(Vec::new, |(_, codes)| codes.iter().map(|(code, ..)| *code).collect())
 }
 
-fn pick<'c>(table: Table, code: &'c str, lang: Lang) -> &'c str {
+fn pick(table: Table, code: &str, lang: Lang) -> &str {
     table.iter().find(|(c, ..)| *c == code).map_or(code, |(_, ja, en)| if lang == Lang::Ja { ja } else { en })
 }
 

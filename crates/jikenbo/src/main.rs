@@ -1,3 +1,5 @@
 //! The program: see `jikenbo --help`.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    jikenbo::cli::main()
+}

@@ -104,16 +104,27 @@ impl Store {
     pub async fn case(&self, id: &CaseId) -> Result<Option<Case>, Error> {
         let case = sqlx::query("SELECT created FROM cases WHERE id = $1").bind(id.to_string()).fetch_optional(&self.pool).await?;
         let Some(case) = case else { return Ok(None) };
-        let rows = sqlx::query("SELECT id FROM notices WHERE case_id = $1 ORDER BY seq")
-            .bind(id.to_string())
-            .fetch_all(&self.pool)
-            .await?;
-        let mut notices = Vec::with_capacity(rows.len());
-        for row in rows {
-            let id = row.try_get::<String, _>(0)?.parse().map_err(damaged)?;
+        let mut notices = Vec::new();
+        for id in self.ids_of(id).await? {
             notices.extend(self.notice(&id).await?);
         }
         Ok(Some(Case { id: *id, created: case.try_get(0)?, notices, corrections: self.corrections(id).await? }))
+    }
+
+    /// The notices of a case, in the order in which they were clipped.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such case.
+    pub async fn notices_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
+        self.resolve(Id::Case(*id)).await?;
+        self.ids_of(id).await
+    }
+
+    async fn ids_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
+        let rows = sqlx::query("SELECT id FROM notices WHERE case_id = $1 ORDER BY seq").bind(id.to_string());
+        let rows = rows.fetch_all(&self.pool).await?;
+        rows.iter().map(|row| row.try_get::<String, _>(0)?.parse().map_err(damaged)).collect()
     }
 
     /// A notice in its newest version.

@@ -35,8 +35,21 @@ pub struct Clipped {
     pub changed: Vec<Ids>,
     /// Notices that were in the casebook already.
     pub known: Vec<Ids>,
+    /// What became of each notice, in page order; none if the bytes were known.
+    pub fates: Vec<Fate>,
     /// The very same bytes were clipped before: nothing was changed.
     pub same_bytes: bool,
+}
+
+/// What became of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It made a new case.
+    New,
+    /// It is a new version of what was there.
+    Changed,
+    /// It was there already.
+    Known,
 }
 
 /// A capture made ready to be stored. Compressing, hashing and folding happen here, so that threads can share them and
@@ -91,6 +104,11 @@ impl Prepared {
             rules: rules.to_owned(),
             notices: notices.iter().map(|(n, r)| PreparedNotice::new(n, r, n.url.as_ref().filter(alone).cloned())).collect(),
         })
+    }
+
+    /// The organisation and the headline of each notice, as the list shows them.
+    pub fn titles(&self) -> impl Iterator<Item = (Option<&str>, &str)> {
+        self.notices.iter().map(|n| (n.row.organization.as_deref(), n.row.title.as_str()))
     }
 
     /// How many notices it holds.
@@ -213,14 +231,17 @@ async fn put_notice(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNot
     let (ids, version) = if let Some(row) = known {
         let ids = ids(&row)?;
         out.known.push(ids);
+        out.fates.push(Fate::Known);
         (ids, row.try_get(2)?)
     } else if let Some((ids, newest)) = known_address(to, notice).await? {
         out.changed.push(ids);
+        out.fates.push(Fate::Changed);
         put_version(to, at, notice, ids, newest + 1).await?;
         (ids, newest + 1)
     } else {
         let ids = put_new(to, at, notice).await?;
         out.new.push(ids);
+        out.fates.push(Fate::New);
         put_version(to, at, notice, ids, 1).await?;
         (ids, 1)
     };

@@ -10,11 +10,11 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Kind letter, six letters, check letter.
 const LEN: usize = 8;
 
-/// The id of a case: `C4F7-K2QX`.
+/// The id of a case: `C7GH-2WMX`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId([u8; LEN]);
 
-/// The id of a notice: `N4F7-K2QX`.
+/// The id of a notice: `N9XW-0RTJ`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoticeId([u8; LEN]);
 
@@ -48,7 +48,7 @@ pub enum IdError {
 impl fmt::Display for IdError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Form(found) => write!(f, "expected the id of a case (like C4F7-K2Q5) or of a notice (N…), found {found:?}"),
+            Self::Form(found) => write!(f, "expected the id of a case (like C7GH-2WMX) or of a notice (N…), found {found:?}"),
             Self::Check(found) => write!(f, "{found:?} is no id: its last letter does not fit the others, so it is mistyped"),
         }
     }

@@ -18,7 +18,7 @@ use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
 pub use case::{CaptureMeta, Case, Correction, StoredNotice, Version};
-pub use clip::{Capture, Clipped, Prepared};
+pub use clip::{Capture, Clipped, Fate, Prepared};
 pub use derive::{headline, rules_fingerprint};
 pub use error::Error;
 pub use fold::{for_search, sha256, text_hash};
