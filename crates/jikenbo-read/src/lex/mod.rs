@@ -1,6 +1,16 @@
 //! The closed forms, lexed by hand: dates, periods, times, numbers, counts, money, quoted names, addresses.
 //!
-//! Nothing here is resolved: 同日 stays "the same day" until [`crate`]'s resolve stage knows which.
+//! Nothing here is resolved: 同日 stays "the same day" until the resolve stage knows which.
+
+mod amount;
+mod date;
+mod display;
+mod number;
+mod period;
+mod scan;
+mod time;
+
+pub use scan::lex;
 
 /// A closed form, and where it stands in the folded text (byte offsets).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +62,8 @@ pub enum YearRef {
     This,
     /// 昨年, 去年
     Last,
+    /// 一昨年
+    BeforeLast,
     /// 来年, 明年
     Coming,
 }
@@ -215,11 +227,4 @@ pub struct MoneyExpr {
     pub currency: &'static str,
     /// How it is bounded.
     pub bound: Bound,
-}
-
-/// The closed forms of a folded text, in order, none overlapping another (a quoted name may hold others: the name comes
-/// first, then what stands in it).
-#[must_use]
-pub fn lex(_folded: &str) -> Vec<Form> {
-    Vec::new()
 }

@@ -1,0 +1,14 @@
+//! The developer commands of jikenbo: check, docs, bless, score, new rule. Not published, not part of the program.
+
+pub mod bless;
+pub mod corpus;
+pub mod score;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of the workspace.
+#[must_use]
+pub fn root() -> PathBuf {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent();
+    crates.and_then(Path::parent).unwrap_or(Path::new(".")).to_owned()
+}

@@ -1,0 +1,127 @@
+//! Applies rules: each is filed under the class of its last element, wakes only where a token of that class stands, and
+//! looks left from there.
+
+use crate::clause::{NONE, Text};
+use crate::rule::{Class, Element, Rule, Rules, classes};
+use crate::rule::{Condition, Section};
+
+/// The most elements a rule may have besides gaps.
+pub(crate) const MOST: usize = 6;
+
+/// A rule that held, and the tokens it held at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Find {
+    /// Index into the rules.
+    pub(crate) rule: u16,
+    /// The tokens of its elements from right to left; the rest is [`NONE`].
+    pub(crate) at: [u32; MOST],
+}
+
+impl Find {
+    /// The token of the last element, where the rule woke.
+    pub(crate) const fn last(&self) -> usize {
+        self.at[0] as usize
+    }
+
+    /// The tokens from right to left.
+    pub(crate) fn tokens(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.at.iter().filter(|t| **t != NONE).map(|t| *t as usize)
+    }
+}
+
+/// Everything the rules find, in the order of the words where they wake.
+pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
+    let mut finds = Vec::new();
+    for (n, token) in text.tokens().iter().enumerate() {
+        for rule in &rules.by_last[token.class.0 as usize] {
+            if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
+                finds.push(Find { rule: *rule, at });
+            }
+        }
+    }
+    finds
+}
+
+fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
+    let token = text.tokens()[last];
+    let in_section = match rule.section {
+        Section::Anywhere => true,
+        Section::Title => text.in_title(token.start),
+        Section::Body => !text.in_title(token.start),
+        Section::Under(class) => text.under(text.line_at(token.start), class),
+    };
+    if !in_section {
+        return None;
+    }
+    let at = left(rule, text, last)?;
+    let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
+    let true_here = |c: &Condition| condition(*c, text, first, last);
+    (!rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)).then_some(at)
+}
+
+/// Matches the elements from right to left.
+fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
+    let mut at = [NONE; MOST];
+    at[0] = last as u32;
+    let (mut here, mut gap, mut found) = (last, false, 1);
+    for element in rule.when.iter().rev().skip(1) {
+        let Element::One(wanted) = element else {
+            gap = true;
+            continue;
+        };
+        here = if gap { far(text, here, last, wanted)? } else { near(text, here, wanted)? };
+        *at.get_mut(found)? = here as u32;
+        found += 1;
+        gap = false;
+    }
+    Some(at)
+}
+
+/// The nearest token of the wanted classes to the left in the sentence; a date or period is the one that governs.
+fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<usize> {
+    if wanted.iter().any(|c| matches!(*c, classes::DATE | classes::PERIOD)) {
+        let governor = text.governor[here];
+        let governor = if governor == NONE { text.governor[last] } else { governor };
+        let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;
+        return (wanted.contains(&token.class) && governor as usize <= here).then_some(governor as usize);
+    }
+    let start = text.sentence(here).start;
+    let limit = text.tokens()[here].start;
+    let before = text.tokens()[..here].iter().enumerate().rev().take_while(|(_, t)| t.start >= start);
+    before.filter(|(_, t)| t.end <= limit).find(|(_, t)| wanted.contains(&t.class)).map(|(n, _)| n)
+}
+
+/// Between neighbours only particles, blanks and brackets may stand, and few of them.
+const NEAR: usize = 24;
+
+fn near(text: &Text<'_>, here: usize, wanted: &[Class]) -> Option<usize> {
+    let limit = text.tokens()[here].start;
+    let start = text.sentence(here).start;
+    let before = text.tokens()[..here].iter().enumerate().rev();
+    let close = before.take_while(|(_, t)| t.start >= start && limit.saturating_sub(t.start) < 400);
+    close
+        .filter(|(_, t)| t.end <= limit && limit - t.end <= NEAR as u32 && wanted.contains(&t.class))
+        .find(|(_, t)| text.lexed.slice(t.end, limit).chars().all(is_joint))
+        .map(|(n, _)| n)
+}
+
+const fn is_joint(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん' | ' ' | '\t' | '(' | ')' | '「' | '」' | ':' | '・' | '、' | 'ー')
+}
+
+/// Whether a condition is true of the words from `first` to `last`.
+fn condition(condition: Condition, text: &Text<'_>, first: usize, last: usize) -> bool {
+    let clause = text.clause(last);
+    let from = text.tokens()[last].start;
+    match condition {
+        Condition::Negated => clause.negated > from,
+        Condition::Possible => clause.possible > from,
+        Condition::Planned => clause.planned > from,
+        Condition::Reported => clause.reported > from,
+        Condition::AsOf => text.governor[last] == NONE,
+        Condition::Class(class) => {
+            let has = |start, end| text.lexed.within(start, end).any(|t| text.tokens()[t].class == class);
+            has(clause.start, clause.end) || has(text.tokens()[first].start, text.tokens()[last].end)
+        }
+    }
+}

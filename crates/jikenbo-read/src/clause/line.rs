@@ -1,0 +1,193 @@
+//! Lines: headings, items, rows, notes, and the section each stands in.
+
+use jikenbo_model::{BlockKind, Notice};
+
+use crate::lex::Value;
+use crate::rule::classes;
+use crate::token::Lexed;
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Blank,
+    /// The level: 1 for `1.` and ■, 2 for `(1)`, 3 for ①.
+    Heading(u8),
+    Item,
+    Row,
+    Text,
+}
+
+/// A line of the folded text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) kind: Kind,
+    /// Where the words begin, after blanks and the mark (1. ・ ■).
+    pub(crate) body: u32,
+    /// The heading it stands under; a heading's own is the one above it.
+    pub(crate) heading: Option<u32>,
+}
+
+/// A short line with a mark is a heading; a longer one is an item. Headings in notices are noun phrases: about 30
+/// characters hold nearly all of them.
+const HEADING_CHARS: usize = 40;
+
+/// The lines of a notice.
+pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
+    let text = lexed.text();
+    let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 60 + 1);
+    let mut start = 0;
+    for (n, part) in text.split('\n').enumerate() {
+        let markup = notice.blocks.get(n).map_or(BlockKind::Line, |b| b.kind);
+        let (kind, body) = classify(lexed, part, start, markup);
+        lines.push(Line { start: start as u32, end: (start + part.len()) as u32, kind, body: body as u32, heading: None });
+        start += part.len() + 1;
+    }
+    bare_headings(lexed, &mut lines);
+    sections(&mut lines);
+    lines
+}
+
+fn classify(lexed: &Lexed, part: &str, start: usize, markup: BlockKind) -> (Kind, usize) {
+    let trimmed = part.trim_start();
+    let blank = start + part.len() - trimmed.len();
+    if trimmed.is_empty() {
+        return (Kind::Blank, blank);
+    }
+    let (level, mark) = mark(trimmed);
+    let body = blank + mark;
+    let kind = match (markup, level) {
+        (BlockKind::Row, _) => Kind::Row,
+        (BlockKind::Heading, level) => Kind::Heading(level.unwrap_or(1)),
+        _ if trimmed.contains('\t') => Kind::Row,
+        (BlockKind::Item, None) | (_, Some(ITEM)) => Kind::Item,
+        (_, Some(level)) if heading_like(lexed, &trimmed[mark..], body) => Kind::Heading(level),
+        (_, Some(_)) => Kind::Item,
+        _ if starts_with_date(lexed, body) => Kind::Item,
+        _ => Kind::Text,
+    };
+    (kind, body)
+}
+
+/// The level that says: always an item.
+const ITEM: u8 = 9;
+
+/// The mark at the head of a line: its level and its length in bytes.
+fn mark(line: &str) -> (Option<u8>, usize) {
+    let first = line.chars().next().unwrap_or(' ');
+    let after_first = first.len_utf8();
+    match first {
+        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' => {
+            (Some(ITEM), after_first + blanks(&line[after_first..]))
+        }
+        '-' if line[1..].starts_with(' ') => (Some(ITEM), 1 + blanks(&line[1..])),
+        '■' | '◆' | '●' | '◎' | '▼' | '▽' | '□' | '◇' | '★' | '○' | '▶' | '►' | '【' | '<' | '〈' | '《' | '[' => {
+            (
+                Some(1),
+                if matches!(first, '【' | '<' | '〈' | '《' | '[') { 0 } else { after_first + blanks(&line[after_first..]) },
+            )
+        }
+        '①'..='⑳' => (Some(3), after_first + blanks(&line[after_first..])),
+        'Ⅰ'..='Ⅻ' => (Some(1), after_first + dot(&line[after_first..])),
+        '(' => numbered(line),
+        '0'..='9' => digits(line),
+        _ => (None, 0),
+    }
+}
+
+fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start_matches([' ', '\u{3000}']).len()
+}
+
+fn dot(text: &str) -> usize {
+    let rest = text.trim_start_matches(['.', '、', ' ']);
+    text.len() - rest.len()
+}
+
+/// `(1)`, `(ア)`, `(注)`
+fn numbered(line: &str) -> (Option<u8>, usize) {
+    let Some(close) = line.find(')').filter(|c| *c <= 8) else { return (None, 0) };
+    let inner = &line[1..close];
+    let number = inner.bytes().all(|b| b.is_ascii_digit()) && inner.len() <= 2 && !inner.is_empty();
+    let letter = inner.chars().count() == 1 && inner.chars().all(|c| matches!(c, 'ア'..='ン' | 'a'..='z' | '一'..='十'));
+    if number || letter { (Some(2), close + 1 + blanks(&line[close + 1..])) } else { (None, 0) }
+}
+
+/// `1.` `2、` `3)` `4 ` — but not `2024年`, `10月`, `1,200件` or `1.5`.
+fn digits(line: &str) -> (Option<u8>, usize) {
+    let n = line.bytes().take_while(u8::is_ascii_digit).count();
+    if n > 2 {
+        return (None, 0);
+    }
+    let rest = &line[n..];
+    let next_is_digit = |skip: usize| rest[skip..].bytes().next().is_some_and(|b| b.is_ascii_digit());
+    match rest.chars().next() {
+        Some('.') if !next_is_digit(1) => (Some(1), n + dot(rest)),
+        // 1-1. 1.2 …: a sub-heading
+        Some('.' | '-')
+            if rest.len() > 2
+                && !rest[2..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '万' | '.' | '/' | '-')) =>
+        {
+            (Some(2), n + 2 + dot(&rest[2..]))
+        }
+        Some('、' | ')') => (
+            Some(1),
+            n + rest.chars().next().map_or(0, char::len_utf8) + blanks(&rest[1..].trim_start_matches(|c| c != ' ')).min(0),
+        ),
+        Some(' ')
+            if rest
+                .trim_start()
+                .starts_with(|c: char| !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')) =>
+        {
+            (Some(1), n + blanks(rest))
+        }
+        _ => (None, 0),
+    }
+}
+
+fn starts_with_date(lexed: &Lexed, body: usize) -> bool {
+    let at = lexed.forms.partition_point(|f| (f.start as usize) < body);
+    lexed.forms.get(at).is_some_and(|f| f.start as usize == body && matches!(f.value, Value::Date(_) | Value::Period(_)))
+}
+
+fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
+    let chars = rest.chars().count();
+    let predicate =
+        rest.contains('。') || ["した", "ます", "です", "ました", "した。"].iter().any(|e| rest.trim_end().ends_with(e));
+    chars > 0 && chars <= HEADING_CHARS && !predicate && !starts_with_date(lexed, body)
+}
+
+/// Short lines of their own that name what follows (対応の記録, 経緯, 記): no mark, no full stop, no figure.
+fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
+    for n in 1..lines.len() {
+        let line = lines[n];
+        if line.kind != Kind::Text {
+            continue;
+        }
+        let words = lexed.slice(line.body, line.end).trim_end();
+        let words = words.strip_suffix(':').unwrap_or(words);
+        let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
+        let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
+        let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
+        let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
+        let lone = lines[n - 1].kind != Kind::Text || matches!(next.map(|l| l.kind), Some(Kind::Item));
+        if short && ends_well && plain && lone && next.is_some() && !words.ends_with(['た', 'す', 'い']) {
+            lines[n].kind = Kind::Heading(1);
+        }
+    }
+}
+
+fn sections(lines: &mut [Line]) {
+    let mut open: [Option<u32>; 4] = [None; 4];
+    for n in 0..lines.len() {
+        if let Kind::Heading(level) = lines[n].kind {
+            let level = usize::from(level.min(3));
+            lines[n].heading = open[..level].iter().rev().find_map(|h| *h);
+            open[level] = Some(n as u32);
+            open[level + 1..].fill(None);
+        } else {
+            lines[n].heading = open.iter().rev().find_map(|h| *h);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Sentences, clauses and lines, and what holds in each: negation, possibility, plan, attribution, and which date governs.
+
+mod govern;
+mod line;
+mod split;
+
+pub(crate) use line::{Kind, Line};
+
+use jikenbo_model::Notice;
+
+use crate::rule::{Class, Rules};
+use crate::token::{Lexed, Token};
+
+/// No index.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// A sentence: a stretch of the folded text that ends with 。 or with its line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sentence {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    /// The line it begins on.
+    pub(crate) line: u32,
+}
+
+/// A clause: what shares one predicate. Brackets hold clauses of their own.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Clause {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) sentence: u32,
+    /// Where the last word of negation begins, or 0.
+    pub(crate) negated: u32,
+    pub(crate) possible: u32,
+    pub(crate) planned: u32,
+    pub(crate) reported: u32,
+}
+
+/// A notice with its structure: what rules are applied to.
+#[derive(Debug)]
+pub(crate) struct Text<'n> {
+    pub(crate) notice: &'n Notice,
+    pub(crate) lexed: Lexed,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) sentences: Vec<Sentence>,
+    pub(crate) clauses: Vec<Clause>,
+    /// The clause of each token.
+    pub(crate) clause_of: Vec<u32>,
+    /// The date or period token that governs each token, or [`NONE`].
+    pub(crate) governor: Vec<u32>,
+    /// Folded bytes of the headline, empty if there is none.
+    pub(crate) title: (u32, u32),
+}
+
+/// The classes of the words that make a clause negated, possible …: lexicons of these names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Modal {
+    negation: Option<Class>,
+    possibility: Option<Class>,
+    plan: Option<Class>,
+    report: Option<Class>,
+}
+
+impl Modal {
+    pub(crate) fn new(rules: &Rules) -> Self {
+        let get = |name| rules.names.get(name);
+        Self { negation: get("negation"), possibility: get("possibility"), plan: get("plan"), report: get("report") }
+    }
+}
+
+impl<'n> Text<'n> {
+    pub(crate) fn new(rules: &Rules, modal: Modal, notice: &'n Notice) -> Self {
+        let lexed = Lexed::new(rules, &notice.text);
+        let lines = line::lines(notice, &lexed);
+        let sentences = split::sentences(&lexed, &lines);
+        let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
+        mark(&lexed.tokens, &clause_of, &mut clauses, modal);
+        let governor = govern::governors(&lexed, &lines, &sentences);
+        Self { notice, lexed, lines, sentences, clauses, clause_of, governor, title: (0, 0) }
+    }
+
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.lexed.tokens
+    }
+
+    pub(crate) fn clause(&self, token: usize) -> &Clause {
+        &self.clauses[self.clause_of[token] as usize]
+    }
+
+    /// The clause of the first token at or after `at`.
+    pub(crate) fn clause_of_at(&self, at: u32) -> u32 {
+        let token = self.lexed.tokens.partition_point(|t| t.start < at);
+        self.clause_of.get(token).copied().unwrap_or(NONE)
+    }
+
+    pub(crate) fn sentence(&self, token: usize) -> &Sentence {
+        &self.sentences[self.clause(token).sentence as usize]
+    }
+
+    pub(crate) fn line_at(&self, at: u32) -> usize {
+        self.lines.partition_point(|l| l.start <= at).saturating_sub(1)
+    }
+
+    pub(crate) fn in_title(&self, at: u32) -> bool {
+        (self.title.0..self.title.1).contains(&at)
+    }
+
+    /// Whether a heading over `line`, or the words before its first colon or blank, hold a word of `class`.
+    pub(crate) fn under(&self, line: usize, class: Class) -> bool {
+        let has = |start, end| self.lexed.within(start, end).any(|t| self.lexed.tokens[t].class == class);
+        let own = self.lines[line];
+        if has(own.start, self.inline_heading(&own)) {
+            return true;
+        }
+        let mut at = own.heading;
+        while let Some(n) = at {
+            let heading = self.lines[n as usize];
+            if has(heading.start, heading.end) {
+                return true;
+            }
+            at = heading.heading;
+        }
+        false
+    }
+
+    /// The end of the words that head a line of text: 原因 職員が…, 件数:…, 【対象】…
+    fn inline_heading(&self, line: &Line) -> u32 {
+        let words = self.lexed.slice(line.body, line.end);
+        let cut = words.char_indices().take(16).find(|(_, c)| matches!(c, ':' | ' ' | '\t' | '】' | '。' | '、'));
+        match cut {
+            Some((at, ':' | ' ' | '\t' | '】')) => line.body + at as u32,
+            _ => line.body,
+        }
+    }
+}
+
+fn mark(tokens: &[Token], clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
+    for (token, clause) in tokens.iter().zip(clause_of) {
+        let clause = &mut clauses[*clause as usize];
+        let class = Some(token.class);
+        let at = token.start.max(1);
+        if class == modal.negation {
+            clause.negated = at;
+        } else if class == modal.possibility {
+            clause.possible = at;
+        } else if class == modal.plan {
+            clause.planned = at;
+        } else if class == modal.report {
+            clause.reported = at;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Where sentences and clauses end.
+
+use super::line::{Kind, Line};
+use super::{Clause, Sentence};
+use crate::token::Lexed;
+
+/// Lines shorter than this are never a sentence broken by the page's width.
+const WRAPPED: usize = 25;
+
+/// The sentences of a text: they end with 。 outside brackets, or with their line, unless the line was broken in mid-sentence.
+pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
+    let mut all = Vec::with_capacity(lines.len() * 2);
+    let mut open: Option<Sentence> = None;
+    for (n, line) in lines.iter().enumerate() {
+        if line.kind == Kind::Blank {
+            all.extend(open.take());
+            continue;
+        }
+        let mut current = open.take().unwrap_or(Sentence { start: line.start, end: line.end, line: n as u32 });
+        for end in stops(lexed.slice(line.start, line.end)) {
+            current.end = line.start + end as u32;
+            all.push(current);
+            current = Sentence { start: current.end, end: line.end, line: n as u32 };
+        }
+        current.end = line.end;
+        if lexed.slice(current.start, current.end).trim().is_empty() {
+            continue;
+        }
+        if continues(lexed, lines, n) {
+            open = Some(current);
+        } else {
+            all.push(current);
+        }
+    }
+    all.extend(open);
+    all
+}
+
+/// Ends (bytes) of the sentences within a line, each after its 。
+fn stops(line: &str) -> impl Iterator<Item = usize> {
+    let mut depth = 0_i32;
+    let mut before = ' ';
+    line.char_indices().filter_map(move |(at, c)| {
+        let last = before;
+        before = c;
+        match c {
+            '「' | '(' | '『' => depth += 1,
+            '」' | ')' | '』' => depth = (depth - 1).max(0),
+            '。' if depth == 0 => return Some(at + c.len_utf8()),
+            '.' if depth == 0 && is_kana(last) => return Some(at + 1),
+            _ => {}
+        }
+        None
+    })
+}
+
+const fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん')
+}
+
+/// Whether the sentence that reaches the end of line `n` goes on in the next.
+fn continues(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
+    let Some(next) = lines.get(n + 1) else { return false };
+    let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
+    let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
+    let long = words.chars().count() >= WRAPPED || words.ends_with(['、', ',']);
+    matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
+}
+
+/// The clauses of the sentences, and the clause of every token.
+pub(super) fn clauses(lexed: &Lexed, sentences: &[Sentence]) -> (Vec<Clause>, Vec<u32>) {
+    let mut walker =
+        Walker { lexed, clauses: Vec::with_capacity(sentences.len() * 3), clause_of: vec![0; lexed.tokens.len()], token: 0 };
+    for (n, sentence) in sentences.iter().enumerate() {
+        walker.sentence(n as u32, sentence);
+    }
+    if walker.clauses.is_empty() {
+        walker.clauses.push(Clause::default());
+    }
+    (walker.clauses, walker.clause_of)
+}
+
+struct Walker<'l> {
+    lexed: &'l Lexed,
+    clauses: Vec<Clause>,
+    clause_of: Vec<u32>,
+    token: usize,
+}
+
+impl Walker<'_> {
+    fn open(&mut self, start: u32, sentence: u32) -> u32 {
+        self.clauses.push(Clause { start, end: start, sentence, ..Clause::default() });
+        (self.clauses.len() - 1) as u32
+    }
+
+    fn sentence(&mut self, n: u32, sentence: &Sentence) {
+        let mut stack = vec![self.open(sentence.start, n)];
+        let words = self.lexed.slice(sentence.start, sentence.end);
+        for (at, c) in words.char_indices() {
+            let here = sentence.start + at as u32;
+            self.assign(here, *stack.last().unwrap_or(&0));
+            let next = here + c.len_utf8() as u32;
+            match c {
+                '(' => stack.push(self.open(next, n)),
+                ')' if stack.len() > 1 => self.close(&mut stack, here),
+                '、' | ',' | '\t' if c == '\t' || ends_clause(&words[..at]) => {
+                    self.close(&mut stack, here);
+                    stack.push(self.open(next, n));
+                }
+                _ => {}
+            }
+        }
+        while !stack.is_empty() {
+            self.close(&mut stack, sentence.end);
+        }
+        let last = (self.clauses.len() - 1) as u32;
+        self.assign(sentence.end.saturating_sub(1), last);
+    }
+
+    fn close(&mut self, stack: &mut Vec<u32>, end: u32) {
+        if let Some(clause) = stack.pop() {
+            self.clauses[clause as usize].end = end;
+        }
+    }
+
+    fn assign(&mut self, upto: u32, clause: u32) {
+        while self.lexed.tokens.get(self.token).is_some_and(|t| t.start <= upto) {
+            self.clause_of[self.token] = clause;
+            self.token += 1;
+        }
+    }
+}
+
+/// Adverbs that end like a verb: 〜について, 〜に対して …
+const NOT_VERBS: &[&str] = &[
+    "について",
+    "につきまして",
+    "において",
+    "におきまして",
+    "に対して",
+    "に対しまして",
+    "として",
+    "としまして",
+    "によって",
+    "によりまして",
+    "に関して",
+    "に関しまして",
+    "をもって",
+    "にて",
+    "に際して",
+    "に際し",
+    "に対し",
+    "に関し",
+    "により",
+    "に加え",
+    "および",
+    "並びに",
+    "または",
+    "及び",
+    "又は",
+    "さらに",
+    "なお",
+    "また",
+    "すでに",
+    "既に",
+    "新たに",
+    "特に",
+    "直ちに",
+    "併せて",
+    "あわせて",
+    "改めて",
+    "うち",
+    "のうち",
+    "により",
+];
+
+/// Whether the words before a comma end with a predicate.
+fn ends_clause(before: &str) -> bool {
+    let Some(last) = before.chars().next_back() else { return false };
+    let verb = match last {
+        'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' => true,
+        'が' => ["すが", "たが", "るが", "だが", "いが", "んが"].iter().any(|e| before.ends_with(e)),
+        'で' => ["んで", "いで", "ので", "ことで"].iter().any(|e| before.ends_with(e)),
+        'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い"].iter().any(|e| before.ends_with(e)),
+        'と' => ["すると", "たと", "ると"].iter().any(|e| before.ends_with(e)),
+        'ら' => ["から", "ながら", "たら"].iter().any(|e| before.ends_with(e)) && !before.ends_with("から"),
+        '後' | '際' | '果' | '上' => ["た後", "た際", "た結果", "る際", "た上"].iter().any(|e| before.ends_with(e)),
+        _ => false,
+    };
+    verb && !NOT_VERBS.iter().any(|e| before.ends_with(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_clause, stops};
+
+    #[test]
+    fn a_full_stop_in_brackets_ends_nothing() {
+        let line = "会員登録(仮登録を含みます。)をした方です。以上。";
+        let ends: Vec<_> = stops(line).map(|e| &line[..e]).collect();
+        assert_eq!(ends, ["会員登録(仮登録を含みます。)をした方です。", line]);
+    }
+
+    #[test]
+    fn a_list_of_nouns_is_one_clause() {
+        assert!(!ends_clause("氏名"));
+        assert!(!ends_clause("本件について"));
+        assert!(ends_clause("遮断し"));
+        assert!(ends_clause("確認しましたが"));
+        assert!(!ends_clause("当社が"));
+    }
+}

@@ -1,0 +1,244 @@
+//! Dates as said → dates meant, in reading order, as a person does.
+
+use jikenbo_model::{Date, Precision, Time};
+
+use crate::clause::{Kind, Text};
+use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
+
+/// A date or period, resolved as far as the text allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct When {
+    pub(crate) start: Option<Date>,
+    pub(crate) end: Option<Date>,
+    pub(crate) start_time: Option<Time>,
+    pub(crate) end_time: Option<Time>,
+}
+
+/// What every date and period of a notice means.
+#[derive(Debug)]
+pub(crate) struct Calendar {
+    /// By form.
+    whens: Vec<When>,
+}
+
+impl Calendar {
+    /// Resolves the dates of `text`, which was published on `published`, if that is known.
+    pub(crate) fn new(text: &Text<'_>, published: Option<Date>) -> Self {
+        let mut whens = vec![When::default(); text.lexed.forms.len()];
+        let anchor = published.or(text.notice.near).or_else(|| latest(text));
+        let mut walk = Walk { text, published, anchor, last_day: None, last: None, last_line: 0 };
+        for (n, form) in text.lexed.forms.iter().enumerate() {
+            whens[n] = match form.value {
+                Value::Date(expr) => walk.date(expr, form.start, n),
+                Value::Period(period) => walk.period(period, form.start, n),
+                _ => continue,
+            };
+        }
+        Self { whens }
+    }
+
+    pub(crate) fn when(&self, form: u32) -> When {
+        self.whens[form as usize]
+    }
+}
+
+/// The latest day that the text names in full: notices are written after what they tell.
+fn latest(text: &Text<'_>) -> Option<Date> {
+    let exprs = text.lexed.forms.iter().flat_map(|f| match f.value {
+        Value::Date(d) => [Some(d), None],
+        Value::Period(p) => [p.start, p.end],
+        _ => [None, None],
+    });
+    exprs.flatten().filter_map(|e| full(&e)).max()
+}
+
+/// A date whose year, at least, is written out.
+pub(crate) fn full(expr: &DateExpr) -> Option<Date> {
+    match (expr.year, expr.month, expr.day) {
+        (YearRef::Given(y), MonthRef::Given(m), DayRef::Given(d)) => Date::day(y, m, d),
+        (YearRef::Given(y), MonthRef::Given(m), DayRef::Unsaid) => Date::month_only(y, m),
+        (YearRef::Given(y), MonthRef::Unsaid, DayRef::Unsaid) => Some(Date::year_only(y)),
+        _ => None,
+    }
+}
+
+struct Walk<'t, 'n> {
+    text: &'t Text<'n>,
+    published: Option<Date>,
+    anchor: Option<Date>,
+    /// The last day named, for 同日 and 翌日.
+    last_day: Option<Date>,
+    /// The last date named, for 同月, 同年 and days without a month.
+    last: Option<Date>,
+    last_line: usize,
+}
+
+impl Walk<'_, '_> {
+    fn date(&mut self, expr: DateExpr, at: u32, form: usize) -> When {
+        let line = self.text.line_at(at);
+        let start = self.resolve(&expr, line, form);
+        self.remember(start, line);
+        When { start, start_time: time(expr.time), ..When::default() }
+    }
+
+    fn period(&mut self, period: Period, at: u32, form: usize) -> When {
+        let line = self.text.line_at(at);
+        let before = self.last_day;
+        let start = period.start.as_ref().and_then(|e| self.end_of_period(e, line, form));
+        if start.is_some() {
+            self.last = start;
+            self.last_day = start.filter(|d| d.precision() == Precision::Day).or(self.last_day);
+            self.last_line = line;
+        }
+        let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form));
+        self.remember(end.or(start), line);
+        if let (Some(_), Some(_), Some(day)) = (period.start, period.end, before) {
+            // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
+            self.last_day = Some(day);
+        }
+        When { start, end, start_time: period.start.and_then(|e| time(e.time)), end_time: period.end.and_then(|e| time(e.time)) }
+    }
+
+    /// An end that is only a time has the day of the other end.
+    fn end_of_period(&self, expr: &DateExpr, line: usize, form: usize) -> Option<Date> {
+        let bare =
+            (expr.year, expr.month, expr.day) == (YearRef::Unsaid, MonthRef::Unsaid, DayRef::Unsaid) && expr.part.is_none();
+        if bare && expr.time.is_some() { self.last_day } else { self.resolve(expr, line, form) }
+    }
+
+    fn remember(&mut self, date: Option<Date>, line: usize) {
+        if let Some(date) = date {
+            self.last = Some(date);
+            self.last_line = line;
+            if date.precision() == Precision::Day {
+                self.last_day = Some(date);
+            }
+        }
+    }
+
+    fn resolve(&self, expr: &DateExpr, line: usize, form: usize) -> Option<Date> {
+        match expr.day {
+            DayRef::Same => return self.last_day,
+            DayRef::Next => {
+                return self.last_day.filter(|_| self.last == self.last_day)?.plus_days(1).and_then(|d| self.shifted(d, expr));
+            }
+            DayRef::AfterNext => return self.last_day?.plus_days(2),
+            DayRef::Previous => return self.last_day?.plus_days(-1),
+            DayRef::BeforePrevious => return self.last_day?.plus_days(-2),
+            DayRef::Today => return self.published,
+            DayRef::Yesterday => return self.published?.plus_days(-1),
+            DayRef::BeforeYesterday => return self.published?.plus_days(-2),
+            DayRef::Tomorrow => return self.published?.plus_days(1),
+            DayRef::Unsaid | DayRef::Given(_) => {}
+        }
+        let day = if let DayRef::Given(day) = expr.day { Some(day) } else { None };
+        let (year, month) = self.month(expr, day, line, form)?;
+        match (month, day) {
+            (Some(m), Some(d)) => Date::day(year, m, d),
+            (Some(m), None) => Date::month_only(year, m),
+            (None, None) => Some(Date::year_only(year)),
+            (None, Some(_)) => None,
+        }
+    }
+
+    /// 翌11月1日: the date it names, if it names one.
+    fn shifted(&self, next: Date, expr: &DateExpr) -> Option<Date> {
+        match expr.month {
+            MonthRef::Given(m) if next.month() != Some(m) => None,
+            _ => Some(next),
+        }
+    }
+
+    /// The year and the month, if one is meant.
+    fn month(&self, expr: &DateExpr, day: Option<u8>, line: usize, form: usize) -> Option<(i16, Option<u8>)> {
+        let base = |date: Option<Date>, by: i32| {
+            let date = date?;
+            let month = i32::from(date.year()) * 12 + i32::from(date.month()?) - 1 + by;
+            Some((i16::try_from(month.div_euclid(12)).ok()?, Some(month.rem_euclid(12) as u8 + 1)))
+        };
+        match expr.month {
+            MonthRef::Given(month) => Some((self.year(expr, month, day, line)?, Some(month))),
+            MonthRef::Same => base(self.last, 0),
+            MonthRef::Next => base(self.last, 1),
+            MonthRef::Previous => base(self.last, -1),
+            MonthRef::This => base(self.anchor, 0),
+            MonthRef::Last => base(self.anchor, -1),
+            MonthRef::Coming => base(self.anchor, 1),
+            MonthRef::Unsaid if day.is_some() => {
+                base(self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form)).or(self.anchor), 0)
+            }
+            MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
+            MonthRef::Unsaid => {
+                let month = (expr.part == Some(Part::End)).then_some(12);
+                Some((self.year(expr, 12, None, line)?, month))
+            }
+        }
+    }
+
+    fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
+        let last = self.last.map(Date::year);
+        let anchor = self.anchor.map(Date::year);
+        match expr.year {
+            YearRef::Given(year) => Some(year),
+            YearRef::Same => last,
+            YearRef::Next => last.map(|y| y + 1),
+            YearRef::Previous => last.map(|y| y - 1),
+            YearRef::This => anchor.or(last),
+            YearRef::Last => anchor.or(last).map(|y| y - 1),
+            YearRef::BeforeLast => anchor.or(last).map(|y| y - 2),
+            YearRef::Coming => anchor.or(last).map(|y| y + 1),
+            YearRef::Unsaid => self.unsaid_year(expr.weekday, month, day, line),
+        }
+    }
+
+    /// A date without a year: the year its weekday fits; else that of the date told right before it, if it goes on from there;
+    /// else the notice's, or the year before if it would lie in the future.
+    fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
+        let anchor = self.anchor.or(self.last)?;
+        let date = |year: i16| Date::day(year, month, day.unwrap_or(1));
+        if let Some(weekday) = weekday {
+            let near = [0, -1, 1, -2, -3].map(|by| anchor.year() + by);
+            let fits = |y: &&i16| date(**y).and_then(Date::weekday) == Some(weekday);
+            if let Some(year) = near.iter().find(fits) {
+                return Some(*year);
+            }
+        }
+        if let Some(last) = self.last.filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
+            let same = last.year();
+            let later = date(same).is_some_and(|d| d >= last);
+            let next_fits = date(same + 1).is_some_and(|d| d <= anchor);
+            return Some(if later || !next_fits { same } else { same + 1 });
+        }
+        let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
+        Some(if ahead > 4 { anchor.year() - 1 } else { anchor.year() })
+    }
+
+    /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.
+    fn goes_on(&self, line: usize) -> bool {
+        if self.last_line == line {
+            return true;
+        }
+        let between = &self.text.lines[self.last_line.min(line)..=line];
+        let items = between.iter().all(|l| matches!(l.kind, Kind::Item | Kind::Row | Kind::Blank));
+        items && between.len() <= 4
+    }
+
+    /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.
+    fn following(&self, form: usize) -> Option<Date> {
+        let exprs = self.text.lexed.forms[form..].iter().flat_map(|f| match f.value {
+            Value::Date(d) => [Some(d), None],
+            Value::Period(p) => [p.start, p.end],
+            _ => [None, None],
+        });
+        exprs.flatten().filter_map(|e| full(&e)).find(|d| d.month().is_some())
+    }
+}
+
+fn months(date: Date) -> i32 {
+    i32::from(date.year()) * 12 + i32::from(date.month().unwrap_or(12))
+}
+
+fn time(expr: Option<TimeExpr>) -> Option<Time> {
+    let expr = expr?;
+    expr.hour.map(|hour| Time { hour, minute: expr.minute })
+}

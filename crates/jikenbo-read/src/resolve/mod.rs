@@ -1,0 +1,5 @@
+//! From finds to facts: dates resolved, what is told twice joined, conflicts settled in a fixed order.
+
+pub(crate) mod calendar;
+
+pub(crate) use calendar::{Calendar, When};

@@ -1,0 +1,325 @@
+//! From pages to what [`crate::apply`] runs: classes are numbers, rules are filed under the class of their last element.
+
+use std::collections::BTreeMap;
+
+use jikenbo_model::{Code, RuleId};
+
+use super::page::{Line, Page, RawPage};
+use super::words::{Member, Vocabulary, expand};
+use super::{RuleError, Rules};
+
+/// A class of words or forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Class(pub(crate) u16);
+
+/// The classes that are not word lists.
+pub(crate) mod classes {
+    use super::Class;
+    use std::collections::HashMap;
+
+    /// Names in the order of the constants below.
+    const BUILT_IN: [&str; 8] = ["date", "period", "number", "count", "money", "quoted", "url", "time"];
+
+    pub(crate) const DATE: Class = Class(0);
+    pub(crate) const PERIOD: Class = Class(1);
+    pub(crate) const NUMBER: Class = Class(2);
+    pub(crate) const COUNT: Class = Class(3);
+    pub(crate) const MONEY: Class = Class(4);
+    pub(crate) const QUOTED: Class = Class(5);
+    pub(crate) const URL: Class = Class(6);
+    pub(crate) const TIME: Class = Class(7);
+
+    /// Class names and numbers. Local classes of a page are `key/code#name`.
+    #[derive(Debug)]
+    pub(crate) struct Names {
+        by_name: HashMap<String, Class>,
+        names: Vec<String>,
+        /// The key a class belongs to (`data_items`), or the lexicon's own name: a longer word of the same group hides a
+        /// shorter one within it.
+        groups: Vec<u16>,
+        group_names: Vec<String>,
+        /// Words of these classes hide every shorter word within them.
+        solid: Vec<bool>,
+    }
+
+    impl Default for Names {
+        fn default() -> Self {
+            let mut names = Self {
+                by_name: HashMap::new(),
+                names: Vec::new(),
+                groups: Vec::new(),
+                group_names: Vec::new(),
+                solid: Vec::new(),
+            };
+            for name in BUILT_IN {
+                names.intern(name, name, false);
+            }
+            names
+        }
+    }
+
+    impl Names {
+        pub(crate) fn intern(&mut self, name: &str, group: &str, solid: bool) -> Class {
+            if let Some(class) = self.by_name.get(name) {
+                return *class;
+            }
+            let class = Class(self.names.len() as u16);
+            let group = self.group_names.iter().position(|g| g == group).unwrap_or_else(|| {
+                self.group_names.push(group.to_owned());
+                self.group_names.len() - 1
+            });
+            self.by_name.insert(name.to_owned(), class);
+            self.names.push(name.to_owned());
+            self.groups.push(group as u16);
+            self.solid.push(solid);
+            class
+        }
+
+        pub(crate) fn get(&self, name: &str) -> Option<Class> {
+            self.by_name.get(name).copied()
+        }
+
+        pub(crate) fn name(&self, class: Class) -> &str {
+            &self.names[class.0 as usize]
+        }
+
+        pub(crate) fn group(&self, class: Class) -> u16 {
+            self.groups[class.0 as usize]
+        }
+
+        pub(crate) fn solid(&self, class: Class) -> bool {
+            self.solid[class.0 as usize]
+        }
+
+        pub(crate) fn len(&self) -> usize {
+            self.names.len()
+        }
+    }
+}
+
+/// One element of a `when`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Element {
+    /// A word or form of one of these classes.
+    One(Vec<Class>),
+    /// `…`: anything in between, inside the sentence.
+    Gap,
+}
+
+/// What may hold in a clause: see [`crate::clause`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Condition {
+    Negated,
+    Possible,
+    Planned,
+    Reported,
+    AsOf,
+    Class(Class),
+}
+
+/// Where a rule looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Section {
+    #[default]
+    Anywhere,
+    Title,
+    Body,
+    /// Under a heading that holds a word of the class.
+    Under(Class),
+}
+
+/// Which words become the quote.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Take {
+    #[default]
+    All,
+    First,
+    Last,
+}
+
+/// A compiled rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) id: RuleId,
+    pub(crate) key: String,
+    pub(crate) code: Code,
+    /// Left to right.
+    pub(crate) when: Vec<Element>,
+    pub(crate) unless: Vec<Condition>,
+    pub(crate) only: Vec<Condition>,
+    pub(crate) section: Section,
+    pub(crate) take: Take,
+    /// Yields to a fact of the same code that a surer rule found.
+    pub(crate) weak: bool,
+    /// The place of the rule on its page: earlier ones are more certain.
+    pub(crate) place: u16,
+}
+
+#[derive(Default)]
+pub(super) struct Compiler {
+    names: classes::Names,
+    words: BTreeMap<String, Vec<Member>>,
+    rules: Vec<Rule>,
+}
+
+/// Words that must be read whole come from lexicons whose first line says so.
+const SOLID: &str = "#! solid";
+
+impl Compiler {
+    pub(super) fn lexicon(&mut self, file: &str, text: &str, errors: &mut Vec<RuleError>) {
+        let name = file.rsplit('/').next().unwrap_or(file).trim_end_matches(".txt");
+        let class = self.names.intern(name, name, text.starts_with(SOLID));
+        let lines: Vec<Line> = text.lines().enumerate().map(|(n, l)| (n + 1, l.to_owned())).collect();
+        self.add_words(file, class, &lines, errors);
+    }
+
+    fn add_words(&mut self, file: &str, class: Class, lines: &[Line], errors: &mut Vec<RuleError>) {
+        for (n, line) in lines {
+            for entry in line.split('#').next().unwrap_or("").split_whitespace() {
+                match expand(entry) {
+                    Ok((words, verbal)) => {
+                        for word in words {
+                            let members = self.words.entry(word).or_default();
+                            let member = Member { class, verbal };
+                            if !members.contains(&member) {
+                                members.push(member);
+                            }
+                        }
+                    }
+                    Err(what) => errors.push(error_at(file, *n, line, entry, what)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn page(&mut self, _n: usize, raw: &RawPage, errors: &mut Vec<RuleError>) {
+        for (name, lines) in &raw.words {
+            let class = self.names.intern(&local(&raw.page, name), raw.page.key(), false);
+            self.add_words(&raw.page.file, class, lines, errors);
+        }
+        for lines in &raw.rules {
+            match self.rule(&raw.page, lines) {
+                Ok(rules) => self.rules.extend(rules),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+
+    /// A block may hold several `when` lines: each is a rule with the block's other keys.
+    fn rule(&self, page: &Page, lines: &[Line]) -> Result<Vec<Rule>, RuleError> {
+        let mut whens = Vec::new();
+        let mut rule = Rule {
+            id: Code::from(page.id.as_str()),
+            key: page.key().to_owned(),
+            code: Code::from(page.code()),
+            when: Vec::new(),
+            unless: Vec::new(),
+            only: Vec::new(),
+            section: Section::Anywhere,
+            take: Take::All,
+            weak: false,
+            place: 0,
+        };
+        for (n, line) in lines.iter().filter(|(_, l)| !l.trim().is_empty() && !l.trim_start().starts_with('#')) {
+            let fail = |word: &str, what: String| error_at(&page.file, *n, line, word, what);
+            let (key, value) = setting(line).ok_or_else(|| fail(line, "expected key = \"value\"".to_owned()))?;
+            let result = match key {
+                "when" => self.when(page, value).map(|when| whens.push(when)),
+                "unless" => self.conditions(page, value).map(|c| rule.unless.extend(c)),
+                "only" => self.conditions(page, value).map(|c| rule.only.extend(c)),
+                "section" => self.section(page, value).map(|s| rule.section = s),
+                "take" => take(value).map(|t| rule.take = t),
+                "weak" => yes(value).map(|w| rule.weak = w),
+                _ => Err((key.to_owned(), format!("expected when, unless, only, section, take or weak, found {key}"))),
+            };
+            result.map_err(|(word, what)| fail(&word, what))?;
+        }
+        let first = self.rules.iter().filter(|r| r.id == rule.id).count();
+        Ok(whens.into_iter().enumerate().map(|(n, when)| Rule { when, place: (first + n) as u16, ..rule.clone() }).collect())
+    }
+
+    fn class(&self, page: &Page, name: &str) -> Result<Class, (String, String)> {
+        let found = match name.strip_prefix('@') {
+            Some(word) => self.names.get(&local(page, word)).or_else(|| self.names.get(word)),
+            None => self.names.get(name).filter(|c| c.0 < 8),
+        };
+        found.ok_or_else(|| {
+            (name.to_owned(), format!("expected a form (date, count …) or a class of words (@words), found {name}"))
+        })
+    }
+
+    fn when(&self, page: &Page, value: &str) -> Result<Vec<Element>, (String, String)> {
+        let mut when = Vec::new();
+        for word in value.split_whitespace() {
+            when.push(match word {
+                "…" => Element::Gap,
+                _ => Element::One(word.split('|').map(|w| self.class(page, w)).collect::<Result<_, _>>()?),
+            });
+        }
+        match (when.first(), when.last()) {
+            (Some(Element::One(_)), Some(Element::One(_))) => Ok(when),
+            _ => Err((value.to_owned(), "expected a form or class at both ends".to_owned())),
+        }
+    }
+
+    fn conditions(&self, page: &Page, value: &str) -> Result<Vec<Condition>, (String, String)> {
+        let condition = |word: &str| match word {
+            "@negated" => Ok(Condition::Negated),
+            "@possible" => Ok(Condition::Possible),
+            "@planned" => Ok(Condition::Planned),
+            "@reported" => Ok(Condition::Reported),
+            "@asof" => Ok(Condition::AsOf),
+            _ => self.class(page, word).map(Condition::Class),
+        };
+        value.split_whitespace().map(condition).collect()
+    }
+
+    fn section(&self, page: &Page, value: &str) -> Result<Section, (String, String)> {
+        Ok(match value {
+            "title" => Section::Title,
+            "body" => Section::Body,
+            _ => Section::Under(self.class(page, value)?),
+        })
+    }
+
+    pub(super) fn finish(self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
+        let mut by_last = vec![Vec::new(); self.names.len()];
+        for (n, rule) in self.rules.iter().enumerate() {
+            if let Some(Element::One(last)) = rule.when.last() {
+                for class in last {
+                    by_last[class.0 as usize].push(n as u16);
+                }
+            }
+        }
+        let vocabulary = Vocabulary::new(self.words)
+            .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
+        Ok(Rules { pages, rules: self.rules, by_last, names: self.names, vocabulary })
+    }
+}
+
+fn local(page: &Page, name: &str) -> String {
+    format!("{}#{name}", page.id)
+}
+
+fn setting(line: &str) -> Option<(&str, &str)> {
+    let (key, value) = line.split_once('=')?;
+    Some((key.trim(), value.trim().strip_prefix('"')?.strip_suffix('"')?))
+}
+
+fn take(value: &str) -> Result<Take, (String, String)> {
+    match value {
+        "all" => Ok(Take::All),
+        "first" => Ok(Take::First),
+        "last" => Ok(Take::Last),
+        _ => Err((value.to_owned(), format!("expected first, last or all, found {value}"))),
+    }
+}
+
+fn yes(value: &str) -> Result<bool, (String, String)> {
+    if value == "yes" { Ok(true) } else { Err((value.to_owned(), format!("expected yes, found {value}"))) }
+}
+
+fn error_at(file: &str, line: usize, text: &str, word: &str, what: String) -> RuleError {
+    let column = text.find(word).map_or(1, |at| text[..at].chars().count() + 1);
+    RuleError { file: file.to_owned(), line, column, what, text: text.to_owned() }
+}

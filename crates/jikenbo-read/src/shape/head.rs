@@ -1,0 +1,175 @@
+//! The head of a notice: its headline, its day, and how it begins.
+
+use jikenbo_model::{Code, Date, Fact, RuleId};
+
+use super::Shaper;
+use crate::clause::{Kind, Text};
+use crate::lex::{DayRef, Value};
+use crate::resolve::calendar::full;
+use crate::rule::{Class, Rules};
+
+/// What stands at the head (and foot), in folded bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Head {
+    pub(crate) title: Option<(u32, u32)>,
+    /// The day of the notice, and where it stands.
+    pub(crate) published: Option<(Date, u32, u32)>,
+}
+
+/// How many lines from the top may hold the headline, and from either end the date.
+const TOP: usize = 12;
+const FOOT: usize = 8;
+
+pub(crate) fn find(rules: &Rules, text: &Text<'_>) -> Head {
+    let title = match text.notice.title {
+        Some(span) if span.is_empty() => None,
+        Some(span) => {
+            let fold = |at: u32| text.lexed.folded.at(at as usize) as u32;
+            Some((fold(span.start), fold(span.end)))
+        }
+        None => title(rules, text),
+    };
+    Head { title, published: published(rules, text, title) }
+}
+
+/// The line that reads most like a headline: it ends as headlines do (について, お詫び, お知らせ), holds their words, is first.
+fn title(rules: &Rules, text: &Text<'_>) -> Option<(u32, u32)> {
+    let class = rules.names.get("headline");
+    let lines = text.lines.iter().filter(|l| l.kind != Kind::Blank).take(TOP).enumerate();
+    let best = lines.max_by_key(|(n, l)| (score(text, class, l.start, l.end, *n), std::cmp::Reverse(*n)))?.1;
+    let words = text.lexed.slice(best.start, best.end);
+    let blank = words.len() - words.trim_start().len();
+    Some((best.start + blank as u32, best.start + words.trim_end().len() as u32))
+}
+
+fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) -> i32 {
+    let words = text.lexed.slice(start, end).trim();
+    let bare = words.trim_end_matches([')', '」', '】', ' ']);
+    let ends = [
+        "について",
+        "お詫び",
+        "お知らせ",
+        "ご報告",
+        "報告",
+        "の件",
+        "お願い",
+        "ご説明",
+        "報)",
+        "発生",
+        "漏えい",
+        "漏洩",
+        "流出",
+        "経緯",
+    ];
+    let held = text.lexed.within(start, end).filter(|t| Some(text.tokens()[*t].class) == class).count() as i32;
+    let mut score = held.min(3) * 2;
+    score += if n == 0 { 4 } else { -(n as i32) / 2 };
+    score += if ends.iter().any(|e| bare.ends_with(e)) { 4 } else { 0 };
+    score -= if words.ends_with(['。', '、']) || words.ends_with("様") || words.ends_with("各位") { 8 } else { 0 };
+    score -= if words.chars().count() < 5 || words.chars().count() > 160 { 4 } else { 0 };
+    score -= if bare_date(text, start, end).is_some() { 9 } else { 0 };
+    score
+}
+
+/// A full date that is all its line says, but for 更新, 公表, a code or brackets.
+fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
+    let form = date_forms(text, start, end).next()?;
+    let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
+    let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-".contains(*c)).collect();
+    let words = [
+        "",
+        "更新",
+        "公表",
+        "発表",
+        "掲載",
+        "公開",
+        "付",
+        "掲載日",
+        "更新日",
+        "公開日",
+        "発表日",
+        "最終更新日",
+        "公表日",
+        "発行",
+        "付け",
+        "報道発表",
+        "登録日",
+        "プレスリリース",
+        "お知らせ",
+        "掲載日時",
+        "投稿日",
+    ];
+    words.contains(&rest.as_str()).then_some(form)
+}
+
+/// The full days within `start..end`, and where they stand.
+fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (Date, u32, u32)> + 't {
+    let from = text.lexed.forms.partition_point(|f| f.start < start);
+    let to = text.lexed.forms.partition_point(|f| f.start < end);
+    text.lexed.forms[from..to.max(from)].iter().filter_map(|f| match f.value {
+        Value::Date(expr) if matches!(expr.day, DayRef::Given(_)) => full(&expr).map(|d| (d, f.start, f.end)),
+        _ => None,
+    })
+}
+
+/// The day of the notice: in its headline; else alone on a line near the head or the foot; else after (… 発表).
+fn published(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
+    let in_title = title.and_then(|(start, end)| title_date(text, start, end));
+    in_title.or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text))
+}
+
+/// A date in the headline is the notice's if it stands at either end or in brackets, and says no period of the incident.
+fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
+    date_forms(text, start, end).rev().find(|(_, from, to)| {
+        let after = text.lexed.slice(*to, end).trim_start();
+        let before = text.lexed.slice(start, *from).trim_end();
+        let not_said = ["に", "の", "から", "まで", "発生", "以降", "付"].iter().any(|w| after.starts_with(w));
+        !not_said
+            && (before.is_empty()
+                || after.is_empty()
+                || before.ends_with(['(', ' ', '【'])
+                || after.starts_with([')', ' ', '更'])
+                || text.lexed.slice(*to, end).starts_with(' ')
+                || text.lexed.slice(start, *from).ends_with(' '))
+    })
+}
+
+fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
+    let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank && Some((l.start, l.end)) != title).collect();
+    let forms = super::name::Forms::new(rules);
+    let date = |l: &&&crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
+    lines.iter().take(TOP).find_map(|l| date(&l)).or_else(|| lines.iter().rev().take(FOOT).find_map(|l| date(&l)))
+}
+
+/// A line that is a date and the organisation's name: 令和6年5月1日 青葉市
+fn beside_name(text: &Text<'_>, forms: super::name::Forms, start: u32, end: u32) -> Option<(Date, u32, u32)> {
+    let (date, from, to) = date_forms(text, start, end).next()?;
+    let rest = text.lexed.slice(to, end);
+    let name = super::name::names(&text.lexed, forms, to, end).first().copied()?;
+    let first = text.lexed.slice(start, from).trim().is_empty() && rest.starts_with([' ', '\t']);
+    (first && text.lexed.slice(to, name.start).trim().is_empty() && text.lexed.slice(name.end, end).trim().chars().count() <= 20)
+        .then_some((date, from, to))
+}
+
+/// (2018年8月22日発表), (令和6年12月6日 10時30分発表)
+fn bracketed(text: &Text<'_>) -> Option<(Date, u32, u32)> {
+    let all = text.lexed.text();
+    date_forms(text, 0, all.len() as u32).find(|(_, start, end)| {
+        let after = all[*end as usize..].trim_start();
+        let said = ["発表)", "公表)", "掲載)", "更新)", "発表)。", "公開)"].iter().any(|w| after.starts_with(w));
+        said && all[..*start as usize].ends_with('(')
+    })
+}
+
+pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
+    let (start, end) = text.title;
+    let span = text.lexed.source(start, end);
+    let words = span.of(&text.notice.text);
+    (!words.is_empty()).then(|| Fact::new(words.to_owned(), span, RuleId::from("title/headline")))
+}
+
+/// A notice that refers to no earlier one is the first; the headline stands for it.
+pub(crate) fn first_stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+    let (start, end) = shaper.text.title;
+    (start < end).then(|| Fact::new("first".into(), shaper.text.lexed.source(start, end), "stage/first".into()))
+}

@@ -1,0 +1,123 @@
+//! Finds to typed facts: a shape for each sort of key.
+
+pub(crate) mod authority;
+pub(crate) mod code;
+pub(crate) mod count;
+pub(crate) mod event;
+pub(crate) mod head;
+pub(crate) mod item;
+pub(crate) mod name;
+pub(crate) mod organization;
+pub(crate) mod party;
+pub(crate) mod service;
+
+use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
+
+use crate::apply::{self, Find};
+use crate::clause::Text;
+use crate::resolve::Calendar;
+use crate::rule::{Rule, Rules, Take};
+
+/// What every shape works on.
+pub(crate) struct Shaper<'r, 't, 'n> {
+    pub(crate) rules: &'r Rules,
+    pub(crate) text: &'t Text<'n>,
+    pub(crate) finds: Vec<Find>,
+    pub(crate) calendar: Calendar,
+    pub(crate) doubts: Vec<Doubt>,
+}
+
+impl<'r> Shaper<'r, '_, '_> {
+    pub(crate) fn rule(&self, find: &Find) -> &'r Rule {
+        &self.rules.rules[find.rule as usize]
+    }
+
+    /// The finds under a key, in order of the words where they woke.
+    pub(crate) fn under<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Find> {
+        self.finds.iter().filter(move |f| self.rule(f).key == key)
+    }
+
+    /// The words that a find takes as its quote.
+    pub(crate) fn span(&self, find: &Find) -> Span {
+        let tokens = self.text.tokens();
+        let (first, last) = match self.rule(find).take {
+            Take::All => (find.tokens().map(|t| tokens[t].start).min(), find.tokens().map(|t| tokens[t].end).max()),
+            Take::First => {
+                let first = find.tokens().last().map(|t| tokens[t]);
+                (first.map(|t| t.start), first.map(|t| t.end))
+            }
+            Take::Last => (Some(tokens[find.last()].start), Some(tokens[find.last()].end)),
+        };
+        self.text.lexed.source(first.unwrap_or(0), last.unwrap_or(0))
+    }
+
+    pub(crate) fn fact<T>(&self, find: &Find, value: T) -> Fact<T> {
+        Fact::new(value, self.span(find), self.rule(find).id.clone())
+    }
+
+    pub(crate) fn doubt(&mut self, key: &str, span: Span, why: &str) {
+        self.doubts.push(Doubt { key: Code::from(key), span, why: why.to_owned() });
+    }
+}
+
+/// Reads a text that has its structure into facts.
+pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
+    let head = head::find(rules, &text);
+    text.title = head.title.unwrap_or((0, 0));
+    let finds = apply::apply(rules, &text);
+    let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
+    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new() };
+    let published = match head.published {
+        Some((date, start, end)) => Some(published_fact(&shaper, date, start, end)),
+        None => event::announced(&shaper),
+    };
+    if let (None, Some(fact)) = (head.published, &published) {
+        shaper.calendar = Calendar::new(&text, Some(fact.value));
+    }
+    let record = record(&mut shaper, &head, published);
+    Reading { record, doubts: shaper.doubts }
+}
+
+fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32) -> Fact<Date> {
+    Fact::new(date, shaper.text.lexed.source(start, end), RuleId::from("published/date"))
+}
+
+fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
+    let organization = organization::find(shaper, head);
+    let kinds = code::codes(shaper, "kinds");
+    let authorities = authority::authorities(shaper);
+    Record {
+        title: head::title_fact(shaper.text),
+        timeline: event::timeline(shaper, published.as_ref(), &authorities),
+        counts: count::counts(shaper),
+        data_items: item::items(shaper),
+        authorities,
+        third_parties: party::parties(shaper, organization.as_ref()),
+        services: service::services(shaper, organization.as_ref()),
+        stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
+        causes: code::codes(shaper, "causes"),
+        actor: code::strongest(shaper, "actor", &["insider", "external", "partner", "none", "unknown"]),
+        discovered_by: code::first(shaper, "discovered_by"),
+        leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
+        secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
+        money: count::money(shaper),
+        measures: code::every(shaper, "measures"),
+        kinds,
+        organization,
+        published,
+    }
+}
+
+/// Adds a fact, or, if an equal one is there, its evidence to that one.
+pub(crate) fn join<T: PartialEq>(facts: &mut Vec<Fact<T>>, fact: Fact<T>) {
+    match facts.iter_mut().find(|f| f.value == fact.value) {
+        Some(known) if known.evidence.span != fact.evidence.span => {
+            let evidence: Evidence = fact.evidence;
+            if !known.also.contains(&evidence) {
+                known.also.push(evidence);
+            }
+        }
+        Some(_) => {}
+        None => facts.push(fact),
+    }
+}

@@ -1,0 +1,203 @@
+//! Whose incident it is.
+
+use jikenbo_model::{Code, Fact, Organization, RuleId};
+
+use super::Shaper;
+use super::head::Head;
+use super::name::{Forms, Name, names};
+use crate::apply::Find;
+use crate::clause::{Kind, Text};
+
+/// The organisation: named in the headline; else behind 「(以下「当社」)」; else alone on a line near the head or foot; else, in a
+/// report, what the first sentence is about.
+pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Organization>> {
+    let text = shaper.text;
+    let forms = Forms::new(shaper.rules);
+    let ways: [(&str, Option<Name>); 5] = [
+        ("organization/headline", head.title.and_then(|(start, end)| headline(text, forms, start, end))),
+        ("organization/called", called(text, forms)),
+        ("organization/signature", signature(text, forms)),
+        ("organization/subject", subject(text, forms)),
+        ("organization/headline", head.title.and_then(|(start, end)| chunk(shaper, start, end))),
+    ];
+    let named = ways.into_iter().find_map(|(rule, name)| name.map(|n| (rule, n)));
+    match named {
+        Some((rule, name)) => {
+            let span = text.lexed.source(name.start, name.end);
+            let words = span.of(&text.notice.text).to_owned();
+            let sector = sector(shaper, Some(&name));
+            Some(Fact::new(Organization { name: Some(words), sector: sector.map(|s| s.0) }, span, RuleId::from(rule)))
+        }
+        None => {
+            let (code, span) = sector(shaper, None)?;
+            Some(Fact::new(
+                Organization { name: None, sector: Some(code.clone()) },
+                span?,
+                RuleId::from(format!("sector/{code}").as_str()),
+            ))
+        }
+    }
+}
+
+/// In a headline the name stands first (青葉大学 不正アクセス…, 青葉堂株式会社:…), or last after the date.
+fn headline(text: &Text<'_>, forms: Forms, start: u32, end: u32) -> Option<Name> {
+    let all = names(&text.lexed, forms, start, end);
+    let first = all.iter().find(|n| text.lexed.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']).is_empty());
+    let last = all.iter().rev().find(|n| text.lexed.slice(n.end, end).trim().is_empty());
+    let free = |n: &&Name| n.legal && !follows_vendor_word(text, n);
+    let mut name = *first.or(last).or_else(|| all.iter().find(free))?;
+    extend(text, forms, &mut name, end);
+    Some(name)
+}
+
+/// 医療法人青葉会 青葉病院: two names side by side are one.
+fn extend(text: &Text<'_>, forms: Forms, name: &mut Name, end: u32) {
+    let next = names(&text.lexed, forms, name.end, end).first().copied();
+    if let Some(next) = next.filter(|n| text.lexed.slice(name.end, n.start) == " " && !n.legal) {
+        name.end = next.end;
+    }
+}
+
+/// 委託先である株式会社…, 株式会社…が提供する: another's name.
+fn follows_vendor_word(text: &Text<'_>, name: &Name) -> bool {
+    let before = text.lexed.slice(text.title.0.min(name.start), name.start);
+    ["委託先", "委託", "提供元", "元従業員", "委員会"].iter().any(|w| before.contains(w))
+}
+
+/// 株式会社青葉堂(以下「当社」), 青葉会(以下、本会といいます)
+fn called(text: &Text<'_>, forms: Forms) -> Option<Name> {
+    const SELF: [&str; 16] = [
+        "当社",
+        "弊社",
+        "本学",
+        "本会",
+        "当会",
+        "当機構",
+        "本機構",
+        "当院",
+        "当センター",
+        "当協会",
+        "当行",
+        "当組合",
+        "本校",
+        "当校",
+        "当法人",
+        "当グループ",
+    ];
+    let all = text.lexed.text();
+    let mut from = 0;
+    while let Some(at) = all[from..].find("(以下").map(|a| a + from) {
+        let inner = &all[at..all[at..].find(')').map_or(all.len(), |e| at + e)];
+        if SELF.iter().any(|w| inner.contains(w)) {
+            let start = text.lines[text.line_at(at as u32)].start;
+            return names(&text.lexed, forms, start, at as u32)
+                .into_iter()
+                .rev()
+                .find(|n| n.end as usize == at)
+                .map(|n| first_of_group(text, forms, start, n));
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// A、B及びC(以下「当グループ」): the first named.
+fn first_of_group(text: &Text<'_>, forms: Forms, start: u32, last: Name) -> Name {
+    let all = names(&text.lexed, forms, start, last.end);
+    let mut name = last;
+    for n in all.iter().rev().skip(1) {
+        let between = text.lexed.slice(n.end, name.start);
+        if !matches!(between, "、" | "及び" | "および" | "・" | "並びに" | "と") {
+            break;
+        }
+        name = *n;
+    }
+    name
+}
+
+/// A line near the head or foot that is only a name (and perhaps a date before it, a representative after it).
+fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
+    let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank).collect();
+    let ends = lines.iter().take(10).chain(lines.iter().rev().take(10));
+    ends.filter_map(|l| {
+        let name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        let before = text.lexed.slice(l.start, name.start).trim();
+        let after = text.lexed.slice(name.end, l.end).trim();
+        let dated = text.lexed.within(l.start, name.start).any(|t| text.tokens()[t].is_when());
+        let role = after.is_empty()
+            || after.starts_with("代表")
+            || after.starts_with("理事長")
+            || after.starts_with("学長")
+            || after.starts_with("市長");
+        ((before.is_empty() || dated) && role && text.lexed.slice(name.start, name.end).chars().count() <= 40).then_some(name)
+    })
+    .next()
+}
+
+/// What a report's first sentences are about: 青葉堂は…と発表した, 青葉市が….
+fn subject(text: &Text<'_>, forms: Forms) -> Option<Name> {
+    text.sentences.iter().filter(|s| !text.in_title(s.start)).take(3).find_map(|s| {
+        names(&text.lexed, forms, s.start, s.end).into_iter().find(|n| {
+            let after = text.lexed.slice(n.end, s.end);
+            let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a);
+            ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
+        })
+    })
+}
+
+/// The first words of a headline before a blank, if they are a name in no known form and the text speaks of them again as a
+/// subject (良品堂 …, 良品堂は…).
+fn chunk(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
+    let text = shaper.text;
+    let body = &text.lexed.text()[end as usize..];
+    let sentence = body.trim_start();
+    let topic = sentence.find('は').filter(|at| *at <= 45).map(|at| &sentence[..at])?;
+    let name = topic.rsplit(['の', '、']).next().unwrap_or(topic);
+    let plain = !name.is_empty()
+        && name.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | '「' | ' ' | '\n'))
+        && name.chars().count() >= 2;
+    let told = plain && text.lexed.slice(start, end).contains(name);
+    let at = end as usize + (body.len() - sentence.len()) + topic.len() - name.len();
+    let said = ["発表", "公表", "明らかに"].iter().any(|w| sentence[..sentence.find('。').unwrap_or(sentence.len())].contains(w));
+    (plain && (told || said) && !["当社", "弊社", "本学", "今回", "本件"].contains(&name)).then_some(Name {
+        start: at as u32,
+        end: (at + name.len()) as u32,
+        legal: false,
+    })
+}
+
+/// The sector, by words in the name (the first rule of a page); else by what the organisation calls itself (当院, 本学) or
+/// runs; a company if it has a company's form.
+fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option<(Code, Option<jikenbo_model::Span>)> {
+    let tokens = shaper.text.tokens();
+    let rank = |code: &str| SECTORS.iter().position(|s| *s == code).unwrap_or(SECTORS.len());
+    let of = |f: &&Find| rank(&shaper.rule(f).code);
+    let in_name = |f: &&Find| {
+        let token = tokens[f.last()];
+        // A city is one only at the end of a name: 青葉市, but not 青葉市民生協.
+        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || token.end == n.end;
+        shaper.rule(f).place == 0 && name.is_some_and(|n| n.start <= token.start && token.end <= n.end && ends(n))
+    };
+    let by_name = shaper.under("sector").filter(in_name).min_by_key(of);
+    let by_text = || shaper.under("sector").filter(|f| shaper.rule(f).place > 0).min_by_key(|f| (of(f), f.last()));
+    let shop = || shaper.under("sector").find(|f| shaper.rule(f).place > 0 && shaper.rule(f).code.as_str() == "retail");
+    let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
+    match special.or_else(shop).or(by_name).or_else(by_text) {
+        Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
+        None => name.filter(|n| n.legal).map(|_| ("company".into(), None)),
+    }
+}
+
+/// Where a name or text shows two: the first of these.
+const SECTORS: [&str; 10] = [
+    "hospital",
+    "university",
+    "school",
+    "financial",
+    "government",
+    "local_government",
+    "nonprofit",
+    "retail",
+    "company",
+    "other",
+];

@@ -1,0 +1,193 @@
+//! Words and closed forms in one stream.
+
+use jikenbo_model::Span;
+
+use crate::fold::Folded;
+use crate::lex::{self, Form, Value};
+use crate::rule::{Class, Rules, classes};
+
+/// A word of a class, or a closed form. One word in two classes gives two tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Byte offsets in the folded text.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) class: Class,
+    /// Index into the forms, for a closed form.
+    pub(crate) form: Option<u32>,
+}
+
+impl Token {
+    pub(crate) const fn is_when(&self) -> bool {
+        matches!(self.class, classes::DATE | classes::PERIOD)
+    }
+
+    pub(crate) fn covers(&self, other: &Self) -> bool {
+        self.start <= other.start && other.end <= self.end && self.end - self.start > other.end - other.start
+    }
+}
+
+/// The words that make a noun a verb when they follow it (停止*し*た, 停止*を行*った), or end it as one in an item.
+const VERBAL: &[&str] = &[
+    "し",
+    "いたし",
+    "致し",
+    "する",
+    "すれ",
+    "され",
+    "させ",
+    "さし",
+    "でき",
+    "出来",
+    "せず",
+    "を行",
+    "を実施",
+    "を開始",
+    "を完了",
+    "を致し",
+    "をし",
+    "をいたし",
+    "を決定",
+    "を進め",
+    "を依頼",
+    "を終え",
+    "を受け",
+    "を講じ",
+    "がなされ",
+    "が行われ",
+    "が完了",
+    "が終了",
+    "が開始",
+    "がされ",
+    "があり",
+    "があった",
+    "がござい",
+    "済",
+    "いただ",
+    "頂",
+    "の上",
+    "を要請",
+    "を求め",
+    "と判断",
+    "にて完了",
+    "に着手",
+    "も開始",
+    "も実施",
+    "も行",
+    "は完了",
+    "は終了",
+    "となっ",
+    "となり",
+    "\n",
+    "。",
+    "、",
+    ",",
+    ")",
+    ".",
+    "\t",
+    " ",
+    "」",
+    "・",
+    "及び",
+    "および",
+    "と同時",
+    "等",
+];
+
+fn is_verb(after: &str) -> bool {
+    after.is_empty() || VERBAL.iter().any(|v| after.starts_with(v))
+}
+
+/// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.
+pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Token> {
+    let text = folded.text.as_str();
+    let mut all = Vec::with_capacity(text.len() / 8 + forms.len());
+    for (n, form) in forms.iter().enumerate() {
+        all.push(Token { start: form.start, end: form.end, class: class_of(&form.value), form: Some(n as u32) });
+    }
+    for hit in rules.vocabulary.find(text) {
+        let mut verb = None;
+        for member in hit.members {
+            if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
+                all.push(Token { start: hit.start as u32, end: hit.end as u32, class: member.class, form: None });
+            }
+        }
+    }
+    all.sort_unstable_by_key(|t| (u64::from(t.start) << 32) | u64::from(u32::MAX - t.end));
+    hide(rules, &mut all);
+    all
+}
+
+const fn class_of(value: &Value) -> Class {
+    match value {
+        Value::Date(_) => classes::DATE,
+        Value::Period(_) => classes::PERIOD,
+        Value::Time(_) => classes::TIME,
+        Value::Count(_) => classes::COUNT,
+        Value::Money(_) => classes::MONEY,
+        Value::Number => classes::NUMBER,
+        Value::Quoted => classes::QUOTED,
+        Value::Url => classes::URL,
+    }
+}
+
+/// Drops words within a longer word of the same group or of a solid class, and words within a date, figure or address.
+fn hide(rules: &Rules, all: &mut Vec<Token>) {
+    let mut open: Vec<Token> = Vec::new();
+    all.retain(|token| {
+        open.retain(|o| o.end > token.start);
+        let hidden = token.class != classes::QUOTED && open.iter().any(|o| o.covers(token) && hides(rules, *o, *token));
+        if !hidden {
+            open.push(*token);
+        }
+        !hidden
+    });
+}
+
+fn hides(rules: &Rules, over: Token, under: Token) -> bool {
+    if over.form.is_some() {
+        return over.class != classes::QUOTED && under.form.is_none();
+    }
+    under.form.is_none() && (rules.names.solid(over.class) || rules.names.group(over.class) == rules.names.group(under.class))
+}
+
+/// Everything the first two stages know of a notice.
+#[derive(Debug)]
+pub(crate) struct Lexed {
+    pub(crate) folded: Folded,
+    pub(crate) forms: Vec<Form>,
+    pub(crate) tokens: Vec<Token>,
+}
+
+impl Lexed {
+    pub(crate) fn new(rules: &Rules, text: &str) -> Self {
+        let folded = Folded::new(text);
+        let forms = lex::lex(&folded.text);
+        let tokens = tokens(rules, &folded, &forms);
+        Self { folded, forms, tokens }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.folded.text
+    }
+
+    pub(crate) fn slice(&self, start: u32, end: u32) -> &str {
+        &self.folded.text[start as usize..end as usize]
+    }
+
+    /// The span in the archived text.
+    pub(crate) fn source(&self, start: u32, end: u32) -> Span {
+        self.folded.source(start as usize, end as usize)
+    }
+
+    pub(crate) fn form(&self, token: &Token) -> Option<&Form> {
+        token.form.map(|f| &self.forms[f as usize])
+    }
+
+    /// The tokens that begin within `start..end`.
+    pub(crate) fn within(&self, start: u32, end: u32) -> std::ops::Range<usize> {
+        let from = self.tokens.partition_point(|t| t.start < start);
+        let to = self.tokens.partition_point(|t| t.start < end);
+        from..to.max(from)
+    }
+}
