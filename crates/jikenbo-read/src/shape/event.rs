@@ -63,8 +63,8 @@ fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
     let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
-        let When { start: date, start_time, .. } = shaper.calendar.when(tokens[n].form?);
-        let event = Event { event: "other".into(), start: date?, end: None, start_time, end_time: None };
+        let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let event = Event { event: "other".into(), start: date.or(last)?, end: None, start_time, end_time: None };
         Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
     };
     (0..tokens.len()).filter(free).filter_map(told).collect()
@@ -157,7 +157,7 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
     let (start, end) = match (start, end) {
         (Some(start), end) => (start, end.filter(|_| keeps_end)),
-        (None, Some(end)) if !keeps_end || shaper.rule(find).code.as_str() == "other" => (end, None),
+        (None, Some(end)) if token.class == classes::DATE => (end, None),
         _ => return None,
     };
     let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
