@@ -1,5 +1,10 @@
 //! The real pages beside the workspace, where they are present: they are not ours to publish, so they are not in it.
 
+// A test that cannot read its page has failed.
+#![allow(clippy::unwrap_used)]
+
+mod blog;
+
 use std::path::PathBuf;
 
 use jikenbo_model::Notice;
@@ -47,6 +52,13 @@ fn the_scrapbook_gives_its_posts() {
 }
 
 #[test]
+fn the_scrapbook_as_a_blog_gives_the_same_posts() {
+    let Some(gold) = gold() else { return };
+    let plain = read(&std::fs::read(gold.join("scrapbook.txt")).unwrap());
+    blog::gives_the_same(&plain);
+}
+
+#[test]
 fn each_incident_is_one_notice() {
     let Some(gold) = gold() else { return };
     for entry in gold.join("incidents").read_dir().unwrap() {
@@ -63,6 +75,45 @@ fn each_incident_is_one_notice() {
 fn each_post_of_the_scrapbook_alone_is_one_notice() {
     let Some(gold) = gold() else { return };
     for notice in read(&std::fs::read(gold.join("scrapbook.txt")).unwrap()) {
-        assert_eq!(read(notice.text.as_bytes()).len(), 1, "{}", notice.text);
+        let text = &notice.text;
+        let heading = |line: &str| match line.chars().count() {
+            0 => String::new(),
+            1..30 if !line.contains('。') => format!("<h2>{line}</h2>"),
+            _ => format!("<p>{line}</p>"),
+        };
+        let marked = text.lines().map(heading).collect::<Vec<_>>().join("\n");
+        let habits = [
+            text.clone(),
+            text.replace('\n', "\n\n"),
+            text.replace("\n\n", "\n\n\n"),
+            text.replace("\n\n", "\n"),
+            format!("<html><body><p>{}</p></body></html>", text.replace('\n', "<br>")),
+            format!("<html><body>{marked}</body></html>"),
+        ];
+        for page in habits {
+            let found = read(page.as_bytes());
+            assert_eq!(found.len(), 1, "{}", found.iter().map(|n| n.text.as_str()).collect::<Vec<_>>().join("\n=====\n"));
+        }
     }
+}
+
+#[test]
+fn the_scrapbook_is_divided_however_it_is_spaced() {
+    let Some(gold) = gold() else { return };
+    let page = std::fs::read_to_string(gold.join("scrapbook.txt")).unwrap();
+    let titles = |page: &str| -> Vec<String> {
+        read(page.as_bytes()).iter().map(|n| n.title.map_or("", |t| t.of(&n.text)).to_owned()).collect()
+    };
+    let all = titles(&page);
+    assert_eq!(titles(&page.replace('\n', "\r\n")), all);
+    assert_eq!(titles(&page.replace('\n', "\n\n")), all);
+    assert_eq!(titles(&page.replace("\n\n\n", "\n\n\n\n\n")), all);
+    // With one blank line everywhere, only headlines that name a day or an organisation can be told.
+    let mut narrow = page;
+    while narrow.contains("\n\n\n") {
+        narrow = narrow.replace("\n\n\n", "\n\n");
+    }
+    let found = titles(&narrow);
+    assert!(found.iter().all(|title| all.contains(title)));
+    assert!(found.len() >= 8);
 }

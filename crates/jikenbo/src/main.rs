@@ -1,1 +1,5 @@
-fn main() {}
+//! The program: see `jikenbo --help`.
+
+fn main() -> std::process::ExitCode {
+    jikenbo::cli::main()
+}

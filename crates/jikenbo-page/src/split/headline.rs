@@ -1,281 +1,10 @@
 //! How much a line looks like the headline of a post, and not like a heading, an item or a line of a letter.
 
+use super::words::{self, ENDINGS, MATTERS, ORG_ENDS, ORG_STARTS, SECTIONS, TITLE_ENDINGS};
 use crate::dates;
 
 /// Marks with which items, notes and headings inside a notice begin.
 const ITEM_MARKS: &str = "・•●■◆○◯◎□◇▼▽▲△▶※*＊-–—→⇒☆★(（[［<＜〔①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮ⅠⅡⅢⅣⅤⅰⅱⅲ〒＞>|";
-
-/// How headlines of notices and of news end (before a date or brackets).
-const ENDINGS: &[&str] = &[
-    "について",
-    "お詫び",
-    "おわび",
-    "お知らせ",
-    "ご報告",
-    "ご連絡",
-    "ご案内",
-    "の件",
-    "に関して",
-    "相次ぐ",
-    "される",
-    "られる",
-    "された",
-    "られた",
-    "公表",
-    "発表",
-    "流出",
-    "漏えい",
-    "漏洩",
-    "流出か",
-    "漏えいか",
-    "漏洩か",
-    "紛失",
-    "盗難",
-    "被害",
-    "停止",
-    "判明",
-    "逮捕",
-    "送検",
-    "処分",
-    "か",
-    "恐れ",
-    "おそれ",
-    "可能性",
-    "続報",
-    "改ざん",
-    "誤送信",
-    "誤廃棄",
-    "感染",
-    "障害",
-    "攻撃",
-    "不正アクセス",
-    "謝罪",
-];
-
-/// Endings that only a title has; a dated event of a timeline does not.
-const TITLE_ENDINGS: &[&str] = &["について", "お詫び", "おわび", "お知らせ", "ご報告", "ご連絡", "ご案内", "の件"];
-
-/// What security notices are about.
-const MATTERS: &[&str] = &[
-    "不正アクセス",
-    "漏えい",
-    "漏洩",
-    "流出",
-    "ランサム",
-    "サイバー攻撃",
-    "誤送信",
-    "紛失",
-    "盗難",
-    "改ざん",
-    "フィッシング",
-    "マルウェア",
-    "ウイルス",
-    "ウィルス",
-    "不正ログイン",
-    "なりすまし",
-    "個人情報",
-    "システム障害",
-    "情報",
-    "迷惑メール",
-    "誤掲載",
-    "誤公開",
-    "インシデント",
-    "パスワード",
-    "脆弱性",
-    "不正送金",
-    "詐欺",
-    "ハッキング",
-    "DDoS",
-    "サポート詐欺",
-    "USBメモリ",
-];
-
-/// Ends of the names of organisations.
-const ORG_ENDS: &[&str] = &[
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "(株)",
-    "（株）",
-    "㈱",
-    "法人",
-    "大学",
-    "大学院",
-    "高校",
-    "学校",
-    "学園",
-    "学院",
-    "市",
-    "県",
-    "府",
-    "都",
-    "道",
-    "町",
-    "村",
-    "区",
-    "省",
-    "庁",
-    "局",
-    "署",
-    "病院",
-    "センター",
-    "クリニック",
-    "医院",
-    "機構",
-    "協会",
-    "組合",
-    "財団",
-    "社団",
-    "銀行",
-    "信用金庫",
-    "研究所",
-    "グループ",
-    "ホールディングス",
-    "連盟",
-    "連合会",
-    "協議会",
-    "委員会",
-    "公社",
-    "公団",
-    "事業団",
-    "商店",
-    "製作所",
-    "工業",
-    "商事",
-    "物産",
-    "新聞",
-    "新聞社",
-    "放送",
-    "図書館",
-    "美術館",
-    "博物館",
-    "保険",
-    "証券",
-    "教育委員会",
-    "会議所",
-    "店",
-    "堂",
-];
-
-/// Beginnings of the names of organisations.
-const ORG_STARTS: &[&str] = &[
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "学校法人",
-    "医療法人",
-    "社会福祉法人",
-    "公益財団法人",
-    "一般財団法人",
-    "公益社団法人",
-    "一般社団法人",
-    "独立行政法人",
-    "国立大学法人",
-    "特定非営利活動法人",
-    "NPO法人",
-    "国立研究開発法人",
-    "宗教法人",
-    "税理士法人",
-    "弁護士法人",
-    "㈱",
-    "(株)",
-    "（株）",
-];
-
-/// How headings inside a notice begin.
-const SECTIONS: &[&str] = &[
-    "当社",
-    "弊社",
-    "当行",
-    "当院",
-    "当校",
-    "当会",
-    "当機構",
-    "当協会",
-    "当財団",
-    "本学",
-    "本校",
-    "本会",
-    "本院",
-    "本市",
-    "本県",
-    "本件",
-    "今後",
-    "お客様",
-    "お客さま",
-    "皆様",
-    "皆さま",
-    "対象",
-    "原因",
-    "経緯",
-    "概要",
-    "再発",
-    "対応",
-    "漏えいした",
-    "漏洩した",
-    "流出した",
-    "流出し",
-    "漏えいの",
-    "漏えいが",
-    "漏洩が",
-    "漏洩の",
-    "流出の",
-    "流出が",
-    "お問い合わせ",
-    "問い合わせ",
-    "お問合せ",
-    "問合せ",
-    "発生",
-    "影響",
-    "調査",
-    "公表",
-    "その他",
-    "なお",
-    "詳細",
-    "個人情報の",
-    "個人情報が",
-    "クレジットカード情報",
-    "カード情報",
-    "二次被害",
-    "被害の",
-    "被害状況",
-    "事案",
-    "事実",
-    "現在",
-    "これまで",
-    "不審な",
-    "ご不明",
-    "関係機関",
-    "警察",
-    "行政",
-    "個人情報保護委員会",
-    "閲覧された",
-    "該当",
-    "確認",
-    "判明",
-    "復旧",
-    "サービス",
-    "システム",
-    "発覚",
-    "本事案",
-    "本不正",
-    "関係者",
-    "ご利用",
-    "会員",
-    "追記",
-    "経過",
-    "状況",
-    "処分",
-    "責任",
-    "以下",
-    "下記",
-    "また",
-    "このたび",
-    "この度",
-    "平素",
-    "貴社",
-    "関連",
-];
 
 /// What speaks for and against a line being a headline, its layout aside.
 #[derive(Debug, Clone, Copy, Default)]
@@ -304,22 +33,25 @@ pub(crate) fn signs(line: &str) -> Option<Signs> {
     let org = begins_with_org(core);
     let mark = begins_with_mark(core);
     let titled = ends_with(core, TITLE_ENDINGS);
+    // 「2023年4月5日 関係機関へ報告」 is an event of a timeline; only a title's ending makes it a headline.
+    let event = day_first && !titled;
     let day_first = day_first && titled;
     // A dated title is no heading, whatever its first word.
-    let section = !(dated && titled) && SECTIONS.iter().any(|start| core.starts_with(start));
+    let section = !(dated && titled) && words::any(SECTIONS, |start| core.starts_with(start));
     let points = [
         (dated, 3),
         (day_first, 3),
         (org, 2),
         (mark, 2),
         (ends_with(core, ENDINGS), 1),
-        (MATTERS.iter().any(|word| core.contains(word)), 1),
+        (words::any(MATTERS, |word| core.contains(word)), 1),
         (length >= 24, 1),
         (core.contains(['、', '「', '：', ':', '⇒', '→', '，']), 1),
         (section, -3),
+        (event, -3),
     ];
     let score = points.iter().filter(|(holds, _)| *holds).map(|(_, points)| points).sum();
-    Some(Signs { score, dated: dated || day_first, named: (dated || day_first || org || mark) && !(section && !dated), length })
+    Some(Signs { score, dated: dated || day_first, named: (mark || org || day_first || dated) && (!section || dated), length })
 }
 
 /// Whether nothing in the line's form forbids that it is a headline.
@@ -379,14 +111,14 @@ fn without_date(text: &str) -> (&str, bool, bool) {
     }
 }
 
-fn ends_with(core: &str, endings: &[&str]) -> bool {
+fn ends_with(core: &str, endings: &str) -> bool {
     let bare = core.trim_end_matches(['！', '!', '？', '?']);
     let bare = match bare.rfind(['（', '(', '【', '［']) {
         // 「…について（第2報）」: what stands in the last brackets is an edition, not the ending.
         Some(at) if bare.ends_with(['）', ')', '】', '］']) => bare[..at].trim_end(),
         _ => bare,
     };
-    endings.iter().any(|ending| bare.ends_with(ending))
+    words::any(endings, |ending| bare.ends_with(ending))
 }
 
 fn begins_with_mark(core: &str) -> bool {
@@ -402,14 +134,14 @@ fn begins_with_org(core: &str) -> bool {
 
 fn names_org(name: &str) -> bool {
     let length = name.chars().count();
-    let ends = ORG_ENDS.iter().any(|end| name.ends_with(end) && name.len() > end.len());
-    let starts = ORG_STARTS.iter().any(|start| name.starts_with(start) && name.len() > start.len());
+    let ends = words::any(ORG_ENDS, |end| name.ends_with(end) && name.len() > end.len());
+    let starts = words::any(ORG_STARTS, |start| name.starts_with(start) && name.len() > start.len());
     (2..=40).contains(&length) && (ends || starts)
 }
 
 /// Those a letter is addressed to, and who signs it.
 fn is_address(core: &str) -> bool {
-    let lone_org = names_org(core) && !core.contains([' ', '　']) && !MATTERS.iter().any(|word| core.contains(word));
+    let lone_org = names_org(core) && !core.contains([' ', '　']) && !words::any(MATTERS, |word| core.contains(word));
     let signed = ["代表取締役", "理事長", "学長", "院長", "市長", "知事", "代表社員", "会長", "社長"]
         .iter()
         .any(|post| core.contains(post));

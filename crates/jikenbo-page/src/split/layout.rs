@@ -51,6 +51,11 @@ impl Layout {
         self.roles[line] == Role::Text
     }
 
+    /// Blank lines above; more than any page has at an edge.
+    pub(super) fn gap_above(&self, line: usize) -> usize {
+        self.above[line]
+    }
+
     /// Whether a blank line or an edge is above.
     pub(super) fn begins_block(&self, line: usize) -> bool {
         self.above[line] >= 1
@@ -63,7 +68,7 @@ impl Layout {
 
     /// Whether a rule, navigation or the page's start is right above.
     pub(super) fn at_edge(&self, line: usize) -> bool {
-        self.above[line] >= EDGE
+        self.above[line] == EDGE
     }
 
     /// Whether it stands apart from what is below, more than paragraphs do.

@@ -7,6 +7,7 @@
 pub(crate) mod chrome;
 pub(crate) mod headline;
 mod layout;
+mod words;
 
 use jikenbo_model::Date;
 
@@ -80,12 +81,24 @@ fn heads(lines: &[Line<'_>], layout: &Layout) -> Option<Vec<Head>> {
     let apart_sure = candidates.iter().filter(sure).filter(|head| head.apart).count();
     // Where most headlines stand apart, a line that does not is a reference inside a post.
     let must_stand_apart = apart_sure >= 2 && apart_sure * 5 >= all_sure * 3;
-    let kept = candidates.into_iter().filter(|head| head.apart || !must_stand_apart).collect();
+    // Headlines of one page stand alike: one that says less for itself must stand as far apart as those that say much.
+    let distance = usual_distance(layout, candidates.iter().filter(sure).filter(|head| head.apart));
+    let alike = |head: &Head| lines[head.line].heading || layout.gap_above(head.line) >= distance;
+    let kept = candidates.into_iter().filter(|head| (head.apart || !must_stand_apart) && (sure(&head) || alike(head))).collect();
     let heads = with_bodies(lines, layout, kept);
     let named = heads.iter().filter(sure).count();
     let isolated = heads.iter().filter(|head| head.isolated).count();
     let pattern = named >= 2 || (named == 1 && isolated >= 3) || (isolated >= 4 && isolated == heads.len());
     pattern.then_some(heads)
+}
+
+/// The commonest number of blank lines above headlines, edges aside.
+fn usual_distance<'h>(layout: &Layout, heads: impl Iterator<Item = &'h Head>) -> usize {
+    let mut counts = [0usize; 16];
+    for gap in heads.map(|head| layout.gap_above(head.line)).filter(|gap| (1..16).contains(gap)) {
+        counts[gap] += 1;
+    }
+    (1..16).rev().max_by_key(|&gap| counts[gap]).filter(|&gap| counts[gap] > 0).unwrap_or(0)
 }
 
 fn head(lines: &[Line<'_>], layout: &Layout, line: usize) -> Option<Head> {
@@ -121,7 +134,7 @@ fn with_bodies(lines: &[Line<'_>], layout: &Layout, heads: Vec<Head>) -> Vec<Hea
 /// Whether a line says something: prose, not a link or a label.
 fn is_sentence(line: &str) -> bool {
     let line = line.trim_end();
-    line.chars().count() >= 10 && (line.contains('。') || line.ends_with(['．', '.']) || line.chars().count() >= 150)
+    line.chars().count() >= 6 && (line.contains('。') || line.ends_with(['．', '.']) || line.chars().count() >= 150)
 }
 
 /// Sentences before the first headline, if they are more than the blog's description.
@@ -136,9 +149,11 @@ fn preface(lines: &[Line<'_>], layout: &Layout, until: usize) -> Option<Post> {
 fn place_undated(lines: &[Line<'_>], posts: &mut [Post]) {
     let days: Vec<Option<Date>> =
         posts.iter().map(|post| post.title.and_then(|title| dates::last(lines[title].text)).map(|found| found.date)).collect();
-    for n in 0..posts.len() {
-        if posts[n].near.is_none() && days[n].is_none() {
-            posts[n].near = days[..n].iter().rev().chain(&days[n + 1..]).find_map(|day| *day);
+    let mut near = days.iter().find_map(|day| *day);
+    for (post, day) in posts.iter_mut().zip(days) {
+        near = day.or(near);
+        if day.is_none() {
+            post.near = post.near.or(near);
         }
     }
 }

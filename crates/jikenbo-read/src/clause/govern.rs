@@ -42,32 +42,42 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
 fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let Some(token) = lexed.tokens.get(carried as usize).filter(|_| carried != NONE) else { return NONE };
     let at = lines.partition_point(|l| l.start <= token.start).saturating_sub(1);
-    let alone = lexed.slice(token.end, lines[at].end).trim_end_matches([':', ' ', '】', ')', '>']).trim().is_empty();
+    let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(['【', '(', '<', ' ']).is_empty();
+    let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches([':', ' ', '】', ')', '>']).trim().is_empty();
     let same_block = n == at || lines[at + 1..n].iter().all(|l| !matches!(l.kind, Kind::Heading(_))) && n - at <= 6;
     if alone && same_block && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }
 
 /// Walks a sentence; gives the topic at its end.
 fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) -> u32 {
-    let (mut topic, mut local) = (carried, NONE);
+    let mut topic = carried;
+    // Local dates, the innermost last: where one is released, the one around it governs again.
+    let mut locals: Vec<u32> = Vec::new();
     let mut from = sentence.start;
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
-        if local != NONE && released(lexed.slice(from.min(token.start), token.start)) {
-            local = NONE;
+        if !locals.is_empty() {
+            let outer = topic != NONE || locals.len() > 1;
+            if released(lexed.slice(from.min(token.start), token.start), outer) {
+                locals.pop();
+                from = token.start;
+            }
         }
-        governor[n] = if local == NONE { topic } else { local };
+        governor[n] = locals.last().copied().unwrap_or(topic);
         if !token.is_when() {
             continue;
         }
         match role(lexed, &token, sentence) {
-            Role::Topic => (topic, local) = (n as u32, NONE),
-            Role::Local => local = n as u32,
+            Role::Topic => {
+                topic = n as u32;
+                locals.clear();
+            }
+            Role::Local => locals.push(n as u32),
             Role::Bound => {}
         }
         from = token.end;
     }
-    if topic == NONE { local } else { topic }
+    if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
 fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
@@ -113,14 +123,15 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
 const CONJUNCTIONS: &[&str] = &["際", "後", "時", "結果", "上で", "上、", "場合", "直後", "段階", "旨", "と", "た"];
 
-/// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと).
-fn released(words: &str) -> bool {
+/// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one
+/// (攻撃を受けていたこと) does so only where an `outer` date is there to govern what follows.
+fn released(words: &str, outer: bool) -> bool {
     let mut from = 0;
     while let Some(at) = words[from..].find('た').map(|a| a + from) {
         let after = &words[at + 'た'.len_utf8()..];
         let before = &words[..at];
         from = at + 'た'.len_utf8();
-        let lasting = before.ends_with("てい") || before.ends_with("でい") || before.ends_with("ま");
+        let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
         let noun = after.starts_with("こと")
             || after.starts_with("もの")
             || after.starts_with('お')
@@ -130,7 +141,7 @@ fn released(words: &str) -> bool {
             return true;
         }
     }
-    false
+    outer && ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w))
 }
 
 /// た as the end of a verb: した, れた, った, いた … and not ため, または, また.
@@ -148,12 +159,13 @@ mod tests {
 
     #[test]
     fn a_verb_before_a_noun_releases_its_date() {
-        assert!(released("に導入した機器が"));
-        assert!(released("に不正ログインがあったことが"));
-        assert!(released("に購入されたお客様"));
-        assert!(!released("に調査したところ"));
-        assert!(!released("に攻撃を受けていたことが"));
-        assert!(!released("に停止いたしました。"));
-        assert!(!released("に発生したため、"));
+        assert!(released("に導入した機器が", false));
+        assert!(released("に不正ログインがあったことが", false));
+        assert!(released("に購入されたお客様", false));
+        assert!(!released("に調査したところ", false));
+        assert!(!released("に攻撃を受けていたことが", false));
+        assert!(!released("に停止いたしました。", false));
+        assert!(!released("に発生したため、", false));
+        assert!(released("に同教員が迷惑メールを発信していることが", true));
     }
 }

@@ -87,6 +87,12 @@ impl<'n> Text<'n> {
         &self.clauses[self.clause_of[token] as usize]
     }
 
+    /// The clause of the first token at or after `at`.
+    pub(crate) fn clause_of_at(&self, at: u32) -> u32 {
+        let token = self.lexed.tokens.partition_point(|t| t.start < at);
+        self.clause_of.get(token).copied().unwrap_or(NONE)
+    }
+
     pub(crate) fn sentence(&self, token: usize) -> &Sentence {
         &self.sentences[self.clause(token).sentence as usize]
     }

@@ -14,10 +14,9 @@ pub(super) fn period(text: &str, first: Partial) -> Option<(Period, usize)> {
     let next = next + text[next..].bytes().take_while(|b| *b == b' ').count();
     // 「から順次」, 「から10日間」 begin nothing; a dash must join like with like.
     let second = second(text, next, &first, matches!(joint, "-" | "ー"))?;
-    let end = ["まで", "にかけて", "迄"]
-        .into_iter()
-        .find(|w| text[second.end..].starts_with(w))
-        .map_or(second.end, |w| second.end + w.len());
+    let blank = text[second.end..].bytes().take_while(|b| *b == b' ').count();
+    let stop = second.end + blank;
+    let end = ["まで", "にかけて", "迄"].into_iter().find(|w| text[stop..].starts_with(w)).map_or(second.end, |w| stop + w.len());
     // 「8月1日から9月1日に移転した」 is no period; から wants まで or にかけて, or the end of the matter.
     let ends_there = text[end..].is_empty() || text[end..].starts_with(['の', ')', '、', '\n', ' ']);
     let closed = end > second.end || !matches!(joint, "から" | "より") || ends_there;

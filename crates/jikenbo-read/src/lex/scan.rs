@@ -1,11 +1,11 @@
 //! The one pass over the text that finds every closed form.
 
 use super::amount::{count, money};
-use super::date::date;
+use super::date::{Partial, date};
 use super::number::number;
 use super::period::period;
-use super::time::time;
-use super::{Form, Value};
+use super::time::{about, time};
+use super::{DateExpr, DayRef, Form, Value};
 
 /// The closed forms of a folded text, by their start; none overlaps another, but a quoted name may hold others and comes
 /// before them.
@@ -65,9 +65,19 @@ impl Scan<'_> {
         })
     }
 
+    /// A time of day alone. At the head of a line or sentence it dates what follows: it is that time of the day told before.
     fn clock(&mut self, at: usize) -> Option<usize> {
-        let (expr, end) = time(self.text, at)?;
-        (!expr.vague).then(|| self.push(at, end, Value::Time(expr)))
+        let (expr, end) = time(self.text, at).filter(|(e, _)| !e.vague)?;
+        let (about, end) = about(self.text, end);
+        let before = self.text[..at].trim_end_matches([' ', '・', '•', '(', '○', '●', '-']);
+        let head = before.is_empty() || before.ends_with(['\n', '。']);
+        let value = if head { Value::Date(DateExpr { day: DayRef::Same, time: Some(expr), about, ..DateExpr::default() }) } else { Value::Time(expr) };
+        if let (true, Value::Date(first)) = (head, &value)
+            && let Some((period, end)) = period(self.text, Partial { expr: *first, end })
+        {
+            return Some(self.push(at, end, Value::Period(period)));
+        }
+        Some(self.push(at, end, value))
     }
 
     fn figure(&mut self, at: usize) -> usize {

@@ -149,6 +149,8 @@ pub(crate) struct Rule {
     pub(crate) only: Vec<Condition>,
     pub(crate) section: Section,
     pub(crate) take: Take,
+    /// Yields to a fact of the same code that a surer rule found.
+    pub(crate) weak: bool,
     /// The place of the rule on its page: earlier ones are more certain.
     pub(crate) place: u16,
 }
@@ -215,6 +217,7 @@ impl Compiler {
             only: Vec::new(),
             section: Section::Anywhere,
             take: Take::All,
+            weak: false,
             place: 0,
         };
         for (n, line) in lines.iter().filter(|(_, l)| !l.trim().is_empty() && !l.trim_start().starts_with('#')) {
@@ -226,7 +229,8 @@ impl Compiler {
                 "only" => self.conditions(page, value).map(|c| rule.only.extend(c)),
                 "section" => self.section(page, value).map(|s| rule.section = s),
                 "take" => take(value).map(|t| rule.take = t),
-                _ => Err((key.to_owned(), "expected when, unless, only, section or take".to_owned())),
+                "weak" => yes(value).map(|w| rule.weak = w),
+                _ => Err((key.to_owned(), format!("expected when, unless, only, section, take or weak, found {key}"))),
             };
             result.map_err(|(word, what)| fail(&word, what))?;
         }
@@ -309,6 +313,10 @@ fn take(value: &str) -> Result<Take, (String, String)> {
         "last" => Ok(Take::Last),
         _ => Err((value.to_owned(), format!("expected first, last or all, found {value}"))),
     }
+}
+
+fn yes(value: &str) -> Result<bool, (String, String)> {
+    if value == "yes" { Ok(true) } else { Err((value.to_owned(), format!("expected yes, found {value}"))) }
 }
 
 fn error_at(file: &str, line: usize, text: &str, word: &str, what: String) -> RuleError {

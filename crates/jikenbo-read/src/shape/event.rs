@@ -1,9 +1,10 @@
 //! Dated events.
 
-use jikenbo_model::{Date, Event, Fact, Span};
+use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
+use crate::clause::Kind;
 use crate::resolve::When;
 use crate::rule::classes;
 
@@ -11,7 +12,7 @@ use crate::rule::classes;
 const EACH: &[&str] = &["certification", "other"];
 
 /// The timeline, by date; the notice's own day is a publication.
-pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>) -> Vec<Fact<Event>> {
+pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, reports: &[Fact<Authority>]) -> Vec<Fact<Event>> {
     let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut doubts = Vec::new();
     if let Some(published) = published {
@@ -19,6 +20,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<
         facts.push(Fact::new(event, published.evidence.span, "published/date".into()));
     }
     let finds: Vec<Find> = shaper.under("timeline").copied().collect();
+    let finds: Vec<Find> = finds.iter().filter(|f| !embedded(shaper, f, &finds)).copied().collect();
     for find in chosen(shaper, &finds) {
         for date in coordinated(shaper, date_of(shaper, &find)) {
             match event(shaper, &find, date) {
@@ -29,12 +31,80 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<
             }
         }
     }
+    each_authority(&mut facts, reports);
+    facts.extend(others(shaper, &finds));
     for span in doubts {
         shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
     }
-    settle(&mut facts);
+    settle(shaper, &mut facts, &finds);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
+}
+
+/// One report event per day and authority: two authorities told on one day are two.
+fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
+    for report in reports {
+        let Some(start) = report.value.date else { continue };
+        let is = |f: &Fact<Event>| f.value.event.as_str() == "authority_report" && f.value.start == start;
+        let told = facts.iter().filter(|f| is(f)).count();
+        let due = reports.iter().filter(|r| r.value.date == Some(start)).count();
+        if told < due {
+            let event = Event { event: "authority_report".into(), start, end: None, start_time: None, end_time: None };
+            facts.push(Fact::new(event, report.evidence.span, "timeline/authority_report".into()));
+        }
+    }
+}
+
+/// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
+fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let mut used: Vec<usize> = finds.iter().flat_map(|f| coordinated(shaper, date_of(shaper, f))).collect();
+    used.extend(shaper.finds.iter().flat_map(|f| date_of(shaper, f)));
+    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
+    let told = |n: usize| {
+        let (start, end) = predicate(shaper, n)?;
+        let When { start: date, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let event = Event { event: "other".into(), start: date?, end: None, start_time, end_time: None };
+        Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
+    };
+    (0..tokens.len()).filter(free).filter_map(told).collect()
+}
+
+/// From a date to the end of the clause that it governs, if that ends in a verb or the line is an item of a list.
+fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let sentence = text.sentence(n);
+    let after = text.lexed.slice(token.end, sentence.end);
+    if ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで"].iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
+    let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
+    let clause = text.clauses.iter().filter(|c| c.sentence == text.clause(n).sentence && c.end > token.end && c.start >= text.clause(n).start).min_by_key(|c| c.end)?;
+    let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
+    let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
+    let verb = VERBS.iter().any(|v| words.ends_with(v)) || list;
+    (long && verb).then(|| (token.start, token.end + words.len() as u32))
+}
+
+/// Whether an occurrence is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと
+/// 発表」 date the noticing and the telling, not the attack.
+fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, finds: &[Find]) -> bool {
+    const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "individual_notice", "investigation_end"];
+    if shaper.rule(find).code.as_str() != "occurrence" {
+        return false;
+    }
+    let (text, date) = (shaper.text, date_of(shaper, find));
+    let here = text.tokens()[find.last()];
+    let quoted = |to: u32| {
+        let between = text.lexed.slice(here.end.min(to), to);
+        text.clause_of[find.last()] == text.clause_of_at(to) || ["たと", "たこと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w))
+    };
+    finds.iter().any(|f| {
+        let over = text.tokens()[f.last()];
+        OVER.contains(&shaper.rule(f).code.as_str()) && date_of(shaper, f) == date && over.start >= here.end
+            && text.clause(f.last()).sentence == text.clause(find.last()).sentence && quoted(over.start)
+    })
 }
 
 /// Where one date and one word give two finds of the same event, the rule that stands first on the page; and of one date's
@@ -84,7 +154,7 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let token = shaper.text.tokens()[date];
     let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
     let rule = shaper.rule(find);
-    let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other");
+    let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
     let (start, end) = match (start, end) {
         (Some(start), end) => (start, end.filter(|_| keeps_end)),
         (None, Some(end)) if !keeps_end || shaper.rule(find).code.as_str() == "other" => (end, None),
@@ -100,22 +170,28 @@ fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
     facts.iter().any(|f| f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)
 }
 
-/// Conflicts between events, settled in a fixed order.
-fn settle(facts: &mut Vec<Fact<Event>>) {
-    // 判明 and 確認 also end investigations: with an earlier discovery, told by more certain words, they are no discovery.
-    let is = |f: &Fact<Event>, event: &str| f.value.event.as_str() == event;
-    let sure = facts.iter().filter(|f| is(f, "discovery") && !weak(f)).map(|f| f.value.start).min();
-    let ended: Vec<(Date, Span)> =
-        facts.iter().filter(|f| is(f, "investigation_end")).map(|f| (f.value.start, f.evidence.span)).collect();
+/// Conflicts between events, settled in a fixed order: what a weak rule found yields to an earlier event of the same code that
+/// a surer one found, and to the end of an investigation on the same day.
+fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
+    let tokens = shaper.text.tokens();
+    let weak = |f: &Fact<Event>| {
+        let end = f.evidence.span.end;
+        let mut here = finds.iter().filter(|x| {
+            let last = tokens[x.last()];
+            shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, last.end).end == end
+        });
+        here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
+    };
+    let weak: Vec<bool> = facts.iter().map(weak).collect();
+    let sure: Vec<(Code, Date)> =
+        facts.iter().zip(&weak).filter(|(_, weak)| !**weak).map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let mut n = 0;
     facts.retain(|f| {
-        let late = is(f, "discovery") && weak(f) && sure.is_some_and(|s| s < f.value.start);
-        let concludes = is(f, "discovery") && weak(f) && ended.iter().any(|(d, _)| *d == f.value.start);
-        !(late || concludes)
+        n += 1;
+        let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
+        let later = sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
+        !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
-}
-
-fn weak(fact: &Fact<Event>) -> bool {
-    fact.evidence.rule.as_str().ends_with("discovery_weak")
 }
 
 /// A report's own word for the day on which the matter was announced (発表した, 分かった), where the headline has no date.

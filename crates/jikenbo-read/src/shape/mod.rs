@@ -85,12 +85,13 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
     let kinds = code::codes(shaper, "kinds");
+    let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
-        timeline: event::timeline(shaper, published.as_ref()),
+        timeline: event::timeline(shaper, published.as_ref(), &authorities),
         counts: count::counts(shaper),
         data_items: item::items(shaper),
-        authorities: authority::authorities(shaper),
+        authorities,
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),

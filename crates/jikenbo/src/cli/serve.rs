@@ -1,0 +1,99 @@
+//! `jikenbo serve`: the casebook in a browser.
+
+use std::io::{self, Write};
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use jikenbo_read::Reader;
+use tokio::net::TcpListener;
+
+use super::{Context, Outcome};
+use crate::capture::plain;
+use crate::store::Store;
+
+/// Serve the casebook to a browser on this machine
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  jikenbo serve
+  jikenbo serve --listen 127.0.0.1:0    on any free port")]
+pub(super) struct Args {
+    /// The loopback address and port to listen on; port 0 takes any that is free
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(super) listen: Option<String>,
+}
+
+impl Args {
+    pub(super) fn run(&self, context: &Context) -> Outcome {
+        let address = loopback(context.settings.get("listen"))?;
+        let store = context.open()?;
+        serve(context, address, store)
+    }
+}
+
+/// An address that only this machine reaches.
+pub(super) fn loopback(text: &str) -> Result<SocketAddr, String> {
+    let address = text.strip_prefix("localhost:").map_or_else(|| text.to_owned(), |port| format!("127.0.0.1:{port}"));
+    let address: SocketAddr =
+        address.parse().map_err(|_| format!("listen: expected an address and a port (127.0.0.1:8377), found {text:?}"))?;
+    if address.ip().is_loopback() {
+        return Ok(address);
+    }
+    let why = "there is no login yet, so the casebook is served to this machine only";
+    Err(format!("listen: expected a loopback address (127.0.0.1 or [::1]), found {}: {why}", address.ip()))
+}
+
+/// Serves until Ctrl-C.
+pub(super) fn serve(context: &Context, address: SocketAddr, store: Store) -> Outcome {
+    context.wait(async {
+        let listener = TcpListener::bind(address).await.map_err(|error| in_use(address, &error))?;
+        let here = listener.local_addr()?;
+        let _ = writeln!(io::stdout(), "the casebook is at http://{here}/ (Ctrl-C ends)");
+        let _ = io::stdout().flush();
+        let store = Arc::new(store);
+        let served = tokio::select! {
+            served = crate::web::serve(listener, Arc::clone(&store), Arc::new(Reader::embedded())) => served,
+            () = ended() => Ok(()),
+        };
+        store.close().await;
+        Ok(served?)
+    })
+}
+
+fn in_use(address: SocketAddr, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!("listen: {address} is in use by another program; --listen {}:0 takes any free port", address.ip())
+        }
+        _ => format!("listen: {address}: {}", plain(error)),
+    }
+}
+
+/// Waits until the user, or the system, asks the program to end.
+async fn ended() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_served() {
+        for (text, found) in [("127.0.0.1:0", "127.0.0.1:0"), ("[::1]:80", "[::1]:80"), ("localhost:9", "127.0.0.1:9")] {
+            assert_eq!(loopback(text).map(|a| a.to_string()), Ok(found.to_owned()));
+        }
+        assert!(loopback("0.0.0.0:80").unwrap_err().contains("no login yet"));
+        assert!(loopback("80").unwrap_err().starts_with("listen: expected an address and a port"));
+    }
+}

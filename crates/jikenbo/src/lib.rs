@@ -1,0 +1,9 @@
+//! 事件簿, *jikenbo*: a casebook of security incidents. Every effect of the program lives here: clipping, the store, the
+//! command line and the web pages.
+
+pub mod capture;
+pub mod cli;
+pub mod labels;
+pub mod settings;
+pub mod store;
+pub mod web;

@@ -1,0 +1,273 @@
+//! A case: its notices with all their versions, what was read, and what people put right.
+
+use jikenbo_model::{Block, BlockKind, Notice, Reading, Span, from_json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sqlx::Row;
+use sqlx::any::AnyRow;
+
+use super::{CaseId, Error, Id, IdError, NoticeId, Store, now};
+
+/// An incident.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// When it came into the casebook (UTC).
+    pub created: String,
+    /// Its notices, in the order in which they were clipped.
+    pub notices: Vec<StoredNotice>,
+    /// What people put right, oldest first.
+    pub corrections: Vec<Correction>,
+}
+
+/// A notice in its newest version.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredNotice {
+    /// Its id.
+    pub id: NoticeId,
+    /// Every version, oldest first.
+    pub versions: Vec<Version>,
+    /// The newest text.
+    pub notice: Notice,
+    /// What was read from it.
+    pub reading: Reading,
+    /// The same as JSON, as `jikenbo read` prints it.
+    pub record_json: Value,
+    /// The capture that the newest text came from.
+    pub capture: CaptureMeta,
+}
+
+/// One text that a notice has had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Version {
+    /// Counted from 1.
+    pub n: i64,
+    /// When it was first seen (UTC).
+    pub seen_at: String,
+    /// The capture it came from.
+    pub capture: CaptureMeta,
+}
+
+/// What is known of a capture, without its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CaptureMeta {
+    /// Of the original bytes, in hexadecimal.
+    pub sha256: String,
+    /// `text/html` or `text/plain`.
+    pub media_type: String,
+    /// The file's name, or `-`.
+    pub source: String,
+    /// When (UTC).
+    pub captured_at: String,
+    /// Bytes of the original.
+    pub size: i64,
+}
+
+/// What a person put right. Kept beside the record; no reading touches it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// Of which notice.
+    pub notice: NoticeId,
+    /// By whom.
+    pub who: String,
+    /// When (UTC).
+    pub when: String,
+    /// Under which key of the record.
+    pub key: String,
+    /// `add`, `withdraw`, `replace` …
+    pub op: String,
+    /// What, as JSON.
+    pub value: Value,
+}
+
+impl Store {
+    /// The case of an id: a case's own, or that of one of its notices.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if nothing has it.
+    pub async fn resolve(&self, id: Id) -> Result<CaseId, Error> {
+        let row = match id {
+            Id::Case(id) => sqlx::query("SELECT id FROM cases WHERE id = $1").bind(id.to_string()),
+            Id::Notice(id) => sqlx::query("SELECT case_id FROM notices WHERE id = $1").bind(id.to_string()),
+        };
+        let row = row.fetch_optional(&self.pool).await?.ok_or_else(|| Error::NotFound(id.to_string()))?;
+        row.try_get::<String, _>(0)?.parse().map_err(damaged)
+    }
+
+    /// A case with everything that belongs to it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says, or [`Error::Damaged`].
+    pub async fn case(&self, id: &CaseId) -> Result<Option<Case>, Error> {
+        let case = sqlx::query("SELECT created FROM cases WHERE id = $1").bind(id.to_string()).fetch_optional(&self.pool).await?;
+        let Some(case) = case else { return Ok(None) };
+        let mut notices = Vec::new();
+        for id in self.ids_of(id).await? {
+            notices.extend(self.notice(&id).await?);
+        }
+        Ok(Some(Case { id: *id, created: case.try_get(0)?, notices, corrections: self.corrections(id).await? }))
+    }
+
+    /// The notices of a case, in the order in which they were clipped.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] if there is no such case.
+    pub async fn notices_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
+        self.resolve(Id::Case(*id)).await?;
+        self.ids_of(id).await
+    }
+
+    async fn ids_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
+        let rows = sqlx::query("SELECT id FROM notices WHERE case_id = $1 ORDER BY seq").bind(id.to_string());
+        let rows = rows.fetch_all(&self.pool).await?;
+        rows.iter().map(|row| row.try_get::<String, _>(0)?.parse().map_err(damaged)).collect()
+    }
+
+    /// A notice in its newest version.
+    ///
+    /// # Errors
+    ///
+    /// What the database says, or [`Error::Damaged`].
+    pub async fn notice(&self, id: &NoticeId) -> Result<Option<StoredNotice>, Error> {
+        let versions = self.versions(id).await?;
+        let Some(newest) = versions.last() else { return Ok(None) };
+        let row = sqlx::query(
+            "SELECT v.text, v.marks, v.url, v.near, r.record FROM versions v
+             JOIN readings r ON r.notice_id = v.notice_id AND r.n = v.n WHERE v.notice_id = $1 AND v.n = $2",
+        )
+        .bind(id.to_string())
+        .bind(newest.n)
+        .fetch_one(&self.pool)
+        .await?;
+        let notice = notice(&row)?;
+        let wrong = |why: String| Error::Damaged(format!("the record of {id} ({why}): `jikenbo reread {id}` makes it again"));
+        let record_json: Value = serde_json::from_str(&row.try_get::<String, _>(4)?).map_err(|e| wrong(e.to_string()))?;
+        let reading = from_json(&record_json, &notice.text).map_err(|e| wrong(e.to_string()))?;
+        let capture = newest.capture.clone();
+        Ok(Some(StoredNotice { id: *id, versions, notice, reading, record_json, capture }))
+    }
+
+    async fn versions(&self, id: &NoticeId) -> Result<Vec<Version>, Error> {
+        let rows = sqlx::query(
+            "SELECT c.sha256, c.media_type, c.source, c.captured_at, c.size, v.n, v.seen_at
+             FROM versions v JOIN captures c ON c.id = v.capture_id WHERE v.notice_id = $1 ORDER BY v.n",
+        )
+        .bind(id.to_string())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(|row| Ok(Version { n: row.try_get(5)?, seen_at: row.try_get(6)?, capture: meta(row)? })).collect()
+    }
+
+    async fn corrections(&self, case: &CaseId) -> Result<Vec<Correction>, Error> {
+        let rows = sqlx::query(
+            "SELECT c.notice_id, c.who, c.made_at, c.record_key, c.op, c.value
+             FROM corrections c JOIN notices n ON n.id = c.notice_id WHERE n.case_id = $1 ORDER BY c.id",
+        )
+        .bind(case.to_string())
+        .fetch_all(&self.pool)
+        .await?;
+        rows.iter().map(correction).collect()
+    }
+
+    /// Keeps what a person put right. `when` is set to now.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn correct(&self, correction: &Correction) -> Result<(), Error> {
+        let mut writing = self.write().await?;
+        sqlx::query("INSERT INTO corrections (notice_id, who, made_at, record_key, op, value) VALUES ($1, $2, $3, $4, $5, $6)")
+            .bind(correction.notice.to_string())
+            .bind(&correction.who)
+            .bind(now())
+            .bind(&correction.key)
+            .bind(&correction.op)
+            .bind(correction.value.to_string())
+            .execute(&mut *writing)
+            .await?;
+        Ok(writing.commit().await?)
+    }
+
+    /// A capture's original bytes, by their SHA-256.
+    ///
+    /// # Errors
+    ///
+    /// What the database says, or [`Error::Damaged`] if the bytes are no longer those.
+    pub async fn original(&self, sha256: &str) -> Result<Option<(CaptureMeta, Vec<u8>)>, Error> {
+        let row = sqlx::query("SELECT sha256, media_type, source, captured_at, size, bytes FROM captures WHERE sha256 = $1")
+            .bind(sha256)
+            .fetch_optional(&self.pool)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let bytes = zstd::stream::decode_all(row.try_get::<Vec<u8>, _>(5)?.as_slice())
+            .ok()
+            .filter(|bytes| super::sha256(bytes) == sha256)
+            .ok_or_else(|| Error::Damaged(format!("the bytes of the capture {sha256} are not those that were clipped")))?;
+        Ok(Some((meta(&row)?, bytes)))
+    }
+}
+
+fn damaged(error: IdError) -> Error {
+    Error::Damaged(error.to_string())
+}
+
+fn meta(row: &AnyRow) -> Result<CaptureMeta, Error> {
+    Ok(CaptureMeta {
+        sha256: row.try_get(0)?,
+        media_type: row.try_get(1)?,
+        source: row.try_get(2)?,
+        captured_at: row.try_get(3)?,
+        size: row.try_get(4)?,
+    })
+}
+
+fn correction(row: &AnyRow) -> Result<Correction, Error> {
+    Ok(Correction {
+        notice: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
+        who: row.try_get(1)?,
+        when: row.try_get(2)?,
+        key: row.try_get(3)?,
+        op: row.try_get(4)?,
+        value: serde_json::from_str(&row.try_get::<String, _>(5)?).unwrap_or(Value::Null),
+    })
+}
+
+/// What the page's markup said, as it is stored: spans in bytes of the text, kinds by their first letter.
+#[derive(Serialize, Deserialize)]
+struct Marks {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    title: Option<(u32, u32)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    blocks: Vec<(u32, u32, char)>,
+}
+
+const KINDS: [(BlockKind, char); 4] =
+    [(BlockKind::Line, 'l'), (BlockKind::Heading, 'h'), (BlockKind::Item, 'i'), (BlockKind::Row, 'r')];
+
+pub(super) fn marks(notice: &Notice) -> String {
+    let letter = |kind| KINDS.iter().find(|(k, _)| *k == kind).map_or('l', |(_, letter)| *letter);
+    let marks = Marks {
+        title: notice.title.map(|s| (s.start, s.end)),
+        blocks: notice.blocks.iter().map(|b| (b.span.start, b.span.end, letter(b.kind))).collect(),
+    };
+    serde_json::to_string(&marks).unwrap_or_else(|_| "{}".to_owned())
+}
+
+/// The notice in a row that begins with text, marks, url and near.
+pub(super) fn notice(row: &AnyRow) -> Result<Notice, Error> {
+    let marks: String = row.try_get(1)?;
+    let marks: Marks = serde_json::from_str(&marks).map_err(|e| Error::Damaged(format!("a notice's marks: {e}")))?;
+    let kind = |letter| KINDS.iter().find(|(_, l)| *l == letter).map_or(BlockKind::Line, |(kind, _)| *kind);
+    let span = |start, end| Span { start, end };
+    Ok(Notice {
+        text: row.try_get(0)?,
+        title: marks.title.map(|(start, end)| span(start, end)),
+        blocks: marks.blocks.into_iter().map(|(start, end, k)| Block { span: span(start, end), kind: kind(k) }).collect(),
+        url: row.try_get(2)?,
+        near: row.try_get::<Option<String>, _>(3)?.and_then(|d| d.parse().ok()),
+    })
+}

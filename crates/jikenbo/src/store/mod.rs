@@ -1,0 +1,105 @@
+//! The casebook: captures kept as evidence, the notices found in them, and what was read.
+//!
+//! One [`Store`] for SQLite (the default, embedded) and PostgreSQL, with the same SQL. Everything derived can be made
+//! again from the captures; ids and corrections are never derived twice.
+
+mod case;
+mod clip;
+mod derive;
+mod error;
+mod fold;
+mod id;
+mod list;
+mod open;
+mod place;
+mod reread;
+
+use sqlx::AnyConnection;
+use sqlx::AnyPool;
+
+pub use case::{CaptureMeta, Case, Correction, StoredNotice, Version};
+pub use clip::{Capture, Clipped, Fate, Prepared};
+pub use derive::{headline, rules_fingerprint};
+pub use error::Error;
+pub use fold::{for_search, sha256, text_hash};
+pub use id::{CaseId, Id, IdError, Ids, NoticeId};
+pub use list::{Query, Row};
+pub use open::SCHEMA;
+pub use place::Casebook;
+pub use reread::{Reread, Stale};
+
+/// A casebook that is open. Cheap to share behind an `Arc`.
+#[derive(Debug)]
+pub struct Store {
+    pool: AnyPool,
+    dialect: Dialect,
+}
+
+/// Where the two databases differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+impl Dialect {
+    /// Begins a transaction that writes. SQLite takes the writer's lock at once, so that it waits for its turn here and
+    /// can never fail for it later.
+    const fn begin(self) -> &'static str {
+        match self {
+            Self::Sqlite => "BEGIN IMMEDIATE",
+            Self::Postgres => "BEGIN",
+        }
+    }
+
+    /// One writer at a time in PostgreSQL too: two that clip the same notice at once must not make two cases of it.
+    async fn take_turn(self, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+        if self == Self::Postgres {
+            sqlx::query("SELECT CAST(pg_advisory_xact_lock(5714243909) AS TEXT)").execute(connection).await?;
+        }
+        Ok(())
+    }
+
+    /// A condition: the column holds the words of the placeholder.
+    fn holds(self, column: &str, placeholder: usize) -> String {
+        match self {
+            Self::Sqlite => format!("instr({column}, ${placeholder}) > 0"),
+            Self::Postgres => format!("strpos({column}, ${placeholder}) > 0"),
+        }
+    }
+}
+
+impl Store {
+    /// Opens the casebook at a place; makes it if nothing is there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Newer`], [`Error::NotACasebook`], or what the database says.
+    pub async fn open(casebook: &Casebook) -> Result<Self, Error> {
+        let (pool, dialect) = open::open(casebook).await?;
+        Ok(Self { pool, dialect })
+    }
+
+    /// Closes it: waits for what is under way, and folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    async fn write(&self) -> Result<sqlx::Transaction<'static, sqlx::Any>, Error> {
+        let mut writing = self.pool.begin_with(self.dialect.begin()).await?;
+        self.dialect.take_turn(&mut writing).await?;
+        Ok(writing)
+    }
+}
+
+/// Now, as the casebook writes it: UTC, to the millisecond, sorted by time as text.
+#[must_use]
+pub fn now() -> String {
+    timestamp(jiff::Timestamp::now())
+}
+
+/// A time as the casebook writes it.
+#[must_use]
+pub fn timestamp(at: jiff::Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}

@@ -1,0 +1,254 @@
+//! One story of a casebook, told on SQLite always, and on PostgreSQL where `JIKENBO_TEST_POSTGRES` gives the address of a
+//! database that may be written to (each run makes a schema of its own there, and drops it).
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use jikenbo::store::{
+    Capture, Case, CaseId, Casebook, Clipped, Correction, Error, Id, Prepared, Query, Reread, Row, SCHEMA, Store, sha256,
+};
+use jikenbo_model::{Count, Event, Fact, Notice, Organization, Reading, Record, Span};
+use serde_json::json;
+use sqlx::AssertSqlSafe;
+
+const AOBA: &str =
+    "青葉堂書店　不正アクセスに関するお知らせ\n2024年6月5日\n最大１，２３４件のカード情報が漏えいした可能性があります。";
+const MINATO: &str = "みなと市立図書館 メールの誤送信について\n2023年4月1日\n３名のメールアドレス";
+
+fn at(text: &str, words: &str) -> Span {
+    let start = text.find(words).unwrap_or_else(|| panic!("{words} in {text}"));
+    Span::new(start, start + words.len())
+}
+
+fn read(text: &str, org: &str, sector: &str, kind: &str, day: Option<(&str, &str)>, count: (u64, &str)) -> (Notice, Reading) {
+    let notice = Notice::plain(text);
+    let organization = Organization { name: Some(org.to_owned()), sector: Some(sector.into()) };
+    let figure = Count { value: count.0, bound: "at_most".into(), unit: "records".into(), subject: "card".into() };
+    let record = Record {
+        organization: Some(Fact::new(organization, at(text, org), "organization/name".into())),
+        published: day.map(|(day, words)| Fact::new(day.parse().unwrap(), at(text, words), "published/date".into())),
+        kinds: vec![Fact::new(kind.into(), at(text, org), format!("kinds/{kind}").as_str().into())],
+        counts: vec![Fact::new(figure, at(text, count.1), "counts/records".into())],
+        ..Record::default()
+    };
+    (notice, Reading { record, doubts: Vec::new() })
+}
+
+fn aoba() -> (Notice, Reading) {
+    read(AOBA, "青葉堂書店", "retail", "unauthorized_access", Some(("2024-06-05", "2024年6月5日")), (1234, "１，２３４件"))
+}
+
+fn minato() -> (Notice, Reading) {
+    read(MINATO, "みなと市立図書館", "local_government", "misdelivery", None, (3, "３名"))
+}
+
+fn capture(source: &str, bytes: &str) -> Capture {
+    Capture {
+        bytes: bytes.as_bytes().to_vec(),
+        media_type: "text/plain".to_owned(),
+        source: source.to_owned(),
+        options: "{}".to_owned(),
+        captured_at: jiff::Timestamp::now(),
+    }
+}
+
+async fn titles(store: &Store, query: Query) -> Vec<String> {
+    let rows: Vec<Row> = store.list(&query).await.unwrap();
+    if query.limit.is_none() && query.offset == 0 {
+        assert_eq!(store.count(&query).await.unwrap(), rows.len() as u64);
+    }
+    rows.into_iter().map(|r| r.organization.unwrap_or_default().chars().take(2).collect()).collect()
+}
+
+async fn story(place: &Casebook) {
+    let store = Store::open(place).await.unwrap();
+    assert_eq!(store.list(&Query::default()).await.unwrap(), []);
+    let page = capture("page.txt", &format!("{MINATO}\n{AOBA}"));
+    let first = store.clip(&page, &[minato(), aoba()], "r1").await.unwrap();
+    assert_eq!((first.new.len(), first.known.len(), first.same_bytes), (2, 0, false));
+    clipping_again_changes_nothing(&store, &page, &first).await;
+    lists(&store).await;
+    let case = shows(&store, &first, &page).await;
+    a_new_text_at_a_known_address_is_a_version(&store).await;
+    rereading_keeps_ids_and_corrections(&store, &case).await;
+    store.close().await;
+    let again = Store::open(place).await.unwrap();
+    assert_eq!(again.case(&case.id).await.unwrap().unwrap().id, case.id);
+    again.close().await;
+}
+
+async fn clipping_again_changes_nothing(store: &Store, page: &Capture, first: &Clipped) {
+    let same = store.clip(page, &[minato(), aoba()], "r1").await.unwrap();
+    assert_eq!((same.same_bytes, &same.known, same.new.len()), (true, &first.new, 0));
+    let spaced = Notice::plain(&AOBA.replace('、', "、\n").replace("１，２３４", "1,234"));
+    let other = store.clip(&capture("page.html", "<p>"), &[(spaced, Reading::default())], "r1").await.unwrap();
+    assert_eq!((other.same_bytes, &other.known[..], other.new.len()), (false, &first.new[1..], 0));
+    assert_eq!(store.count(&Query::default()).await.unwrap(), 2);
+}
+
+async fn lists(store: &Store) {
+    let q = Query::default;
+    let words = |w: &[&str]| Query { words: w.iter().map(ToString::to_string).collect(), ..q() };
+    let day = |d: &str| Some(d.parse().unwrap());
+    for (query, expected) in [
+        (q(), &["青葉", "みな"][..]),
+        (Query { limit: Some(1), offset: 1, ..q() }, &["みな"]),
+        (Query { kind: Some("misdelivery".into()), ..q() }, &["みな"]),
+        (Query { kind: Some("mis".into()), ..q() }, &[]),
+        (Query { sector: Some("retail".into()), ..q() }, &["青葉"]),
+        (Query { org: Some("図書".into()), ..q() }, &["みな"]),
+        (Query { since: day("2024-06-05"), until: day("2024"), ..q() }, &["青葉"]),
+        (Query { since: day("2024-07"), ..q() }, &[]),
+        (Query { until: day("2024-05"), ..q() }, &[]),
+        (words(&["件"]), &["青葉"]),
+        (words(&["1,234", "カード"]), &["青葉"]),
+        (words(&["ｶｰﾄﾞ"]), &["青葉"]),
+        (words(&["カード", "図書館"]), &[]),
+        (words(&["%"]), &[]),
+        (words(&[" "]), &["青葉", "みな"]),
+    ] {
+        assert_eq!(titles(store, query.clone()).await, expected, "{query:?}");
+    }
+    let row = &store.list(&Query { limit: Some(1), ..q() }).await.unwrap()[0];
+    assert_eq!(row.headline.as_ref().map(|c| c.value), Some(1234));
+    assert_eq!((row.published, row.kinds.len()), (Some("2024-06-05".parse().unwrap()), 1));
+    assert_eq!(row.title, "青葉堂書店　不正アクセスに関するお知らせ");
+}
+
+async fn shows(store: &Store, first: &Clipped, page: &Capture) -> Case {
+    let ids = first.new[1];
+    assert_eq!(store.resolve(Id::Notice(ids.notice)).await.unwrap(), ids.case);
+    assert_eq!(store.resolve(Id::Case(ids.case)).await.unwrap(), ids.case);
+    let nobody = CaseId::derive("nobody", 9);
+    assert!(matches!(store.resolve(Id::Case(nobody)).await, Err(Error::NotFound(_))));
+    assert_eq!(store.case(&nobody).await.unwrap(), None);
+    let case = store.case(&ids.case).await.unwrap().unwrap();
+    let notice = &case.notices[0];
+    assert_eq!((case.notices.len(), notice.id, notice.versions.len()), (1, ids.notice, 1));
+    assert_eq!((notice.notice.clone(), notice.reading.clone()), aoba());
+    assert_eq!(notice.record_json["counts"][0]["quote"], "１，２３４件");
+    let (meta, bytes) = store.original(&notice.capture.sha256).await.unwrap().unwrap();
+    assert_eq!((bytes, meta.source.as_str(), meta.sha256.clone()), (page.bytes.clone(), "page.txt", sha256(&page.bytes)));
+    case
+}
+
+async fn a_new_text_at_a_known_address_is_a_version(store: &Store) {
+    let url = Some("https://example.jp/news/1".to_owned());
+    let version = |text: &str| (Notice { url: url.clone(), ..Notice::plain(text) }, Reading::default());
+    let old = store.clip(&capture("1", "1"), &[version("やまびこ工業 第一報")], "r1").await.unwrap();
+    let new = store.clip(&capture("2", "2"), &[version("やまびこ工業 第二報")], "r1").await.unwrap();
+    assert_eq!((&new.changed, new.new.len()), (&old.new, 0));
+    let case = store.case(&old.new[0].case).await.unwrap().unwrap();
+    assert_eq!((case.notices[0].versions.len(), case.notices[0].notice.text.as_str()), (2, "やまびこ工業 第二報"));
+    assert_eq!(store.count(&Query { words: vec!["第一報".into()], ..Query::default() }).await.unwrap(), 0);
+}
+
+async fn rereading_keeps_ids_and_corrections(store: &Store, case: &Case) {
+    let id = case.notices[0].id;
+    let correction = Correction {
+        notice: id,
+        who: "kana".into(),
+        when: String::new(),
+        key: "actor".into(),
+        op: "add".into(),
+        value: json!("external"),
+    };
+    store.correct(&correction).await.unwrap();
+    let stale = store.stale(0, 100, None).await.unwrap();
+    assert_eq!(stale.len(), 4);
+    let event =
+        Event { event: "discovery".into(), start: "2024-06-05".parse().unwrap(), end: None, start_time: None, end_time: None };
+    let reading = |text: &str| {
+        let timeline = vec![Fact::new(event.clone(), at(text, "2024年6月5日"), "timeline/discovery".into())];
+        Reading { record: Record { timeline, ..Record::default() }, doubts: Vec::new() }
+    };
+    let only = store.stale(0, 100, Some(&id)).await.unwrap();
+    assert_eq!((only.len(), only[0].newest, &only[0].record_json), (1, true, &case.notices[0].record_json));
+    let new: Vec<_> = only.iter().map(|of| Reread { of, reading: reading(&of.notice.text) }).collect();
+    store.put_readings(&new, "r2").await.unwrap();
+    let after = store.case(&case.id).await.unwrap().unwrap();
+    assert_eq!((after.notices[0].id, after.notices[0].reading.record.timeline.len()), (id, 1));
+    assert_eq!((after.corrections.len(), &after.corrections[0].value), (1, &json!("external")));
+    assert_eq!(store.count(&Query { sector: Some("retail".into()), ..Query::default() }).await.unwrap(), 0);
+}
+
+fn run(future: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(future);
+}
+
+#[test]
+fn sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    run(story(&Casebook::File(folder.path().join("a folder?/50%#事件.db"))));
+    assert!(folder.path().join("a folder?/50%#事件.db").is_file());
+}
+
+#[test]
+fn postgres() {
+    let Ok(url) = std::env::var("JIKENBO_TEST_POSTGRES") else {
+        eprintln!("the store's story was NOT told on PostgreSQL: JIKENBO_TEST_POSTGRES is not set");
+        return;
+    };
+    run(async {
+        let schema = format!("story_{}", std::process::id());
+        sqlx::any::install_default_drivers();
+        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+        sqlx::query(AssertSqlSafe(format!("CREATE SCHEMA {schema}"))).execute(&pool).await.unwrap();
+        let sign = if url.contains('?') { '&' } else { '?' };
+        story(&Casebook::Postgres(format!("{url}{sign}options[search_path]={schema}"))).await;
+        sqlx::query(AssertSqlSafe(format!("DROP SCHEMA {schema} CASCADE"))).execute(&pool).await.unwrap();
+    });
+}
+
+#[test]
+fn a_newer_casebook_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = Casebook::File(folder.path().join("book.db"));
+    run(async {
+        Store::open(&place).await.unwrap().close().await;
+        let url = format!("sqlite:{}", folder.path().join("book.db").display());
+        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+        sqlx::query("UPDATE schema_version SET version = 9").execute(&pool).await.unwrap();
+        pool.close().await;
+        let error = Store::open(&place).await.unwrap_err();
+        assert!(matches!(error, Error::Newer { found: 9, known: SCHEMA }), "{error}");
+        let words = "this casebook was made by a newer jikenbo (schema 9; this one knows up to 1): upgrade the program";
+        assert_eq!(error.to_string(), words);
+    });
+}
+
+#[test]
+fn what_is_no_casebook_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "買い物の一覧: 米、味噌、醤油".repeat(100)).unwrap();
+    run(async {
+        let error = Store::open(&Casebook::File(file.clone())).await.unwrap_err();
+        assert!(matches!(error, Error::NotACasebook { .. }), "{error}");
+        let error = Store::open(&Casebook::File(folder.path().to_owned())).await.unwrap_err();
+        assert!(error.to_string().contains("is a directory"), "{error}");
+        let other = folder.path().join("other.db");
+        let pool = sqlx::AnyPool::connect(&format!("sqlite:{}?mode=rwc", other.display())).await.unwrap();
+        sqlx::query("CREATE TABLE stamps (id INTEGER)").execute(&pool).await.unwrap();
+        pool.close().await;
+        let error = Store::open(&Casebook::File(other)).await.unwrap_err();
+        assert!(error.to_string().contains("of another program"), "{error}");
+    });
+    assert!(std::fs::read_to_string(&file).unwrap().starts_with("買い物"));
+}
+
+#[test]
+fn a_batch_is_stored_whole_and_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    run(async {
+        let store = Store::open(&Casebook::File(folder.path().join("book.db"))).await.unwrap();
+        let one = |n: usize| {
+            let text = format!("第{n}号 お知らせ");
+            Prepared::new(&capture("many", &text), &[(Notice::plain(&text), Reading::default())], "r").unwrap()
+        };
+        let clipped = store.clip_all(&(0..300).map(one).collect::<Vec<_>>()).await.unwrap();
+        assert!(clipped.iter().all(|c| c.new.len() == 1));
+        assert_eq!(store.count(&Query::default()).await.unwrap(), 300);
+        let ids: std::collections::HashSet<_> = clipped.iter().flat_map(|c| &c.new).collect();
+        assert_eq!(ids.len(), 300);
+    });
+}
