@@ -17,8 +17,8 @@ const COUNTERS: [Row; 67] = [
     ("名様", Counter::People, ""),
     ("名分", Counter::People, ""),
     ("名", Counter::People, "称義前目簿字刺古神札乗"),
-    ("世帯分", Counter::People, ""),
-    ("世帯", Counter::People, "主"),
+    ("世帯分", Counter::Other, ""),
+    ("世帯", Counter::Other, "主"),
     ("件分", Counter::Records, ""),
     ("件", Counter::Records, "名目"),
     ("レコード", Counter::Records, ""),
@@ -290,7 +290,7 @@ mod tests {
         10数名 → ≈10 people
         30法人分 → 30 organizations
         6人分 → 6 people
-        21世帯 → 21 people
+        21世帯 → 21 other
         475万329件 → 4750329 records
         6,186アカウント → 6186 accounts
         20,957件のIDで → 20,957件 20957 records

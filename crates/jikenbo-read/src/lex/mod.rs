@@ -194,7 +194,7 @@ pub enum Bound {
 /// What a counter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counter {
-    /// 名, 人, 名様, 名分, 人分, 世帯 …
+    /// 名, 人, 名様, 名分, 人分, …
     People,
     /// 件, 件分, レコード
     Records,

@@ -121,6 +121,7 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
     let ends = lines.iter().take(10).chain(lines.iter().rev().take(10));
     ends.filter_map(|l| {
         let mut name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        extend(text, forms, &mut name, l.end);
         let before = text.lexed.slice(l.start, name.start).trim();
         let after = text.lexed.slice(name.end, l.end).trim();
         let dated = text.lexed.within(l.start, name.start).any(|t| text.tokens()[t].is_when());
