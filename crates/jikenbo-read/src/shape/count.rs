@@ -65,7 +65,8 @@ fn overruled<'f>(shaper: &Shaper<'_, '_, '_>, finds: &[&'f Find], best: &Find, n
     };
     let before = |f: &&&'f Find| {
         shaper.rule(f).code.as_str() == over
-            && f.tokens().any(|t| t != n && t < n && text.clause_of[t] == text.clause_of[n] && tokens[n].start - tokens[t].end < 120)
+            && f.tokens()
+                .any(|t| t != n && t < n && text.clause_of[t] == text.clause_of[n] && tokens[n].start - tokens[t].end < 120)
     };
     finds.iter().find(before).copied()
 }
