@@ -1,7 +1,13 @@
-//! The developer commands of jikenbo: check, docs, bless, score, new rule. Not published, not part of the program.
+//! The developer commands of jikenbo: check, docs, bless, score, new rule, generate, bench. Not published, not part of the
+//! program.
 
 pub mod bless;
 pub mod corpus;
+pub mod floor;
+pub mod fuzz;
+pub mod generate;
+pub mod mutate;
+pub mod random;
 pub mod score;
 
 use std::path::{Path, PathBuf};

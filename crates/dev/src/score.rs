@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::corpus::Set;
 
@@ -223,6 +223,17 @@ fn evidence(set: &Set) -> (usize, usize) {
 fn cut(text: &str, row: &Value) -> String {
     let at = |n: usize| row["span"][n].as_u64().unwrap_or(0) as usize;
     text.chars().skip(at(0)).take(at(1).saturating_sub(at(0))).collect()
+}
+
+/// The score as JSON: by field, and the share of true quotes.
+#[must_use]
+pub fn json(cases: usize, score: &Score) -> Value {
+    let fields = score.fields.iter().map(|(field, t)| {
+        let tally = json!({"expected": t.gold, "found": t.found, "matched": t.matched,
+            "precision": t.precision(), "recall": t.recall(), "f1": t.f1()});
+        ((*field).to_owned(), tally)
+    });
+    json!({"notices": cases, "fields": fields.collect::<serde_json::Map<_, _>>(), "evidence": score.evidence()})
 }
 
 /// The score as a table.

@@ -63,8 +63,8 @@ fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
     let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
-        let When { start: date, start_time, .. } = shaper.calendar.when(tokens[n].form?);
-        let event = Event { event: "other".into(), start: date?, end: None, start_time, end_time: None };
+        let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let event = Event { event: "other".into(), start: date.or(last)?, end: None, start_time, end_time: None };
         Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
     };
     (0..tokens.len()).filter(free).filter_map(told).collect()
@@ -157,7 +157,7 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
     let (start, end) = match (start, end) {
         (Some(start), end) => (start, end.filter(|_| keeps_end)),
-        (None, Some(end)) if !keeps_end || shaper.rule(find).code.as_str() == "other" => (end, None),
+        (None, Some(end)) if token.class == classes::DATE => (end, None),
         _ => return None,
     };
     let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
@@ -194,11 +194,22 @@ fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Fi
     });
 }
 
-/// A report's own word for the day on which the matter was announced (発表した, 分かった), where the headline has no date.
+/// A report's own word for the day on which the matter was announced (発表した, 分かった); none in an organisation's own notice.
 pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
-    let find = shaper.under("published").next()?;
+    let find = shaper.under("published").next().filter(|_| reported(shaper))?;
     let date = find.tokens().find(|t| shaper.text.tokens()[*t].class == classes::DATE)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
     start.day_of_month()?;
     Some(shaper.fact(find, start))
+}
+
+/// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
+fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let text = shaper.text.lexed.text();
+    let names = &shaper.rules.names;
+    let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));
+    let polite = text.matches("ました。").count() + text.matches("ます。").count();
+    let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
+    let own = has("organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
+    !own && (plain > polite || has("report"))
 }

@@ -43,7 +43,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
 fn headline(text: &Text<'_>, forms: Forms, start: u32, end: u32) -> Option<Name> {
     let all = names(&text.lexed, forms, start, end);
     let first = all.iter().find(|n| text.lexed.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']).is_empty());
-    let last = all.iter().rev().find(|n| text.lexed.slice(n.end, end).trim().is_empty());
+    let last = all.iter().rev().find(|n| text.lexed.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty());
     let free = |n: &&Name| n.legal && !follows_vendor_word(text, n);
     let mut name = *first.or(last).or_else(|| all.iter().find(free))?;
     extend(text, forms, &mut name, end);
@@ -120,7 +120,8 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
     let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank).collect();
     let ends = lines.iter().take(10).chain(lines.iter().rev().take(10));
     ends.filter_map(|l| {
-        let name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        let mut name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        extend(text, forms, &mut name, l.end);
         let before = text.lexed.slice(l.start, name.start).trim();
         let after = text.lexed.slice(name.end, l.end).trim();
         let dated = text.lexed.within(l.start, name.start).any(|t| text.tokens()[t].is_when());
@@ -145,25 +146,51 @@ fn subject(text: &Text<'_>, forms: Forms) -> Option<Name> {
     })
 }
 
-/// The first words of a headline before a blank, if they are a name in no known form and the text speaks of them again as a
-/// subject (良品堂 …, 良品堂は…).
+/// A name in no known form: the first words of the headline before a blank (楓屋 メール配信の…), if they are nouns alone; or what the
+/// first sentences speak of, if the headline begins with it (楓屋の通販サイト… 楓屋は…) or it is said to announce the matter.
 fn chunk(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
     let text = shaper.text;
-    let body = &text.lexed.text()[end as usize..];
-    let sentence = body.trim_start();
-    let topic = sentence.find('は').filter(|at| *at <= 45).map(|at| &sentence[..at])?;
-    let name = topic.rsplit(['の', '、']).next().unwrap_or(topic);
-    let plain = !name.is_empty()
-        && name.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | '「' | ' ' | '\n'))
-        && name.chars().count() >= 2;
-    let told = plain && text.lexed.slice(start, end).contains(name);
-    let at = end as usize + (body.len() - sentence.len()) + topic.len() - name.len();
-    let said = ["発表", "公表", "明らかに"].iter().any(|w| sentence[..sentence.find('。').unwrap_or(sentence.len())].contains(w));
-    (plain && (told || said) && !["当社", "弊社", "本学", "今回", "本件"].contains(&name)).then_some(Name {
-        start: at as u32,
-        end: (at + name.len()) as u32,
-        legal: false,
-    })
+    let headline = text.lexed.slice(start, end);
+    if let Some((first, _)) = headline.split_once([' ', ':']).filter(|(f, _)| noun(f) && !headed(shaper, start, f.len())) {
+        return Some(Name { start, end: start + first.len() as u32, legal: false });
+    }
+    text.sentences.iter().filter(|s| s.start >= end).take(3).find_map(|s| spoken_of(shaper, s.start, s.end, headline))
+}
+
+/// Whether the words hold a word of headlines (漏えい, お知らせ): then they name the matter, not the organisation.
+fn headed(shaper: &Shaper<'_, '_, '_>, start: u32, len: usize) -> bool {
+    let class = shaper.rules.names.get("headline");
+    shaper.text.lexed.within(start, start + len as u32).any(|t| Some(shaper.text.tokens()[t].class) == class)
+}
+
+/// Kanji, katakana and letters only, as names are that have neither a legal form nor an ending.
+fn noun(words: &str) -> bool {
+    let plain = |c: char| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | ')' | '「' | '」' | ' ' | '\n' | '、' | '。' | '【' | '】' | '/' | ':' | '\t' | '~');
+    (2..=20).contains(&words.chars().count()) && words.chars().all(plain) && words.chars().any(|c| !c.is_ascii())
+}
+
+fn spoken_of(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32, headline: &str) -> Option<Name> {
+    let words = shaper.text.lexed.slice(start, end);
+    let said = ["発表", "公表", "明らかに"].iter().any(|w| words.contains(w));
+    let mut from = 0;
+    for (at, c) in words.char_indices() {
+        if noun_char(c) {
+            continue;
+        }
+        let name = &words[from..at];
+        from = at + c.len_utf8();
+        let topic = matches!(c, 'は' | 'が' | 'の' | '(');
+        let known = headline.trim_start_matches(['【', '「']).starts_with(name) || said && c == 'は';
+        if topic && noun(name) && known && !["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察"].contains(&name) {
+            let at = start + at as u32;
+            return Some(Name { start: at - name.len() as u32, end: at, legal: false });
+        }
+    }
+    None
+}
+
+fn noun_char(c: char) -> bool {
+    matches!(c, '一'..='龠' | '々' | 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '&' | '・')
 }
 
 /// The sector, by words in the name (the first rule of a page); else by what the organisation calls itself (当院, 本学) or

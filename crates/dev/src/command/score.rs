@@ -1,0 +1,49 @@
+//! `cargo dev score`
+
+use dev::corpus::{Set, sets};
+use dev::floor::Floors;
+use dev::score::{Score, json, score, table};
+use dev::{bless, root};
+
+use super::{Outcome, unknown};
+
+pub(super) fn run(args: &[&str]) -> Outcome {
+    let sets = || sets(&bless::reader(&root())?, &root());
+    match args {
+        [] => show(&sets()?),
+        ["--misses"] => misses(&sets()?, None),
+        ["--misses", field] if !field.starts_with('-') => misses(&sets()?, Some(field)),
+        ["--json"] => {
+            let all = sets()?.iter().map(|set| (set.name.clone(), json(set.cases.len(), &score(set)))).collect();
+            println!("{:#}", serde_json::Value::Object(all));
+            Ok(())
+        }
+        ["--raise"] => raise(&sets()?),
+        _ => Err(unknown("score")),
+    }
+}
+
+fn show(sets: &[Set]) -> Outcome {
+    for set in sets {
+        println!("{}", table(&set.name, set.cases.len(), &score(set)));
+    }
+    Ok(())
+}
+
+/// What is missed and wrong, but never in the held half: rules that are written by it would only seem to be right.
+fn misses(sets: &[Set], field: Option<&str>) -> Outcome {
+    let wanted = |score: &Score| score.misses.iter().filter(|m| field.is_none_or(|f| m[1] == f)).cloned().collect::<Vec<_>>();
+    for set in sets.iter().filter(|set| !set.name.contains("held")) {
+        wanted(&score(set)).iter().for_each(|miss| println!("{}", miss.join("\t")));
+    }
+    show(sets)
+}
+
+fn raise(sets: &[Set]) -> Outcome {
+    let mut floors = Floors::load(&root()).unwrap_or_default();
+    let halves = sets.iter().filter(|set| set.name.starts_with("corpus"));
+    let raised: usize = halves.map(|set| floors.raise(&set.name, &score(set))).sum();
+    floors.save(&root())?;
+    println!("{raised} floors rose");
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! What must hold for every input, as functions: the fuzz targets of `fuzz/` call them without end, and ordinary tests for a
+//! bounded count of inputs.
+
+use std::sync::LazyLock;
+
+use jikenbo_model::{Notice, Span, from_json, to_json};
+use jikenbo_page::{Options, notices};
+use jikenbo_read::fold::Folded;
+use jikenbo_read::lex::lex;
+use jikenbo_read::{Reader, explain};
+use serde_json::Value;
+
+/// A part of the program that takes anything.
+#[derive(Debug, Clone, Copy)]
+pub struct Target {
+    /// The name of its file in `fuzz/fuzz_targets`.
+    pub name: &'static str,
+    /// Panics if what must hold does not.
+    pub run: fn(&[u8]),
+}
+
+/// Every target.
+pub const TARGETS: &[Target] = &[
+    Target { name: "fold_lex", run: fold_lex },
+    Target { name: "split_page", run: split_page },
+    Target { name: "read", run: read },
+];
+
+static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);
+
+/// Folding and lexing: every place in the folded text leads back to whole characters of the source.
+pub fn fold_lex(bytes: &[u8]) {
+    let source = String::from_utf8_lossy(bytes);
+    let folded = Folded::new(&source);
+    let whole = folded.source(0, folded.text.len());
+    assert_eq!(whole.of(&source), source, "the whole folded text comes from the whole source");
+    let mut last = 0;
+    for form in lex(&folded.text) {
+        assert!(form.start >= last, "forms stand in order: {form:?}");
+        last = form.start;
+        let words = Span { start: form.start, end: form.end };
+        assert!(!words.of(&folded.text).is_empty(), "a form has words: {form:?}");
+        let span = folded.source(form.start as usize, form.end as usize);
+        assert!(!span.of(&source).is_empty(), "a form comes from words of the source: {form:?}");
+    }
+}
+
+/// Pages: an error or at least one notice, and everything that points into a notice's text fits it.
+pub fn split_page(bytes: &[u8]) {
+    for one in [false, true] {
+        let Ok(all) = notices(bytes, &Options { one, ..Options::default() }) else { continue };
+        assert!(!all.is_empty() && !(one && all.len() > 1), "expected notices, or the one that was asked for: {}", all.len());
+        for notice in &all {
+            fits(notice);
+        }
+    }
+}
+
+fn fits(notice: &Notice) {
+    let text = notice.text.as_str();
+    assert!(!text.contains('\r') && !text.ends_with('\n'), "lines are divided by \\n alone");
+    if let Some(title) = notice.title {
+        assert!(!title.of(text).is_empty(), "a headline has words");
+    }
+    if !notice.blocks.is_empty() {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let blocks: Vec<&str> = notice.blocks.iter().map(|b| b.span.of(text)).collect();
+        assert_eq!(blocks, lines, "blocks are the lines");
+    }
+}
+
+/// The whole reading, of the bytes as they are and of the notices that the page holds.
+pub fn read(bytes: &[u8]) {
+    let plain = Notice::plain(&String::from_utf8_lossy(bytes));
+    check_reading(&READER, &plain);
+    for notice in notices(bytes, &Options::default()).unwrap_or_default() {
+        check_reading(&READER, &notice);
+    }
+}
+
+/// Reads a notice and checks what must hold for every reading.
+///
+/// # Panics
+///
+/// If an evidence cuts out nothing, or the reading is another when read again, or when written as JSON and taken back.
+pub fn check_reading(reader: &Reader, notice: &Notice) {
+    let reading = reader.read(notice);
+    assert_eq!(reading, reader.read(notice), "the same text gives the same reading");
+    let json = to_json(&reading, &notice.text);
+    assert_eq!(from_json(&json, &notice.text).expect("a reading's JSON"), reading, "JSON keeps a reading");
+    let mut quotes = 0;
+    check_quotes(&json, &notice.text, &mut quotes);
+    assert!(!explain::explain(reader, notice, explain::Stage::Finds).is_empty(), "every reading can be explained");
+}
+
+/// Every object with a span: its quote is not empty, and the span (code points) cuts it out.
+fn check_quotes(json: &Value, text: &str, quotes: &mut usize) {
+    match json {
+        Value::Object(map) => {
+            if let (Some(Value::Array(span)), Some(Value::String(quote))) = (map.get("span"), map.get("quote")) {
+                let at = |n: usize| span[n].as_u64().map_or(0, |n| n as usize);
+                let words: String = text.chars().skip(at(0)).take(at(1).saturating_sub(at(0))).collect();
+                assert!(!quote.is_empty() && words == *quote, "{span:?} cuts out {words:?}, not {quote:?}");
+                *quotes += 1;
+            }
+            map.values().for_each(|v| check_quotes(v, text, quotes));
+        }
+        Value::Array(all) => all.iter().for_each(|v| check_quotes(v, text, quotes)),
+        _ => {}
+    }
+}

@@ -1,0 +1,48 @@
+//! The fuzz targets on a bounded count of inputs, and the targets of `fuzz/` against the list.
+
+use std::fs;
+
+use dev::fuzz::{TARGETS, fold_lex, read, split_page};
+use dev::mutate::Inputs;
+use dev::root;
+
+/// Runs a target on `count` inputs; tells the input that it failed on.
+fn run(target: fn(&[u8]), seed: u64, count: usize) {
+    for input in Inputs::new(&root(), seed).unwrap().take(count) {
+        if std::panic::catch_unwind(|| target(&input)).is_err() {
+            let text = String::from_utf8_lossy(&input);
+            panic!("seed {seed}: {} bytes: {:?}\n{text}", input.len(), input.escape_ascii().to_string());
+        }
+    }
+}
+
+#[test]
+fn folding_and_lexing_withstand_anything() {
+    run(fold_lex, 1, 6_000);
+}
+
+#[test]
+fn splitting_withstands_anything() {
+    run(split_page, 2, 3_000);
+}
+
+#[test]
+fn reading_withstands_anything() {
+    run(read, 3, 2_000);
+}
+
+#[test]
+fn every_target_has_its_file() {
+    let folder = root().join("fuzz/fuzz_targets");
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    let mut expected: Vec<_> = TARGETS.iter().map(|t| format!("{}.rs", t.name)).collect();
+    files.sort();
+    expected.sort();
+    assert_eq!(files, expected);
+    let manifest = fs::read_to_string(root().join("fuzz/Cargo.toml")).unwrap();
+    for target in TARGETS {
+        assert!(manifest.contains(&format!("name = \"{}\"", target.name)), "{} is not in fuzz/Cargo.toml", target.name);
+        let body = fs::read_to_string(folder.join(format!("{}.rs", target.name))).unwrap();
+        assert!(body.contains(&format!("dev::fuzz::{}(", target.name)), "{} does not call its function", target.name);
+    }
+}
