@@ -170,7 +170,9 @@ fn line(asked: &Asked, row: &Row, words: &[&str]) -> Markup {
 fn kinds(asked: &Asked, kinds: &[Code]) -> Markup {
     html! {
         @if kinds.is_empty() { span.unknown { (asked.t(text::UNKNOWN)) } }
-        (asked.labels("kinds", kinds.iter().take(2).map(|k| &**k)))
+        @for (at, kind) in kinds.iter().take(2).enumerate() {
+            span.whole { (asked.label("kinds", kind)) @if at == 0 && kinds.len() > 1 { (asked.separator()) } }
+        }
         @if kinds.len() > 2 { span.more title=(asked.labels("kinds", kinds.iter().skip(2).map(|k| &**k))) { " +" (kinds.len() - 2) } }
     }
 }

@@ -20,6 +20,8 @@ pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
                 block = None;
             }
             (Event::Text(words), Some((_, code))) => code.push_str(&words),
+            // A line break within Japanese is no space.
+            (Event::SoftBreak, _) if ends_in_japanese(events.last()) => {}
             (event, _) => events.push(harmless(event)),
         }
     }
@@ -28,9 +30,13 @@ pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
     PreEscaped(out)
 }
 
+fn ends_in_japanese(event: Option<&Event>) -> bool {
+    matches!(event, Some(Event::Text(words)) if words.chars().next_back().is_some_and(|c| !c.is_ascii()))
+}
+
 fn info(kind: CodeBlockKind) -> String {
     match kind {
-        CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_owned(),
+        CodeBlockKind::Fenced(info) => info.trim().to_owned(),
         CodeBlockKind::Indented => String::new(),
     }
 }
@@ -44,7 +50,6 @@ fn harmless(event: Event) -> Event {
         }
         Event::Start(Tag::Image { .. }) => Event::Start(Tag::Emphasis),
         Event::End(TagEnd::Image) => Event::End(TagEnd::Emphasis),
-        // Page numbers and the like are no part of a page's outline; the page has its own h1.
         other => other,
     }
 }
@@ -59,24 +64,21 @@ fn is_local(address: &str) -> bool {
 }
 
 fn fenced(asked: &Asked, info: &str, code: &str) -> Markup {
+    let (info, name) = info.split_once(' ').unwrap_or((info, ""));
     match info {
-        "words" => figure(asked.t(text::RULE_WORDS), "words", &words(code)),
-        "rule" => figure(asked.t(text::RULE_RULE), "rule", &html! { pre tabindex="0" { code { (code) } } }),
-        "examples" => figure(asked.t(text::RULE_EXAMPLES), "examples", &examples(asked, code)),
+        "words" => figure(asked.t(text::RULE_WORDS), name, "words", &words(code)),
+        "rule" => figure(asked.t(text::RULE_RULE), name, "rule", &html! { pre tabindex="0" { code { (code) } } }),
+        "examples" => figure(asked.t(text::RULE_EXAMPLES), name, "examples", &examples(asked, code)),
         _ => html! { pre tabindex="0" { code { (code) } } },
     }
 }
 
-fn figure(caption: &str, class: &str, body: &Markup) -> Markup {
-    html! { figure.block.(class) { figcaption { (caption) } (body) } }
+fn figure(caption: &str, name: &str, class: &str, body: &Markup) -> Markup {
+    html! { figure.block.(class) { figcaption { (caption) @if !name.is_empty() { " " code { (name) } } } (body) } }
 }
 
 fn words(code: &str) -> Markup {
-    html! {
-        @for line in code.lines().filter(|l| !l.trim().is_empty()) {
-            ul lang="ja" { @for word in line.split_whitespace() { li { (word) } } }
-        }
-    }
+    html! { ul lang="ja" { @for word in code.split_whitespace() { li { (word) } } } }
 }
 
 /// Examples: an input after `>`, and below it the facts that it must give.
@@ -124,6 +126,12 @@ mod tests {
     fn raw_html_is_text() {
         let page = rendered("a <script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n![x](https://a.example/p.png)");
         assert!(!page.contains("<script") && !page.contains("<img") && page.contains("&lt;script&gt;"), "{page}");
+    }
+
+    #[test]
+    fn a_line_break_within_japanese_is_no_space() {
+        assert!(rendered("事実が\n確定した日。").contains("事実が確定した日。"));
+        assert!(rendered("one\ntwo").contains("one\ntwo"));
     }
 
     #[test]

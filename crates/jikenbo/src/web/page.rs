@@ -57,7 +57,16 @@ impl Asked {
     #[must_use]
     pub fn labels<'c>(&self, key: &str, codes: impl IntoIterator<Item = &'c str>) -> String {
         let labels: Vec<String> = codes.into_iter().map(|code| self.label(key, code)).collect();
-        labels.join(if self.lang == Lang::Ja { "・" } else { ", " })
+        labels.join(self.separator())
+    }
+
+    /// What stands between things in a row.
+    #[must_use]
+    pub const fn separator(&self) -> &'static str {
+        match self.lang {
+            Lang::Ja => "・",
+            Lang::En => ", ",
+        }
     }
 
     fn here(&self) -> String {

@@ -1,4 +1,5 @@
-//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [empty]`. Prints its address.
+//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [full|few|empty]`. Prints its
+//! address.
 
 mod cases;
 
@@ -9,8 +10,11 @@ use jikenbo_read::Reader;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let empty = std::env::args().nth(1).as_deref() == Some("empty");
-    let cases = if empty { Vec::new() } else { cases::many(60) };
+    let cases = match std::env::args().nth(1).as_deref() {
+        Some("empty") => Vec::new(),
+        Some("few") => cases::cases().into_iter().filter(|c| c.id != "odd" && c.id != "blank").collect(),
+        _ => cases::many(60),
+    };
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     println!("http://{}", listener.local_addr()?);
     serve_shelf(listener, Shelf::Fixed(Arc::new(cases)), Arc::new(Reader::embedded())).await

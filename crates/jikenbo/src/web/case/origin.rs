@@ -12,6 +12,14 @@ pub(super) fn day(time: &str) -> &str {
     time.split('T').next().unwrap_or(time)
 }
 
+/// A time as people read it: a casebook keeps UTC, to the millisecond.
+fn to_the_second(time: &str) -> String {
+    match (time.strip_suffix('Z'), time.split_once('T')) {
+        (Some(utc), Some((day, clock))) if utc.is_ascii() => format!("{day} {} UTC", clock.get(..8).unwrap_or(clock)),
+        _ => time.to_owned(),
+    }
+}
+
 /// Source, place of publication, time of clipping, and the hash of the bytes.
 pub(super) fn origin(asked: &Asked, shown: &Shown) -> Markup {
     let version = shown.version;
@@ -29,14 +37,14 @@ pub(super) fn origin(asked: &Asked, shown: &Shown) -> Markup {
                     dd { (outside(url)) }
                 }
                 dt { (asked.t(text::P_CLIPPED)) }
-                dd { time datetime=(origin.clipped) { (origin.clipped) } }
+                dd { time datetime=(origin.clipped) { (to_the_second(&origin.clipped)) } }
                 dt { (asked.t(text::P_LENGTH)) }
                 dd { (grouped(version.notice.text.chars().count() as u64)) (asked.t(text::CHARACTERS)) }
                 dt { (asked.t(text::P_SHA)) }
                 dd { code.hash { (origin.sha256) } }
                 @for earlier in &shown.filed.earlier {
                     dt { (asked.t(text::EARLIER)) }
-                    dd { (outside(&earlier.source)) " " time datetime=(earlier.clipped) { (earlier.clipped) } " " code.hash { (earlier.sha256) } }
+                    dd { (outside(&earlier.source)) " " time datetime=(earlier.clipped) { (to_the_second(&earlier.clipped)) } " " code.hash { (earlier.sha256) } }
                 }
             }
         }

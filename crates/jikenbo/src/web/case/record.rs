@@ -60,11 +60,13 @@ impl Sheet<'_> {
                 a.go href={ "#w" (number) } {
                     span.value { (value) }
                     (self.quote(fact.evidence.span))
+                }
+                span.end {
                     @if !fact.also.is_empty() {
                         span.also { (self.asked.t(text::ALSO)) " " (fact.also.len()) (self.asked.t(text::PLACES)) }
                     }
+                    (why(self.asked, &fact.evidence.rule))
                 }
-                (why(self.asked, &fact.evidence.rule))
             }
         }
     }
