@@ -3,7 +3,7 @@
 use jikenbo_model::Span;
 
 use crate::fold::Folded;
-use crate::lex::{self, Form, Value};
+use crate::lex::{self, DateExpr, DayRef, Form, Period, Value};
 use crate::rule::{Class, Rules, classes};
 
 /// A word of a class, or a closed form. One word in two classes gives two tokens.
@@ -118,9 +118,21 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
     all
 }
 
+/// A time of day at the head of a line or sentence dates what follows: it is that time of the day told before.
+fn date_times(text: &str, forms: &mut [Form]) {
+    for form in forms {
+        let Value::Time(time) = form.value else { continue };
+        let before = text[..form.start as usize].trim_end_matches([' ', '・', '•', '(', '○', '●', '-']);
+        if time.hour.is_some() && (before.is_empty() || before.ends_with(['\n', '。'])) {
+            form.value = Value::Date(DateExpr { day: DayRef::Same, time: Some(time), ..DateExpr::default() });
+        }
+    }
+}
+
 const fn class_of(value: &Value) -> Class {
     match value {
-        Value::Date(_) => classes::DATE,
+        // 「8月1日から」 「8月1日までに」 「8月1日以降」: the day itself is what is told.
+        Value::Date(_) | Value::Period(Period { start: None, .. } | Period { end: None, .. }) => classes::DATE,
         Value::Period(_) => classes::PERIOD,
         Value::Time(_) => classes::TIME,
         Value::Count(_) => classes::COUNT,
@@ -162,7 +174,8 @@ pub(crate) struct Lexed {
 impl Lexed {
     pub(crate) fn new(rules: &Rules, text: &str) -> Self {
         let folded = Folded::new(text);
-        let forms = lex::lex(&folded.text);
+        let mut forms = lex::lex(&folded.text);
+        date_times(&folded.text, &mut forms);
         let tokens = tokens(rules, &folded, &forms);
         Self { folded, forms, tokens }
     }

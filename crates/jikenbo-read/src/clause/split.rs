@@ -64,7 +64,9 @@ fn continues(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
     let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
     let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
     let long = words.chars().count() >= WRAPPED || words.ends_with(['、', ',']);
-    matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
+    // The first line is a headline, which ends without a full stop.
+    let first = lines[..n].iter().all(|l| l.kind == Kind::Blank);
+    !first && matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
 }
 
 /// The clauses of the sentences, and the clause of every token.

@@ -1,75 +1,168 @@
-//! Forms as `explain` prints them: what was said, with `-` where nothing was.
+//! The forms in short, as tests and `explain` print them.
+//!
+//! A date is `year-month-day`, each as said: figures, or `_` unsaid, `=` same, `>` next, `<` previous, `@` the notice's
+//! own, `@<` the last, `@>` the coming; then `/early` …, `(金)`, `T16:01`, `T*` for a part of the day, `~` for 頃.
 
 use std::fmt;
 
-use super::{Bound, DateExpr, DayRef, MonthRef, Period, TimeExpr, Value, YearRef};
+use super::{Bound, Counter, DateExpr, DayRef, MoneyExpr, MonthRef, Part, Period, Quantity, TimeExpr, Value, YearRef};
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(date) => write!(f, "{date}"),
-            Self::Period(Period { start, end }) => {
-                let side = |d: &Option<DateExpr>| d.map_or_else(|| "…".to_owned(), |d| d.to_string());
-                write!(f, "{} → {}", side(start), side(end))
-            }
-            Self::Time(time) => write!(f, "{time}"),
-            Self::Count(q) => {
-                let many = if q.total_of_many { " total" } else { "" };
-                write!(f, "{}{} {:?}{many}", sign(q.bound), q.value, q.counter)
-            }
-            Self::Money(m) => write!(f, "{}{} {}", sign(m.bound), m.amount, m.currency),
-            Self::Number => f.write_str("number"),
-            Self::Quoted => f.write_str("quoted"),
+            Self::Date(date) => date.fmt(f),
+            Self::Period(period) => period.fmt(f),
+            Self::Time(time) => time.fmt(f),
+            Self::Count(quantity) => quantity.fmt(f),
+            Self::Money(money) => money.fmt(f),
+            Self::Number => f.write_str("#"),
+            Self::Quoted => f.write_str("「」"),
             Self::Url => f.write_str("url"),
         }
     }
 }
 
-const fn sign(bound: Bound) -> &'static str {
-    match bound {
-        Bound::Exact => "",
-        Bound::AtMost => "≤",
-        Bound::AtLeast => "≥",
-        Bound::About => "≈",
+impl fmt::Display for YearRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given(year) => write!(f, "{year:04}"),
+            Self::Unsaid => f.write_str("_"),
+            Self::Same => f.write_str("="),
+            Self::Next => f.write_str(">"),
+            Self::Previous => f.write_str("<"),
+            Self::This => f.write_str("@"),
+            Self::Last => f.write_str("@<"),
+            Self::BeforeLast => f.write_str("@<<"),
+            Self::Coming => f.write_str("@>"),
+        }
+    }
+}
+
+impl fmt::Display for MonthRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given(month) => write!(f, "{month:02}"),
+            Self::Unsaid => f.write_str("_"),
+            Self::Same => f.write_str("="),
+            Self::Next => f.write_str(">"),
+            Self::Previous => f.write_str("<"),
+            Self::This => f.write_str("@"),
+            Self::Last => f.write_str("@<"),
+            Self::Coming => f.write_str("@>"),
+        }
+    }
+}
+
+impl fmt::Display for DayRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Given(day) => write!(f, "{day:02}"),
+            Self::Unsaid => f.write_str("_"),
+            Self::Same => f.write_str("="),
+            Self::Next => f.write_str(">"),
+            Self::AfterNext => f.write_str(">>"),
+            Self::Previous => f.write_str("<"),
+            Self::BeforePrevious => f.write_str("<<"),
+            Self::Today => f.write_str("@"),
+            Self::Yesterday => f.write_str("@<"),
+            Self::BeforeYesterday => f.write_str("@<<"),
+            Self::Tomorrow => f.write_str("@>"),
+        }
     }
 }
 
 impl fmt::Display for DateExpr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.year {
-            YearRef::Unsaid => f.write_str("-")?,
-            YearRef::Given(year) => write!(f, "{year}")?,
-            other => write!(f, "{other:?}")?,
-        }
-        match self.month {
-            MonthRef::Unsaid => f.write_str("/-")?,
-            MonthRef::Given(month) => write!(f, "/{month}")?,
-            other => write!(f, "/{other:?}")?,
-        }
-        match self.day {
-            DayRef::Unsaid => f.write_str("/-")?,
-            DayRef::Given(day) => write!(f, "/{day}")?,
-            other => write!(f, "/{other:?}")?,
+        let said = (self.year, self.month, self.day) != Default::default();
+        match (self.month, self.day) {
+            _ if !said => {}
+            (MonthRef::Unsaid, DayRef::Unsaid) => write!(f, "{}", self.year)?,
+            (month, DayRef::Unsaid) => write!(f, "{}-{month}", self.year)?,
+            (month, day) => write!(f, "{}-{month}-{day}", self.year)?,
         }
         if let Some(part) = self.part {
-            write!(f, " {part:?}")?;
+            write!(f, "/{part}")?;
         }
-        if let Some(day) = self.weekday {
-            write!(f, " w{day}")?;
+        if let Some(day) = self.weekday.and_then(|day| "月火水木金土日".chars().nth(usize::from(day).wrapping_sub(1))) {
+            write!(f, "({day})")?;
         }
         if let Some(time) = self.time {
-            write!(f, " {time}")?;
+            write!(f, "{time}")?;
         }
-        f.write_str(if self.about { " about" } else { "" })
+        f.write_str(if self.about { "~" } else { "" })
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Early => "early",
+            Self::Middle => "middle",
+            Self::Late => "late",
+            Self::End => "end",
+        })
     }
 }
 
 impl fmt::Display for TimeExpr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.hour, self.minute) {
-            (Some(hour), Some(minute)) => write!(f, "{hour}:{minute:02}"),
-            (Some(hour), None) => write!(f, "{hour}:--"),
-            _ => f.write_str("sometime"),
+            (Some(hour), Some(minute)) => write!(f, "T{hour:02}:{minute:02}"),
+            (Some(hour), None) => write!(f, "T{hour:02}"),
+            _ => f.write_str("T*"),
         }
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[")?;
+        if let Some(start) = self.start {
+            write!(f, "{start}")?;
+        }
+        f.write_str("..")?;
+        if let Some(end) = self.end {
+            write!(f, "{end}")?;
+        }
+        f.write_str("]")
+    }
+}
+
+impl fmt::Display for Bound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Exact => "",
+            Self::AtMost => "≤",
+            Self::AtLeast => "≥",
+            Self::About => "≈",
+        })
+    }
+}
+
+impl fmt::Display for Counter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::People => "people",
+            Self::Records => "records",
+            Self::Mails => "mails",
+            Self::Accounts => "accounts",
+            Self::Organizations => "organizations",
+            Self::Times => "times",
+            Self::Files => "files",
+            Self::Other => "other",
+        })
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sum = if self.total_of_many { "Σ" } else { "" };
+        write!(f, "{}{sum}{} {}", self.bound, self.value, self.counter)
+    }
+}
+
+impl fmt::Display for MoneyExpr {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{} {}", self.bound, self.amount, self.currency)
     }
 }

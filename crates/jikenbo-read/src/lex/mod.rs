@@ -1,16 +1,23 @@
 //! The closed forms, lexed by hand: dates, periods, times, numbers, counts, money, quoted names, addresses.
 //!
-//! Nothing here is resolved: 同日 stays "the same day" until the resolve stage knows which.
+//! Nothing here is resolved: 同日 stays "the same day" until [`crate`]'s resolve stage knows which.
 
-mod amount;
+mod bound;
+mod count;
 mod date;
 mod display;
+mod era;
+mod money;
 mod number;
 mod period;
+mod quote;
+mod refs;
 mod scan;
+mod text;
 mod time;
 
-pub use scan::lex;
+#[cfg(test)]
+mod tests;
 
 /// A closed form, and where it stands in the folded text (byte offsets).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +71,7 @@ pub enum YearRef {
     Last,
     /// 一昨年
     BeforeLast,
-    /// 来年, 明年
+    /// 来年
     Coming,
 }
 
@@ -187,7 +194,7 @@ pub enum Bound {
 /// What a counter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counter {
-    /// 名, 人, 名様, 名分, 人分, 世帯 …
+    /// 名, 人, 名様, 名分, 人分, …
     People,
     /// 件, 件分, レコード
     Records,
@@ -227,4 +234,11 @@ pub struct MoneyExpr {
     pub currency: &'static str,
     /// How it is bounded.
     pub bound: Bound,
+}
+
+/// The closed forms of a folded text, in order, none overlapping another (a quoted name may hold others: the name comes
+/// first, then what stands in it).
+#[must_use]
+pub fn lex(folded: &str) -> Vec<Form> {
+    scan::Scan::new(folded).run()
 }

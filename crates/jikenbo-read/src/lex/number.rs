@@ -1,153 +1,405 @@
-//! Numbers: 1,938 147万545 1.5万 二十三 数十.
+//! Figures: 1,938, 1.5万, 147万545, 約1億5493万, 二十三, 数十; and the numbers that count nothing.
 
-/// A number and where it ends.
+use super::date;
+use super::text::Text;
+
+/// A figure, whatever it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
+pub(super) struct Figure {
+    /// Its value; the part before the point if it is not whole.
     pub(super) value: u64,
+    /// One past its last byte.
     pub(super) end: usize,
-    /// 数十, 数百: the value is the unit.
-    pub(super) several: bool,
-    /// Written in kanji only.
+    /// Not 2.5.
+    pub(super) whole: bool,
+    /// 数十, 十数: the value is the unit.
+    pub(super) about: bool,
+    /// Begins with a kanji numeral.
     pub(super) kanji: bool,
-    /// With a fraction left over (2.5): it counts nothing.
-    pub(super) fraction: bool,
 }
 
-/// The number that begins at `at`, if one does.
-pub(super) fn number(text: &str, at: usize) -> Option<Number> {
-    let first = text[at..].chars().next()?;
-    if first.is_ascii_digit() { figures(text, at) } else { kanji(text, at) }
+/// A small whole number without commas: a year, month, day, hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Small {
+    pub(super) value: u32,
+    /// How many digits it was written with (of a positional numeral; 十二 has none).
+    pub(super) digits: usize,
+    pub(super) end: usize,
+    pub(super) kanji: bool,
 }
 
-/// The value of 億, 万, 千 …, largest first.
-const UNITS: [(char, u64); 5] = [('兆', 1_000_000_000_000), ('億', 100_000_000), ('万', 10_000), ('千', 1_000), ('百', 100)];
+const BIG: [(&str, u64); 3] = [("兆", 1_000_000_000_000), ("億", 100_000_000), ("万", 10_000)];
 
-fn unit(c: char) -> Option<u64> {
-    UNITS.iter().find(|(u, _)| *u == c).map(|(_, v)| *v)
+/// The small number at `at`, of at most four arabic digits, or in kanji.
+pub(super) fn small(t: Text, at: usize) -> Option<Small> {
+    if t.byte(at).is_ascii_digit() {
+        let digits = t.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+        let value = t.rest(at).get(..digits).filter(|_| digits <= 4)?.parse().ok()?;
+        return Some(Small { value, digits, end: at + digits, kanji: false });
+    }
+    let part = kanji(t, at).filter(|part| !part.about)?;
+    Some(Small { value: u32::try_from(part.value).ok()?, digits: part.digits, end: part.end, kanji: true })
 }
 
-/// Figures with or without 億 and 万 between them: each part is worth less than the unit before it.
-fn figures(text: &str, at: usize) -> Option<Number> {
-    let (mut end, mut value, mut below) = (at, 0_u64, u64::MAX);
-    let mut fraction = false;
-    let mut several = false;
-    while text[end..].starts_with(|c: char| c.is_ascii_digit()) {
-        let (whole, tenths, after) = digits(text, end)?;
-        let next = text[after..].chars().next();
-        let scale = next.and_then(unit).filter(|u| *u < below);
-        match scale {
-            Some(scale) => {
-                value = value.checked_add(whole.checked_mul(scale)?)?.checked_add(scaled(tenths, scale)?)?;
-                end = after + next.map_or(0, char::len_utf8);
-                below = scale;
-                if text[end..].starts_with('数') {
-                    several = true;
-                }
+/// The figure at `at`.
+pub(super) fn figure(t: Text, at: usize) -> Option<Figure> {
+    let mut figure = Figure { value: 0, end: at, whole: true, about: false, kanji: !t.byte(at).is_ascii_digit() };
+    let mut last = u64::MAX;
+    while let Some(part) = part(t, figure.end) {
+        figure.about |= part.about;
+        match big(t, part, last) {
+            Some((unit, end)) => {
+                figure.value = figure.value.checked_add(part.times(unit)?)?;
+                (figure.end, last) = (end, unit);
             }
-            None if whole < below => {
-                fraction = tenths.is_some();
-                value = value.checked_add(whole)?;
-                end = after;
+            None => {
+                figure.value = figure.value.checked_add(part.times(1)?)?;
+                figure.end = part.end;
+                figure.whole = part.decimals == 0;
                 break;
             }
-            None => break,
+        }
+        if t.next_in(figure.end, "数") {
+            break;
         }
     }
-    Some(Number { value, end, several, kanji: false, fraction })
+    (figure.end > at).then_some(figure)
 }
 
-/// A fraction of a unit: the 5 of 1.5万 is 5,000. `None` if it leaves something over.
-fn scaled(tenths: Option<&str>, scale: u64) -> Option<u64> {
-    let Some(tenths) = tenths else { return Some(0) };
-    let base = 10_u64.checked_pow(tenths.len() as u32)?;
-    let part = tenths.parse::<u64>().ok()?.checked_mul(scale)?;
-    Some(part / base)
+/// The 万, 億 or 兆 after a part, smaller than the last one.
+fn big(t: Text, part: Part, last: u64) -> Option<(u64, usize)> {
+    let at = if part.arabic { t.blanks(part.end) } else { part.end };
+    let (unit, end) = BIG.iter().find_map(|&(word, unit)| Some((unit, t.eat(at, word)?)))?;
+    // 「1 万一の場合」: a list mark before 万一
+    let by_chance = t.next_in(end, "一が") && at > part.end;
+    (unit < last && !by_chance).then_some((unit, end))
 }
 
-/// `1,938` `12.5`: the whole, the digits after a point, and the end.
-fn digits(text: &str, at: usize) -> Option<(u64, Option<&str>, usize)> {
-    let bytes = text.as_bytes();
-    let run = |from: usize| bytes[from..].iter().take_while(|b| b.is_ascii_digit()).count();
-    let first = run(at);
-    let mut end = at + first;
-    let mut value: u64 = text[at..end].parse().ok()?;
-    if first <= 3 {
-        while bytes.get(end) == Some(&b',') && run(end + 1) == 3 {
-            value = value.checked_mul(1000)?.checked_add(text[end + 1..end + 4].parse().ok()?)?;
-            end += 4;
+/// What stands before a 万: 1,938 or 1.5 or 三百二十 or 3千.
+#[derive(Debug, Clone, Copy)]
+struct Part {
+    value: u64,
+    /// How many of the value's digits stand after the point.
+    decimals: u32,
+    end: usize,
+    about: bool,
+    arabic: bool,
+    digits: usize,
+}
+
+impl Part {
+    /// The value times `unit`, cut to a whole number.
+    fn times(self, unit: u64) -> Option<u64> {
+        let product = u128::from(self.value) * u128::from(unit) / 10u128.checked_pow(self.decimals)?;
+        u64::try_from(product).ok()
+    }
+}
+
+fn part(t: Text, at: usize) -> Option<Part> {
+    if t.byte(at).is_ascii_digit() { arabic_with_units(t, at) } else { kanji(t, at) }
+}
+
+/// 1,938 and 3千5百 and 十数 written 10数.
+fn arabic_with_units(t: Text, at: usize) -> Option<Part> {
+    let mut part = arabic(t, at)?;
+    let (mut sum, mut last) = (0u64, 10_000);
+    while let Some((unit, end)) = small_unit(t, part.end).filter(|(unit, _)| *unit < last) {
+        sum = sum.checked_add(part.times(unit)?)?;
+        part = Part { value: 0, decimals: 0, end, ..part };
+        last = unit;
+        if let Some(next) = arabic(t, end).filter(|next| next.decimals == 0 && next.value < unit) {
+            part = next;
         }
     }
-    if bytes.get(end) == Some(&b'.') && run(end + 1) > 0 {
-        let stop = end + 1 + run(end + 1);
-        return Some((value, Some(&text[end + 1..stop]), stop));
+    part.value = part.value.checked_add(sum)?;
+    if let Some(end) = t.eat(part.end, "数").filter(|&end| !t.next_in(end, "十百千万億字値式学")) {
+        part = Part { about: true, end, ..part };
     }
-    Some((value, None, end))
+    Some(part)
 }
 
-pub(super) fn kanji_digit(c: char) -> Option<u64> {
-    "〇一二三四五六七八九".chars().position(|d| d == c).map(|n| n as u64)
+fn small_unit(t: Text, at: usize) -> Option<(u64, usize)> {
+    [("千", 1000), ("百", 100), ("十", 10)].iter().find_map(|&(word, unit)| Some((unit, t.eat(at, word)?)))
 }
 
-/// 二十三, 二〇二二, 百二十, 数十, 三千万
-fn kanji(text: &str, at: usize) -> Option<Number> {
-    let several = text[at..].starts_with('数');
-    let mut end = at + if several { '数'.len_utf8() } else { 0 };
-    let (mut total, mut part, mut figure) = (0_u64, 0_u64, None::<u64>);
-    let mut any = false;
-    for c in text[end..].chars() {
+/// Digits, with commas before each three, and decimals. `None` if it goes on like a version or an address (3.2.1).
+fn arabic(t: Text, at: usize) -> Option<Part> {
+    let digits = |at: usize| t.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+    let mut end = at + digits(at);
+    while t.byte(end) == b',' && digits(end + 1) == 3 && end - at <= 20 && (end - at) % 4 <= 3 {
+        end += 4;
+    }
+    let mut decimals = 0;
+    if t.byte(end) == b'.' && digits(end + 1) > 0 {
+        decimals = digits(end + 1);
+        end += 1 + decimals;
+        if t.byte(end) == b'.' && digits(end + 1) > 0 {
+            return None;
+        }
+    }
+    let mut value = 0u64;
+    for digit in t.rest(at).get(..end - at)?.bytes().filter(u8::is_ascii_digit) {
+        value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
+    }
+    (end > at).then_some(Part { value, decimals: decimals as u32, end, about: false, arabic: true, digits: end - at })
+}
+
+/// 三百二十一, 二〇二二, 数十, 十数, up to 千.
+fn kanji(t: Text, at: usize) -> Option<Part> {
+    let mut part = Part { value: 0, decimals: 0, end: at, about: false, arabic: false, digits: 0 };
+    let (mut digits, mut last): (Option<u64>, u64) = (None, 10_000);
+    while let Some(c) = t.next(part.end) {
+        let after = part.end + c.len_utf8();
         if let Some(digit) = kanji_digit(c) {
-            figure = Some(figure.map_or(Some(digit), |f| f.checked_mul(10)?.checked_add(digit))?);
-        } else if let Some(scale) = if c == '十' { Some(10) } else { unit(c) } {
-            let count = figure.take();
-            if scale < 10_000 {
-                part = part.checked_add(count.unwrap_or(1).checked_mul(scale)?)?;
-            } else {
-                let whole = part + count.unwrap_or(u64::from(part == 0));
-                total = total.checked_add(whole.checked_mul(scale)?)?;
-                part = 0;
-            }
+            digits = Some(digits.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
+            part.digits += 1;
+        } else if let Some((unit, _)) = small_unit(t, part.end).filter(|(unit, _)| *unit < last) {
+            part.value += digits.take().unwrap_or(1).checked_mul(unit)?;
+            (last, part.digits) = (unit, 0);
+        } else if c == '数' && digits.is_none() && !part.about && (part.end > at || t.next_in(after, "十百千万億")) {
+            part.about = true;
+            digits = t.next_in(after, "十百千万億").then_some(1);
         } else {
             break;
         }
-        any = true;
-        end += c.len_utf8();
+        part.end = after;
     }
-    let value = total.checked_add(part)?.checked_add(figure.unwrap_or(0))?;
-    (any && !(several && figure.is_some())).then_some(Number { value, end, several, kanji: true, fraction: false })
+    part.value = part.value.checked_add(digits.unwrap_or(0))?;
+    (part.end > at).then_some(part)
 }
 
-/// A number of at most `most` in figures or kanji, as dates have them.
-pub(super) fn small(text: &str, at: usize, most: u64) -> Option<(u64, usize)> {
-    let bytes = text.as_bytes();
-    if bytes.get(at)?.is_ascii_digit() {
-        let len = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        let value = text[at..at + len].parse().ok().filter(|v| *v <= most)?;
-        return Some((value, at + len));
+fn kanji_digit(c: char) -> Option<u64> {
+    "〇一二三四五六七八九".chars().position(|digit| digit == c).map(|at| at as u64)
+}
+
+/// Whether `c` may stand in a kanji numeral.
+pub(super) fn is_kanji_number(c: char) -> bool {
+    kanji_digit(c).is_some() || "十百千万億兆数".contains(c)
+}
+
+/// The units of numbers that count nothing here, so that nothing else reads them: durations, ages, ordinals.
+const UNITS: [&str; 37] = [
+    "年度",
+    "年",
+    "か月",
+    "カ月",
+    "ヶ月",
+    "ケ月",
+    "ヵ月",
+    "箇月",
+    "週間",
+    "営業日",
+    "日",
+    "時間",
+    "分",
+    "秒",
+    "歳",
+    "才",
+    "世代",
+    "代",
+    "条",
+    "項",
+    "号",
+    "章",
+    "版",
+    "桁",
+    "倍",
+    "割",
+    "位",
+    "番",
+    "次",
+    "%",
+    "パーセント",
+    "回",
+    "つ",
+    "丁目",
+    "か国",
+    "カ国",
+    "種類",
+];
+
+/// The end of a number that is no other form: its digits with what is glued to them (a version, a telephone number, an
+/// address), and its unit. Kanji numerals are left alone: they are mostly words.
+pub(super) fn bare(t: Text, at: usize) -> Option<usize> {
+    t.byte(at).is_ascii_digit().then_some(())?;
+    let token = token(t, at);
+    let end = if t.byte(token) == b'.' { token } else { figure(t, at).map_or(at, |figure| figure.end).max(token) };
+    let Some(unit) = t.any(t.blanks(end), &UNITS) else { return Some(end) };
+    Some(t.any(unit, &["間", "目", "前", "後"]).unwrap_or(unit))
+}
+
+/// The end of the ASCII run at `at`, marks between its letters included.
+fn token(t: Text, at: usize) -> usize {
+    let mut end = at;
+    loop {
+        let (byte, next) = (t.byte(end), t.byte(end + 1));
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+        } else if b".,:/-_@+".contains(&byte) && next.is_ascii_alphanumeric() && !is_list_mark(t, at, end) {
+            end += 2;
+        } else {
+            return end;
+        }
     }
-    let number = kanji(text, at).filter(|n| !n.several && n.value <= most)?;
-    Some((number.value, number.end))
+}
+
+/// Whether `at..dot` numbers a list item that begins with a date: 「2.2022年8月12日」.
+fn is_list_mark(t: Text, at: usize, dot: usize) -> bool {
+    t.byte(dot) == b'.' && dot - at <= 2 && date::date(t, dot + 1, date::Before::default()).is_some()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use crate::lex::tests::table;
 
     #[test]
-    fn numbers() {
-        let read = |t: &'static str| number(t, 0).map(|n| (n.value, &t[n.end..]));
-        assert_eq!(read("1,938件"), Some((1938, "件")));
-        assert_eq!(read("147万545件"), Some((1_470_545, "件")));
-        assert_eq!(read("1.5万"), Some((15_000, "")));
-        assert_eq!(read("1万4127名"), Some((14_127, "名")));
-        assert_eq!(read("1億5493万米"), Some((154_930_000, "米")));
-        assert_eq!(read("481万5,399件"), Some((4_815_399, "件")));
-        assert_eq!(read("2,22,"), Some((2, ",22,")));
-        assert_eq!(read("3千件"), Some((3000, "件")));
-        assert_eq!(read("二十三名"), Some((23, "名")));
-        assert_eq!(read("二〇二二年"), Some((2022, "年")));
-        assert_eq!(read("千二百"), Some((1200, "")));
-        assert_eq!(read("三千万円"), Some((30_000_000, "円")));
-        assert_eq!(number("数十件", 0).map(|n| (n.value, n.several)), Some((10, true)));
-        assert_eq!(read("99999999999999999999"), None);
+    fn numbers_that_are_nothing_else() {
+        insta::assert_snapshot!(table(&[
+            "Ver 3.2.1",
+            "Ver 2022.8.12",
+            "v2.0.1",
+            "3.2.1",
+            "2.0",
+            "03-1234-5678",
+            "0120-123-456",
+            "192.168.10.1",
+            "第147条",
+            "第26条第1項",
+            "法第22条",
+            "〒100-0001",
+            "12.5%",
+            "24時間365日",
+            "1日あたり",
+            "1日3回",
+            "1日に3回",
+            "3日間",
+            "10日ほど",
+            "5営業日",
+            "二日目",
+            "30日以内",
+            "3年間",
+            "5年前",
+            "2018年度",
+            "令和4年度分",
+            "令和4年度末",
+            "2022年3月期",
+            "13月5日",
+            "2月30日",
+            "2022年2月30日",
+            "2022年13月5日",
+            "2022/13/45",
+            "2022/2/30",
+            "平成15年法律第57号",
+            "log_2022-08-12.txt",
+            "20220812.pdf",
+            "2022-08-12.txt",
+            "www.example.jp/2022/8/12",
+            "1/2",
+            "8/12に",
+            "ISO27001",
+            "セキュア360、",
+            "1.経緯",
+            "(2)対応",
+            "毎年8月",
+            "毎月25日",
+            "第1月曜日",
+            "一日も早い",
+            "四日市市",
+            "十日町市",
+            "懲役9年6月",
+            "約10日",
+            "過去30日",
+            "前年同月比",
+            "前日比",
+            "日本日報",
+            "日本年金機構",
+            "今日的",
+            "同様",
+            "同社",
+            "同意",
+            "以前日程",
+            "20220812",
+            "1:2",
+            "2001:db8::1",
+            "1 万一の場合",
+            "99999999999999999999件",
+            "365日",
+            "0日",
+            "〇日",
+            "三日坊主",
+        ]), @r"
+        Ver 3.2.1 → 3.2.1 #
+        Ver 2022.8.12 → 2022.8.12 #
+        v2.0.1 → 2.0.1 #
+        3.2.1 → #
+        2.0 → #
+        03-1234-5678 → #
+        0120-123-456 → #
+        192.168.10.1 → #
+        第147条 → 147条 #
+        第26条第1項 → 26条 # | 1項 #
+        法第22条 → 22条 #
+        〒100-0001 → 100-0001 #
+        12.5% → #
+        24時間365日 → 24時間 # | 365日 #
+        1日あたり → 1日 #
+        1日3回 → 1日 # | 3回 3 times
+        1日に3回 → 1日 # | 3回 3 times
+        3日間 → #
+        10日ほど → 10日 #
+        5営業日 → #
+        二日目 → 
+        30日以内 → 30日 #
+        3年間 → #
+        5年前 → #
+        2018年度 → #
+        令和4年度分 → 4年度 #
+        令和4年度末 → 4年度 #
+        2022年3月期 → 2022年 # | 3 #
+        13月5日 → 13 # | 5日 #
+        2月30日 → 2 # | 30日 #
+        2022年2月30日 → 2022年 # | 2 # | 30日 #
+        2022年13月5日 → 2022年 # | 13 # | 5日 #
+        2022/13/45 → #
+        2022/2/30 → #
+        平成15年法律第57号 → 15年 # | 57号 #
+        log_2022-08-12.txt → 2022-08-12.txt #
+        20220812.pdf → #
+        2022-08-12.txt → #
+        www.example.jp/2022/8/12 → 2022/8/12 #
+        1/2 → #
+        8/12に → 8/12 #
+        ISO27001 → 27001 #
+        セキュア360、 → 360 #
+        1.経緯 → 1 #
+        (2)対応 → 2 #
+        毎年8月 → 8 #
+        毎月25日 → 25日 #
+        第1月曜日 → 1 #
+        一日も早い → 
+        四日市市 → 
+        十日町市 → 
+        懲役9年6月 → 9年 # | 6 #
+        約10日 → 10日 #
+        過去30日 → 30日 #
+        前年同月比 → 
+        前日比 → 
+        日本日報 → 
+        日本年金機構 → 
+        今日的 → 
+        同様 → 
+        同社 → 
+        同意 → 
+        以前日程 → 
+        20220812 → #
+        1:2 → #
+        2001:db8::1 → 2001:db8 # | 1 #
+        1 万一の場合 → 1 #
+        99999999999999999999件 → 99999999999999999999 #
+        365日 → #
+        0日 → #
+        〇日 → 
+        三日坊主 →
+        ");
     }
 }

@@ -1,43 +1,207 @@
-//! Periods: two dates joined by ~, から … まで, にかけて.
+//! Periods: 2020年9月25日~2022年8月12日の期間, 7月19日から同年7月28日まで, 4月5日以前; or the date alone.
 
-use super::date::{Partial, date};
-use super::number::small;
-use super::time::{about, time};
-use super::{DateExpr, DayRef, MonthRef, Period, YearRef};
+use super::date::{Before, Dated, date};
+use super::text::{Text, is_dash};
+use super::time::time;
+use super::{DateExpr, DayRef, MonthRef, Period, Value};
 
-/// The period whose first date is `first`, and its end; `None` if that date stands alone.
-pub(super) fn period(text: &str, first: Partial) -> Option<(Period, usize)> {
-    let after = text[first.end..].trim_start_matches(' ');
-    let from = text.len() - after.len();
-    let joint = ["から", "より", "~", "-", "ー", "→"].into_iter().find(|j| after.starts_with(j))?;
-    let next = from + joint.len();
-    let next = next + text[next..].bytes().take_while(|b| *b == b' ').count();
-    // 「から順次」, 「から10日間」 begin nothing; a dash must join like with like.
-    let second = second(text, next, &first, matches!(joint, "-" | "ー"))?;
-    let blank = text[second.end..].bytes().take_while(|b| *b == b' ').count();
-    let stop = second.end + blank;
-    let end = ["まで", "にかけて", "迄"].into_iter().find(|w| text[stop..].starts_with(w)).map_or(second.end, |w| stop + w.len());
-    // 「8月1日から9月1日に移転した」 is no period; から wants まで or にかけて, or the end of the matter.
-    let ends_there = text[end..].is_empty() || text[end..].starts_with(['の', ')', '、', '\n', ' ']);
-    let closed = end > second.end || !matches!(joint, "から" | "より") || ends_there;
-    closed.then_some((Period { start: Some(first.expr), end: Some(second.expr) }, end))
+/// The period or date at `at`.
+pub(super) fn period_or_date(t: Text, at: usize) -> Option<(Value, usize)> {
+    let first = date(t, at, Before::default())?;
+    let (period, end) = match tail(t, &first) {
+        Some(found) => found,
+        None => return Some((Value::Date(first.value), first.end)),
+    };
+    Some((Value::Period(period), end))
 }
 
-/// The second date: a whole one, one that takes the year or month of the first (~11日), or only a time (~13時00分).
-fn second(text: &str, at: usize, first: &Partial, dash: bool) -> Option<Partial> {
-    if dash && first.expr.day != DayRef::Unsaid {
-        let (day, end) = small(text, at, 31).filter(|(n, _)| *n > 0)?;
-        let end = text[end..].strip_prefix('日').map(|_| end + "日".len())?;
-        return Some(Partial { expr: DateExpr { day: DayRef::Given(day as u8), ..DateExpr::default() }, end });
+/// ~8月12日: a period of which only the end is said. `at` is the wave dash.
+pub(super) fn until(t: Text, at: usize) -> Option<(Value, usize)> {
+    let starts = t.prev_solid(at).is_none_or(|c| "(「、。:\n\t|".contains(c));
+    let last = date(t, t.blanks(at + 1), Before::default()).filter(|_| starts)?;
+    let exact = last.value.month != MonthRef::Unsaid || last.value.day != DayRef::Unsaid;
+    let closed = t.next(last.end).is_none_or(|c| ")、。\n\tのま".contains(c));
+    (exact && closed).then(|| (Value::Period(Period { start: None, end: Some(last.value) }), close(t, last.end)))
+}
+
+/// What makes a period of the date before it.
+fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
+    let at = t.blanks(first.end);
+    let mark = t.next(at)?;
+    if mark == '~' || is_dash(mark) {
+        return ranged(t, first, at + mark.len_utf8(), mark == '~' && !first.open);
     }
-    if let Some(found) = date(text, at) {
-        return Some(found);
-    }
-    if first.expr.time.is_none_or(|t| t.hour.is_none()) {
+    if first.open {
         return None;
     }
-    let (expr, end) = time(text, at)?;
-    let (about, end) = about(text, end);
-    let bare = DateExpr { year: YearRef::Unsaid, month: MonthRef::Unsaid, time: Some(expr), about, ..DateExpr::default() };
-    Some(Partial { expr: bare, end })
+    if let Some(end) = t.eat(at, "から") {
+        return Some(since(t, first, end));
+    }
+    if let Some(end) = t.any(at, &["以降", "以後", "以来"]) {
+        return Some((from(first), end));
+    }
+    if let Some(end) = t.eat(at, "以前") {
+        return Some((up_to(first), end));
+    }
+    if t.any(at, &["まで", "迄"]).is_some() {
+        return Some((up_to(first), close(t, at)));
+    }
+    let end = t.eat(at, "より")?;
+    let more = t.any(end, &["前", "以前", "も", "早", "遅", "後", "増", "減", "多", "少"]).is_some();
+    match second(t, first, end) {
+        Some((last, end)) if t.any(end, &["まで", "の間", "の期間"]).is_some() => Some((both(first, last), close(t, end))),
+        _ => (!more && first.value.day != DayRef::Unsaid).then(|| (from(first), end)),
+    }
+}
+
+/// After a range mark: the end, or (after ~) nothing: a period that goes on.
+fn ranged(t: Text, first: &Dated, at: usize, may_stay_open: bool) -> Option<(Period, usize)> {
+    match second(t, first, at) {
+        Some((last, end)) => Some((both(first, last), close(t, end))),
+        None => may_stay_open.then(|| (from(first), at)),
+    }
+}
+
+/// After から: the end, or a period that goes on.
+fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
+    match second(t, first, at) {
+        Some((last, end)) => (both(first, last), close(t, end)),
+        None => (from(first), at),
+    }
+}
+
+/// The end of a period: a date, or a time of the first date's day.
+fn second(t: Text, first: &Dated, at: usize) -> Option<(DateExpr, usize)> {
+    let at = t.blanks(at);
+    let before = Before { era: first.era, slashed: first.slashed, ranged: true };
+    if t.eat(at, "同時").is_some() {
+        return None;
+    }
+    if let Some(last) = date(t, at, before) {
+        return Some((last.value, last.end));
+    }
+    let timed = time(t, at, true).filter(|_| first.value.day != DayRef::Unsaid)?;
+    Some((DateExpr { time: Some(timed.value), about: timed.about, ..DateExpr::default() }, timed.end))
+}
+
+/// The words that close a period: まで, までの間, の期間, にかけて.
+fn close(t: Text, end: usize) -> usize {
+    let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて"]).unwrap_or(end);
+    t.any(end, &["の間", "の期間"]).unwrap_or(end)
+}
+
+fn both(first: &Dated, last: DateExpr) -> Period {
+    Period { start: Some(first.value), end: Some(last) }
+}
+
+fn from(first: &Dated) -> Period {
+    Period { start: Some(first.value), end: None }
+}
+
+fn up_to(first: &Dated) -> Period {
+    Period { start: None, end: Some(first.value) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lex::tests::table;
+
+    #[test]
+    fn periods() {
+        insta::assert_snapshot!(table(&[
+            "2020年9月25日~2022年8月12日の期間",
+            "2022年7月19日から同年7月28日までの間に",
+            "3月16-17日",
+            "3月16~17日",
+            "5月4日~6月3日",
+            "8月9日~11日",
+            "10月31日16:01から翌11月1日01:46の間に",
+            "2022年3月3日(木)7時02分頃~13時00分頃",
+            "2019年4月23日から5月10日にかけて",
+            "2005年から2012年まで",
+            "令和4年4月~令和5年8月",
+            "令和4年4月~5年8月",
+            "去年の3月から12月にかけて",
+            "2022年4月5日以前に",
+            "同月24日以降",
+            "4月10日までに",
+            "2022年11月15日から、対象の方に",
+            "6月7日(金)からは外部の機関が",
+            "2022/8/9~8/15",
+            "2022/8/9-2022/8/15",
+            "2022.8.9~2022.8.15",
+            "2022年8~10月",
+            "2005~2012年",
+            "8~10月に",
+            "8月9日~",
+            "~2022年8月12日",
+            "(~8月12日)",
+            "6 月 29 日 ~ 7 月 3 日",
+            "8月12日より8月20日まで",
+            "8月12日より、電話で",
+            "本日から電子メールで",
+            "本日より",
+            "6月23日の漏えい懸念から今回の案内",
+            "年末までに",
+            "同12月16日から同12月26日に、",
+            "令和3年5月から令和5年10月までに",
+            "12月4日(金)19時00分から12月5日(土)18時33分までに",
+            "9月1日から3日間",
+            "2月14日13時35分ごろに始まり、2月16日の13時30分に",
+            "2020年9月25日~現在",
+            "8月12日から本日まで",
+            "昨年より増加",
+            "2021年12月~2022年1月上旬",
+            "2022年8月12日 から 2022年8月20日 まで",
+            "8月12日18時~翌13日9時",
+            "8月12日(金)~15日(月)",
+        ]), @r"
+        2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
+        2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
+        3月16-17日 → [_-03-16.._-_-17]
+        3月16~17日 → [_-03-16.._-_-17]
+        5月4日~6月3日 → [_-05-04.._-06-03]
+        8月9日~11日 → [_-08-09.._-_-11]
+        10月31日16:01から翌11月1日01:46の間に → 10月31日16:01から翌11月1日01:46の間 [_-10-31T16:01.._-11-01T01:46]
+        2022年3月3日(木)7時02分頃~13時00分頃 → [2022-03-03(木)T07:02~..T13:00~]
+        2019年4月23日から5月10日にかけて → [2019-04-23.._-05-10]
+        2005年から2012年まで → [2005..2012]
+        令和4年4月~令和5年8月 → [2022-04..2023-08]
+        令和4年4月~5年8月 → [2022-04..2023-08]
+        去年の3月から12月にかけて → [@<-03.._-12]
+        2022年4月5日以前に → 2022年4月5日以前 [..2022-04-05]
+        同月24日以降 → [_-=-24..]
+        4月10日までに → 4月10日まで [.._-04-10]
+        2022年11月15日から、対象の方に → 2022年11月15日から [2022-11-15..]
+        6月7日(金)からは外部の機関が → 6月7日(金)から [_-06-07(金)..]
+        2022/8/9~8/15 → [2022-08-09.._-08-15]
+        2022/8/9-2022/8/15 → [2022-08-09..2022-08-15]
+        2022.8.9~2022.8.15 → [2022-08-09..2022-08-15]
+        2022年8~10月 → [2022-08.._-10]
+        2005~2012年 → [2005..2012]
+        8~10月に → 8~10月 [_-08.._-10]
+        8月9日~ → [_-08-09..]
+        ~2022年8月12日 → [..2022-08-12]
+        (~8月12日) → ~8月12日 [.._-08-12]
+        6 月 29 日 ~ 7 月 3 日 → [_-06-29.._-07-03]
+        8月12日より8月20日まで → [_-08-12.._-08-20]
+        8月12日より、電話で → 8月12日より [_-08-12..]
+        本日から電子メールで → 本日から [_-_-@..]
+        本日より → [_-_-@..]
+        6月23日の漏えい懸念から今回の案内 → 6月23日 _-06-23
+        年末までに → 年末まで [..@/end]
+        同12月16日から同12月26日に、 → 同12月16日から同12月26日 [=-12-16..=-12-26]
+        令和3年5月から令和5年10月までに → 令和3年5月から令和5年10月まで [2021-05..2023-10]
+        12月4日(金)19時00分から12月5日(土)18時33分までに → 12月4日(金)19時00分から12月5日(土)18時33分まで [_-12-04(金)T19:00.._-12-05(土)T18:33]
+        9月1日から3日間 → 9月1日から [_-09-01..] | 3日間 #
+        2月14日13時35分ごろに始まり、2月16日の13時30分に → 2月14日13時35分ごろ _-02-14T13:35~ | 2月16日の13時30分 _-02-16T13:30
+        2020年9月25日~現在 → 2020年9月25日~ [2020-09-25..]
+        8月12日から本日まで → [_-08-12.._-_-@]
+        昨年より増加 → 昨年 @<
+        2021年12月~2022年1月上旬 → [2021-12..2022-01/early]
+        2022年8月12日 から 2022年8月20日 まで → [2022-08-12..2022-08-20]
+        8月12日18時~翌13日9時 → [_-08-12T18.._-_-13T09]
+        8月12日(金)~15日(月) → [_-08-12(金).._-_-15(月)]
+        ");
+    }
 }

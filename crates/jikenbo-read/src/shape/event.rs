@@ -12,7 +12,11 @@ use crate::rule::classes;
 const EACH: &[&str] = &["certification", "other"];
 
 /// The timeline, by date; the notice's own day is a publication.
-pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, reports: &[Fact<Authority>]) -> Vec<Fact<Event>> {
+pub(crate) fn timeline(
+    shaper: &mut Shaper<'_, '_, '_>,
+    published: Option<&Fact<Date>>,
+    reports: &[Fact<Authority>],
+) -> Vec<Fact<Event>> {
     let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut doubts = Vec::new();
     if let Some(published) = published {
@@ -63,8 +67,8 @@ fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
     let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
-        let When { start: date, start_time, .. } = shaper.calendar.when(tokens[n].form?);
-        let event = Event { event: "other".into(), start: date?, end: None, start_time, end_time: None };
+        let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let event = Event { event: "other".into(), start: date.or(last)?, end: None, start_time, end_time: None };
         Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
     };
     (0..tokens.len()).filter(free).filter_map(told).collect()
@@ -76,11 +80,16 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let sentence = text.sentence(n);
     let after = text.lexed.slice(token.end, sentence.end);
-    if ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで"].iter().any(|w| after.starts_with(w)) {
+    if ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで"].iter().any(|w| after.starts_with(w))
+    {
         return None;
     }
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
-    let clause = text.clauses.iter().filter(|c| c.sentence == text.clause(n).sentence && c.end > token.end && c.start >= text.clause(n).start).min_by_key(|c| c.end)?;
+    let clause = text
+        .clauses
+        .iter()
+        .filter(|c| c.sentence == text.clause(n).sentence && c.end > token.end && c.start >= text.clause(n).start)
+        .min_by_key(|c| c.end)?;
     let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
     let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
     let verb = VERBS.iter().any(|v| words.ends_with(v)) || list;
@@ -98,12 +107,16 @@ fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, finds: &[Find]) -> bool {
     let here = text.tokens()[find.last()];
     let quoted = |to: u32| {
         let between = text.lexed.slice(here.end.min(to), to);
-        text.clause_of[find.last()] == text.clause_of_at(to) || ["たと", "たこと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w))
+        text.clause_of[find.last()] == text.clause_of_at(to)
+            || ["たと", "たこと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w))
     };
     finds.iter().any(|f| {
         let over = text.tokens()[f.last()];
-        OVER.contains(&shaper.rule(f).code.as_str()) && date_of(shaper, f) == date && over.start >= here.end
-            && text.clause(f.last()).sentence == text.clause(find.last()).sentence && quoted(over.start)
+        OVER.contains(&shaper.rule(f).code.as_str())
+            && date_of(shaper, f) == date
+            && over.start >= here.end
+            && text.clause(f.last()).sentence == text.clause(find.last()).sentence
+            && quoted(over.start)
     })
 }
 
@@ -154,10 +167,11 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let token = shaper.text.tokens()[date];
     let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
     let rule = shaper.rule(find);
-    let keeps_end = matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
+    let keeps_end =
+        matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
     let (start, end) = match (start, end) {
         (Some(start), end) => (start, end.filter(|_| keeps_end)),
-        (None, Some(end)) if !keeps_end || shaper.rule(find).code.as_str() == "other" => (end, None),
+        (None, Some(end)) if token.class == classes::DATE => (end, None),
         _ => return None,
     };
     let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
@@ -194,11 +208,22 @@ fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Fi
     });
 }
 
-/// A report's own word for the day on which the matter was announced (発表した, 分かった), where the headline has no date.
+/// A report's own word for the day on which the matter was announced (発表した, 分かった); none in an organisation's own notice.
 pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
-    let find = shaper.under("published").next()?;
+    let find = shaper.under("published").next().filter(|_| reported(shaper))?;
     let date = find.tokens().find(|t| shaper.text.tokens()[*t].class == classes::DATE)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
     start.day_of_month()?;
     Some(shaper.fact(find, start))
+}
+
+/// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
+fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let text = shaper.text.lexed.text();
+    let names = &shaper.rules.names;
+    let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));
+    let polite = text.matches("ました。").count() + text.matches("ます。").count();
+    let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
+    let own = has("organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
+    !own && (plain > polite || has("report"))
 }

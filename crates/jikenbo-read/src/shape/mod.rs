@@ -67,11 +67,11 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let finds = apply::apply(rules, &text);
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
     let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new() };
-    let published = match head.published {
-        Some((date, start, end)) => Some(published_fact(&shaper, date, start, end)),
-        None => event::announced(&shaper),
-    };
-    if let (None, Some(fact)) = (head.published, &published) {
+    // A newspaper's own date line is not the day of the matter, if the report tells that day.
+    let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
+    let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
+    let published = if in_title { dated } else { event::announced(&shaper).or(dated) };
+    if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));
     }
     let record = record(&mut shaper, &head, published);

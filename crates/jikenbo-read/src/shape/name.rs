@@ -89,7 +89,34 @@ fn legal(lexed: &Lexed, start: u32, end: u32, from: u32, to: u32) -> Option<Name
 /// 青葉大学, 公益財団法人みどり産業振興機構
 fn suffixed(lexed: &Lexed, start: u32, _end: u32, from: u32, to: u32) -> Option<Name> {
     let before = left(lexed.slice(start, from));
-    (before > 0).then(|| Name { start: from - before as u32, end: to, legal: false })
+    let name = lexed.slice(from - before as u32, from);
+    // 当協会, 本学, 同病院, 各学校: words for organisations, not names.
+    let word = [
+        "当",
+        "本",
+        "弊",
+        "同",
+        "各",
+        "両",
+        "御",
+        "貴",
+        "全",
+        "他",
+        "県内",
+        "市内",
+        "県立",
+        "市立",
+        "公立",
+        "私立",
+        "国立",
+        "所轄",
+        "管轄",
+        "都道",
+        "関係省",
+        "省",
+    ]
+    .contains(&name);
+    (before > 0 && !word).then(|| Name { start: from - before as u32, end: to, legal: false })
 }
 
 const fn is_name(c: char) -> bool {

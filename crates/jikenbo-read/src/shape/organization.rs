@@ -13,12 +13,14 @@ use crate::clause::{Kind, Text};
 pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Organization>> {
     let text = shaper.text;
     let forms = Forms::new(shaper.rules);
-    let ways: [(&str, Option<Name>); 5] = [
+    let ways: [(&str, Option<Name>); 7] = [
         ("organization/headline", head.title.and_then(|(start, end)| headline(text, forms, start, end))),
+        ("organization/headline", head.title.and_then(|(start, end)| first_words(shaper, start, end))),
         ("organization/called", called(text, forms)),
         ("organization/signature", signature(text, forms)),
+        ("organization/subject", head.title.and_then(|(start, end)| provider(text, start, end))),
         ("organization/subject", subject(text, forms)),
-        ("organization/headline", head.title.and_then(|(start, end)| chunk(shaper, start, end))),
+        ("organization/headline", head.title.and_then(|(start, end)| spoken_of(shaper, start, end))),
     ];
     let named = ways.into_iter().find_map(|(rule, name)| name.map(|n| (rule, n)));
     match named {
@@ -41,9 +43,21 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
 
 /// In a headline the name stands first (青葉大学 不正アクセス…, 青葉堂株式会社:…), or last after the date.
 fn headline(text: &Text<'_>, forms: Forms, start: u32, end: u32) -> Option<Name> {
-    let all = names(&text.lexed, forms, start, end);
-    let first = all.iter().find(|n| text.lexed.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']).is_empty());
-    let last = all.iter().rev().find(|n| text.lexed.slice(n.end, end).trim().is_empty());
+    let mut all = names(&text.lexed, forms, start, end);
+    // An authority that announces what it did names the organisation in the same headline.
+    let authority = |n: &Name| text.lexed.slice(n.start, n.end).ends_with("委員会");
+    if all.iter().any(|n| n.legal && !authority(n)) {
+        all.retain(|n| !authority(n));
+    }
+    let first = all.iter().find(|n| {
+        text.lexed
+            .slice(start, n.start)
+            .trim_matches(['【', '(', ' ', '「', '['])
+            .trim_start_matches("個人情報保護委員会")
+            .trim()
+            .is_empty()
+    });
+    let last = all.iter().rev().find(|n| text.lexed.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty());
     let free = |n: &&Name| n.legal && !follows_vendor_word(text, n);
     let mut name = *first.or(last).or_else(|| all.iter().find(free))?;
     extend(text, forms, &mut name, end);
@@ -120,7 +134,8 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
     let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank).collect();
     let ends = lines.iter().take(10).chain(lines.iter().rev().take(10));
     ends.filter_map(|l| {
-        let name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        let mut name = names(&text.lexed, forms, l.start, l.end).first().copied()?;
+        extend(text, forms, &mut name, l.end);
         let before = text.lexed.slice(l.start, name.start).trim();
         let after = text.lexed.slice(name.end, l.end).trim();
         let dated = text.lexed.within(l.start, name.start).any(|t| text.tokens()[t].is_when());
@@ -137,33 +152,85 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
 /// What a report's first sentences are about: 青葉堂は…と発表した, 青葉市が….
 fn subject(text: &Text<'_>, forms: Forms) -> Option<Name> {
     text.sentences.iter().filter(|s| !text.in_title(s.start)).take(3).find_map(|s| {
-        names(&text.lexed, forms, s.start, s.end).into_iter().find(|n| {
-            let after = text.lexed.slice(n.end, s.end);
-            let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a);
-            ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
-        })
+        names(&text.lexed, forms, s.start, s.end)
+            .into_iter()
+            .map(|mut n| {
+                extend(text, forms, &mut n, s.end);
+                n
+            })
+            .find(|n| {
+                let after = text.lexed.slice(n.end, s.end);
+                let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a);
+                ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
+            })
     })
 }
 
-/// The first words of a headline before a blank, if they are a name in no known form and the text speaks of them again as a
-/// subject (良品堂 …, 良品堂は…).
-fn chunk(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
-    let text = shaper.text;
-    let body = &text.lexed.text()[end as usize..];
-    let sentence = body.trim_start();
-    let topic = sentence.find('は').filter(|at| *at <= 45).map(|at| &sentence[..at])?;
-    let name = topic.rsplit(['の', '、']).next().unwrap_or(topic);
-    let plain = !name.is_empty()
-        && name.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | '「' | ' ' | '\n'))
-        && name.chars().count() >= 2;
-    let told = plain && text.lexed.slice(start, end).contains(name);
-    let at = end as usize + (body.len() - sentence.len()) + topic.len() - name.len();
-    let said = ["発表", "公表", "明らかに"].iter().any(|w| sentence[..sentence.find('。').unwrap_or(sentence.len())].contains(w));
-    (plain && (told || said) && !["当社", "弊社", "本学", "今回", "本件"].contains(&name)).then_some(Name {
-        start: at as u32,
-        end: (at + name.len()) as u32,
+/// A name in no known form: the first words of the headline before a blank (楓屋 メール配信の…), if they are nouns alone.
+fn first_words(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
+    const LABELS: [&str; 10] = ["重要", "緊急", "速報", "追記", "更新", "別紙", "報道発表", "報道資料", "プレスリリース", "再掲"];
+    let (first, _) = shaper.text.lexed.slice(start, end).split_once([' ', ':'])?;
+    (noun(first) && !LABELS.contains(&first) && !headed(shaper, start, first.len())).then(|| Name {
+        start,
+        end: start + first.len() as u32,
         legal: false,
     })
+}
+
+/// Who provides the product that the headline begins with: 青葉360、… 青葉360を提供する青葉堂は….
+fn provider(text: &Text<'_>, start: u32, end: u32) -> Option<Name> {
+    let headline = text.lexed.slice(start, end);
+    let product = &headline[..headline.find(|c: char| !noun_char(c) && !c.is_ascii_digit()).unwrap_or(headline.len())];
+    let body = &text.lexed.text()[end as usize..];
+    let said = ["を提供する", "を運営する", "を開発する"].map(|w| format!("{product}{w}"));
+    let at = said.iter().filter(|_| product.chars().count() >= 3).find_map(|w| Some(body.find(w.as_str())? + w.len()))?;
+    let len = body[at..].find(|c: char| !noun_char(c)).unwrap_or(0);
+    let from = end + at as u32;
+    noun(&body[at..at + len]).then(|| Name { start: from, end: from + len as u32, legal: false })
+}
+
+/// What the first sentences speak of, if the headline begins with it (楓屋の通販サイト… 楓屋は…) or it is said to announce.
+fn spoken_of(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<Name> {
+    let headline = shaper.text.lexed.slice(start, end);
+    let mut sentences = shaper.text.sentences.iter().filter(|s| s.start >= end).take(3);
+    sentences.find_map(|s| topic(shaper, s.start, s.end, headline))
+}
+
+/// Whether the words hold a word of headlines (漏えい, お知らせ): then they name the matter, not the organisation.
+fn headed(shaper: &Shaper<'_, '_, '_>, start: u32, len: usize) -> bool {
+    let class = shaper.rules.names.get("headline");
+    shaper.text.lexed.within(start, start + len as u32).any(|t| Some(shaper.text.tokens()[t].class) == class)
+}
+
+/// Kanji, katakana and letters only, as names are that have neither a legal form nor an ending.
+fn noun(words: &str) -> bool {
+    let plain = |c: char| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | ')' | '「' | '」' | ' ' | '\n' | '、' | '。' | '【' | '】' | '/' | ':' | '\t' | '~');
+    (2..=20).contains(&words.chars().count()) && words.chars().all(plain) && words.chars().any(|c| !c.is_ascii())
+}
+
+fn topic(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32, headline: &str) -> Option<Name> {
+    let words = shaper.text.lexed.slice(start, end);
+    let said = ["発表", "公表", "明らかに"].iter().any(|w| words.contains(w));
+    let mut from = 0;
+    for (at, c) in words.char_indices() {
+        if noun_char(c) {
+            continue;
+        }
+        let name = &words[from..at];
+        from = at + c.len_utf8();
+        let topic = matches!(c, 'は' | 'が' | 'の' | '(');
+        let known = headline.trim_start_matches('【').starts_with(name) || said && c == 'は';
+        if topic && noun(name) && known && !["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察"].contains(&name)
+        {
+            let at = start + at as u32;
+            return Some(Name { start: at - name.len() as u32, end: at, legal: false });
+        }
+    }
+    None
+}
+
+fn noun_char(c: char) -> bool {
+    matches!(c, '一'..='龠' | '々' | 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '&' | '・')
 }
 
 /// The sector, by words in the name (the first rule of a page); else by what the organisation calls itself (当院, 本学) or
@@ -184,7 +251,8 @@ fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option<(Code, Opt
     let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
     match special.or_else(shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
-        None => name.filter(|n| n.legal).map(|_| ("company".into(), None)),
+        // What is named and shows no other sector is nearly always a company.
+        None => name.map(|_| ("company".into(), None)),
     }
 }
 

@@ -112,7 +112,8 @@ pub fn open(input: &Input, options: &Options) -> Result<Opened, Error> {
 ///
 /// [`Error::Page`].
 pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, Error> {
-    let page = jikenbo_page::Options { format: options.format, one: options.one };
+    #[allow(clippy::needless_update, reason = "pages may come to have more options than these")]
+    let page = jikenbo_page::Options { format: options.format, one: options.one, ..jikenbo_page::Options::default() };
     let notices = jikenbo_page::notices(&bytes, &page).map_err(Error::Page)?;
     let capture = Capture {
         media_type: media_type(&bytes, options.format).to_owned(),

@@ -1,18 +1,152 @@
-//! The casebook in a browser.
+//! The casebook in a browser. [`ROUTES`] lists every page; each has a file of its own here.
+
+pub mod assets;
+pub mod case;
+pub mod data;
+pub mod error;
+pub mod figures;
+pub mod filter;
+mod form;
+mod found;
+pub mod guard;
+mod help;
+mod index;
+mod language;
+mod markdown;
+mod marked;
+pub mod page;
+mod rules;
+pub mod shelf;
+pub mod text;
+mod timeline;
 
 use std::sync::Arc;
 
+use axum::extract::DefaultBodyLimit;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Router, middleware};
+use jikenbo_read::Reader;
+use maud::Markup;
+use serde_json::Value;
+use tokio::net::TcpListener;
+
+use error::Error;
+use page::Asked;
+use shelf::Shelf;
+
 use crate::store::Store;
 
-/// Serves the casebook until the listener fails.
+/// The longest form that is read: the language switch is the only one.
+const LONGEST_FORM: usize = 8_192;
+
+/// What every handler can reach.
+#[derive(Debug, Clone)]
+pub struct App {
+    /// The cases.
+    pub shelf: Shelf,
+    /// The reader, for its rule pages.
+    pub reader: Arc<Reader>,
+    /// Whether only this machine's own names are answered.
+    pub loopback_only: bool,
+}
+
+/// An address, what answers it, and what it is for.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// The path, as axum writes it.
+    pub path: &'static str,
+    /// The same as JSON, if it is a page.
+    pub json: Option<&'static str>,
+    /// What answers.
+    pub handler: fn() -> MethodRouter<App>,
+    /// What it shows.
+    pub doc: &'static str,
+}
+
+/// Every address that is answered.
+pub const ROUTES: &[Route] = &[
+    Route {
+        path: "/",
+        json: Some("/index.json"),
+        handler: || get(index::get),
+        doc: "the cases, newest first; filters and search",
+    },
+    Route {
+        path: "/cases/{id}",
+        json: Some("/cases/{id}.json"),
+        handler: || get(case::get),
+        doc: "a case: its record beside its text",
+    },
+    Route { path: "/rules", json: Some("/rules.json"), handler: || get(rules::list), doc: "every rule page" },
+    Route {
+        path: "/rules/{key}/{code}",
+        json: Some("/rules/{key}/{code}.json"),
+        handler: || get(rules::get),
+        doc: "a rule page",
+    },
+    Route { path: "/help", json: Some("/help.json"), handler: || get(help::get), doc: "how to read the pages, and this list" },
+    Route { path: "/language", json: None, handler: || post(language::switch), doc: "keeps the choice of language" },
+    Route { path: "/assets/{name}", json: None, handler: || get(assets::get), doc: "the style sheet, the script and the icon" },
+];
+
+/// The router, for a server or for a test.
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        router = router.route(route.path, (route.handler)());
+        // Where the last part is a parameter, it takes the ".json" with it.
+        if let Some(json) = route.json.filter(|json| !json.ends_with("}.json")) {
+            router = router.route(json, (route.handler)());
+        }
+    }
+    router
+        .fallback(async |asked: Asked| Error::NotFound(asked.path))
+        .method_not_allowed_fallback(async || Error::Method)
+        .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .with_state(app)
+}
+
+/// Serves the pages until the process is asked to end, and then lets the answers under way finish.
 ///
 /// # Errors
 ///
-/// What the listener reports.
-pub async fn serve(
-    _listener: tokio::net::TcpListener,
-    _store: Arc<Store>,
-    _reader: Arc<jikenbo_read::Reader>,
-) -> std::io::Result<()> {
-    Err(std::io::Error::other("the web pages are not built yet"))
+/// The listener's.
+pub async fn serve(listener: TcpListener, store: Arc<Store>, reader: Arc<Reader>) -> std::io::Result<()> {
+    serve_shelf(listener, Shelf::Store(store), reader).await
+}
+
+/// The same for any cases.
+///
+/// # Errors
+///
+/// The listener's.
+pub async fn serve_shelf(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>) -> std::io::Result<()> {
+    let loopback_only = listener.local_addr()?.ip().is_loopback();
+    let app = App { shelf, reader, loopback_only };
+    axum::serve(listener, router(app)).with_graceful_shutdown(asked_to_end()).await
+}
+
+/// Waits for Ctrl-C, or for the signal by which a service manager ends a process.
+async fn asked_to_end() {
+    let interrupt = async { tokio::signal::ctrl_c().await.unwrap_or_else(|_| eprintln!("jikenbo serve: no Ctrl-C here")) };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! { () = interrupt => {}, _ = terminate.recv() => {} }
+            return;
+        }
+    }
+    interrupt.await;
+}
+
+fn html(page: Markup) -> Response {
+    ([(CONTENT_TYPE, "text/html; charset=utf-8")], page.into_string()).into_response()
+}
+
+fn json(value: &Value) -> Response {
+    ([(CONTENT_TYPE, "application/json; charset=utf-8")], format!("{value:#}\n")).into_response()
 }

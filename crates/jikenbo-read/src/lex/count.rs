@@ -1,0 +1,371 @@
+//! Counts: 約1,938件, 最大で延べ6万1977件, 三名, 数十社.
+
+use super::number::figure;
+use super::text::Text;
+use super::{Counter, Quantity, bound};
+
+/// A counter, what it counts, and the letters after it that make another word of it (件名, 人数, 社員).
+type Row = (&'static str, Counter, &'static str);
+
+/// Longer words first.
+const COUNTERS: [Row; 67] = [
+    ("人様分", Counter::People, ""),
+    ("人様", Counter::People, ""),
+    ("人分", Counter::People, ""),
+    ("人", Counter::People, "目組物工材事的間気口件体乗用前月称権為格類員ひで暮当々"),
+    ("名様分", Counter::People, ""),
+    ("名様", Counter::People, ""),
+    ("名分", Counter::People, ""),
+    ("名", Counter::People, "称義前目簿字刺古神札乗"),
+    ("世帯分", Counter::Other, ""),
+    ("世帯", Counter::Other, "主"),
+    ("件分", Counter::Records, ""),
+    ("件", Counter::Records, "名目"),
+    ("レコード", Counter::Records, ""),
+    ("行", Counter::Records, "為政動員き目うっわ程方列進使事"),
+    ("通", Counter::Mails, "常報知信り貨過称話帳学院行販目達じ"),
+    ("アカウント", Counter::Accounts, ""),
+    ("ID", Counter::Accounts, ""),
+    ("口座", Counter::Other, ""),
+    ("大学", Counter::Organizations, "院生"),
+    ("法人分", Counter::Organizations, ""),
+    ("法人", Counter::Organizations, "格税番"),
+    ("団体", Counter::Organizations, ""),
+    ("社分", Counter::Organizations, ""),
+    ("社", Counter::Organizations, "員内長外会債目側宅製用史屋殿是"),
+    ("校", Counter::Organizations, "舎長内庭正歌則外門閲了目"),
+    ("園", Counter::Organizations, "児長内芸庭舎目"),
+    ("医療機関", Counter::Organizations, ""),
+    ("機関", Counter::Organizations, "投"),
+    ("店舗", Counter::Organizations, ""),
+    ("店", Counter::Organizations, "長頭員内主名"),
+    ("事業者", Counter::Organizations, ""),
+    ("事業所", Counter::Organizations, ""),
+    ("自治体", Counter::Organizations, ""),
+    ("市町村", Counter::Organizations, ""),
+    ("施設", Counter::Organizations, ""),
+    ("病院", Counter::Organizations, ""),
+    ("医院", Counter::Organizations, ""),
+    ("銀行", Counter::Organizations, ""),
+    ("企業", Counter::Organizations, ""),
+    ("組合", Counter::Organizations, ""),
+    ("組織", Counter::Organizations, ""),
+    ("回線", Counter::Other, ""),
+    ("回分", Counter::Times, ""),
+    ("回", Counter::Times, "線答復収目避路生帰覧忌転想顧診るっり送付数戦"),
+    ("ファイル", Counter::Files, "サ名形共"),
+    ("点", Counter::Files, "検在滴数灯字呼火目差満"),
+    ("か所", Counter::Other, ""),
+    ("カ所", Counter::Other, ""),
+    ("ヶ所", Counter::Other, ""),
+    ("ケ所", Counter::Other, ""),
+    ("ヵ所", Counter::Other, ""),
+    ("箇所", Counter::Other, ""),
+    ("個所", Counter::Other, ""),
+    ("個", Counter::Other, "人別室々性展体目"),
+    ("台", Counter::Other, "帳風所座北湾数本頭無紙詞目"),
+    ("枚", Counter::Other, "目挙数"),
+    ("冊", Counter::Other, "子目"),
+    ("箱", Counter::Other, "根"),
+    ("部署", Counter::Other, ""),
+    ("部", Counter::Other, "分長門品屋会員隊下外内位族局課活室数類材首目"),
+    ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目"),
+    ("先", Counter::Other, "生月日週方行着端頭立般程にほ目"),
+    ("ページ", Counter::Other, "目"),
+    ("頁", Counter::Other, "目"),
+    ("サイト", Counter::Other, ""),
+    ("両", Counter::Other, "方者社国親立替日名目"),
+    ("問", Counter::Other, "題合い"),
+];
+
+/// Counters that make a count of the kanji 一 alone: 一部, 一本, 一点, 一回, 一通 are mostly other words.
+const OF_ONE: &str = "件名人社校";
+
+/// A count as found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Counted {
+    pub(super) value: Quantity,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The count whose figure stands at `at`; the words before it reach back to `floor` at most.
+pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
+    let figure = figure(t, at).filter(|figure| figure.whole)?;
+    if t.prev_solid(at) == Some('第') {
+        return None;
+    }
+    let mut bounds = bound::before(t, at, floor);
+    let counter_at = bounds.within(t, figure.end);
+    let counter_at = if figure.kanji { counter_at } else { t.blanks(counter_at) };
+    let (counter, end) = counter(t, counter_at)?;
+    if figure.kanji && figure.value == 1 && !figure.about && (!is_one(t, counter_at, end) || t.ends(at, "一人").is_some()) {
+        return None;
+    }
+    let end = bounds.after(t, end);
+    let bound = bounds.bound(figure.about);
+    let value = Quantity { value: figure.value, bound, counter, total_of_many: bounds.many };
+    Some(Counted { value, start: bounds.start, end })
+}
+
+/// The counter at `at`, unless it is an ordinal's (3人目) or part of another word.
+fn counter(t: Text, at: usize) -> Option<(Counter, usize)> {
+    let (word, counter, not_before) = COUNTERS.iter().find(|(word, _, _)| t.eat(at, word).is_some())?;
+    let end = at + word.len();
+    let ascii = word.is_ascii() && t.byte(end).is_ascii_alphanumeric();
+    let ordinal = t.eat(end, "目").is_some_and(|end| !t.next_in(end, "的標"));
+    (!t.next_in(end, not_before) && !ascii && !ordinal).then_some((*counter, end))
+}
+
+/// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
+fn is_one(t: Text, at: usize, end: usize) -> bool {
+    t.next_in(at, OF_ONE) && t.any(end, &["一", "ひ", "落着", "当", "息", "前"]).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lex::tests::table;
+
+    #[test]
+    fn counts() {
+        insta::assert_snapshot!(table(&[
+            "1,938件",
+            "1,938 件",
+            "約1,938件",
+            "最大5521名分",
+            "最大で延べ6万1977件",
+            "のべ17件",
+            "延べ6万1008件",
+            "147万545件",
+            "1.5万件",
+            "1万4127人",
+            "481万5,399件",
+            "合計481万5,399件",
+            "総数500件",
+            "全228名",
+            "計2人",
+            "会計2件",
+            "契約1,000件",
+            "約2,407人",
+            "少なくとも30台",
+            "約1,000件以上",
+            "最大1,000件以上",
+            "1,000件超",
+            "1,000件余り",
+            "100余名",
+            "500人未満",
+            "500件以下",
+            "3名以下のとおり",
+            "500件程度",
+            "500件前後",
+            "500件ほど",
+            "三名",
+            "十二件",
+            "百五十社",
+            "数十件",
+            "数百名",
+            "数千件",
+            "数万件",
+            "十数件",
+            "数十万件",
+            "10数名",
+            "30法人分",
+            "6人分",
+            "21世帯",
+            "475万329件",
+            "6,186アカウント",
+            "20,957件のIDで",
+            "20 IDが",
+            "30口座",
+            "2通",
+            "23団体",
+            "11機関",
+            "12社",
+            "3校",
+            "4回に分けて",
+            "4,220,382回に及び",
+            "16ファイル",
+            "3点",
+            "15 台のうち 11 台",
+            "73枚",
+            "3箇所",
+            "3か所",
+            "1件",
+            "一件",
+            "一名",
+            "一人",
+            "一人一人",
+            "一人ひとり",
+            "一部",
+            "一部の",
+            "一本化",
+            "一度",
+            "一回",
+            "一点",
+            "万一",
+            "万が一",
+            "一旦",
+            "一切",
+            "十分に",
+            "十分な",
+            "四半期",
+            "二次被害",
+            "第三者",
+            "一般社団法人",
+            "一層",
+            "唯一",
+            "千葉県八戸市五十嵐三菱",
+            "3人目",
+            "2人組",
+            "3件名",
+            "第3回",
+            "第 92 回",
+            "2回目",
+            "3回目的",
+            "12社員",
+            "3部門",
+            "20代",
+            "33歳",
+            "5営業日",
+            "3か月",
+            "3ヶ月",
+            "2週間",
+            "10分間",
+            "2時間",
+            "3日間",
+            "2.5件",
+            "件数:45件",
+            "1,595人",
+            "3台、ノート型",
+            "約 20 人",
+            "2万人超",
+            "8,483名(最大)",
+            "3案件",
+            "延べ人数1,200名",
+            "生徒の1人は",
+            "メールアドレス5527件です.",
+            "134万8,361件も",
+            "第2報",
+            "約5千件",
+        ]), @r"
+        1,938件 → 1938 records
+        1,938 件 → 1938 records
+        約1,938件 → ≈1938 records
+        最大5521名分 → ≤5521 people
+        最大で延べ6万1977件 → ≤Σ61977 records
+        のべ17件 → Σ17 records
+        延べ6万1008件 → Σ61008 records
+        147万545件 → 1470545 records
+        1.5万件 → 15000 records
+        1万4127人 → 14127 people
+        481万5,399件 → 4815399 records
+        合計481万5,399件 → 4815399 records
+        総数500件 → 500 records
+        全228名 → 228 people
+        計2人 → 2 people
+        会計2件 → 2件 2 records
+        契約1,000件 → 1,000件 1000 records
+        約2,407人 → ≈2407 people
+        少なくとも30台 → ≥30 other
+        約1,000件以上 → ≥1000 records
+        最大1,000件以上 → ≤1000 records
+        1,000件超 → ≥1000 records
+        1,000件余り → ≥1000 records
+        100余名 → ≥100 people
+        500人未満 → ≤500 people
+        500件以下 → ≤500 records
+        3名以下のとおり → 3名 3 people
+        500件程度 → ≈500 records
+        500件前後 → ≈500 records
+        500件ほど → ≈500 records
+        三名 → 3 people
+        十二件 → 12 records
+        百五十社 → 150 organizations
+        数十件 → ≈10 records
+        数百名 → ≈100 people
+        数千件 → ≈1000 records
+        数万件 → ≈10000 records
+        十数件 → ≈10 records
+        数十万件 → ≈100000 records
+        10数名 → ≈10 people
+        30法人分 → 30 organizations
+        6人分 → 6 people
+        21世帯 → 21 other
+        475万329件 → 4750329 records
+        6,186アカウント → 6186 accounts
+        20,957件のIDで → 20,957件 20957 records
+        20 IDが → 20 ID 20 accounts
+        30口座 → 30 other
+        2通 → 2 mails
+        23団体 → 23 organizations
+        11機関 → 11 organizations
+        12社 → 12 organizations
+        3校 → 3 organizations
+        4回に分けて → 4回 4 times
+        4,220,382回に及び → 4,220,382回 4220382 times
+        16ファイル → 16 files
+        3点 → 3 files
+        15 台のうち 11 台 → 15 台 15 other | 11 台 11 other
+        73枚 → 73 other
+        3箇所 → 3 other
+        3か所 → 3 other
+        1件 → 1 records
+        一件 → 1 records
+        一名 → 1 people
+        一人 → 1 people
+        一人一人 → 
+        一人ひとり → 
+        一部 → 
+        一部の → 
+        一本化 → 
+        一度 → 
+        一回 → 
+        一点 → 
+        万一 → 
+        万が一 → 
+        一旦 → 
+        一切 → 
+        十分に → 
+        十分な → 
+        四半期 → 
+        二次被害 → 
+        第三者 → 
+        一般社団法人 → 
+        一層 → 
+        唯一 → 
+        千葉県八戸市五十嵐三菱 → 
+        3人目 → 3 #
+        2人組 → 2 #
+        3件名 → 3 #
+        第3回 → 3回 #
+        第 92 回 → 92 回 #
+        2回目 → #
+        3回目的 → 3回目 #
+        12社員 → 12 #
+        3部門 → 3 #
+        20代 → #
+        33歳 → #
+        5営業日 → #
+        3か月 → #
+        3ヶ月 → #
+        2週間 → #
+        10分間 → #
+        2時間 → #
+        3日間 → #
+        2.5件 → 2.5 #
+        件数:45件 → 45件 45 records
+        1,595人 → 1595 people
+        3台、ノート型 → 3台 3 other
+        約 20 人 → ≈20 people
+        2万人超 → ≥20000 people
+        8,483名(最大) → 8,483名 8483 people
+        3案件 → 3 #
+        延べ人数1,200名 → Σ1200 people
+        生徒の1人は → 1人 1 people
+        メールアドレス5527件です. → 5527件 5527 records
+        134万8,361件も → 134万8,361件 1348361 records
+        第2報 → 2 #
+        約5千件 → ≈5000 records
+        ");
+    }
+}

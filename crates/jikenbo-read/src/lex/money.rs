@@ -1,0 +1,117 @@
+//! Amounts of money: 約168億円, 1億5493万米ドル, ¥1,000, $50.
+
+use super::number::figure;
+use super::text::Text;
+use super::{MoneyExpr, bound};
+
+/// A currency's word after the figure, its code, and the letters that make another word of it.
+const WORDS: [(&str, &str, &str); 12] = [
+    ("円", "JPY", "滑形高安卓満周陣熟盤"),
+    ("米ドル", "USD", ""),
+    ("USドル", "USD", ""),
+    ("豪ドル", "AUD", ""),
+    ("香港ドル", "HKD", ""),
+    ("カナダドル", "CAD", ""),
+    ("ドル", "USD", ""),
+    ("ユーロ", "EUR", ""),
+    ("英ポンド", "GBP", ""),
+    ("ポンド", "GBP", ""),
+    ("ウォン", "KRW", ""),
+    ("スイスフラン", "CHF", ""),
+];
+
+const SIGNS: [(&str, &str); 6] = [("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₩", "KRW")];
+
+/// An amount as found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Amount {
+    pub(super) value: MoneyExpr,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// The amount whose figure or sign stands at `at`; the words before it reach back to `floor` at most.
+pub(super) fn money(t: Text, at: usize, floor: usize) -> Option<Amount> {
+    let sign = SIGNS.iter().find_map(|&(sign, code)| Some((code, t.eat(at, sign)?)));
+    let figure = figure(t, sign.map_or(at, |(_, end)| t.blanks(end)))?;
+    let mut bounds = bound::before(t, at, floor);
+    let word_at = bounds.within(t, figure.end);
+    let word_at = if figure.kanji { word_at } else { t.blanks(word_at) };
+    let (currency, end) = match sign {
+        Some((code, _)) => (code, figure.end),
+        None => currency(t, word_at).filter(|_| figure.whole && !is_area(figure.kanji, figure.value))?,
+    };
+    let end = bounds.after(t, end);
+    let value = MoneyExpr { amount: figure.value, currency, bound: bounds.bound(figure.about) };
+    Some(Amount { value, start: bounds.start, end })
+}
+
+/// 一円 is "the whole area of".
+fn is_area(kanji: bool, value: u64) -> bool {
+    kanji && value == 1
+}
+
+fn currency(t: Text, at: usize) -> Option<(&'static str, usize)> {
+    WORDS.iter().find_map(|&(word, code, not_before)| {
+        let end = t.eat(at, word)?;
+        (!t.next_in(end, not_before)).then_some((code, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lex::tests::table;
+
+    #[test]
+    fn amounts() {
+        insta::assert_snapshot!(table(&[
+            "168億円",
+            "約168億円",
+            "約1億5493万米ドル",
+            "1億5493万米ドル(約168億円)",
+            "500円",
+            "1万円",
+            "千円",
+            "5百万円",
+            "数百万円",
+            "¥1,000",
+            "$1,000,000",
+            "US$50",
+            "1.5億ドル",
+            "3万ユーロ",
+            "最大500円分",
+            "500円以上",
+            "一円",
+            "県内一円で",
+            "5円滑",
+            "3,000円相当",
+            "100ポンド",
+            "2.5円",
+            "約 3 億円",
+        ]), @r"
+        168億円 → 16800000000 JPY
+        約168億円 → ≈16800000000 JPY
+        約1億5493万米ドル → ≈154930000 USD
+        1億5493万米ドル(約168億円) → 1億5493万米ドル 154930000 USD | 約168億円 ≈16800000000 JPY
+        500円 → 500 JPY
+        1万円 → 10000 JPY
+        千円 → 1000 JPY
+        5百万円 → 5000000 JPY
+        数百万円 → ≈1000000 JPY
+        ¥1,000 → 1000 JPY
+        $1,000,000 → 1000000 USD
+        US$50 → 50 USD
+        1.5億ドル → 150000000 USD
+        3万ユーロ → 30000 EUR
+        最大500円分 → 最大500円 ≤500 JPY
+        500円以上 → ≥500 JPY
+        一円 → 
+        県内一円で → 
+        5円滑 → 5 #
+        3,000円相当 → 3,000円 3000 JPY
+        100ポンド → 100 GBP
+        2.5円 → 2.5 #
+        約 3 億円 → ≈300000000 JPY
+        ");
+    }
+}

@@ -1,0 +1,326 @@
+//! Dates said by pointing: 同日, 翌11月1日, 昨年12月, 前日の10月31日, 年末.
+
+use super::date::{Before, Dated, Impossible, bare_day, calendar, month_day};
+use super::text::{Text, is_kanji};
+use super::time::time;
+use super::{DateExpr, DayRef, MonthRef, Part, YearRef};
+
+/// What a pointing word says.
+#[derive(Debug, Clone, Copy)]
+enum Said {
+    Year(YearRef),
+    Month(MonthRef),
+    Day(DayRef),
+    /// 翌朝, 昨夜: a day, and the vague time that the word's last letter names.
+    Daytime(DayRef),
+    /// 同 before a month or a day.
+    SameOf,
+    /// 翌 before a date or a time.
+    NextOf,
+    /// 年末, 月末 standing alone.
+    YearEnd,
+    MonthEnd,
+    /// 同時に: only as a clause of its own.
+    AtOnce,
+    /// A longer word that is no date and hides the shorter ones below it.
+    Nothing,
+}
+
+/// A pointing word, and the letters around it that make another word of it.
+type Row = (&'static str, Said, &'static str, &'static str);
+
+/// After these, 同 is no "same" (一同, 共同, 協同…).
+const SHARED: &str = "一共協合混賛異大会不";
+/// After these, 前 is "before" (以前, 3年前).
+const BEFORE: &str = "以午数事年月日間時分週目直従";
+/// After these, 本 is a part of another word (日本, 基本…).
+const BOOK: &str = "日基資見根原脚絵台標写手古文";
+
+/// Longer words first.
+const ROWS: [Row; 45] = [
+    ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
+    ("翌翌日", Said::Day(DayRef::AfterNext), "", ""),
+    ("前々日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
+    ("前前日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
+    ("一昨日", Said::Day(DayRef::BeforeYesterday), "", ""),
+    ("一昨年", Said::Year(YearRef::BeforeLast), "", "度"),
+    ("同時刻", Said::Day(DayRef::Same), SHARED, ""),
+    ("同時に", Said::AtOnce, SHARED, ""),
+    ("年末年始", Said::Nothing, "", ""),
+    ("同年度", Said::Nothing, "", ""),
+    ("翌年度", Said::Nothing, "", ""),
+    ("同日", Said::Day(DayRef::Same), SHARED, "程"),
+    ("同月", Said::Month(MonthRef::Same), SHARED, "比間額"),
+    ("同年", Said::Year(YearRef::Same), SHARED, "度齢代輩同比"),
+    ("翌日", Said::Day(DayRef::Next), "", ""),
+    ("翌月", Said::Month(MonthRef::Next), "", ""),
+    ("翌年", Said::Year(YearRef::Next), "", "度"),
+    ("翌朝", Said::Daytime(DayRef::Next), "", ""),
+    ("前日", Said::Day(DayRef::Previous), BEFORE, "比程"),
+    ("前月", Said::Month(MonthRef::Previous), BEFORE, "比同"),
+    ("前年", Said::Year(YearRef::Previous), BEFORE, "度比同並"),
+    ("先月", Said::Month(MonthRef::Last), "託引送務配絡求用", "号比"),
+    ("今月", Said::Month(MonthRef::This), "", "号比"),
+    ("当月", Said::Month(MonthRef::Same), "担該相", "分"),
+    ("本月", Said::Month(MonthRef::This), BOOK, ""),
+    ("来月", Said::Month(MonthRef::Coming), "以従元由", "号"),
+    ("今年", Said::Year(YearRef::This), "", "度"),
+    ("本年", Said::Year(YearRef::This), BOOK, "度金"),
+    ("昨年", Said::Year(YearRef::Last), "", "度比同並来"),
+    ("去年", Said::Year(YearRef::Last), "過", "度比同"),
+    ("来年", Said::Year(YearRef::Coming), "以従元由", "度"),
+    ("本日", Said::Day(DayRef::Today), BOOK, ""),
+    ("今日", Said::Day(DayRef::Today), "", "的本"),
+    ("昨日", Said::Day(DayRef::Yesterday), "", ""),
+    ("昨夜", Said::Daytime(DayRef::Yesterday), "", ""),
+    ("昨晩", Said::Daytime(DayRef::Yesterday), "", ""),
+    ("今朝", Said::Daytime(DayRef::Today), "", ""),
+    ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
+    ("当日", Said::Day(DayRef::Same), "担", "程"),
+    ("即日", Said::Day(DayRef::Same), "", ""),
+    ("年内", Said::Year(YearRef::This), "", ""),
+    ("年末", Said::YearEnd, "", "調"),
+    ("月末", Said::MonthEnd, "", ""),
+    ("同", Said::SameOf, SHARED, ""),
+    ("翌", Said::NextOf, "", ""),
+];
+
+/// The pointing date at `at`.
+pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
+    let fits = |row: &&Row| {
+        t.eat(at, row.0).is_some_and(|end| !t.prev_in(at, row.2) && !t.next_in(end, row.3)) && stands_alone(t, at, row.1, row.0)
+    };
+    let (word, said, _, _) = ROWS.iter().find(fits)?;
+    let end = at + word.len();
+    match *said {
+        Said::Year(year) => in_year(t, end, year),
+        Said::Month(month) => in_month(t, end, month),
+        Said::Day(day) => Some(explicit(t, end).unwrap_or_else(|| Dated::new(DateExpr { day, ..DateExpr::default() }, end))),
+        Said::Daytime(day) => daytime(t, end, day),
+        Said::SameOf => same_of(t, end).ok().flatten(),
+        Said::NextOf => next_of(t, end),
+        Said::YearEnd => Some(Dated::new(ending(YearRef::This, MonthRef::Unsaid), end)),
+        Said::MonthEnd => Some(Dated::new(ending(YearRef::Unsaid, MonthRef::This), end)),
+        Said::AtOnce => at_once(t, at, end),
+        Said::Nothing => None,
+    }
+}
+
+/// 年内, 年末 and 月末 are dates of their own only at the start of a word: not in 3年内, 毎月末, 学年末.
+fn stands_alone(t: Text, at: usize, said: Said, word: &str) -> bool {
+    let bare = matches!(said, Said::YearEnd | Said::MonthEnd) || word == "年内";
+    !bare || t.prev_solid(at).is_none_or(|c| !is_kanji(c) && !c.is_ascii_digit())
+}
+
+fn ending(year: YearRef, month: MonthRef) -> DateExpr {
+    DateExpr { year, month, part: Some(Part::End), ..DateExpr::default() }
+}
+
+/// 同年7月28日, 去年の3月, or the year alone.
+fn in_year(t: Text, end: usize, year: YearRef) -> Option<Dated> {
+    let mut value = DateExpr { year, ..DateExpr::default() };
+    let month_at = t.blanks(t.eat(end, "の").unwrap_or(end));
+    let end = month_day(t, month_at, &mut value).ok()?.unwrap_or(end);
+    Some(Dated::new(value, end))
+}
+
+/// 同月24日, 先月の25日, or the month alone.
+fn in_month(t: Text, end: usize, month: MonthRef) -> Option<Dated> {
+    let day_at = t.blanks(t.eat(end, "の").unwrap_or(end));
+    let value = DateExpr { month, ..DateExpr::default() };
+    Some(match bare_day(t, day_at) {
+        Some((day, end)) => Dated::new(DateExpr { day: DayRef::Given(day), ..value }, end),
+        None => Dated::new(value, end),
+    })
+}
+
+/// The calendar date that explains a pointing one: 前日の10月31日, 本日13日. It wins.
+fn explicit(t: Text, end: usize) -> Option<Dated> {
+    let at = t.blanks(t.eat(t.blanks(end), "の").unwrap_or(end));
+    calendar(t, at, Before::default()).filter(|dated| dated.value.day != DayRef::Unsaid)
+}
+
+/// 翌朝, 昨夜: the time is in the word.
+fn daytime(t: Text, end: usize, day: DayRef) -> Option<Dated> {
+    let part = t.prev(end).map_or(end, |c| end - c.len_utf8());
+    let timed = time(t, part, true);
+    let vague = super::TimeExpr { hour: None, minute: None, vague: true };
+    let (value, end) = timed.map_or((vague, end), |timed| (timed.value, timed.end));
+    Some(Dated::new(DateExpr { day, time: Some(value), ..DateExpr::default() }, end))
+}
+
+/// 同3月17日 is in the same year, 同24日 in the same month.
+fn same_of(t: Text, end: usize) -> Result<Option<Dated>, Impossible> {
+    let mut value = DateExpr::default();
+    if let Some(end) = month_day(t, t.blanks(end), &mut value)? {
+        value.year = YearRef::Same;
+        return Ok(Some(Dated::new(value, end)));
+    }
+    let day = bare_day(t, t.blanks(end));
+    Ok(day.map(|(day, end)| {
+        let value = DateExpr { month: MonthRef::Same, day: DayRef::Given(day), ..DateExpr::default() };
+        Dated::new(value, end)
+    }))
+}
+
+/// 翌11月1日 is 11月1日; 翌午前1時 is on the next day.
+fn next_of(t: Text, end: usize) -> Option<Dated> {
+    let on_next_day = || {
+        let timed = time(t, end, true)?;
+        let value = DateExpr { day: DayRef::Next, time: Some(timed.value), about: timed.about, ..DateExpr::default() };
+        Some(Dated::new(value, timed.end))
+    };
+    calendar(t, t.blanks(end), Before::default()).or_else(on_next_day)
+}
+
+/// 同時に as a clause: at its start, or before a comma. (「…と同時に行う」 says nothing about a day.)
+fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
+    let starts = t.prev_solid(at).is_none_or(|c| "。、\n\t(「・:".contains(c));
+    (starts || t.next_in(end, "、,")).then(|| Dated::new(DateExpr { day: DayRef::Same, ..DateExpr::default() }, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lex::tests::table;
+
+    #[test]
+    fn dates_by_pointing() {
+        insta::assert_snapshot!(table(&[
+            "同日",
+            "同日中に",
+            "同日のうちに",
+            "当日",
+            "即日、停止した",
+            "同月24日以降",
+            "同24日",
+            "同年",
+            "同年7月28日",
+            "同3月17日",
+            "同月",
+            "翌日",
+            "翌々日",
+            "翌11月1日01:46",
+            "翌25日",
+            "翌月",
+            "翌年",
+            "翌年3月",
+            "翌月10日",
+            "翌朝",
+            "翌午前1時",
+            "翌2023年3月",
+            "前日",
+            "前日の10月31日に",
+            "前々日",
+            "前月",
+            "前年",
+            "先月",
+            "先月25日",
+            "今月",
+            "今月上旬から",
+            "今月末",
+            "来月",
+            "今年",
+            "今年7月",
+            "本年",
+            "本年9月",
+            "昨年",
+            "昨年12月",
+            "去年の3月",
+            "一昨年",
+            "一昨日",
+            "本日",
+            "本日付で",
+            "本日、公表",
+            "今日",
+            "今朝",
+            "昨日",
+            "昨夜",
+            "明日",
+            "来年4月",
+            "同時に、調査を始めた",
+            "停止と同時に調査を始めた",
+            "停止した。同時に調査を始めた",
+            "同時刻",
+            "年末時点で",
+            "年内には",
+            "昨年末",
+            "同年末",
+            "月末",
+            "今月5日",
+            "同日17:30頃に",
+            "同日午後2時半頃には",
+            "同日夜",
+            "翌日の午前中",
+            "当日の12月5日",
+            "同日19時45分 遮断",
+        ]), @r"
+        同日 → _-_-=
+        同日中に → 同日中 _-_-=
+        同日のうちに → 同日 _-_-=
+        当日 → _-_-=
+        即日、停止した → 即日 _-_-=
+        同月24日以降 → [_-=-24..]
+        同24日 → _-=-24
+        同年 → =
+        同年7月28日 → =-07-28
+        同3月17日 → =-03-17
+        同月 → _-=
+        翌日 → _-_->
+        翌々日 → _-_->>
+        翌11月1日01:46 → _-11-01T01:46
+        翌25日 → _-_-25
+        翌月 → _->
+        翌年 → >
+        翌年3月 → >-03
+        翌月10日 → _->-10
+        翌朝 → _-_->T*
+        翌午前1時 → _-_->T01
+        翌2023年3月 → 2023-03
+        前日 → _-_-<
+        前日の10月31日に → 前日の10月31日 _-10-31
+        前々日 → _-_-<<
+        前月 → _-<
+        前年 → <
+        先月 → _-@<
+        先月25日 → _-@<-25
+        今月 → _-@
+        今月上旬から → [_-@/early..]
+        今月末 → _-@/end
+        来月 → _-@>
+        今年 → @
+        今年7月 → @-07
+        本年 → @
+        本年9月 → @-09
+        昨年 → @<
+        昨年12月 → @<-12
+        去年の3月 → @<-03
+        一昨年 → @<<
+        一昨日 → _-_-@<<
+        本日 → _-_-@
+        本日付で → 本日 _-_-@
+        本日、公表 → 本日 _-_-@
+        今日 → _-_-@
+        今朝 → _-_-@T*
+        昨日 → _-_-@<
+        昨夜 → _-_-@<T*
+        明日 → _-_-@>
+        来年4月 → @>-04
+        同時に、調査を始めた → 同時に _-_-=
+        停止と同時に調査を始めた → 
+        停止した。同時に調査を始めた → 同時に _-_-=
+        同時刻 → _-_-=
+        年末時点で → 年末 @/end
+        年内には → 年内 @
+        昨年末 → @</end
+        同年末 → =/end
+        月末 → _-@/end
+        今月5日 → _-@-05
+        同日17:30頃に → 同日17:30頃 _-_-=T17:30~
+        同日午後2時半頃には → 同日午後2時半頃 _-_-=T14:30~
+        同日夜 → _-_-=T*
+        翌日の午前中 → _-_->T*
+        当日の12月5日 → _-12-05
+        同日19時45分 遮断 → 同日19時45分 _-_-=T19:45
+        ");
+    }
+}

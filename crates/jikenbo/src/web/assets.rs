@@ -1,0 +1,68 @@
+//! The style sheet, the script and the seal, built into the program. Their names carry a hash of what they hold, so
+//! that a browser may keep them for ever.
+
+use axum::extract::Path;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+use super::error::Error;
+
+/// A file that pages ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct Asset {
+    stem: &'static str,
+    extension: &'static str,
+    content_type: &'static str,
+    body: &'static str,
+}
+
+/// The style sheet.
+pub const STYLE: Asset =
+    Asset { stem: "style", extension: "css", content_type: "text/css; charset=utf-8", body: include_str!("assets/style.css") };
+/// The script.
+pub const SCRIPT: Asset = Asset {
+    stem: "casebook",
+    extension: "js",
+    content_type: "text/javascript; charset=utf-8",
+    body: include_str!("assets/casebook.js"),
+};
+/// The icon.
+pub const SEAL: Asset =
+    Asset { stem: "seal", extension: "svg", content_type: "image/svg+xml", body: include_str!("assets/seal.svg") };
+
+const ALL: &[Asset] = &[STYLE, SCRIPT, SEAL];
+
+/// FNV-1a: enough to tell one version of our own files from the next.
+const fn hash(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
+impl Asset {
+    fn name(&self) -> String {
+        format!("{}.{:016x}.{}", self.stem, hash(self.body), self.extension)
+    }
+
+    /// Where a page finds it.
+    #[must_use]
+    pub fn address(&self) -> String {
+        format!("/assets/{}", self.name())
+    }
+}
+
+/// `GET /assets/{name}`
+///
+/// # Errors
+///
+/// A name that is not of this version's files.
+pub async fn get(Path(name): Path<String>) -> Result<Response, Error> {
+    let asset = ALL.iter().find(|asset| asset.name() == name).ok_or_else(|| Error::NotFound(format!("assets/{name}")))?;
+    let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    Ok((headers, asset.body).into_response())
+}

@@ -1,0 +1,85 @@
+//! What the pages show, apart from where it is kept.
+
+use jikenbo_model::{Code, Count, Date, Notice, Reading};
+
+/// One case as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Row {
+    /// The case's id.
+    pub id: String,
+    /// The day of its newest notice.
+    pub published: Option<Date>,
+    /// The organisation, as the notice writes it.
+    pub organization: Option<String>,
+    /// Its sector.
+    pub sector: Option<Code>,
+    /// What happened.
+    pub kinds: Vec<Code>,
+    /// The figure to put in a headline; `None` is unknown, never zero.
+    pub count: Option<Count>,
+    /// The notice's headline.
+    pub title: Option<String>,
+    /// The sentence in which a search matched.
+    pub found: Option<String>,
+}
+
+/// One page of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rows {
+    /// The rows of this page.
+    pub rows: Vec<Row>,
+    /// How many cases match.
+    pub hits: usize,
+    /// How many cases the casebook holds.
+    pub all: usize,
+}
+
+/// Where a text came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The file's name, or address, as it was given.
+    pub source: String,
+    /// When it was clipped: RFC 3339.
+    pub clipped: String,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// One version of a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Version {
+    /// Its text.
+    pub notice: Notice,
+    /// What was read from it.
+    pub reading: Reading,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// A notice of a case, with its versions, newest first. There is always one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filed {
+    /// The notice's id.
+    pub id: String,
+    /// Its versions, newest first.
+    pub versions: Vec<Version>,
+    /// Where still earlier versions came from, whose texts are not at hand; newest first.
+    pub earlier: Vec<Origin>,
+}
+
+/// A case and its notices, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Case {
+    /// The case's id.
+    pub id: String,
+    /// Its notices.
+    pub notices: Vec<Filed>,
+}
+
+/// The headline: the record's, or the one that the page's structure shows.
+#[must_use]
+pub fn title(version: &Version) -> Option<&str> {
+    let read = version.reading.record.title.as_ref().map(|f| f.value.as_str());
+    let shown = || version.notice.title.map(|span| span.of(&version.notice.text));
+    read.or_else(shown).map(str::trim).filter(|t| !t.is_empty())
+}

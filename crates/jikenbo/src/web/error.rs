@@ -1,0 +1,112 @@
+//! What can go wrong with a request, as a status and a page (or JSON) that says what was expected and what was found.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use maud::html;
+use serde_json::json;
+
+use super::page::{Asked, page, words};
+use super::text::{self, Text};
+
+/// A request that is not answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Error {
+    /// No such page, case or rule: what was looked for.
+    NotFound(String),
+    /// An address or form that says nothing we know.
+    Bad {
+        /// What was expected.
+        expected: String,
+        /// What was found.
+        found: String,
+    },
+    /// A `Host` that is not ours: what was found.
+    Host(String),
+    /// A method that the address does not take.
+    Method,
+    /// Our own fault. The log has the cause, the page does not.
+    Internal,
+}
+
+impl Error {
+    /// A bad request.
+    pub fn bad(expected: impl Into<String>, found: impl Into<String>) -> Self {
+        let found: String = found.into();
+        Self::Bad { expected: expected.into(), found: found.chars().take(100).collect() }
+    }
+
+    /// A failure of our own: told to the log, hidden from the page.
+    pub fn internal(cause: impl std::fmt::Display) -> Self {
+        eprintln!("jikenbo serve: {cause}");
+        Self::Internal
+    }
+
+    const fn status(&self) -> StatusCode {
+        match self {
+            Self::NotFound(_) => StatusCode::NOT_FOUND,
+            Self::Bad { .. } => StatusCode::BAD_REQUEST,
+            Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    const fn heading(&self) -> Text {
+        match self {
+            Self::NotFound(_) => text::E_NOT_FOUND,
+            Self::Bad { .. } => text::E_BAD,
+            Self::Host(_) => text::E_HOST,
+            Self::Method => text::E_METHOD,
+            Self::Internal => text::E_INTERNAL,
+        }
+    }
+
+    fn expected_found(&self) -> (&str, &str) {
+        match self {
+            Self::NotFound(found) => ("a page of the casebook", found),
+            Self::Bad { expected, found } => (expected, found),
+            Self::Host(found) => ("a loopback name or address, such as localhost or 127.0.0.1", found),
+            Self::Method => ("GET or HEAD", "another method"),
+            Self::Internal => ("", ""),
+        }
+    }
+
+    /// The answer, in the form and the language that were asked for.
+    #[must_use]
+    pub fn answer(&self, asked: &Asked) -> Response {
+        let (expected, found) = self.expected_found();
+        if asked.json {
+            let body = json!({ "error": { "status": self.status().as_u16(), "message": self.heading().en,
+                "expected": expected, "found": found } });
+            return (self.status(), super::json(&body)).into_response();
+        }
+        let heading = asked.t(self.heading());
+        let body = html! {
+            div.notice-page {
+                p.number { (self.status().as_u16()) }
+                h1 { (heading) }
+                @if expected.is_empty() {
+                    p { (asked.t(text::E_LOG)) }
+                } @else {
+                    dl.found {
+                        dt { (asked.t(text::E_EXPECTED)) }
+                        dd lang="en" { (expected) }
+                        dt { (asked.t(text::E_FOUND)) }
+                        dd { bdi { (words(found)) } }
+                    }
+                }
+                p { a href="/" { (asked.t(text::E_BACK)) } }
+            }
+        };
+        (self.status(), super::html(page(asked, heading, &body))).into_response()
+    }
+}
+
+impl IntoResponse for Error {
+    /// Only the status: [`super::guard`] finds the error in it, and writes the page in the language that was asked for.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,260 @@
+//! The original text with the words of every fact marked. Facts overlap, so the text is cut wherever one begins or
+//! ends, and each piece carries all facts that hold it.
+
+use jikenbo_model::{Block, BlockKind, Evidence, Notice, Record, Span};
+use maud::{Markup, html};
+
+use super::page::words;
+
+/// The longest text that a page shows, in bytes; the archive, and `.json`, hold all of it.
+const LONGEST: usize = 1_000_000;
+
+/// A piece of text and the facts that hold it, the one with the fewest words first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// The piece.
+    pub span: Span,
+    /// Numbers of the facts, see [`Numbers`].
+    pub facts: Vec<usize>,
+    /// Those whose best evidence begins here.
+    pub begins: Vec<usize>,
+}
+
+/// Words that prove a fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The fact's number.
+    pub fact: usize,
+    /// The words.
+    pub span: Span,
+    /// Whether they prove it best; the fact's link leads there.
+    pub best: bool,
+}
+
+/// The number of every fact of a record, and of every doubt after them: `#f3` in the record is `#w3` in the text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Numbers {
+    marks: Vec<Mark>,
+    keys: Vec<(&'static str, usize)>,
+    facts: usize,
+    all: usize,
+}
+
+impl Numbers {
+    /// Numbers the facts of a reading in the order of the record.
+    #[must_use]
+    pub(crate) fn of(reading: &jikenbo_model::Reading) -> Self {
+        let mut out = Self::default();
+        out.record(&reading.record);
+        out.facts = out.all;
+        out.keys.push(("doubts", out.all));
+        for doubt in &reading.doubts {
+            out.marks.push(Mark { fact: out.all, span: doubt.span, best: true });
+            out.all += 1;
+        }
+        // The fewest words first, so that the narrowest fact comes first in each piece.
+        out.marks.sort_by_key(|mark| (mark.span.len(), mark.fact));
+        out
+    }
+
+    fn record(&mut self, r: &Record) {
+        self.key("title", r.title.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("organization", r.organization.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("published", r.published.iter().map(|f| (&f.evidence, &f.also)));
+        for (key, fact) in [
+            ("stage", &r.stage),
+            ("actor", &r.actor),
+            ("discovered_by", &r.discovered_by),
+            ("leak_status", &r.leak_status),
+            ("secondary_damage", &r.secondary_damage),
+        ] {
+            self.key(key, fact.iter().map(|f| (&f.evidence, &f.also)));
+        }
+        for (key, facts) in [("kinds", &r.kinds), ("causes", &r.causes), ("measures", &r.measures)] {
+            self.key(key, facts.iter().map(|f| (&f.evidence, &f.also)));
+        }
+        self.key("services", r.services.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("timeline", r.timeline.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("counts", r.counts.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("data_items", r.data_items.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("authorities", r.authorities.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("third_parties", r.third_parties.iter().map(|f| (&f.evidence, &f.also)));
+        self.key("money", r.money.iter().map(|f| (&f.evidence, &f.also)));
+    }
+
+    fn key<'r>(&mut self, key: &'static str, facts: impl Iterator<Item = (&'r Evidence, &'r Vec<Evidence>)>) {
+        self.keys.push((key, self.all));
+        for (evidence, also) in facts {
+            self.marks.push(Mark { fact: self.all, span: evidence.span, best: true });
+            self.marks.extend(also.iter().map(|e| Mark { fact: self.all, span: e.span, best: false }));
+            self.all += 1;
+        }
+    }
+
+    /// The number of the fact at `index` under `key`.
+    #[must_use]
+    pub(crate) fn number(&self, key: &str, index: usize) -> usize {
+        self.keys.iter().find(|(k, _)| *k == key).map_or(0, |(_, first)| first + index)
+    }
+
+    /// Whether a number is a doubt's.
+    #[must_use]
+    pub(crate) fn is_doubt(&self, number: usize) -> bool {
+        number >= self.facts
+    }
+}
+
+/// Cuts a stretch of text into pieces, in order and without a gap.
+#[must_use]
+pub(crate) fn pieces(range: Span, marks: &[Mark]) -> Vec<Piece> {
+    let meets = |s: Span| !s.is_empty() && s.start < range.end && range.start < s.end;
+    let here: Vec<_> = marks.iter().filter(|m| meets(m.span)).collect();
+    let mut cuts = vec![range.start, range.end];
+    cuts.extend(here.iter().flat_map(|m| [m.span.start, m.span.end]).filter(|c| range.start < *c && *c < range.end));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let piece = |w: &[u32]| {
+        let span = Span { start: w[0], end: w[1] };
+        let mut facts: Vec<usize> = Vec::new();
+        for mark in here.iter().filter(|m| m.span.contains(span)) {
+            if !facts.contains(&mark.fact) {
+                facts.push(mark.fact);
+            }
+        }
+        let begins = here.iter().filter(|m| m.best && m.span.start == span.start).map(|m| m.fact).collect();
+        Piece { span, facts, begins }
+    };
+    cuts.windows(2).map(piece).collect()
+}
+
+/// The text of a notice, a paragraph a line, with its facts marked.
+#[must_use]
+pub(crate) fn text(notice: &Notice, numbers: &Numbers) -> Markup {
+    let lines = lines(notice);
+    let mut lines = lines.iter().peekable();
+    html! {
+        @while let Some(line) = lines.next() {
+            @if line.kind == BlockKind::Row {
+                table.rows {
+                    tbody {
+                        (row(notice, *line, numbers))
+                        @while let Some(next) = lines.next_if(|l| l.kind == BlockKind::Row) {
+                            (row(notice, *next, numbers))
+                        }
+                    }
+                }
+            } @else { (paragraph(notice, *line, numbers)) }
+        }
+    }
+}
+
+/// The lines as the page's markup gave them, or else as they stand.
+fn lines(notice: &Notice) -> Vec<Block> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut blocks = notice.blocks.iter().peekable();
+    for line in notice.text.split('\n') {
+        let span = Span::new(at, at + line.len());
+        at += line.len() + 1;
+        while blocks.next_if(|b| b.span.end < span.start).is_some() {}
+        let known = blocks.peek().filter(|b| b.span.start <= span.start && span.end <= b.span.end);
+        out.push(Block { span, kind: known.map_or(BlockKind::Line, |b| b.kind) });
+        if at > LONGEST {
+            break;
+        }
+    }
+    out
+}
+
+fn paragraph(notice: &Notice, line: Block, numbers: &Numbers) -> Markup {
+    if line.span.is_empty() {
+        return html! { div.gap {} };
+    }
+    let class = match line.kind {
+        BlockKind::Heading => Some("heading"),
+        BlockKind::Item => Some("item"),
+        _ => None,
+    };
+    html! { p class=[class] dir="auto" { (marked(notice, line.span, numbers)) } }
+}
+
+fn row(notice: &Notice, line: Block, numbers: &Numbers) -> Markup {
+    html! { tr { @for cell in cells(&notice.text, line.span) { td dir="auto" { (marked(notice, cell, numbers)) } } } }
+}
+
+/// The cells of a row, which tabs divide.
+fn cells(text: &str, row: Span) -> Vec<Span> {
+    let mut at = row.start;
+    let cell = |words: &str| {
+        let span = Span { start: at, end: at + words.len() as u32 };
+        at = span.end + 1;
+        span
+    };
+    row.of(text).split('\t').map(cell).collect()
+}
+
+fn marked(notice: &Notice, range: Span, numbers: &Numbers) -> Markup {
+    html! {
+        @for piece in pieces(range, &numbers.marks) {
+            @for n in &piece.begins { span.at id={ "w" (n) } {} }
+            @let said = words(piece.span.of(&notice.text));
+            @match piece.facts.first() {
+                None => (said),
+                Some(first) => {
+                    @let doubt = piece.facts.iter().all(|n| numbers.is_doubt(*n));
+                    a.w.doubt[doubt].many[piece.facts.len() > 1] href={ "#f" (first) } data-f=(joined(&piece.facts)) { (said) }
+                }
+            }
+        }
+    }
+}
+
+fn joined(numbers: &[usize]) -> String {
+    numbers.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn span(start: usize, end: usize) -> Span {
+        Span::new(start, end)
+    }
+
+    fn mark(fact: usize, start: usize, end: usize) -> Mark {
+        Mark { fact, span: span(start, end), best: true }
+    }
+
+    #[test]
+    fn overlapping_facts_are_cut_into_pieces_that_carry_both() {
+        let marks = [mark(1, 4, 6), mark(0, 2, 5), mark(2, 20, 30)];
+        let found = pieces(span(0, 10), &marks);
+        let shown: Vec<_> = found.iter().map(|p| (p.span.start, p.span.end, p.facts.clone(), p.begins.clone())).collect();
+        assert_eq!(
+            shown,
+            [
+                (0, 2, vec![], vec![]),
+                (2, 4, vec![0], vec![0]),
+                (4, 5, vec![1, 0], vec![1]),
+                (5, 6, vec![1], vec![]),
+                (6, 10, vec![], vec![])
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fact_that_crosses_a_line_is_in_both() {
+        let marks = [mark(0, 2, 8)];
+        assert_eq!(pieces(span(0, 4), &marks)[1].begins, [0]);
+        let next = pieces(span(5, 10), &marks);
+        assert_eq!((&next[0].facts, next[0].begins.len()), (&vec![0], 0));
+    }
+
+    #[test]
+    fn the_pieces_give_the_text_back() {
+        let text = "二〇二四年、最大5,521件。";
+        let marks = [mark(0, 0, 9), mark(1, 3, 24), mark(2, 18, 24)];
+        let all: String = pieces(span(0, text.len()), &marks).iter().map(|p| p.span.of(text)).collect();
+        assert_eq!(all, text);
+    }
+}

@@ -1,0 +1,182 @@
+//! The interface's own words, in both languages. Every text is a pair, so that neither language can lack one.
+
+/// A text of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Japanese.
+    pub ja: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+macro_rules! texts {
+    ($($name:ident = $ja:literal, $en:literal;)*) => {
+        $(#[doc = $en] pub const $name: Text = Text { ja: $ja, en: $en };)*
+        /// Every text with its name, for the test of the table.
+        pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+    };
+}
+
+texts! {
+    // The frame of every page.
+    SITE = "事件簿", "Jikenbo";
+    SITE_SUB = "情報セキュリティ事件の切り抜きと記録", "A casebook of security incidents";
+    SKIP = "本文へ移動", "Skip to content";
+    NAV = "案内", "Navigation";
+    NAV_CASES = "一覧", "Cases";
+    NAV_RULES = "規則", "Rules";
+    NAV_HELP = "使い方", "Help";
+    SWITCH = "English", "日本語";
+    AS_JSON = "このページのJSON", "This page as JSON";
+    KEYS_HINT = "j・k 行を移る　Enter 開く　/ 検索", "j, k: move · Enter: open · /: search";
+
+    // The list.
+    SEARCH = "検索", "Search";
+    SEARCH_WORDS = "ことば", "Words";
+    SEARCH_HINT = "本文と題から探す", "Search the text and the titles";
+    FILTER_KIND = "種別", "Kind";
+    FILTER_SECTOR = "業種", "Sector";
+    FILTER_ORG = "組織", "Organisation";
+    FILTER_SINCE = "この日から", "Since";
+    FILTER_UNTIL = "この日まで", "Until";
+    FILTER_ALL = "すべて", "All";
+    FILTERS = "絞り込み", "Filters";
+    REMOVE = "この条件を外す", "Remove this condition";
+    CLEAR = "条件をすべて外す", "Clear all";
+    DATE_FORM = "2024 / 2024-06 / 2024-06-03", "2024 / 2024-06 / 2024-06-03";
+    COL_DATE = "公表日", "Published";
+    COL_ORG = "組織", "Organisation";
+    COL_KIND = "種別", "Kind";
+    COL_COUNT = "規模", "Affected";
+    COL_TITLE = "題", "Title";
+    UNKNOWN = "不明", "unknown";
+    NO_DATE = "日付不明", "no date";
+    NO_TITLE = "題なし", "untitled";
+    NO_ORG = "組織不明", "organisation unknown";
+    CASES = "件の事件", "cases";
+    CASE_ONE = "件の事件", "case";
+    PAGES = "ページ送り", "Pages";
+    PREVIOUS = "新しい方へ", "Newer";
+    NEXT = "古い方へ", "Older";
+    EMPTY = "まだ何も切り抜かれていません。", "Nothing has been clipped yet.";
+    EMPTY_HOW = "お知らせのファイルを渡すと、読んで、ここに並べます。", "Give it a notice's file; it is read and listed here.";
+    NO_HITS = "条件に合う事件はありません。", "No case matches.";
+    NO_HITS_HOW = "条件を減らすか、短いことばにすると、見つかるかもしれません。", "Fewer conditions or shorter words may find something.";
+    NO_HITS_ALL = "すべての事件を見る", "Show all cases";
+
+    // The head of a case.
+    WHO = "組織", "Who";
+    WHAT = "種別", "What";
+    HOW_MANY = "規模", "How many";
+    WHEN = "時期", "When";
+    LEAK = "漏えい", "Leak";
+    MISUSE = "二次被害", "Misuse";
+    OCCURRED = "発生", "occurred";
+    EXPOSED = "対象期間", "exposed";
+    DISCOVERED = "発覚", "discovered";
+    PUBLISHED = "公表", "published";
+    NOT_SAID = "記載なし", "not stated";
+    AND_MORE = "ほか", "and more:";
+    DAYS = "日", " days";
+    DAY_ONE = "日", " day";
+    SAME_DAY = "同日", "same day";
+
+    // The record.
+    RECORD = "記録", "Record";
+    ORIGINAL = "原文", "Original text";
+    TO_RECORD = "記録へ", "To the record";
+    TO_ORIGINAL = "原文へ", "To the original text";
+    TIMELINE = "時系列", "Timeline";
+    TIMELINE_NONE = "日付のある出来事は読み取れていません。", "No dated event was read.";
+    SEC_TIMELINE = "時系列", "Timeline";
+    SEC_COUNTS = "規模", "Figures";
+    SEC_DATA = "情報の項目", "Data";
+    SEC_WHAT = "何が起きたか", "What happened";
+    SEC_CAUSES = "原因", "Causes";
+    SEC_SERVICES = "対象のサービス", "Services";
+    SEC_AUTHORITIES = "当局への報告", "Authorities";
+    SEC_PARTIES = "関係する組織", "Third parties";
+    SEC_MONEY = "金額", "Money";
+    SEC_MEASURES = "対応と再発防止", "Measures";
+    SEC_HEAD = "見出し", "Headline";
+    SEC_DOUBTS = "疑義", "Doubts";
+    DOUBTS_WHY = "読み手が見て、事実としなかったところです。", "What the reader saw and did not make a fact of.";
+    F_TITLE = "題", "Title";
+    F_PUBLISHED = "公表日", "Published";
+    F_STAGE = "報の段階", "Stage";
+    F_KIND = "種別", "Kind";
+    F_ACTOR = "行為者", "Actor";
+    F_DISCOVERED_BY = "気づいた人", "Noticed by";
+    F_LEAK = "漏えいの有無", "Leak";
+    F_SECONDARY = "二次被害", "Misuse";
+    F_ORG = "組織", "Organisation";
+    AFFECTED = "漏えい等", "Affected";
+    EXCLUDED = "対象外", "Not included";
+    RULE_OF = "この読みの規則", "The rule of this reading";
+    ALSO = "ほか", "also at";
+    PLACES = "か所", " more";
+    NOTHING_READ = "このお知らせからは、まだ何も読み取れていません。原文は残っています。", "Nothing was read from this notice yet. The original is kept.";
+    WORDS_OF = "原文のことば", "The words";
+    NOTICES = "お知らせ", "Notices";
+    NOTICE_N = "通のお知らせ", "notices";
+    VERSIONS = "版", "Versions";
+    THIS_VERSION = "いま見ている版", "Shown";
+
+    // Where it comes from.
+    PROVENANCE = "出所", "Provenance";
+    P_CLIPPED = "切り抜き", "Clipped";
+    P_SOURCE = "もとの名", "Source";
+    P_URL = "公表の場所", "Published at";
+    P_SHA = "SHA-256", "SHA-256";
+    EARLIER = "前の版", "Earlier";
+    P_ID = "番号", "Id";
+    P_LENGTH = "文字数", "Length";
+    CHARACTERS = "字", " characters";
+
+    // The rules.
+    RULES = "規則", "Rules";
+    RULES_ABOUT = "記録の一つ一つは、ここにある規則のどれかが見つけたものです。", "Each fact of a record was found by one of these rules.";
+    RULES_NONE = "規則のページは組み込まれていません。", "No rule page is built in.";
+    RULE_WORDS = "ことば", "Words";
+    RULE_RULE = "規則", "Rule";
+    RULE_EXAMPLES = "用例", "Examples";
+    RULE_NOTHING = "何も見つからないこと", "nothing may be found";
+    RULE_BACK = "規則の一覧", "All rules";
+
+    // Help.
+    HELP = "使い方", "Help";
+
+    // Errors.
+    E_NOT_FOUND = "見つかりません", "Not found";
+    E_BAD = "受け取れない問い合わせです", "The request cannot be answered";
+    E_HOST = "この名では応じません", "Not served under this name";
+    E_METHOD = "この方法では応じません", "Method not allowed";
+    E_INTERNAL = "こちらの不具合です", "Something went wrong here";
+    E_EXPECTED = "期待したもの", "Expected";
+    E_FOUND = "受け取ったもの", "Found";
+    E_BACK = "一覧へ戻る", "Back to the cases";
+    E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_every_text_once() {
+        for (name, text) in ALL {
+            assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
+        }
+        let mut names: Vec<_> = ALL.iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn english_is_english() {
+        for (name, text) in ALL.iter().filter(|(name, _)| *name != "SWITCH") {
+            assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–".contains(c)), "{name}: {}", text.en);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// What can be done on the pages. The checks hold for any casebook that has cases.
+
+/** Opens the first case of the list that has a fact in its text. */
+export async function openCase(page, base) {
+  await page.goto(`${base}/`);
+  const links = await page.locator(".cases .open").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  for (const link of links) {
+    await page.goto(base + link);
+    if (await page.locator(".facts > ul > .fact .go").count()) return;
+  }
+  throw new Error("expected a case with a fact, found none");
+}
+
+const words = async (page, number) =>
+  page.locator(`.w[data-f~="${number}"]`).evaluateAll((all) => all.map((w) => w.classList.contains("on")));
+
+export const checks = [
+  {
+    name: "a search marks its words",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/`);
+      await page.keyboard.press("/");
+      expect(await page.locator("#q").evaluate((q) => q === document.activeElement), "the search box to have the focus");
+      await page.keyboard.type("漏えい");
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/q=/);
+      expect(!/kind=/.test(page.url()), "an address without empty fields");
+      expect((await page.locator(".cases mark").first().innerText()) === "漏えい", "the word marked");
+    },
+  },
+  {
+    name: "a filter narrows the list and can be taken off",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/`);
+      const all = Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
+      await page.locator(".filters summary").click();
+      await page.locator("select[name=kind]").selectOption("unauthorized_access");
+      await page.locator(".words button").click();
+      await page.waitForURL(/kind=unauthorized_access/);
+      const some = Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
+      expect(some > 0 && some <= all, `at most ${all} cases, found ${some}`);
+      await page.locator(".set a").first().click();
+      await page.waitForURL(`${base}/`);
+      await page.goto(`${base}/?kind=unauthorized_access`);
+    },
+  },
+  {
+    name: "rows are reached by keys",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/`);
+      for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
+      const at = await page.evaluate(() => [...document.querySelectorAll(".cases .open")].indexOf(document.activeElement));
+      expect(at === 0, `the first row to have the focus, found ${at}`);
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/cases\//);
+    },
+  },
+  {
+    name: "pointing at a fact lights its words",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      const fact = page.locator(".facts > ul > .fact:has(.go)").first();
+      const number = await fact.getAttribute("data-f");
+      await fact.locator(".go").hover();
+      const lit = await words(page, number);
+      expect(lit.length > 0 && lit.every(Boolean), "every piece of its words lit");
+      await page.mouse.move(0, 0);
+      expect((await words(page, number)).every((on) => !on), "its words dark again");
+    },
+  },
+  {
+    name: "a click on a fact goes to its words, and back",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      const fact = page.locator(".facts > ul > .fact:has(.go)").first();
+      const number = await fact.getAttribute("data-f");
+      await fact.locator(".go").click();
+      const there = await page.evaluate(() => document.activeElement.dataset.f || "");
+      expect(there.split(" ").includes(number), `words of fact ${number} to have the focus, found ${there}`);
+      expect(await page.evaluate(() => {
+        const box = document.activeElement.getBoundingClientRect();
+        return box.top >= 0 && box.bottom <= innerHeight;
+      }), "the words on the screen");
+      const first = (await page.evaluate(() => document.activeElement.dataset.f)).split(" ")[0];
+      await page.keyboard.press("Enter");
+      const back = await page.evaluate(() => document.activeElement.id);
+      expect(back === `f${first}`, `fact f${first} to have the focus, found ${back}`);
+    },
+  },
+  {
+    name: "words in several facts go to each in turn",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      const shared = page.locator(".w.many").first();
+      if (!(await shared.count())) return;
+      const facts = (await shared.getAttribute("data-f")).split(" ");
+      for (const fact of facts) {
+        await shared.click();
+        const at = await page.evaluate(() => document.activeElement.id);
+        expect(at === `f${fact}`, `f${fact}, found ${at}`);
+      }
+    },
+  },
+  {
+    name: "every mark of the timeline leads to its fact, and no labels touch",
+    async run({ page, base, expect, phone }) {
+      await openCase(page, base);
+      const shown = page.locator(`.timeline.${phone ? "narrow" : "wide"}`);
+      if (!(await shown.count())) return;
+      const touching = await shown.evaluate((svg) => {
+        const boxes = [...svg.querySelectorAll("a.item text")].map((t) => t.getBoundingClientRect());
+        const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 6 && b.top < a.bottom - 6;
+        return boxes.flatMap((a, n) => boxes.slice(n + 1).filter((b) => meet(a, b))).length;
+      });
+      expect(touching === 0, `no labels that touch, found ${touching}`);
+      const item = shown.locator("a.item").first();
+      const fact = (await item.getAttribute("data-f")).split(" ")[0];
+      await item.locator("text").click();
+      const at = await page.evaluate(() => document.activeElement.id);
+      expect(at === `f${fact}`, `f${fact}, found ${at}`);
+    },
+  },
+  {
+    name: "the question mark opens the rule",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      const rule = page.locator(".facts .why").first();
+      const address = await rule.getAttribute("href");
+      await rule.click();
+      await page.waitForURL(`${base}${address}`);
+      expect(await page.locator("h1").isVisible(), "a page with a heading");
+    },
+  },
+  {
+    name: "the language is switched in place and kept",
+    async run({ page, base, expect, lang }) {
+      await openCase(page, base);
+      const here = page.url();
+      await page.locator(".switch button").click();
+      await page.waitForLoadState();
+      const other = lang === "ja" ? "en" : "ja";
+      expect(page.url() === here, `to stay at ${here}, found ${page.url()}`);
+      expect((await page.locator("html").getAttribute("lang")) === other, `html lang=${other}`);
+      await page.goto(`${base}/help`);
+      expect((await page.locator("html").getAttribute("lang")) === other, "the choice kept");
+    },
+  },
+  {
+    name: "without a script, links lead from facts to words and back",
+    scriptless: true,
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      const go = page.locator(".facts > ul > .fact .go").first();
+      const target = await go.getAttribute("href");
+      await go.click();
+      expect(page.url().endsWith(target), `the address to end in ${target}`);
+      await page.goto(`${base}/?q=${encodeURIComponent("漏えい")}`);
+      expect(await page.locator(".cases mark").count(), "the search to work");
+    },
+  },
+];

@@ -1,0 +1,89 @@
+// The pages that are looked at: for width, for accessibility, and for what must stand on them.
+import { openCase } from "./checks.mjs";
+
+export const pages = [
+  {
+    page: true,
+    name: "the list renders",
+    async run({ page, base, expect, lang }) {
+      await page.goto(`${base}/`);
+      expect((await page.locator("html").getAttribute("lang")) === lang, `html lang=${lang}`);
+      expect(await page.locator(".cases tbody tr").count(), "rows");
+      expect((await page.locator(".cases td.count").allInnerTexts()).every((t) => t.trim() && !/^0\D*$/.test(t)), "a figure or unknown in every row");
+    },
+  },
+  {
+    page: true,
+    name: "nothing found",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/?q=${encodeURIComponent("どこにもないことば")}`);
+      expect(await page.locator(".notice-page").isVisible(), "a word on how to find more");
+    },
+  },
+  {
+    page: true,
+    name: "an empty casebook",
+    empty: true,
+    async run({ page, empty, expect }) {
+      await page.goto(`${empty}/`);
+      expect((await page.locator(".notice-page pre").innerText()).includes("jikenbo clip"), "how to clip");
+    },
+  },
+  {
+    page: true,
+    name: "hostile text stays text",
+    async run({ page, base, expect }) {
+      const answer = await page.goto(`${base}/cases/odd`);
+      if (answer.status() === 404) return;
+      expect((await page.title()).startsWith("<script>"), "the script as the title's words");
+      expect((await page.locator("main img, main script, main style").count()) === 0, "no element of the notice's own");
+      expect((await page.locator("a[href^='javascript']").count()) === 0, "no link that runs");
+    },
+  },
+  {
+    page: true,
+    name: "rules and help",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/rules`);
+      const first = page.locator(".rules li a").first();
+      if (await first.count()) {
+        await first.click();
+        await page.waitForURL(/\/rules\/.+/);
+        expect(await page.locator(".block.examples").count(), "examples");
+      }
+      await page.goto(`${base}/help`);
+    },
+  },
+  {
+    page: true,
+    name: "an error is told",
+    async run({ page, base, expect }) {
+      const answer = await page.goto(`${base}/?since=yesterday`);
+      expect(answer.status() === 400 && (await page.locator("dl.found").innerText()).includes("yesterday"), "what was found");
+    },
+  },
+  {
+    page: true,
+    name: "a search",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/?q=${encodeURIComponent("漏えい")}&since=2020`);
+      expect((await page.locator(".set li").count()) === 2, "both conditions shown");
+    },
+  },
+  {
+    page: true,
+    name: "a case",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      expect(await page.locator(".brief .big, .brief .unknown").first().isVisible(), "who it was");
+      expect(await page.locator(".original .w").count(), "words marked in the text");
+    },
+  },
+  {
+    page: true,
+    name: "a case with much in it",
+    async run({ page, base }) {
+      await page.goto(`${base}/cases/minato`);
+    },
+  },
+];
