@@ -2,6 +2,7 @@
 //! program.
 
 pub mod bless;
+pub mod contract;
 pub mod corpus;
 pub mod floor;
 pub mod fuzz;

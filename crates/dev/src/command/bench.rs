@@ -33,8 +33,18 @@ pub(super) fn run(args: &[&str]) -> Outcome {
             println!("{}", measure()?.json());
             Ok(())
         }
+        ["--texts"] => {
+            notices(&Reader::embedded())?.iter().for_each(|n| println!("{}", json!(n.text)));
+            Ok(())
+        }
         _ => Err(unknown("bench")),
     }
+}
+
+/// The notices that are read, from both halves of the corpus.
+fn notices(reader: &Reader) -> Result<Vec<Notice>, String> {
+    let halves = sets(reader, &root())?.into_iter().filter(|s| s.name.starts_with("corpus"));
+    Ok(halves.flat_map(|s| s.cases).map(|case| case.notice).collect())
 }
 
 /// The same command, built as users build it.
@@ -85,8 +95,7 @@ fn told(f: &Figures) -> String {
 
 fn measure() -> Result<Figures, String> {
     let reader = Reader::embedded();
-    let halves = sets(&reader, &root())?.into_iter().filter(|s| s.name.starts_with("corpus"));
-    let notices: Vec<Notice> = halves.flat_map(|s| s.cases).map(|case| case.notice).collect();
+    let notices = notices(&reader)?;
     let words = reader.rules().words();
     let automaton = CharwiseDoubleArrayAhoCorasick::<u32>::new(&words).map_err(|e| e.to_string())?;
     let bytes: usize = notices.iter().map(|n| n.text.len()).sum();

@@ -1,0 +1,211 @@
+//! The docs against the program. What is generated is compared, and with `JIKENBO_DOCS=write` (`cargo dev docs`) written; what
+//! is written by hand must name everything there is.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use dev::contract::contract;
+use dev::corpus::sets;
+use dev::score::score;
+use dev::{bless, root};
+use jikenbo::labels::{CODES, KEYS, Lang, key_label};
+use jikenbo::settings::SETTINGS;
+
+/// The first line of every generated page.
+const MADE: &str = "<!-- made by `cargo dev docs`: change the program, not this page -->\n";
+
+fn read(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_default()
+}
+
+/// Compares a file with what it should be, or writes it.
+fn settle(name: &str, expected: &str) {
+    let path: PathBuf = root().join(name);
+    if read(name) == expected {
+        return;
+    }
+    assert_eq!(std::env::var("JIKENBO_DOCS").as_deref(), Ok("write"), "{name} is not current: `cargo dev docs` writes it");
+    fs::write(path, expected).unwrap();
+}
+
+#[test]
+fn rules_index() {
+    let rules = bless::reader(&root()).unwrap();
+    let mut out = format!(
+        "{MADE}\n# The rule pages\n\nHow they are written: [rules.md](rules.md). What the codes mean: [record.md](record.md).\n"
+    );
+    let mut key = "";
+    for page in rules.rules().pages() {
+        if page.key() != key {
+            key = page.key();
+            let _ = writeln!(out, "\n## {key}\n\n| page | title | examples |\n|---|---|---|");
+        }
+        let (code, title, examples) = (page.code(), &page.title, page.examples.len());
+        let _ = writeln!(out, "| [{key}.{code}](../rules/{key}/{code}.md) | {title} | {examples} |");
+    }
+    settle("docs/rules-index.md", &out);
+}
+
+#[test]
+fn settings() {
+    let mut out = format!(
+        "{MADE}\n# Settings\n\nA flag goes before the environment, the environment before the settings file, and that before the default. The file \
+         is TOML (`casebook = \"work.db\"`): `jikenbo/config.toml` in the user's configuration folder (XDG_CONFIG_HOME), or what `--config` \
+         or `{}` names. `jikenbo settings` prints those in effect and where each came from.\n\n\
+         | in the file | flag | environment | default | what it is |\n|---|---|---|---|---|\n",
+        jikenbo::settings::CONFIG_ENV
+    );
+    for s in SETTINGS {
+        let _ = writeln!(out, "| `{0}` | `--{0}` | `{1}` | {2} | {3} |", s.name, s.env, s.default, s.doc);
+    }
+    settle("docs/settings.md", &out);
+}
+
+/// What the program says of itself, or of a command.
+fn help(command: &[&str]) -> String {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["run", "--quiet", "--package", "jikenbo", "--", "help"]).args(command).current_dir(root());
+    let output = cargo.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    text.lines().map(|l| l.trim_end().to_owned() + "\n").collect()
+}
+
+/// The commands that a help lists.
+fn commands(help: &str) -> Vec<String> {
+    let list = help.split("Commands:\n").nth(1).unwrap_or("");
+    let lines = list.lines().take_while(|l| !l.is_empty());
+    let names = lines.filter(|l| l.starts_with("  ") && !l.starts_with("   ")).filter_map(|l| l.split_whitespace().next());
+    names.filter(|n| *n != "help").map(str::to_owned).collect()
+}
+
+#[test]
+fn command_line() {
+    let top = help(&[]);
+    let mut out = format!("{MADE}\n# The command line\n\n```text\n{top}```\n");
+    let names = commands(&top);
+    assert!(names.len() >= 10, "{names:?}");
+    for name in &names {
+        let text = help(&[name]);
+        let _ = write!(out, "\n## jikenbo {name}\n\n```text\n{text}```\n");
+        for below in commands(&text) {
+            let _ = write!(out, "\n### jikenbo {name} {below}\n\n```text\n{}```\n", help(&[name, &below]));
+        }
+    }
+    settle("docs/cli.md", &out);
+}
+
+/// The table between the markers of a README.
+fn score_table() -> String {
+    let reader = bless::reader(&root()).unwrap();
+    let sets: Vec<_> = sets(&reader, &root()).unwrap().into_iter().filter(|s| s.name.starts_with("corpus")).collect();
+    let mut out = "| F1 |".to_owned();
+    sets.iter().for_each(|s| out += &format!(" {}, {} |", s.name, s.cases.len()));
+    out += "\n|---|";
+    out += &"---|".repeat(sets.len());
+    let scores: Vec<_> = sets.iter().map(score).collect();
+    for (n, (field, _)) in scores[0].fields.iter().enumerate() {
+        let _ = write!(out, "\n| {field} |");
+        scores.iter().for_each(|s| out += &format!(" {:.2} |", s.fields[n].1.f1()));
+    }
+    out += "\n| evidence |";
+    scores.iter().for_each(|s| out += &format!(" {:.2} |", s.evidence()));
+    out + "\n"
+}
+
+#[test]
+fn readme_scores() {
+    const MARKS: (&str, &str) = ("<!-- score -->\n", "<!-- /score -->");
+    let table = score_table();
+    for name in ["README.md", "README.ja.md"] {
+        let text = read(name);
+        let (before, rest) = text.split_once(MARKS.0).unwrap_or_else(|| panic!("{name} has no place for the scores"));
+        let (_, after) = rest.split_once(MARKS.1).unwrap();
+        settle(name, &format!("{before}{}{table}{}{after}", MARKS.0, MARKS.1));
+    }
+}
+
+#[test]
+fn the_contract_is_what_people_are_shown() {
+    let contract = contract(&root()).unwrap();
+    for (key, table) in CODES {
+        // The codes of subject and item stand under the keys that hold them.
+        let key = if *key == "subject" { "counts" } else { key };
+        let written: Vec<&str> =
+            contract.get(key).unwrap_or_else(|| panic!("{key}")).iter().map(|(code, _)| code.as_str()).collect();
+        let shown: Vec<&str> = table.iter().map(|(code, ..)| *code).collect();
+        assert_eq!(written, shown, "{key}");
+        for ((code, name), (_, ja, _)) in contract[key].iter().zip(*table) {
+            assert!(name == ja || ja.is_empty(), "{key}.{code}: docs/record.md says {name}, the program {ja}");
+        }
+    }
+    let page = read("docs/record.md");
+    for (key, ..) in KEYS.iter().filter(|(key, ..)| *key != "doubts") {
+        let heading = format!("## `{key}` — {}\n", key_label(key, Lang::Ja));
+        assert!(page.contains(&heading), "docs/record.md lacks {heading}");
+    }
+}
+
+#[test]
+fn the_rule_language_is_described() {
+    let page = read("docs/rules.md");
+    let source = read("crates/jikenbo-read/src/rule/compile.rs");
+    let quoted = |start: &str, end: &str| -> Vec<String> {
+        let part = source.split(start).nth(1).and_then(|s| s.split(end).next()).unwrap_or_else(|| panic!("{start}"));
+        part.split('"').skip(1).step_by(2).map(str::to_owned).collect()
+    };
+    let mut words = quoted("const BUILT_IN", ";");
+    words.extend(quoted("let result = match key {", "_ =>"));
+    words.extend(quoted("let condition = ", "_ =>"));
+    words.extend(quoted("fn section(", "_ =>"));
+    words.extend(quoted("fn take(", "_ =>"));
+    assert!(words.len() >= 20, "{words:?}");
+    let missing: Vec<_> = words.iter().filter(|w| !page.contains(&format!("`{w}`"))).collect();
+    assert!(missing.is_empty(), "docs/rules.md does not name {missing:?}");
+}
+
+/// The links of the hand-written pages lead somewhere.
+#[test]
+fn links_lead_to_files() {
+    let pages = [
+        "README.md",
+        "README.ja.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "DESIGN.md",
+        "CHANGELOG.md",
+        "docs/record.md",
+        "docs/rules.md",
+    ];
+    let mut seen = 0;
+    for name in pages {
+        let text = read(name);
+        assert!(!text.is_empty(), "{name} is missing");
+        let folder = root().join(name).parent().unwrap().to_owned();
+        for link in text.split("](").skip(1).filter_map(|l| l.split(')').next()).filter(|l| !l.starts_with("http")) {
+            let file = link.split('#').next().unwrap_or("");
+            assert!(file.is_empty() || folder.join(file).exists(), "{name} links to {link}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 5, "{seen} links");
+}
+
+/// Every folder of the repository's first two levels has its words in ARCHITECTURE.md.
+#[test]
+fn every_folder_is_explained() {
+    let page = read("ARCHITECTURE.md");
+    let mut folders: Vec<String> = Vec::new();
+    for under in ["", "crates/"] {
+        for entry in fs::read_dir(root().join(under)).unwrap().map(Result::unwrap).filter(|e| e.path().is_dir()) {
+            let name = entry.file_name().into_string().unwrap();
+            if !name.starts_with('.') && !["target", "crates", "node_modules"].contains(&name.as_str()) {
+                folders.push(format!("{under}{name}/"));
+            }
+        }
+    }
+    let missing: Vec<_> = folders.iter().filter(|f| !page.contains(&format!("`{f}`"))).collect();
+    assert!(missing.is_empty(), "ARCHITECTURE.md does not explain {missing:?}");
+}

@@ -1,0 +1,150 @@
+//! The tables that the reader goes by: pages, words and codes are unique, sorted, used, and as the contract says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use dev::contract::contract;
+use dev::{bless, root};
+use jikenbo_read::{Page, Rules};
+
+/// Codes that are facts without words of their own: the reader concludes them, or does not find them yet. To be shrunk.
+const CODES_WITHOUT_PAGE: &[&str] = &["actor/partner", "actor/unknown", "kinds/other"];
+
+/// Pages that are ways to a value, or blockers, and no codes.
+const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
+
+/// Keys whose pages are ways to a free value.
+const FREE: &[&str] = &["title", "organization", "published", "services", "money"];
+
+/// Pages with rules that lack a positive or a negative example. To be shrunk.
+const HALF_SHOWN: &str = include_str!("half_shown.txt");
+
+fn rules() -> Rules {
+    Rules::load(&bless::files(&root()).unwrap()).unwrap_or_else(|errors| panic!("{}", errors[0]))
+}
+
+fn has_rule(page: &Page) -> bool {
+    page.source.lines().any(|l| l == "```rule")
+}
+
+#[test]
+fn ids_are_unique_sorted_and_well_named() {
+    let rules = rules();
+    let ids: Vec<&str> = rules.pages().iter().map(|p| p.id.as_str()).collect();
+    assert!(ids.len() > 100 && ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+    let named = |id: &str| id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'/'));
+    let odd: Vec<_> = ids.iter().filter(|id| !named(id) || id.split('/').count() != 2).collect();
+    assert!(odd.is_empty(), "{odd:?}");
+}
+
+#[test]
+fn every_page_with_rules_shows_what_is_found_and_what_is_not() {
+    let rules = rules();
+    let half = |page: &&Page| {
+        let found = page.examples.iter().filter(|e| !e.expected.is_empty()).count();
+        has_rule(page) && (found == 0 || found == page.examples.len())
+    };
+    let half: BTreeSet<&str> = rules.pages().iter().filter(half).map(|p| p.id.as_str()).collect();
+    let known: BTreeSet<&str> = HALF_SHOWN.lines().filter(|l| !l.starts_with('#')).collect();
+    let new: Vec<_> = half.difference(&known).collect();
+    assert!(new.is_empty(), "these pages need an example that gives a fact, and one that gives none: {new:?}");
+    let whole: Vec<_> = known.difference(&half).collect();
+    assert!(whole.is_empty(), "take these off crates/dev/tests/half_shown.txt, they show both now: {whole:?}");
+}
+
+#[test]
+fn lexicons_are_sorted_and_every_word_stands_once() {
+    let mut seen = 0;
+    for (file, text) in bless::files(&root()).unwrap().iter().filter(|(file, _)| file.ends_with(".txt")) {
+        assert!(text.lines().take(2).any(|l| l.starts_with("# ")), "{file} does not say what its words are");
+        let words: Vec<&str> = text.lines().filter(|l| !l.starts_with('#')).collect();
+        for pair in words.windows(2) {
+            assert!(pair[0] < pair[1], "{file}: {} stands before {}", pair[0], pair[1]);
+        }
+        let several = words.iter().find(|w| w.is_empty() || w.contains(char::is_whitespace));
+        assert_eq!(several, None, "{file}: expected one word a line");
+        seen += 1;
+    }
+    assert!(seen > 20, "{seen} lexicons");
+}
+
+/// The names of classes that a page's rules ask for.
+fn asked(page: &Page) -> BTreeSet<String> {
+    let mut block = "";
+    let mut asked = BTreeSet::new();
+    for line in page.source.lines() {
+        match line.strip_prefix("```") {
+            Some(info) => block = info,
+            None if block == "rule" => {
+                let names = line.split([' ', '"', '|']).filter_map(|w| w.strip_prefix('@'));
+                asked.extend(names.map(str::to_owned));
+            }
+            None => {}
+        }
+    }
+    asked
+}
+
+#[test]
+fn no_class_of_words_is_unused() {
+    let (rules, source) = (rules(), reader_source());
+    let in_rust = |name: &str| source.contains(&format!("\"{name}\"")) || source.contains(&format!("#{name}\""));
+    let mut by_any = BTreeSet::new();
+    let mut unused = Vec::new();
+    for page in rules.pages() {
+        let asked = asked(page);
+        let own = page.source.lines().filter_map(|l| l.strip_prefix("```words"));
+        let own = own.map(|name| if name.trim().is_empty() { "words" } else { name.trim() });
+        unused.extend(own.filter(|name| !asked.contains(*name) && !in_rust(name)).map(|name| format!("{} @{name}", page.file)));
+        by_any.extend(asked);
+    }
+    for (file, _) in bless::files(&root()).unwrap().iter().filter(|(file, _)| file.ends_with(".txt")) {
+        let name = file.rsplit('/').next().unwrap_or_default().trim_end_matches(".txt");
+        if !by_any.contains(name) && !in_rust(name) {
+            unused.push(file.clone());
+        }
+    }
+    assert!(unused.is_empty(), "no rule and no shape asks for these: {unused:?}");
+}
+
+/// The reader's own source, where shapes ask for classes by name.
+fn reader_source() -> String {
+    fn add(folder: &std::path::Path, all: &mut String) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() { add(&path, all) } else { all.push_str(&fs::read_to_string(&path).unwrap()) }
+        }
+    }
+    let mut all = String::new();
+    add(&root().join("crates/jikenbo-read/src"), &mut all);
+    all
+}
+
+#[test]
+fn every_code_of_the_contract_has_a_page_and_every_page_a_code() {
+    let (rules, contract) = (rules(), contract(&root()).unwrap());
+    let pages: BTreeSet<String> = rules.pages().iter().map(|p| p.id.clone()).collect();
+    let keys: BTreeMap<&str, ()> = rules.pages().iter().map(|p| (p.key(), ())).collect();
+    let named = contract.iter().filter(|(key, _)| keys.contains_key(key.as_str()));
+    let codes: BTreeSet<String> =
+        named.flat_map(|(key, codes)| codes.iter().map(move |(code, _)| format!("{key}/{code}"))).collect();
+    let missing: Vec<_> = codes.difference(&pages).filter(|c| !CODES_WITHOUT_PAGE.contains(&c.as_str())).collect();
+    assert!(missing.is_empty(), "codes of docs/record.md without a page: {missing:?}");
+    let free =
+        |id: &&String| FREE.iter().any(|key| id.split('/').next() == Some(key)) || PAGES_WITHOUT_CODE.contains(&id.as_str());
+    let unnamed: Vec<_> = pages.difference(&codes).filter(|id| !free(id)).collect();
+    assert!(unnamed.is_empty(), "pages without a code in docs/record.md: {unnamed:?}");
+    let there: Vec<_> = CODES_WITHOUT_PAGE.iter().filter(|c| pages.contains(**c) || !codes.contains(**c)).collect();
+    assert!(there.is_empty(), "take these off CODES_WITHOUT_PAGE: {there:?}");
+}
+
+#[test]
+fn the_contract_names_every_key_of_the_record() {
+    let contract = contract(&root()).unwrap();
+    let source = fs::read_to_string(root().join("crates/jikenbo-model/src/record.rs")).unwrap();
+    let record = source.split("pub struct Record {").nth(1).and_then(|s| s.split('}').next()).unwrap();
+    let keys: Vec<&str> = record.lines().filter_map(|l| l.trim().strip_prefix("pub ")?.split(':').next()).collect();
+    assert!(keys.len() > 15, "{keys:?}");
+    let missing: Vec<_> = keys.iter().filter(|key| !contract.contains_key(**key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
