@@ -226,9 +226,9 @@ async fn what_is_not_there_or_not_understood_gets_a_page_that_says_so() {
         ("/nowhere", StatusCode::NOT_FOUND, "見つかりません"),
         ("/cases/none", StatusCode::NOT_FOUND, "case none"),
         ("/rules/no/such", StatusCode::NOT_FOUND, "rule no/such"),
-        ("/?page=0", StatusCode::BAD_REQUEST, "a page from 1 to"),
+        ("/?page=0", StatusCode::BAD_REQUEST, "1から10000までのページ"),
         ("/?since=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
-        (&long, StatusCode::BAD_REQUEST, "300 characters"),
+        (&long, StatusCode::BAD_REQUEST, "qは200字まで"),
         ("/language", StatusCode::METHOD_NOT_ALLOWED, "GET"),
     ] {
         let answer = get(path).await;
