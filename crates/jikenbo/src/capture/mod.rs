@@ -112,7 +112,12 @@ pub fn open(input: &Input, options: &Options) -> Result<Opened, Error> {
 ///
 /// [`Error::Page`].
 pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, Error> {
-    let page = jikenbo_page::Options { format: options.format, one: options.one, max_bytes: usize::try_from(options.max_size).unwrap_or(usize::MAX), ..jikenbo_page::Options::default() };
+    let page = jikenbo_page::Options {
+        format: options.format,
+        one: options.one,
+        max_bytes: usize::try_from(options.max_size).unwrap_or(usize::MAX),
+        ..jikenbo_page::Options::default()
+    };
     let notices = jikenbo_page::notices(&bytes, &page).map_err(Error::Page)?;
     let capture = Capture {
         media_type: media_type(&bytes, options.format).to_owned(),
