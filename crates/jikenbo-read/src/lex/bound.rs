@@ -107,6 +107,11 @@ fn word_before(t: Text, end: usize) -> Option<(Kind, usize)> {
 }
 
 impl Bounds {
+    /// The figure is the upper one of a range.
+    pub(super) fn ceil(&mut self) {
+        self.most = true;
+    }
+
     /// Takes the word after the figure in; gives the end.
     pub(super) fn after(&mut self, t: Text, end: usize) -> usize {
         let found = AFTER.iter().find_map(|&(word, bound, not_before)| {

@@ -2,9 +2,12 @@
 //!
 //! Nothing here is resolved: 同日 stays "the same day" until [`crate`]'s resolve stage knows which.
 
+mod attach;
+mod bare;
 mod bound;
 mod count;
 mod date;
+mod day;
 mod display;
 mod era;
 mod money;
@@ -12,15 +15,17 @@ mod number;
 mod period;
 mod quote;
 mod refs;
+mod ruled;
 mod scan;
 mod text;
 mod time;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
 /// A closed form, and where it stands in the folded text (byte offsets).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     /// First byte.
     pub start: u32,
@@ -31,7 +36,7 @@ pub struct Form {
 }
 
 /// What a closed form says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
     /// 2022年8月12日, 令和4年11月 9 日(水), 同日, 翌11月1日, 10月末ごろ
     Date(DateExpr),
@@ -194,7 +199,7 @@ pub enum Bound {
 /// What a counter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counter {
-    /// 名, 人, 名様, 名分, 人分, …
+    /// 名, 人, 名様, 名分, 人分 …
     People,
     /// 件, 件分, レコード
     Records,

@@ -49,7 +49,10 @@ impl<'a> Text<'a> {
 
     /// After `word`, if it stands at `at`.
     pub(super) fn eat(self, at: usize, word: &str) -> Option<usize> {
-        self.rest(at).starts_with(word).then_some(at + word.len())
+        // most words part at their last byte: the first two of a kanji say little
+        let (words, last) = (self.0.as_bytes(), at + word.len());
+        let near = word.as_bytes().last().is_none_or(|byte| words.get(last - 1) == Some(byte));
+        (near && words.get(at..last) == Some(word.as_bytes())).then_some(last)
     }
 
     /// After the first of `words` that stands at `at`: list the longer before the shorter.
