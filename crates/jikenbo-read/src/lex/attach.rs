@@ -12,7 +12,7 @@ pub(super) fn finish(t: Text, dated: &mut Dated) {
     if let Some((part, end)) = part(t, dated.end).filter(|_| whole) {
         (value.part, dated.end) = (Some(part), end);
     }
-    if let Some((weekday, end)) = weekday(t, dated.end) {
+    if let Some((weekday, end)) = weekday(t, dated.end).filter(|_| value.day != DayRef::Unsaid) {
         (value.weekday, dated.end) = (weekday, end);
     }
     if value.day != DayRef::Unsaid && value.time.is_none() {
@@ -24,7 +24,7 @@ pub(super) fn finish(t: Text, dated: &mut Dated) {
     dated.end = within(t, dated.end).unwrap_or(dated.end);
 }
 
-/// 中 after a date, if it ends the word: 同日中に, 10月中。
+/// 中 after a date, if it ends the word: 同日中に, 10月中.
 fn within(t: Text, end: usize) -> Option<usize> {
     let end = t.eat(end, "中")?;
     t.next(end).is_none_or(|c| "にのはをで、。)\n ".contains(c)).then_some(end)
@@ -50,7 +50,11 @@ fn part(t: Text, end: usize) -> Option<(Part, usize)> {
     ];
     let at = t.eat(end, "の").unwrap_or(end);
     let (part, after) = PARTS.iter().find_map(|&(word, part)| Some((part, t.eat(at, word)?)))?;
-    if part == Part::End && t.next_in(after, "端尾期裔年") {
+    let other = match part {
+        Part::End => "端尾期裔年",
+        _ => "てたまる",
+    };
+    if t.next_in(after, other) {
         return None;
     }
     Some((part, if t.prev(after) == Some('頃') { after - '頃'.len_utf8() } else { after }))
@@ -68,8 +72,8 @@ pub(super) fn weekday(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
     let close = inner.char_indices().take(9).find(|(_, c)| ")〕]>".contains(*c)).map(|(at, _)| at)?;
     let words = inner.get(..close)?;
     let known = !words.is_empty() && words.chars().all(|c| "月火水木金土日曜祝休振替・、/ ".contains(c));
-    let named = day(open).filter(|_| !words.starts_with("日祝"));
-    (known && (named.is_some() || words.contains('祝') || words.contains('休'))).then_some((day(open), open + close + 1))
+    let holiday = words.contains(['祝', '休']);
+    (known && (holiday || day(open).is_some())).then_some((day(open), open + close + 1))
 }
 
 /// The time of day after a date: 16:01, の13時30分, 、午後3時.

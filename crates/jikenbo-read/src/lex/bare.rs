@@ -5,45 +5,8 @@ use super::number::figure;
 use super::text::Text;
 
 /// The units of numbers that count nothing here, so that nothing else reads them: durations, ages, ordinals.
-const UNITS: [&str; 37] = [
-    "年度",
-    "年",
-    "か月",
-    "カ月",
-    "ヶ月",
-    "ケ月",
-    "ヵ月",
-    "箇月",
-    "週間",
-    "営業日",
-    "日",
-    "時間",
-    "分",
-    "秒",
-    "歳",
-    "才",
-    "世代",
-    "代",
-    "条",
-    "項",
-    "号",
-    "章",
-    "版",
-    "桁",
-    "倍",
-    "割",
-    "位",
-    "番",
-    "次",
-    "%",
-    "パーセント",
-    "回",
-    "つ",
-    "丁目",
-    "か国",
-    "カ国",
-    "種類",
-];
+const UNITS: &str = "年度 年 か月 カ月 ヶ月 ケ月 ヵ月 箇月 週間 営業日 日 時間 分 秒 歳 才 世代 代 条 \
+    項 号 章 版 桁 倍 割 位 番 次 % パーセント 回 つ 丁目 か国 カ国 種類";
 
 /// The end of a number that is no other form: its digits with what is glued to them (a version, a telephone number, an
 /// address), and its unit. Kanji numerals are left alone: they are mostly words.
@@ -51,7 +14,8 @@ pub(super) fn bare(t: Text, at: usize) -> Option<usize> {
     t.byte(at).is_ascii_digit().then_some(())?;
     let token = token(t, at);
     let end = if t.byte(token) == b'.' { token } else { figure(t, at).map_or(at, |figure| figure.end).max(token) };
-    let Some(unit) = t.any(t.blanks(end), &UNITS) else { return Some(end) };
+    let unit_at = t.blanks(end);
+    let Some(unit) = UNITS.split(' ').find_map(|unit| t.eat(unit_at, unit)) else { return Some(end) };
     Some(t.any(unit, &["間", "目", "前", "後"]).unwrap_or(unit))
 }
 
@@ -176,6 +140,11 @@ mod tests {
             "100日",
             "2~3日",
             "A-1 B2",
+            "令和4年(ワ)第123号",
+            "3日もあれば",
+            "25日経理部",
+            "1日も早く",
+            "第2四半期",
         ]), @r"
         Ver 3.2.1 → 3.2.1 #
         Ver 2022.8.12 → 2022.8.12 #
@@ -271,6 +240,11 @@ mod tests {
         100日 → #
         2~3日 → 2 # | 3日 #
         A-1 B2 → 1 # | 2 #
+        令和4年(ワ)第123号 → 4年 # | 123号 #
+        3日もあれば → 3日 #
+        25日経理部 → 25日 _-_-25
+        1日も早く → 1日 #
+        第2四半期 → 2 #
         ");
     }
 }

@@ -17,76 +17,27 @@ pub(super) fn bare_day(t: Text, at: usize) -> Option<(u8, usize)> {
     (!counts_days_before(t, at) && !counts_days_after(t, end, number)).then_some((number.value as u8, end))
 }
 
+/// Words before a number of days that count them.
+const BEFORE: &str = "過去 直近 最大 最短 最長 最低 丸 まる 延べ のべ 計 毎 残り 少なくとも 約 およそ 半 数 第 連続 わずか ここ";
+
+/// Words after a number of days that count them.
+const AFTER: &str = "間 以内 以上 未満 ほど 程度 目 後 前 分 余 近く あまり あたり 当たり 当り おき 置き ごと 毎 連続 ぶり 遅れ \
+                     経過 経っ 経て 程 曜 かけ かか もあれ もすれ くらい";
+
+/// Words after 1日 that make it "a day".
+const EACH: &str = "約 平均 最大 中 数 に数 も早";
+
 fn counts_days_before(t: Text, at: usize) -> bool {
-    let head = t.head(at).trim_end_matches(' ');
-    [
-        "過去",
-        "直近",
-        "最大",
-        "最短",
-        "最長",
-        "最低",
-        "丸",
-        "まる",
-        "延べ",
-        "のべ",
-        "計",
-        "毎",
-        "残り",
-        "少なくとも",
-        "約",
-        "およそ",
-        "半",
-        "数",
-        "第",
-        "累計",
-        "連続",
-        "わずか",
-        "ここ",
-    ]
-    .iter()
-    .any(|word| head.ends_with(word))
+    let solid = t.head(at).trim_end_matches(' ').len();
     // 2~3日
-    || head.strip_suffix('~').is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()))
+    let range = t.ends(solid, "~").is_some_and(|mark| t.prev(mark).is_some_and(|c| c.is_ascii_digit()));
+    range || t.closes(solid, BEFORE)
 }
 
 fn counts_days_after(t: Text, end: usize, number: Small) -> bool {
-    const LENGTHS: [&str; 30] = [
-        "間",
-        "以内",
-        "以上",
-        "未満",
-        "ほど",
-        "程度",
-        "目",
-        "後",
-        "前",
-        "分",
-        "余",
-        "近く",
-        "あまり",
-        "あたり",
-        "当たり",
-        "当り",
-        "おき",
-        "置き",
-        "ごと",
-        "毎",
-        "連続",
-        "ぶり",
-        "遅れ",
-        "経",
-        "程",
-        "曜",
-        "かけ",
-        "かか",
-        "もあ",
-        "くらい",
-    ];
-    let lasts = t.any(end, &LENGTHS).is_some() && t.eat(end, "前後").is_none();
+    let lasts = t.starts(end, AFTER) && t.eat(end, "前後").is_none();
     let place = number.kanji && (number.value == 1 || t.next_in(end, "市町村酔坊"));
-    let each =
-        number.value == 1 && (t.any(end, &["約", "平均", "最大", "中", "数", "に数", "も早"]).is_some() || is_rate(t, end));
+    let each = number.value == 1 && (t.starts(end, EACH) || is_rate(t, end));
     lasts || place || each
 }
 

@@ -6,6 +6,7 @@ mod attach;
 mod bare;
 mod bound;
 mod count;
+mod counter;
 mod date;
 mod day;
 mod display;
@@ -209,7 +210,7 @@ pub enum Counter {
     Accounts,
     /// 社, 団体, 法人, 法人分, 校, 機関, 店舗, 事業者, 自治体
     Organizations,
-    /// 回, 度
+    /// 回
     Times,
     /// ファイル, 点
     Files,
@@ -220,9 +221,10 @@ pub enum Counter {
 /// A number and what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
-    /// The figure. 数十 is 10 with [`Bound::About`].
+    /// The figure. 数十 is 10 and 2万数千 is 21,000 with [`Bound::About`]: the unit stands for its unsaid digit.
     pub value: u64,
-    /// How it is bounded, by the words right before and after it.
+    /// How it is bounded, by the words right before and after it. 最大 wins over all; then a limit after the figure
+    /// (約1,000件以上 is at least 1,000); then 少なくとも; then 約. Of a range (20~30件) the upper figure, as the most.
     pub bound: Bound,
     /// What it counts.
     pub counter: Counter,

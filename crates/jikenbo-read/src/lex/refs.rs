@@ -188,7 +188,15 @@ fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
 
 #[cfg(test)]
 mod tests {
+    use super::ROWS;
     use crate::lex::tests::table;
+
+    #[test]
+    fn no_word_is_hidden_by_a_shorter_one_above_it() {
+        for (at, row) in ROWS.iter().enumerate() {
+            assert!(ROWS[..at].iter().all(|above| !row.0.starts_with(above.0)), "{} is hidden", row.0);
+        }
+    }
 
     #[test]
     fn dates_by_pointing() {

@@ -113,7 +113,7 @@ impl<'a> Scan<'a> {
             return Some((at, timed.end, Value::Time(timed.value)));
         }
         // only a numeral or a currency's sign begins a figure
-        if c.is_alphabetic() && !is_kanji_number(c) && c != 'U' {
+        if !c.is_ascii() && !is_kanji_number(c) && !"¥€£₩".contains(c) {
             return None;
         }
         if let Some(found) = money(t, at, self.floor) {

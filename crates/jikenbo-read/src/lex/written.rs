@@ -36,8 +36,7 @@ fn may_start(t: Text, at: usize) -> bool {
 
 /// What is said with a year and is no date: 2018年度, 2022年版, 平成15年法律第57号.
 fn is_other_year(t: Text, end: usize) -> bool {
-    t.any(end, &["度", "版", "間", "生", "物", "型", "式", "製", "法律", "政令", "省令", "条例", "告示", "規則", "条約"])
-        .is_some()
+    t.starts(end, "度 版 間 生 物 型 式 製 代 比 産 次 卒 法律 政令 省令 条例 告示 規則 条約 (ワ)")
 }
 
 /// A year with its 年, and the same year in brackets: 2022年, 令和4年(2022年), 2022(令和4)年, 22年 before a month.
@@ -71,8 +70,8 @@ fn year_number(t: Text, at: usize, before: Before) -> Option<(i16, Option<Era>, 
         None => return None,
     };
     let month = t.eat(t.blanks(number.end), "年").and_then(|at| month(t, t.blanks(at)).ok().flatten());
-    let sentence = ["懲役", "禁錮", "禁固", "拘禁刑"].iter().any(|word| t.ends(at, word).is_some());
-    (month.is_some() && !sentence).then_some((year, before.era, number.end))
+    // 懲役15年6月 is a sentence
+    (month.is_some() && !t.closes(at, "懲役 禁錮 禁固 拘禁刑")).then_some((year, before.era, number.end))
 }
 
 /// A month, and the day after it; gives the end, or `None` if no month stands there.

@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
-use super::{Shaper, join};
+use super::{Shaper, authority, join};
 use crate::apply::Find;
 use crate::clause::Kind;
 use crate::resolve::When;
@@ -24,7 +24,11 @@ pub(crate) fn timeline(
         facts.push(Fact::new(event, published.evidence.span, "published/date".into()));
     }
     let finds: Vec<Find> = shaper.under("timeline").copied().collect();
-    let finds: Vec<Find> = finds.iter().filter(|f| !embedded(shaper, f, &finds)).copied().collect();
+    let finds: Vec<Find> = finds
+        .iter()
+        .filter(|f| !embedded(shaper, f, &finds) && !authority::told_by(shaper, f) && !authority::apart(shaper, f))
+        .copied()
+        .collect();
     for find in chosen(shaper, &finds) {
         for date in coordinated(shaper, date_of(shaper, &find)) {
             match event(shaper, &find, date) {
