@@ -88,7 +88,10 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         reported |= Some(tokens[t].class) == report && tokens[t].end <= last.start;
         reported && (Some(tokens[t].class) == class || page_of(shaper, t).is_some())
     });
-    between || text.text()[end as usize..].starts_with("である")
+    // 所轄警察署にも2024年6月7日に相談: the date between is that of the report, not one before the authority.
+    let before = find.tokens().any(|t| tokens[t].is_when() && t < word);
+    let dated = before && text.within(end, last.start).any(|t| tokens[t].is_when());
+    between || dated || text.text()[end as usize..].starts_with("である")
 }
 
 /// Whether the authority is the one that tells (県警から…との連絡): its tip is no report to it.
