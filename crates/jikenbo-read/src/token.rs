@@ -184,8 +184,9 @@ impl Lexed {
         &self.folded.text
     }
 
+    /// The folded words from `start` to `end`; none if they are no stretch of the text.
     pub(crate) fn slice(&self, start: u32, end: u32) -> &str {
-        &self.folded.text[start as usize..end as usize]
+        self.folded.text.get(start as usize..end as usize).unwrap_or("")
     }
 
     /// The span in the archived text.

@@ -114,36 +114,32 @@ fn numbered(line: &str) -> (Option<u8>, usize) {
     if number || letter { (Some(2), close + 1 + blanks(&line[close + 1..])) } else { (None, 0) }
 }
 
-/// `1.` `2、` `3)` `4 ` — but not `2024年`, `10月`, `1,200件` or `1.5`.
+/// `1.` `2、` `3)` `4 ` `1-2 ` — but not `2024年`, `10月`, `1,200件`, `1.5` or `03-1234`.
 fn digits(line: &str) -> (Option<u8>, usize) {
-    let n = line.bytes().take_while(u8::is_ascii_digit).count();
+    let run = |at: usize| line.bytes().skip(at).take_while(u8::is_ascii_digit).count();
+    let n = run(0);
     if n > 2 {
         return (None, 0);
     }
     let rest = &line[n..];
-    let next_is_digit = |skip: usize| rest[skip..].bytes().next().is_some_and(|b| b.is_ascii_digit());
+    let second = run(n + 1);
     match rest.chars().next() {
-        Some('.') if !next_is_digit(1) => (Some(1), n + dot(rest)),
-        // 1-1. 1.2 …: a sub-heading
-        Some('.' | '-')
-            if rest.len() > 2
-                && !rest[2..].starts_with(|c: char| c.is_ascii_digit() || matches!(c, '%' | '万' | '.' | '/' | '-')) =>
-        {
-            (Some(2), n + 2 + dot(&rest[2..]))
+        Some('.') if second == 0 => (Some(1), n + dot(rest)),
+        Some('.' | '-') if second == 1 => {
+            // A sub-heading, unless it goes on as a figure.
+            let after = &line[n + 2..];
+            let figure = after.starts_with(['%', '万', '億', '.', '/', '-', '倍']);
+            if figure { (None, 0) } else { (Some(2), n + 2 + dot(after)) }
         }
-        Some('、' | ')') => (
-            Some(1),
-            n + rest.chars().next().map_or(0, char::len_utf8) + blanks(&rest[1..].trim_start_matches(|c| c != ' ')).min(0),
-        ),
-        Some(' ')
-            if rest
-                .trim_start()
-                .starts_with(|c: char| !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')) =>
-        {
-            (Some(1), n + blanks(rest))
-        }
+        Some(c @ ('、' | ')')) => (Some(1), n + c.len_utf8() + blanks(&rest[c.len_utf8()..])),
+        Some(' ') if rest.trim_start().starts_with(heads) => (Some(1), n + blanks(rest)),
         _ => (None, 0),
     }
+}
+
+/// What may follow a number and a blank in a heading: no ASCII, and no counter.
+const fn heads(c: char) -> bool {
+    !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')
 }
 
 fn starts_with_date(lexed: &Lexed, body: usize) -> bool {
@@ -180,14 +176,14 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
 
 fn sections(lines: &mut [Line]) {
     let mut open: [Option<u32>; 4] = [None; 4];
-    for n in 0..lines.len() {
-        if let Kind::Heading(level) = lines[n].kind {
+    for (n, line) in lines.iter_mut().enumerate() {
+        if let Kind::Heading(level) = line.kind {
             let level = usize::from(level.min(3));
-            lines[n].heading = open[..level].iter().rev().find_map(|h| *h);
+            line.heading = open[..level].iter().rev().find_map(|h| *h);
             open[level] = Some(n as u32);
             open[level + 1..].fill(None);
         } else {
-            lines[n].heading = open.iter().rev().find_map(|h| *h);
+            line.heading = open.iter().rev().find_map(|h| *h);
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
         if token.class != classes::COUNT {
             continue;
         }
-        let Some(Value::Count(quantity)) = shaper.text.lexed.form(&token).map(|f| f.value.clone()) else { continue };
+        let Some(Value::Count(quantity)) = shaper.text.lexed.form(&token).map(|f| f.value) else { continue };
         let found = match last.filter(|(before, _)| in_brackets(shaper, *before, n)) {
             Some((_, find)) => Some(find),
             None => subject(shaper, n),

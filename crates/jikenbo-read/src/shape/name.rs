@@ -41,9 +41,7 @@ pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Na
         let class = Some(token.class);
         let name = if class == forms.legal {
             legal(lexed, start, end, token.start, token.end)
-        } else if class == forms.suffix {
-            suffixed(lexed, start, end, token.start, token.end)
-        } else if class == forms.public && stands_alone(lexed.slice(token.end, end)) {
+        } else if class == forms.suffix || class == forms.public && stands_alone(lexed.slice(token.end, end)) {
             suffixed(lexed, start, end, token.start, token.end)
         } else {
             None
@@ -158,9 +156,7 @@ const NOT_NAMES: &[&str] = &[
 fn left(before: &str) -> usize {
     let mut len = 0;
     for c in before.chars().rev() {
-        if is_name(c) {
-            len += c.len_utf8();
-        } else if is_hiragana(c) && inner_hiragana(&before[..before.len() - len]) {
+        if is_name(c) || is_hiragana(c) && inner_hiragana(&before[..before.len() - len]) {
             len += c.len_utf8();
         } else if is_hiragana(c) && whole_hiragana(&before[..before.len() - len]) {
             // A name in hiragana (みどり市, さくら銀行) reaches back to a blank, a bracket or the line's start.
@@ -204,7 +200,7 @@ fn right(after: &str) -> usize {
         } else if is_hiragana(c) {
             let run: usize = after[len..].chars().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
             let next = after[len + run..].chars().next();
-            let inside = !is_particle(&after[len..len + run], len == 0) && (len == 0 || next.is_some_and(is_name));
+            let inside = !is_particle(&after[len..len + run]) && (len == 0 || next.is_some_and(is_name));
             if !inside {
                 break;
             }
@@ -222,7 +218,7 @@ fn right(after: &str) -> usize {
 }
 
 /// Whether a run of hiragana is grammar and not part of a name: a particle, or a verb's ending.
-fn is_particle(run: &str, first: bool) -> bool {
+fn is_particle(run: &str) -> bool {
     const PARTICLES: &[&str] = &[
         "は",
         "が",
@@ -263,7 +259,7 @@ fn is_particle(run: &str, first: bool) -> bool {
         "さま",
         "ほか",
     ];
-    PARTICLES.contains(&run) || (run == "の" && !first) || (run == "の" && first) || run.chars().count() > 8
+    PARTICLES.contains(&run) || run == "の" || run.chars().count() > 8
 }
 
 #[cfg(test)]

@@ -215,7 +215,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>, start: u32, len: usize) -> bool {
 /// Kanji, katakana and letters only, as names are that have neither a legal form nor an ending.
 fn noun(words: &str) -> bool {
     let plain = |c: char| !matches!(c, 'ぁ'..='ん' | '0'..='9' | '(' | ')' | '「' | '」' | ' ' | '\n' | '、' | '。' | '【' | '】' | '/' | ':' | '\t' | '~');
-    (2..=20).contains(&words.chars().count()) && words.chars().all(plain) && words.chars().any(|c| !c.is_ascii())
+    (2..=20).contains(&words.chars().count()) && words.chars().all(plain) && !words.is_ascii()
 }
 
 fn topic(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32, headline: &str) -> Option<Name> {
