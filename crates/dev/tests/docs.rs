@@ -156,7 +156,7 @@ fn the_rule_language_is_described() {
         let part = source.split(start).nth(1).and_then(|s| s.split(end).next()).unwrap_or_else(|| panic!("{start}"));
         part.split('"').skip(1).step_by(2).map(str::to_owned).collect()
     };
-    let mut words = quoted("const BUILT_IN", ";");
+    let mut words = quoted("const BUILT_IN: [&str; 8]", "];");
     words.extend(quoted("let result = match key {", "_ =>"));
     words.extend(quoted("let condition = ", "_ =>"));
     words.extend(quoted("fn section(", "_ =>"));
@@ -165,6 +165,9 @@ fn the_rule_language_is_described() {
     let missing: Vec<_> = words.iter().filter(|w| !page.contains(&format!("`{w}`"))).collect();
     assert!(missing.is_empty(), "docs/rules.md does not name {missing:?}");
 }
+
+/// Pages that the tests above may be writing just now.
+const GENERATED: &[&str] = &["docs/cli.md", "docs/settings.md", "docs/rules-index.md"];
 
 /// The links of the hand-written pages lead somewhere.
 #[test]
@@ -186,7 +189,8 @@ fn links_lead_to_files() {
         let folder = root().join(name).parent().unwrap().to_owned();
         for link in text.split("](").skip(1).filter_map(|l| l.split(')').next()).filter(|l| !l.starts_with("http")) {
             let file = link.split('#').next().unwrap_or("");
-            assert!(file.is_empty() || folder.join(file).exists(), "{name} links to {link}");
+            let there = file.is_empty() || GENERATED.contains(&file) || folder.join(file).exists();
+            assert!(there, "{name} links to {link}");
             seen += 1;
         }
     }
