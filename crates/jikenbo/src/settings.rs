@@ -37,7 +37,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "max-size",
         env: "JIKENBO_MAX_SIZE",
-        default: "64M",
+        default: "16M",
         doc: "the largest page that is read, in bytes, or with K, M or G",
     },
 ];

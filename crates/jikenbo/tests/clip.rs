@@ -67,10 +67,7 @@ fn cases_are_told_in_the_order_of_the_pages() {
     let told = book.run(&arguments, 0).clipped();
     assert_eq!(told.len(), 60);
     for (n, id) in told.iter().enumerate().step_by(20) {
-        assert!(
-            book.run(&["show", id], 0).out.contains(&format!("clipped "))
-                && book.run(&["show", id], 0).out.contains(&format!("from {n}.txt"))
-        );
+        assert!(book.run(&["show", id], 0).out.lines().next().unwrap().ends_with(&format!("from {n}.txt")));
     }
 }
 

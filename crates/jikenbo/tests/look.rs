@@ -8,6 +8,8 @@ use common::{Book, notice};
 use jikenbo::store::{Capture, Casebook, Store};
 use jikenbo_model::{Count, Event, Fact, Notice, Organization, Reading, Record, Span};
 use serde_json::Value;
+use std::collections::BTreeSet;
+use unicode_width::UnicodeWidthStr;
 
 /// Name, sector, kind, day as in the text, day, figure as in the text, figure.
 type Sample = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, u64);
@@ -58,7 +60,7 @@ fn filled() -> Book {
 }
 
 fn names(out: &str) -> Vec<&str> {
-    out.lines().map(|line| line.split("  ").nth(2).unwrap()).collect()
+    out.lines().map(|line| line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).nth(2).unwrap()).collect()
 }
 
 #[test]
@@ -68,8 +70,10 @@ fn the_list_is_a_table_newest_first() {
     assert_eq!(names(&out), ["すみれ学園", "白樺県立病院", "かもめ通販"]);
     let first: Vec<_> = out.lines().next().unwrap().split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
     assert_eq!(first[1..], ["2025-01", "すみれ学園", "誤送信・誤配", "最大7名", "すみれ学園 お詫びとお知らせ"]);
-    let starts: Vec<_> = out.lines().map(|line| line.split('最').next().map(unicode_width::UnicodeWidthStr::width)).collect();
-    assert!(out.lines().all(|line| line.contains("最大")), "{starts:?}");
+    let starts: BTreeSet<_> = out.lines().map(|line| line.find('最').map(|at| line[..at].width())).collect();
+    assert!(starts.len() > 1, "figures stand at the right of their column: {out}");
+    let titles: BTreeSet<_> = out.lines().map(|line| line.rfind("  ").map(|at| line[..at].width())).collect();
+    assert_eq!(titles.len(), 1, "{out}");
 }
 
 #[test]
@@ -158,8 +162,7 @@ fn an_empty_casebook_says_how_to_fill_it() {
 #[test]
 fn rereading_tells_what_changed_and_keeps_ids() {
     let book = filled();
-    let ids =
-        |book: &Book| book.run(&["list"], 0).out.lines().map(|l| l[..9].to_owned()).collect::<std::collections::BTreeSet<_>>();
+    let ids = |book: &Book| book.run(&["list"], 0).out.lines().map(|l| l[..9].to_owned()).collect::<BTreeSet<_>>();
     let before = ids(&book);
     let one = before.first().unwrap();
     assert!(book.run(&["reread", one], 0).summary().starts_with("read again 1, changed 1 ("));

@@ -4,16 +4,19 @@
 #[path = "browser/cases.rs"]
 mod cases;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use jikenbo::web::shelf::Shelf;
 use jikenbo::web::{App, ROUTES, guard::POLICY, router};
-use jikenbo_read::{Reader, Rules};
+use jikenbo_read::Reader;
 use serde_json::Value;
 use tower::ServiceExt;
+
+/// Costly to make, so made once.
+static READER: LazyLock<Arc<Reader>> = LazyLock::new(|| Arc::new(Reader::embedded()));
 
 struct Answer {
     status: StatusCode,
@@ -32,8 +35,7 @@ fn casebook() -> Router {
 }
 
 fn with(cases: Vec<jikenbo::web::data::Case>) -> Router {
-    let reader = Arc::new(Reader::new(Rules::embedded()));
-    router(App { shelf: Shelf::Fixed(Arc::new(cases)), reader, loopback_only: true })
+    router(App { shelf: Shelf::Fixed(Arc::new(cases)), reader: READER.clone(), loopback_only: true })
 }
 
 async fn send(router: Router, request: Request<Body>) -> Answer {
@@ -54,7 +56,7 @@ async fn get(path: &str) -> Answer {
 
 /// A path that answers for each route.
 fn example(path: &str) -> Option<String> {
-    let rule = Reader::embedded().rules().pages().first().map(|p| p.id.clone());
+    let rule = READER.rules().pages().first().map(|p| p.id.clone());
     match path {
         "/rules/{key}/{code}" => rule.map(|id| format!("/rules/{id}")),
         path => Some(path.replace("{id}", "minato")),
@@ -226,9 +228,9 @@ async fn what_is_not_there_or_not_understood_gets_a_page_that_says_so() {
         ("/nowhere", StatusCode::NOT_FOUND, "見つかりません"),
         ("/cases/none", StatusCode::NOT_FOUND, "case none"),
         ("/rules/no/such", StatusCode::NOT_FOUND, "rule no/such"),
-        ("/?page=0", StatusCode::BAD_REQUEST, "a page from 1 to"),
+        ("/?page=0", StatusCode::BAD_REQUEST, "1から10000までのページ"),
         ("/?since=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
-        (&long, StatusCode::BAD_REQUEST, "300 characters"),
+        (&long, StatusCode::BAD_REQUEST, "qは200字まで"),
         ("/language", StatusCode::METHOD_NOT_ALLOWED, "GET"),
     ] {
         let answer = get(path).await;

@@ -4,13 +4,17 @@ use super::line::{Kind, Line};
 use super::{Clause, Sentence};
 use crate::token::Lexed;
 
-/// Lines shorter than this are never a sentence broken by the page's width.
-const WRAPPED: usize = 25;
+/// Pages that break their lines at a width do so at fewer characters than this; longer lines are whole paragraphs.
+const WIDEST: usize = 64;
+
+/// A broken line falls short of the page's width by less than this: no word is longer.
+const RAGGED: usize = 8;
 
 /// The sentences of a text: they end with 。 outside brackets, or with their line, unless the line was broken in mid-sentence.
 pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
     let mut all = Vec::with_capacity(lines.len() * 2);
     let mut open: Option<Sentence> = None;
+    let width = lines.iter().filter(|l| l.kind == Kind::Text).map(|l| chars(lexed, l)).max().unwrap_or(0);
     for (n, line) in lines.iter().enumerate() {
         if line.kind == Kind::Blank {
             all.extend(open.take());
@@ -26,7 +30,7 @@ pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
         if lexed.slice(current.start, current.end).trim().is_empty() {
             continue;
         }
-        if continues(lexed, lines, n) {
+        if continues(lexed, lines, n, width) {
             open = Some(current);
         } else {
             all.push(current);
@@ -58,12 +62,16 @@ const fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ん')
 }
 
+fn chars(lexed: &Lexed, line: &Line) -> usize {
+    lexed.slice(line.start, line.end).trim_end().chars().count()
+}
+
 /// Whether the sentence that reaches the end of line `n` goes on in the next.
-fn continues(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
+fn continues(lexed: &Lexed, lines: &[Line], n: usize, width: usize) -> bool {
     let Some(next) = lines.get(n + 1) else { return false };
     let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
     let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
-    let long = words.chars().count() >= WRAPPED || words.ends_with(['、', ',']);
+    let long = width <= WIDEST && chars(lexed, &lines[n]) + RAGGED >= width || words.ends_with(['、', ',']);
     // The first line is a headline, which ends without a full stop.
     let first = lines[..n].iter().all(|l| l.kind == Kind::Blank);
     !first && matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long

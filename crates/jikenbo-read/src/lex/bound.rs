@@ -17,7 +17,7 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 27] = [
+const BEFORE: [(&str, Kind, &str); 28] = [
     ("最大", Kind::Most, ""),
     ("最多", Kind::Most, ""),
     ("おおよそ", Kind::About, ""),
@@ -43,6 +43,7 @@ const BEFORE: [(&str, Kind, &str); 27] = [
     ("総数", Kind::Sum, ""),
     ("総勢", Kind::Sum, ""),
     ("全部", Kind::Sum, ""),
+    ("小計", Kind::Sum, ""),
     ("計", Kind::Sum, "会統集設時余家生"),
     ("全", Kind::Sum, "安完健保万"),
 ];
@@ -57,11 +58,12 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 18] = [
+const AFTER: [(&str, Bound, &[&str]); 19] = [
     ("以上", Bound::AtLeast, &["のとおり", "の通り", "のこと", "が経", "です"]),
     ("以下", Bound::AtMost, &["のとおり", "の通り", "の内容", "の情報", "のもの", "に示", "に記"]),
     ("以内", Bound::AtMost, &[]),
     ("未満", Bound::AtMost, &[]),
+    ("を超える", Bound::AtLeast, &["場合"]),
     ("を超え", Bound::AtLeast, &["た場合", "る場合"]),
     ("を上回", Bound::AtLeast, &["る場合"]),
     ("超", Bound::AtLeast, &["過"]),
@@ -107,6 +109,11 @@ fn word_before(t: Text, end: usize) -> Option<(Kind, usize)> {
 }
 
 impl Bounds {
+    /// The figure is the upper one of a range.
+    pub(super) fn ceil(&mut self) {
+        self.most = true;
+    }
+
     /// Takes the word after the figure in; gives the end.
     pub(super) fn after(&mut self, t: Text, end: usize) -> usize {
         let found = AFTER.iter().find_map(|&(word, bound, not_before)| {

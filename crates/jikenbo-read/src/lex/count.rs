@@ -1,82 +1,9 @@
 //! Counts: 約1,938件, 最大で延べ6万1977件, 三名, 数十社.
 
-use super::number::figure;
+use super::counter::counter;
+use super::number::{figure, upper};
 use super::text::Text;
-use super::{Counter, Quantity, bound};
-
-/// A counter, what it counts, and the letters after it that make another word of it (件名, 人数, 社員).
-type Row = (&'static str, Counter, &'static str);
-
-/// Longer words first.
-const COUNTERS: [Row; 67] = [
-    ("人様分", Counter::People, ""),
-    ("人様", Counter::People, ""),
-    ("人分", Counter::People, ""),
-    ("人", Counter::People, "目組物工材事的間気口件体乗用前月称権為格類員ひで暮当々"),
-    ("名様分", Counter::People, ""),
-    ("名様", Counter::People, ""),
-    ("名分", Counter::People, ""),
-    ("名", Counter::People, "称義前目簿字刺古神札乗"),
-    ("世帯分", Counter::Other, ""),
-    ("世帯", Counter::Other, "主"),
-    ("件分", Counter::Records, ""),
-    ("件", Counter::Records, "名目"),
-    ("レコード", Counter::Records, ""),
-    ("行", Counter::Records, "為政動員き目うっわ程方列進使事"),
-    ("通", Counter::Mails, "常報知信り貨過称話帳学院行販目達じ"),
-    ("アカウント", Counter::Accounts, ""),
-    ("ID", Counter::Accounts, ""),
-    ("口座", Counter::Other, ""),
-    ("大学", Counter::Organizations, "院生"),
-    ("法人分", Counter::Organizations, ""),
-    ("法人", Counter::Organizations, "格税番"),
-    ("団体", Counter::Organizations, ""),
-    ("社分", Counter::Organizations, ""),
-    ("社", Counter::Organizations, "員内長外会債目側宅製用史屋殿是"),
-    ("校", Counter::Organizations, "舎長内庭正歌則外門閲了目"),
-    ("園", Counter::Organizations, "児長内芸庭舎目"),
-    ("医療機関", Counter::Organizations, ""),
-    ("機関", Counter::Organizations, "投"),
-    ("店舗", Counter::Organizations, ""),
-    ("店", Counter::Organizations, "長頭員内主名"),
-    ("事業者", Counter::Organizations, ""),
-    ("事業所", Counter::Organizations, ""),
-    ("自治体", Counter::Organizations, ""),
-    ("市町村", Counter::Organizations, ""),
-    ("施設", Counter::Organizations, ""),
-    ("病院", Counter::Organizations, ""),
-    ("医院", Counter::Organizations, ""),
-    ("銀行", Counter::Organizations, ""),
-    ("企業", Counter::Organizations, ""),
-    ("組合", Counter::Organizations, ""),
-    ("組織", Counter::Organizations, ""),
-    ("回線", Counter::Other, ""),
-    ("回分", Counter::Times, ""),
-    ("回", Counter::Times, "線答復収目避路生帰覧忌転想顧診るっり送付数戦"),
-    ("ファイル", Counter::Files, "サ名形共"),
-    ("点", Counter::Files, "検在滴数灯字呼火目差満"),
-    ("か所", Counter::Other, ""),
-    ("カ所", Counter::Other, ""),
-    ("ヶ所", Counter::Other, ""),
-    ("ケ所", Counter::Other, ""),
-    ("ヵ所", Counter::Other, ""),
-    ("箇所", Counter::Other, ""),
-    ("個所", Counter::Other, ""),
-    ("個", Counter::Other, "人別室々性展体目"),
-    ("台", Counter::Other, "帳風所座北湾数本頭無紙詞目"),
-    ("枚", Counter::Other, "目挙数"),
-    ("冊", Counter::Other, "子目"),
-    ("箱", Counter::Other, "根"),
-    ("部署", Counter::Other, ""),
-    ("部", Counter::Other, "分長門品屋会員隊下外内位族局課活室数類材首目"),
-    ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目"),
-    ("先", Counter::Other, "生月日週方行着端頭立般程にほ目"),
-    ("ページ", Counter::Other, "目"),
-    ("頁", Counter::Other, "目"),
-    ("サイト", Counter::Other, ""),
-    ("両", Counter::Other, "方者社国親立替日名目"),
-    ("問", Counter::Other, "題合い"),
-];
+use super::{Quantity, bound};
 
 /// Counters that make a count of the kanji 一 alone: 一部, 一本, 一点, 一回, 一通 are mostly other words.
 const OF_ONE: &str = "件名人社校";
@@ -91,15 +18,21 @@ pub(super) struct Counted {
 
 /// The count whose figure stands at `at`; the words before it reach back to `floor` at most.
 pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
-    let figure = figure(t, at).filter(|figure| figure.whole)?;
-    if t.prev_solid(at) == Some('第') {
+    let first = figure(t, at).filter(|figure| figure.whole && t.prev_solid(at) != Some('第'))?;
+    let last = upper(t, first);
+    let figure = last.unwrap_or(first);
+    let mut bounds = bound::before(t, at, floor);
+    if last.is_some() {
+        bounds.ceil();
+    }
+    let near = bounds.within(t, figure.end);
+    let counter_at = if figure.kanji { near } else { t.blanks(near) };
+    let (counter, end) = counter(t, counter_at)?;
+    let of_one = figure.kanji && figure.value == 1 && !figure.about;
+    if of_one && !is_one(t, at, counter_at, end) || is_each(t, end) || is_point(t, bounds.start, counter_at) {
         return None;
     }
-    let mut bounds = bound::before(t, at, floor);
-    let counter_at = bounds.within(t, figure.end);
-    let counter_at = if figure.kanji { counter_at } else { t.blanks(counter_at) };
-    let (counter, end) = counter(t, counter_at)?;
-    if figure.kanji && figure.value == 1 && !figure.about && (!is_one(t, counter_at, end) || t.ends(at, "一人").is_some()) {
+    if counter_at > near && bounds.start == at && is_heading(t, at, end) {
         return None;
     }
     let end = bounds.after(t, end);
@@ -108,18 +41,25 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     Some(Counted { value, start: bounds.start, end })
 }
 
-/// The counter at `at`, unless it is an ordinal's (3人目) or part of another word.
-fn counter(t: Text, at: usize) -> Option<(Counter, usize)> {
-    let (word, counter, not_before) = COUNTERS.iter().find(|(word, _, _)| t.eat(at, word).is_some())?;
-    let end = at + word.len();
-    let ascii = word.is_ascii() && t.byte(end).is_ascii_alphanumeric();
-    let ordinal = t.eat(end, "目").is_some_and(|end| !t.next_in(end, "的標"));
-    (!t.next_in(end, not_before) && !ascii && !ordinal).then_some((*counter, end))
+/// 1件当たり, 1人につき: a rate's unit.
+fn is_each(t: Text, end: usize) -> bool {
+    t.any(end, &["当たり", "あたり", "当り", "につき", "ごと", "毎"]).is_some()
+}
+
+/// 「次の3点」 are points, not files.
+fn is_point(t: Text, start: usize, counter_at: usize) -> bool {
+    t.eat(counter_at, "点").is_some() && t.any(counter_at, &["点の"]).is_none() && t.ends(start, "の").is_some()
+}
+
+/// 「2 機関リポジトリ」 at the head of a line is a heading's mark and its first word; 「5 件」 in a table's cell is not.
+fn is_heading(t: Text, at: usize, end: usize) -> bool {
+    let heads = t.prev_solid(at).is_none_or(|c| c == '\n');
+    heads && t.next(end).is_some_and(|c| !"のがをはにでともや、。)/(\n\t 以程超未".contains(c))
 }
 
 /// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
-fn is_one(t: Text, at: usize, end: usize) -> bool {
-    t.next_in(at, OF_ONE) && t.any(end, &["一", "ひ", "落着", "当", "息", "前"]).is_none()
+fn is_one(t: Text, at: usize, counter_at: usize, end: usize) -> bool {
+    t.next_in(counter_at, OF_ONE) && t.ends(at, "一人").is_none() && t.any(end, &["一", "ひ", "落着", "当", "息", "前"]).is_none()
 }
 
 #[cfg(test)]
@@ -247,6 +187,35 @@ mod tests {
             "134万8,361件も",
             "第2報",
             "約5千件",
+            "20~30件",
+            "約20~30名",
+            "2万数千件",
+            "百数十名",
+            "1件当たり",
+            "1人につき",
+            "次の3点",
+            "3点のファイル",
+            "2 機関リポジトリ",
+            "5 件",
+            "1 件数",
+            "1 人数",
+            "2 本件の経緯",
+            "3,500メール",
+            "500メールアドレス",
+            "2取引先",
+            "3小学校",
+            "1万会員",
+            "30件以上50件未満",
+            "20名弱",
+            "三件以上",
+            "計5社",
+            "30件を超える",
+            "5件です。",
+            "1社員",
+            "1,200件\t35 名\n2 施設の",
+            "小計5件",
+            "100件を超える",
+            "最大 5,521 件",
         ]), @r"
         1,938件 → 1938 records
         1,938 件 → 1938 records
@@ -366,6 +335,36 @@ mod tests {
         134万8,361件も → 134万8,361件 1348361 records
         第2報 → 2 #
         約5千件 → ≈5000 records
+        20~30件 → ≤30 records
+        約20~30名 → ≤30 people
+        2万数千件 → ≈21000 records
+        百数十名 → ≈110 people
+        1件当たり → 1 #
+        1人につき → 1 #
+        次の3点 → 3 #
+        3点のファイル → 3点 3 files
+        2 機関リポジトリ → 2 #
+        5 件 → 5 records
+        1 件数 → 1 #
+        1 人数 → 1 #
+        2 本件の経緯 → 2 #
+        3,500メール → 3500 mails
+        500メールアドレス → 500 records
+        2取引先 → 2 organizations
+        3小学校 → 3 organizations
+        1万会員 → 10000 people
+        30件以上50件未満 → 30件以上 ≥30 records | 50件未満 ≤50 records
+        20名弱 → ≈20 people
+        三件以上 → ≥3 records
+        計5社 → 5 organizations
+        30件を超える → ≥30 records
+        5件です。 → 5件 5 records
+        1社員 → 1 #
+        1,200件	35 名
+        2 施設の → 1,200件 1200 records | 35 名 35 people | 2 施設 2 organizations
+        小計5件 → 5 records
+        100件を超える → ≥100 records
+        最大 5,521 件 → ≤5521 records
         ");
     }
 }

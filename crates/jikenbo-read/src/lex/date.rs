@@ -2,12 +2,14 @@
 
 use jikenbo_model::Date;
 
+use super::attach::finish;
 use super::era::{self, Era};
-use super::number::{Small, small};
+use super::number::is_kanji_number;
 use super::refs::referred;
-use super::text::{Text, is_dash};
-use super::time::time;
-use super::{DateExpr, DayRef, MonthRef, Part, YearRef};
+use super::ruled::{lettered, month_slash_day, ruled};
+use super::text::Text;
+use super::written::written;
+use super::{DateExpr, DayRef, MonthRef, YearRef};
 
 /// A date as found.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +45,10 @@ pub(super) struct Impossible;
 
 /// The date at `at`, with its weekday, time and vagueness.
 pub(super) fn date(t: Text, at: usize, before: Before) -> Option<Dated> {
-    let mut dated = calendar(t, at, before).or_else(|| referred(t, at))?;
+    let first = t.next(at)?;
+    let numbered = first.is_ascii_alphanumeric() || is_kanji_number(first) || era::begins(first);
+    let dated = if numbered { calendar(t, at, before) } else { None };
+    let mut dated = dated.or_else(|| referred(t, at))?;
     if !dated.open {
         finish(t, &mut dated);
     }
@@ -62,364 +67,6 @@ fn exists(value: &DateExpr) -> bool {
         (YearRef::Given(year), MonthRef::Given(month), DayRef::Given(day)) => Date::day(year, month, day).is_some(),
         (_, MonthRef::Given(month), DayRef::Given(day)) => Date::day(2000, month, day).is_some(),
         _ => true,
-    }
-}
-
-/// 2022/8/12, 2022.8.12, 2022-08-12, 2022/8.
-fn ruled(t: Text, at: usize, before: Before) -> Option<Dated> {
-    let year = small(t, at).filter(|n| n.digits == 4 && !n.kanji && (1900..=2100).contains(&n.value))?;
-    let glued = t.prev(at).is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@:".contains(c));
-    if glued && !before.ranged || after_version(t, at) {
-        return None;
-    }
-    ruled_parts(t, year.end, year.value as i16)
-}
-
-/// 「Ver 2022.8.12」 is no date.
-fn after_version(t: Text, at: usize) -> bool {
-    let head = t.head(at).trim_end_matches([' ', '.']);
-    let named = |name: &str| {
-        head.len().checked_sub(name.len()).and_then(|at| head.get(at..)).is_some_and(|w| w.eq_ignore_ascii_case(name))
-    };
-    ["ver", "version", "build", "バージョン", "ビルド"].iter().any(|name| named(name))
-}
-
-/// The month and day after a year and its rule mark.
-fn ruled_parts(t: Text, at: usize, year: i16) -> Option<Dated> {
-    let mark = *t.rest(t.blanks(at)).as_bytes().first().filter(|mark| b"/.-".contains(mark))?;
-    let step = |at: usize| {
-        let at = t.blanks(at);
-        let number = (t.byte(at) == mark).then(|| small(t, t.blanks(at + 1))).flatten()?;
-        (!number.kanji && number.digits <= 2).then_some(number)
-    };
-    let month = step(at)?;
-    let mut value = DateExpr { year: YearRef::Given(year), month: MonthRef::Given(month.value as u8), ..DateExpr::default() };
-    let Some(day) = step(month.end) else {
-        let alone = mark == b'/' && (1..=12).contains(&month.value) && !goes_on(t, month.end, mark);
-        return alone.then(|| Dated { slashed: true, ..Dated::new(value, month.end) });
-    };
-    value.day = DayRef::Given(day.value as u8);
-    (!goes_on(t, day.end, mark)).then(|| Dated { slashed: true, ..Dated::new(value, day.end) })
-}
-
-/// Whether a number written with `mark` goes on after `at`: a file name, a longer version, an address.
-fn goes_on(t: Text, at: usize, mark: u8) -> bool {
-    let (byte, next) = (t.byte(at), t.byte(at + 1));
-    let letter = byte.is_ascii_alphanumeric() && !(byte == b'T' && next.is_ascii_digit()) || byte == b'_';
-    letter || byte == mark && next.is_ascii_alphanumeric() && mark != b'-' || byte == b'.' && next.is_ascii_alphanumeric()
-}
-
-/// R4.10.18, H30/8/20, R4年10月18日, and 令和4.10.18.
-fn lettered(t: Text, at: usize) -> Option<Dated> {
-    let (year, era, end) = era::lettered(t, at).or_else(|| era::named(t, at))?;
-    let ruled = matches!(t.byte(end), b'.' | b'/').then(|| ruled_parts(t, end, year)).flatten();
-    let ruled = ruled.filter(|dated| dated.value.day != DayRef::Unsaid);
-    ruled.map(|dated| Dated { era: Some(era), ..dated })
-}
-
-/// 8/12, only beside a weekday or a time, or as the end of a period that began with 2022/8/9.
-fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
-    let number = |at: usize| small(t, at).filter(|n| !n.kanji && n.digits <= 2);
-    let month = number(at).filter(|n| (1..=12).contains(&n.value))?;
-    let day = (t.byte(month.end) == b'/').then(|| number(month.end + 1)).flatten()?;
-    let free = before.ranged || t.prev(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"./-".contains(c));
-    let clear = before.slashed || weekday(t, day.end).is_some() || time(t, t.blanks(day.end), false).is_some();
-    let value =
-        DateExpr { month: MonthRef::Given(month.value as u8), day: DayRef::Given(day.value as u8), ..DateExpr::default() };
-    (free && clear && !goes_on(t, day.end, b'/')).then(|| Dated { slashed: true, ..Dated::new(value, day.end) })
-}
-
-/// 2022年8月12日, 8月12日, 25日, 2005年.
-fn written(t: Text, at: usize, before: Before) -> Option<Dated> {
-    let mut value = DateExpr::default();
-    let Some((year, era, end)) = year(t, at, before) else {
-        if let Some(end) = month_day(t, at, &mut value).ok()? {
-            let open = is_open(t, end);
-            return may_start(t, at).then_some(Dated { open, ..Dated::new(value, end) });
-        }
-        let free = t.prev_solid(at).is_none_or(|c| !"月年/-.,:".contains(c) && !c.is_ascii_alphanumeric());
-        let (day, end) = bare_day(t, at).filter(|_| free || before.ranged)?;
-        return Some(Dated::new(DateExpr { day: DayRef::Given(day), ..value }, end));
-    };
-    value.year = YearRef::Given(year);
-    let month_at = t.blanks(t.eat(end, "の").unwrap_or(end));
-    let end = match month_day(t, month_at, &mut value).ok()? {
-        Some(end) => end,
-        None if is_other_year(t, end) => return None,
-        None => end,
-    };
-    Some(Dated { era, open: is_open(t, end), ..Dated::new(value, end) })
-}
-
-/// Whether a month may begin here: not the 8月 of 毎年8月 or 懲役9年8月.
-fn may_start(t: Text, at: usize) -> bool {
-    !t.prev_solid(at).is_some_and(|c| "年第".contains(c))
-}
-
-/// What is said with a year and is no date: 2018年度, 2022年版, 平成15年法律第57号.
-fn is_other_year(t: Text, end: usize) -> bool {
-    t.any(end, &["度", "版", "間", "生", "物", "型", "式", "製", "法律", "政令", "省令", "条例", "告示", "規則", "条約"])
-        .is_some()
-}
-
-/// A year with its 年, and the same year in brackets: 2022年, 令和4年(2022年), 2022(令和4)年, 22年 before a month.
-fn year(t: Text, at: usize, before: Before) -> Option<(i16, Option<Era>, usize)> {
-    let (year, era, end) = year_number(t, at, before)?;
-    if let Some(end) = t.eat(t.blanks(end), "年") {
-        let twin = t.eat(end, "(").and_then(|at| year_number(t, at, before));
-        let twin = twin.and_then(|(_, _, end)| t.eat(t.eat(t.blanks(end), "年")?, ")"));
-        return Some((year, era, twin.unwrap_or(end)));
-    }
-    if let Some((_, _, end)) = t.eat(end, "(").and_then(|at| year_number(t, at, before)) {
-        return Some((year, era, t.eat(end, ")年")?));
-    }
-    let second = range_end(t, end).filter(|n| n.digits == 4)?;
-    t.eat(t.blanks(second.end), "年")?;
-    Some((year, era, end))
-}
-
-/// A year without its 年.
-fn year_number(t: Text, at: usize, before: Before) -> Option<(i16, Option<Era>, usize)> {
-    if let Some((year, era, end)) = era::named(t, at).or_else(|| era::lettered(t, at)) {
-        return Some((year, Some(era), end));
-    }
-    let number = small(t, at)?;
-    if number.digits == 4 || number.kanji && number.value > 1000 {
-        return (1868..=2100).contains(&number.value).then_some((number.value as i16, None, number.end));
-    }
-    let year = match before.era {
-        Some(era) => era.year(number.value)?,
-        None if number.digits == 2 && number.value <= 35 && !number.kanji => 2000 + number.value as i16,
-        None => return None,
-    };
-    let month = t.eat(t.blanks(number.end), "年").and_then(|at| month(t, t.blanks(at)).ok().flatten());
-    let sentence = ["懲役", "禁錮", "禁固", "拘禁刑"].iter().any(|word| t.ends(at, word).is_some());
-    (month.is_some() && !sentence).then_some((year, before.era, number.end))
-}
-
-/// A month, and the day after it; gives the end, or `None` if no month stands there.
-pub(super) fn month_day(t: Text, at: usize, value: &mut DateExpr) -> Result<Option<usize>, Impossible> {
-    let Some((number, end)) = month(t, at)? else { return Ok(None) };
-    value.month = MonthRef::Given(number);
-    let Some((day, end)) = day(t, t.blanks(end), is_open(t, end))? else { return Ok(Some(end)) };
-    value.day = DayRef::Given(day);
-    Ok(Some(end))
-}
-
-/// 8月, or the 8 of 8~10月.
-fn month(t: Text, at: usize) -> Result<Option<(u8, usize)>, Impossible> {
-    let Some(number) = small(t, at).filter(|n| n.digits <= 2) else { return Ok(None) };
-    let unit = |n: Small| t.eat(t.blanks(n.end), "月");
-    let shared = || range_end(t, number.end).and_then(unit).filter(|&end| !is_other_month(t, end)).map(|_| number.end);
-    let end = unit(number).or_else(shared);
-    match end {
-        None => Ok(None),
-        Some(end) if (1..=12).contains(&number.value) && !is_other_month(t, end) => Ok(Some((number.value as u8, end))),
-        Some(_) => Err(Impossible),
-    }
-}
-
-/// 月曜, 3月期, 5月号, 4月度, 3月決算.
-fn is_other_month(t: Text, end: usize) -> bool {
-    t.next_in(end, "曜期号度間額刊") || t.eat(end, "決算").is_some()
-}
-
-/// 12日 after its month, or the 16 of 3月16-17日.
-fn day(t: Text, at: usize, open_month: bool) -> Result<Option<(u8, usize)>, Impossible> {
-    let Some(number) = small(t, at).filter(|n| n.digits <= 2 && !open_month) else { return Ok(None) };
-    let unit = |n: Small| t.eat(t.blanks(n.end), "日").filter(|&end| !t.next_in(end, "曜間"));
-    let shared = || range_end(t, number.end).or_else(|| list_next(t, number.end)).and_then(unit).map(|_| number.end);
-    match unit(number).or_else(shared) {
-        None => Ok(None),
-        Some(end) if (1..=31).contains(&number.value) => Ok(Some((number.value as u8, end))),
-        Some(_) => Err(Impossible),
-    }
-}
-
-/// The number after a range mark: the 17 of 16-17日.
-fn range_end(t: Text, at: usize) -> Option<Small> {
-    let at = t.blanks(at);
-    let mark = t.next(at).filter(|&c| c == '~' || is_dash(c))?;
-    small(t, t.blanks(at + mark.len_utf8()))
-}
-
-/// The number after a list mark: the 17 of 16、17日.
-fn list_next(t: Text, at: usize) -> Option<Small> {
-    let mark = t.next(at).filter(|&c| "、・,".contains(c))?;
-    small(t, at + mark.len_utf8())
-}
-
-/// Whether a date's last number lacks its unit.
-fn is_open(t: Text, end: usize) -> bool {
-    t.prev(end).is_some_and(|c| c.is_ascii_digit() || super::number::is_kanji_number(c))
-}
-
-/// 25日 without its month: only if nothing around it says that days are counted.
-pub(super) fn bare_day(t: Text, at: usize) -> Option<(u8, usize)> {
-    let number = small(t, at).filter(|n| n.digits <= 2 && (1..=31).contains(&n.value))?;
-    let end = t.eat(t.blanks(number.end), "日")?;
-    (!counts_days_before(t, at) && !counts_days_after(t, end, number)).then_some((number.value as u8, end))
-}
-
-fn counts_days_before(t: Text, at: usize) -> bool {
-    let head = t.head(at).trim_end_matches(' ');
-    [
-        "過去",
-        "直近",
-        "最大",
-        "最短",
-        "最長",
-        "最低",
-        "丸",
-        "まる",
-        "延べ",
-        "のべ",
-        "計",
-        "毎",
-        "残り",
-        "少なくとも",
-        "約",
-        "およそ",
-        "半",
-        "数",
-        "第",
-        "累計",
-        "連続",
-        "わずか",
-        "ここ",
-    ]
-    .iter()
-    .any(|word| head.ends_with(word))
-}
-
-fn counts_days_after(t: Text, end: usize, number: Small) -> bool {
-    const LENGTHS: [&str; 30] = [
-        "間",
-        "以内",
-        "以上",
-        "未満",
-        "ほど",
-        "程度",
-        "目",
-        "後",
-        "前",
-        "分",
-        "余",
-        "近く",
-        "あまり",
-        "あたり",
-        "当たり",
-        "当り",
-        "おき",
-        "置き",
-        "ごと",
-        "毎",
-        "連続",
-        "ぶり",
-        "遅れ",
-        "経",
-        "程",
-        "曜",
-        "かけ",
-        "かか",
-        "もあ",
-        "くらい",
-    ];
-    let lasts = t.any(end, &LENGTHS).is_some() && t.eat(end, "前後").is_none();
-    let place = number.kanji && (number.value == 1 || t.next_in(end, "市町村酔坊"));
-    let each =
-        number.value == 1 && (t.any(end, &["約", "平均", "最大", "中", "数", "に数", "も早"]).is_some() || is_rate(t, end));
-    lasts || place || each
-}
-
-/// 「1日3回」, 「1日に3回」: so many a day.
-fn is_rate(t: Text, end: usize) -> bool {
-    let at = t.eat(end, "に").unwrap_or(end);
-    t.byte(at).is_ascii_digit() && time(t, at, true).is_none()
-}
-
-/// What follows the calendar part: 上旬, the weekday, the time, 頃, 中.
-fn finish(t: Text, dated: &mut Dated) {
-    let value = &mut dated.value;
-    let whole = value.day == DayRef::Unsaid && value.part.is_none() && value.time.is_none();
-    if let Some((part, end)) = part(t, dated.end).filter(|_| whole) {
-        (value.part, dated.end) = (Some(part), end);
-    }
-    if let Some((weekday, end)) = weekday(t, dated.end) {
-        (value.weekday, dated.end) = (weekday, end);
-    }
-    if value.day != DayRef::Unsaid && value.time.is_none() {
-        attach_time(t, dated);
-    }
-    if let Some(end) = t.any(dated.end, &["頃", "ごろ", "ころ", "前後", "過ぎ", "すぎ", "くらい", "ぐらい"]) {
-        (dated.value.about, dated.end) = (true, end);
-    }
-    dated.end = within(t, dated.end).unwrap_or(dated.end);
-}
-
-/// 中 after a date, if it ends the word: 同日中に, 10月中。
-fn within(t: Text, end: usize) -> Option<usize> {
-    let end = t.eat(end, "中")?;
-    t.next(end).is_none_or(|c| "にのはをで、。)\n ".contains(c)).then_some(end)
-}
-
-/// 上旬, 末 …, after a month or year, with の between or not.
-fn part(t: Text, end: usize) -> Option<(Part, usize)> {
-    const PARTS: [(&str, Part); 14] = [
-        ("上旬", Part::Early),
-        ("初旬", Part::Early),
-        ("初め", Part::Early),
-        ("始め", Part::Early),
-        ("はじめ", Part::Early),
-        ("初頭", Part::Early),
-        ("中旬", Part::Middle),
-        ("中頃", Part::Middle),
-        ("半ば", Part::Middle),
-        ("なかば", Part::Middle),
-        ("下旬", Part::Late),
-        ("末日", Part::End),
-        ("末頃", Part::End),
-        ("末", Part::End),
-    ];
-    let at = t.eat(end, "の").unwrap_or(end);
-    let (part, after) = PARTS.iter().find_map(|&(word, part)| Some((part, t.eat(at, word)?)))?;
-    if part == Part::End && t.next_in(after, "端尾期裔年") {
-        return None;
-    }
-    Some((part, if t.prev(after) == Some('頃') { after - '頃'.len_utf8() } else { after }))
-}
-
-/// (金), (金曜日), (木・祝), (祝), 金曜日: the weekday, if one was named, and the end.
-fn weekday(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
-    let at = t.blanks(at);
-    let day = |at: usize| t.next(at).and_then(|c| "月火水木金土日".chars().position(|day| day == c)).map(|day| day as u8 + 1);
-    let Some(open) = t.any(at, &["(", "〔", "[", "<"]) else {
-        let end = t.any(at + '月'.len_utf8(), &["曜日", "曜"]);
-        return day(at).and_then(|day| Some((Some(day), end?)));
-    };
-    let inner = t.rest(open);
-    let close = inner.char_indices().take(9).find(|(_, c)| ")〕]>".contains(*c)).map(|(at, _)| at)?;
-    let words = inner.get(..close)?;
-    let known = !words.is_empty() && words.chars().all(|c| "月火水木金土日曜祝休振替・、/ ".contains(c));
-    let named = day(open).filter(|_| !words.starts_with("日祝"));
-    (known && (named.is_some() || words.contains('祝') || words.contains('休'))).then_some((day(open), open + close + 1))
-}
-
-/// The time of day after a date: 16:01, の13時30分, 、午後3時.
-fn attach_time(t: Text, dated: &mut Dated) {
-    let at = t.blanks(dated.end);
-    let joins = ["の", "、", ",", "T", ""];
-    for join in joins {
-        let Some(after) = t.eat(at, join).map(|at| t.blanks(at)) else { continue };
-        let Some(timed) = time(t, after, true) else { continue };
-        // a comma before 「夜」 begins another thought
-        if timed.value.vague && matches!(join, "、" | ",") || join == "T" && at > dated.end {
-            continue;
-        }
-        dated.value.time = Some(timed.value);
-        dated.value.about |= timed.about;
-        dated.end = timed.end;
-        return;
     }
 }
 
@@ -513,6 +160,36 @@ mod tests {
             "2022年8月12日(金) 9:00~18:00",
             "令和3年改正個人情報保護法",
             "2022年8月12日\n16:01",
+            "15日午後5時",
+            "2日夜",
+            "30日付",
+            "12日時点",
+            "25日~",
+            "2023年3月末日",
+            "2022年 8月12日",
+            "2022年08月12日",
+            "令和5年3月31日現在",
+            "12日(金)、13日(土)",
+            "8月12日・13日",
+            "平成25年(2013年)4月",
+            "西暦2022年",
+            "2022年8月12日(金)午前10時",
+            "2022年8月12日(金) 午前10時",
+            "2022/08/12 10:00:25",
+            "2022.08.12(金)",
+            "8/12(金)、8/13(土)",
+            "二十五日",
+            "R4.10",
+            "2022.8",
+            "2022年7、8月",
+            "8月初めて",
+            "2000年代",
+            "2025年卒",
+            "2022年分の",
+            "8月(月)",
+            "十時",
+            "8月12日(日)",
+            "8月12日(日祝)",
         ]), @r"
         2022年8月12日 → 2022-08-12
         2022/8/12 → 2022-08-12
@@ -598,6 +275,36 @@ mod tests {
         令和3年改正個人情報保護法 → 令和3年 2021
         2022年8月12日
         16:01 → 2022年8月12日 2022-08-12 | 16:01 T16:01
+        15日午後5時 → _-_-15T17
+        2日夜 → _-_-02T*
+        30日付 → 30日 _-_-30
+        12日時点 → 12日 _-_-12
+        25日~ → [_-_-25..]
+        2023年3月末日 → 2023-03/end
+        2022年 8月12日 → 2022-08-12
+        2022年08月12日 → 2022-08-12
+        令和5年3月31日現在 → 令和5年3月31日 2023-03-31
+        12日(金)、13日(土) → 12日(金) _-_-12(金) | 13日(土) _-_-13(土)
+        8月12日・13日 → 8月12日 _-08-12 | 13日 _-_-13
+        平成25年(2013年)4月 → 2013-04
+        西暦2022年 → 2022年 2022
+        2022年8月12日(金)午前10時 → 2022-08-12(金)T10
+        2022年8月12日(金) 午前10時 → 2022-08-12(金)T10
+        2022/08/12 10:00:25 → 2022-08-12T10:00
+        2022.08.12(金) → 2022-08-12(金)
+        8/12(金)、8/13(土) → 8/12(金) _-08-12(金) | 8/13(土) _-08-13(土)
+        二十五日 → _-_-25
+        R4.10 → 4.10 #
+        2022.8 → #
+        2022年7、8月 → 2022年 2022 | 7 # | 8月 _-08
+        8月初めて → 8月 _-08
+        2000年代 → 2000年 #
+        2025年卒 → 2025年 #
+        2022年分の → 2022年 2022
+        8月(月) → 8月 _-08
+        十時 → 
+        8月12日(日) → _-08-12(日)
+        8月12日(日祝) → _-08-12(日)
         ");
     }
 }

@@ -13,12 +13,13 @@ pub(super) enum Era {
     Meiji,
 }
 
-const ERAS: [(Era, &str, u8); 5] = [
-    (Era::Reiwa, "令和", b'R'),
-    (Era::Heisei, "平成", b'H'),
-    (Era::Showa, "昭和", b'S'),
-    (Era::Taisho, "大正", b'T'),
-    (Era::Meiji, "明治", b'M'),
+/// An era, its name, and its letter if dates are still written by it.
+const ERAS: [(Era, &str, Option<u8>); 5] = [
+    (Era::Reiwa, "令和", Some(b'R')),
+    (Era::Heisei, "平成", Some(b'H')),
+    (Era::Showa, "昭和", Some(b'S')),
+    (Era::Taisho, "大正", None),
+    (Era::Meiji, "明治", None),
 ];
 
 impl Era {
@@ -35,6 +36,11 @@ impl Era {
     }
 }
 
+/// Whether an era's name may begin with `c`.
+pub(super) fn begins(c: char) -> bool {
+    matches!(c, '令' | '平' | '昭' | '大' | '明')
+}
+
 /// An era's year without its 年: 令和4, 平成元.
 pub(super) fn named(t: Text, at: usize) -> Option<(i16, Era, usize)> {
     let (era, end) = ERAS.iter().find_map(|&(era, name, _)| Some((era, t.eat(at, name)?)))?;
@@ -43,9 +49,10 @@ pub(super) fn named(t: Text, at: usize) -> Option<(i16, Era, usize)> {
 
 /// The same by its letter: R4.
 pub(super) fn lettered(t: Text, at: usize) -> Option<(i16, Era, usize)> {
-    let era = ERAS.iter().find(|(_, _, letter)| *letter == t.byte(at)).map(|(era, _, _)| *era)?;
+    let era = ERAS.iter().find(|(_, _, letter)| *letter == Some(t.byte(at))).map(|(era, _, _)| *era)?;
     let apart = t.prev(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '_');
-    apart.then(|| numbered(t, era, at + 1))?
+    // S3.2.1 is a version sooner than a day of 1928
+    numbered(t, era, at + 1).filter(|(year, _, _)| apart && *year > 1944)
 }
 
 fn numbered(t: Text, era: Era, at: usize) -> Option<(i16, Era, usize)> {

@@ -2,9 +2,13 @@
 //!
 //! Nothing here is resolved: 同日 stays "the same day" until [`crate`]'s resolve stage knows which.
 
+mod attach;
+mod bare;
 mod bound;
 mod count;
+mod counter;
 mod date;
+mod day;
 mod display;
 mod era;
 mod money;
@@ -12,15 +16,17 @@ mod number;
 mod period;
 mod quote;
 mod refs;
+mod ruled;
 mod scan;
 mod text;
 mod time;
+mod written;
 
 #[cfg(test)]
 mod tests;
 
 /// A closed form, and where it stands in the folded text (byte offsets).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
     /// First byte.
     pub start: u32,
@@ -31,7 +37,7 @@ pub struct Form {
 }
 
 /// What a closed form says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Value {
     /// 2022年8月12日, 令和4年11月 9 日(水), 同日, 翌11月1日, 10月末ごろ
     Date(DateExpr),
@@ -194,7 +200,7 @@ pub enum Bound {
 /// What a counter counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counter {
-    /// 名, 人, 名様, 名分, 人分, …
+    /// 名, 人, 名様, 名分, 人分 …
     People,
     /// 件, 件分, レコード
     Records,
@@ -204,7 +210,7 @@ pub enum Counter {
     Accounts,
     /// 社, 団体, 法人, 法人分, 校, 機関, 店舗, 事業者, 自治体
     Organizations,
-    /// 回, 度
+    /// 回
     Times,
     /// ファイル, 点
     Files,
@@ -215,9 +221,10 @@ pub enum Counter {
 /// A number and what it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quantity {
-    /// The figure. 数十 is 10 with [`Bound::About`].
+    /// The figure. 数十 is 10 and 2万数千 is 21,000 with [`Bound::About`]: the unit stands for its unsaid digit.
     pub value: u64,
-    /// How it is bounded, by the words right before and after it.
+    /// How it is bounded, by the words right before and after it. 最大 wins over all; then a limit after the figure
+    /// (約1,000件以上 is at least 1,000); then 少なくとも; then 約. Of a range (20~30件) the upper figure, as the most.
     pub bound: Bound,
     /// What it counts.
     pub counter: Counter,

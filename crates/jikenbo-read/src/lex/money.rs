@@ -1,6 +1,6 @@
 //! Amounts of money: 約168億円, 1億5493万米ドル, ¥1,000, $50.
 
-use super::number::figure;
+use super::number::{figure, upper};
 use super::text::Text;
 use super::{MoneyExpr, bound};
 
@@ -33,8 +33,13 @@ pub(super) struct Amount {
 /// The amount whose figure or sign stands at `at`; the words before it reach back to `floor` at most.
 pub(super) fn money(t: Text, at: usize, floor: usize) -> Option<Amount> {
     let sign = SIGNS.iter().find_map(|&(sign, code)| Some((code, t.eat(at, sign)?)));
-    let figure = figure(t, sign.map_or(at, |(_, end)| t.blanks(end)))?;
+    let first = figure(t, sign.map_or(at, |(_, end)| t.blanks(end)))?;
+    let last = upper(t, first);
+    let figure = last.unwrap_or(first);
     let mut bounds = bound::before(t, at, floor);
+    if last.is_some() {
+        bounds.ceil();
+    }
     let word_at = bounds.within(t, figure.end);
     let word_at = if figure.kanji { word_at } else { t.blanks(word_at) };
     let (currency, end) = match sign {
@@ -88,6 +93,14 @@ mod tests {
             "100ポンド",
             "2.5円",
             "約 3 億円",
+            "3~5万円",
+            "約3億5,000万円",
+            "3億5千万円",
+            "計1億2,345万6,789円",
+            "数億円規模",
+            "10万円余り",
+            "1人当たり500円",
+            "500万円超",
         ]), @r"
         168億円 → 16800000000 JPY
         約168億円 → ≈16800000000 JPY
@@ -112,6 +125,14 @@ mod tests {
         100ポンド → 100 GBP
         2.5円 → 2.5 #
         約 3 億円 → ≈300000000 JPY
+        3~5万円 → ≤50000 JPY
+        約3億5,000万円 → ≈350000000 JPY
+        3億5千万円 → 350000000 JPY
+        計1億2,345万6,789円 → 123456789 JPY
+        数億円規模 → 数億円 ≈100000000 JPY
+        10万円余り → ≥100000 JPY
+        1人当たり500円 → 1 # | 500円 500 JPY
+        500万円超 → ≥5000000 JPY
         ");
     }
 }

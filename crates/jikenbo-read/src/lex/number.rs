@@ -1,6 +1,5 @@
-//! Figures: 1,938, 1.5万, 147万545, 約1億5493万, 二十三, 数十; and the numbers that count nothing.
+//! Figures: 1,938, 1.5万, 147万545, 約1億5493万, 二十三, 数十.
 
-use super::date;
 use super::text::Text;
 
 /// A figure, whatever it counts.
@@ -59,11 +58,14 @@ pub(super) fn figure(t: Text, at: usize) -> Option<Figure> {
                 break;
             }
         }
-        if t.next_in(figure.end, "数") {
-            break;
-        }
     }
     (figure.end > at).then_some(figure)
+}
+
+/// The upper figure of a range: the 30 of 20~30件.
+pub(super) fn upper(t: Text, lower: Figure) -> Option<Figure> {
+    let mark = t.eat(t.blanks(lower.end), "~")?;
+    figure(t, t.blanks(mark)).filter(|upper| upper.whole && upper.value > lower.value)
 }
 
 /// The 万, 億 or 兆 after a part, smaller than the last one.
@@ -119,7 +121,13 @@ fn arabic_with_units(t: Text, at: usize) -> Option<Part> {
 }
 
 fn small_unit(t: Text, at: usize) -> Option<(u64, usize)> {
-    [("千", 1000), ("百", 100), ("十", 10)].iter().find_map(|&(word, unit)| Some((unit, t.eat(at, word)?)))
+    let unit = match t.next(at)? {
+        '千' => 1000,
+        '百' => 100,
+        '十' => 10,
+        _ => return None,
+    };
+    Some((unit, at + '十'.len_utf8()))
 }
 
 /// Digits, with commas before each three, and decimals. `None` if it goes on like a version or an address (3.2.1).
@@ -169,237 +177,22 @@ fn kanji(t: Text, at: usize) -> Option<Part> {
 }
 
 fn kanji_digit(c: char) -> Option<u64> {
-    "〇一二三四五六七八九".chars().position(|digit| digit == c).map(|at| at as u64)
+    Some(match c {
+        '〇' => 0,
+        '一' => 1,
+        '二' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
 }
 
 /// Whether `c` may stand in a kanji numeral.
 pub(super) fn is_kanji_number(c: char) -> bool {
-    kanji_digit(c).is_some() || "十百千万億兆数".contains(c)
-}
-
-/// The units of numbers that count nothing here, so that nothing else reads them: durations, ages, ordinals.
-const UNITS: [&str; 37] = [
-    "年度",
-    "年",
-    "か月",
-    "カ月",
-    "ヶ月",
-    "ケ月",
-    "ヵ月",
-    "箇月",
-    "週間",
-    "営業日",
-    "日",
-    "時間",
-    "分",
-    "秒",
-    "歳",
-    "才",
-    "世代",
-    "代",
-    "条",
-    "項",
-    "号",
-    "章",
-    "版",
-    "桁",
-    "倍",
-    "割",
-    "位",
-    "番",
-    "次",
-    "%",
-    "パーセント",
-    "回",
-    "つ",
-    "丁目",
-    "か国",
-    "カ国",
-    "種類",
-];
-
-/// The end of a number that is no other form: its digits with what is glued to them (a version, a telephone number, an
-/// address), and its unit. Kanji numerals are left alone: they are mostly words.
-pub(super) fn bare(t: Text, at: usize) -> Option<usize> {
-    t.byte(at).is_ascii_digit().then_some(())?;
-    let token = token(t, at);
-    let end = if t.byte(token) == b'.' { token } else { figure(t, at).map_or(at, |figure| figure.end).max(token) };
-    let Some(unit) = t.any(t.blanks(end), &UNITS) else { return Some(end) };
-    Some(t.any(unit, &["間", "目", "前", "後"]).unwrap_or(unit))
-}
-
-/// The end of the ASCII run at `at`, marks between its letters included.
-fn token(t: Text, at: usize) -> usize {
-    let mut end = at;
-    loop {
-        let (byte, next) = (t.byte(end), t.byte(end + 1));
-        if byte.is_ascii_alphanumeric() {
-            end += 1;
-        } else if b".,:/-_@+".contains(&byte) && next.is_ascii_alphanumeric() && !is_list_mark(t, at, end) {
-            end += 2;
-        } else {
-            return end;
-        }
-    }
-}
-
-/// Whether `at..dot` numbers a list item that begins with a date: 「2.2022年8月12日」.
-fn is_list_mark(t: Text, at: usize, dot: usize) -> bool {
-    t.byte(dot) == b'.' && dot - at <= 2 && date::date(t, dot + 1, date::Before::default()).is_some()
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lex::tests::table;
-
-    #[test]
-    fn numbers_that_are_nothing_else() {
-        insta::assert_snapshot!(table(&[
-            "Ver 3.2.1",
-            "Ver 2022.8.12",
-            "v2.0.1",
-            "3.2.1",
-            "2.0",
-            "03-1234-5678",
-            "0120-123-456",
-            "192.168.10.1",
-            "第147条",
-            "第26条第1項",
-            "法第22条",
-            "〒100-0001",
-            "12.5%",
-            "24時間365日",
-            "1日あたり",
-            "1日3回",
-            "1日に3回",
-            "3日間",
-            "10日ほど",
-            "5営業日",
-            "二日目",
-            "30日以内",
-            "3年間",
-            "5年前",
-            "2018年度",
-            "令和4年度分",
-            "令和4年度末",
-            "2022年3月期",
-            "13月5日",
-            "2月30日",
-            "2022年2月30日",
-            "2022年13月5日",
-            "2022/13/45",
-            "2022/2/30",
-            "平成15年法律第57号",
-            "log_2022-08-12.txt",
-            "20220812.pdf",
-            "2022-08-12.txt",
-            "www.example.jp/2022/8/12",
-            "1/2",
-            "8/12に",
-            "ISO27001",
-            "セキュア360、",
-            "1.経緯",
-            "(2)対応",
-            "毎年8月",
-            "毎月25日",
-            "第1月曜日",
-            "一日も早い",
-            "四日市市",
-            "十日町市",
-            "懲役9年6月",
-            "約10日",
-            "過去30日",
-            "前年同月比",
-            "前日比",
-            "日本日報",
-            "日本年金機構",
-            "今日的",
-            "同様",
-            "同社",
-            "同意",
-            "以前日程",
-            "20220812",
-            "1:2",
-            "2001:db8::1",
-            "1 万一の場合",
-            "99999999999999999999件",
-            "365日",
-            "0日",
-            "〇日",
-            "三日坊主",
-        ]), @r"
-        Ver 3.2.1 → 3.2.1 #
-        Ver 2022.8.12 → 2022.8.12 #
-        v2.0.1 → 2.0.1 #
-        3.2.1 → #
-        2.0 → #
-        03-1234-5678 → #
-        0120-123-456 → #
-        192.168.10.1 → #
-        第147条 → 147条 #
-        第26条第1項 → 26条 # | 1項 #
-        法第22条 → 22条 #
-        〒100-0001 → 100-0001 #
-        12.5% → #
-        24時間365日 → 24時間 # | 365日 #
-        1日あたり → 1日 #
-        1日3回 → 1日 # | 3回 3 times
-        1日に3回 → 1日 # | 3回 3 times
-        3日間 → #
-        10日ほど → 10日 #
-        5営業日 → #
-        二日目 → 
-        30日以内 → 30日 #
-        3年間 → #
-        5年前 → #
-        2018年度 → #
-        令和4年度分 → 4年度 #
-        令和4年度末 → 4年度 #
-        2022年3月期 → 2022年 # | 3 #
-        13月5日 → 13 # | 5日 #
-        2月30日 → 2 # | 30日 #
-        2022年2月30日 → 2022年 # | 2 # | 30日 #
-        2022年13月5日 → 2022年 # | 13 # | 5日 #
-        2022/13/45 → #
-        2022/2/30 → #
-        平成15年法律第57号 → 15年 # | 57号 #
-        log_2022-08-12.txt → 2022-08-12.txt #
-        20220812.pdf → #
-        2022-08-12.txt → #
-        www.example.jp/2022/8/12 → 2022/8/12 #
-        1/2 → #
-        8/12に → 8/12 #
-        ISO27001 → 27001 #
-        セキュア360、 → 360 #
-        1.経緯 → 1 #
-        (2)対応 → 2 #
-        毎年8月 → 8 #
-        毎月25日 → 25日 #
-        第1月曜日 → 1 #
-        一日も早い → 
-        四日市市 → 
-        十日町市 → 
-        懲役9年6月 → 9年 # | 6 #
-        約10日 → 10日 #
-        過去30日 → 30日 #
-        前年同月比 → 
-        前日比 → 
-        日本日報 → 
-        日本年金機構 → 
-        今日的 → 
-        同様 → 
-        同社 → 
-        同意 → 
-        以前日程 → 
-        20220812 → #
-        1:2 → #
-        2001:db8::1 → 2001:db8 # | 1 #
-        1 万一の場合 → 1 #
-        99999999999999999999件 → 99999999999999999999 #
-        365日 → #
-        0日 → #
-        〇日 → 
-        三日坊主 →
-        ");
-    }
+    kanji_digit(c).is_some() || matches!(c, '十' | '百' | '千' | '万' | '億' | '兆' | '数')
 }

@@ -1,8 +1,10 @@
 //! Dates said by pointing: 同日, 翌11月1日, 昨年12月, 前日の10月31日, 年末.
 
-use super::date::{Before, Dated, Impossible, bare_day, calendar, month_day};
+use super::date::{Before, Dated, Impossible, calendar};
+use super::day::bare_day;
 use super::text::{Text, is_kanji};
 use super::time::time;
+use super::written::{month_day, year as calendar_year};
 use super::{DateExpr, DayRef, MonthRef, Part, YearRef};
 
 /// What a pointing word says.
@@ -87,6 +89,8 @@ const ROWS: [Row; 45] = [
 
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
+    const FIRST: &[char] = &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月'];
+    t.next(at).filter(|c| FIRST.contains(c))?;
     let fits = |row: &&Row| {
         t.eat(at, row.0).is_some_and(|end| !t.prev_in(at, row.2) && !t.next_in(end, row.3)) && stands_alone(t, at, row.1, row.0)
     };
@@ -116,8 +120,11 @@ fn ending(year: YearRef, month: MonthRef) -> DateExpr {
     DateExpr { year, month, part: Some(Part::End), ..DateExpr::default() }
 }
 
-/// 同年7月28日, 去年の3月, or the year alone.
+/// 同年7月28日, 去年の3月, 昨年(2021年)12月, or the year alone.
 fn in_year(t: Text, end: usize, year: YearRef) -> Option<Dated> {
+    let bracketed = t.eat(end, "(").and_then(|at| calendar_year(t, at, Before::default()));
+    let bracketed = bracketed.and_then(|(year, _, end)| Some((YearRef::Given(year), t.eat(end, ")")?)));
+    let (year, end) = bracketed.unwrap_or((year, end));
     let mut value = DateExpr { year, ..DateExpr::default() };
     let month_at = t.blanks(t.eat(end, "の").unwrap_or(end));
     let end = month_day(t, month_at, &mut value).ok()?.unwrap_or(end);
@@ -145,8 +152,8 @@ fn daytime(t: Text, end: usize, day: DayRef) -> Option<Dated> {
     let part = t.prev(end).map_or(end, |c| end - c.len_utf8());
     let timed = time(t, part, true);
     let vague = super::TimeExpr { hour: None, minute: None, vague: true };
-    let (value, end) = timed.map_or((vague, end), |timed| (timed.value, timed.end));
-    Some(Dated::new(DateExpr { day, time: Some(value), ..DateExpr::default() }, end))
+    let (time, about, end) = timed.map_or((vague, false, end), |timed| (timed.value, timed.about, timed.end));
+    Some(Dated::new(DateExpr { day, time: Some(time), about, ..DateExpr::default() }, end))
 }
 
 /// 同3月17日 is in the same year, 同24日 in the same month.
@@ -181,7 +188,15 @@ fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
 
 #[cfg(test)]
 mod tests {
+    use super::ROWS;
     use crate::lex::tests::table;
+
+    #[test]
+    fn no_word_is_hidden_by_a_shorter_one_above_it() {
+        for (at, row) in ROWS.iter().enumerate() {
+            assert!(ROWS[..at].iter().all(|above| !row.0.starts_with(above.0)), "{} is hidden", row.0);
+        }
+    }
 
     #[test]
     fn dates_by_pointing() {
@@ -253,6 +268,21 @@ mod tests {
             "翌日の午前中",
             "当日の12月5日",
             "同日19時45分 遮断",
+            "昨年(2021年)12月",
+            "翌年(2023年)3月",
+            "同20日付",
+            "同日以降",
+            "今朝9時ごろ",
+            "前年12月",
+            "本年1月~3月",
+            "昨年12月から今年1月まで",
+            "同月24日から26日まで",
+            "年末年始",
+            "年末調整",
+            "今年度",
+            "毎月末",
+            "翌2月",
+            "先月の25日",
         ]), @r"
         同日 → _-_-=
         同日中に → 同日中 _-_-=
@@ -321,6 +351,21 @@ mod tests {
         翌日の午前中 → _-_->T*
         当日の12月5日 → _-12-05
         同日19時45分 遮断 → 同日19時45分 _-_-=T19:45
+        昨年(2021年)12月 → 2021-12
+        翌年(2023年)3月 → 2023-03
+        同20日付 → 同20日 _-=-20
+        同日以降 → [_-_-=..]
+        今朝9時ごろ → _-_-@T09~
+        前年12月 → <-12
+        本年1月~3月 → [@-01.._-03]
+        昨年12月から今年1月まで → [@<-12..@-01]
+        同月24日から26日まで → [_-=-24.._-_-26]
+        年末年始 → 
+        年末調整 → 
+        今年度 → 
+        毎月末 → 
+        翌2月 → _-02
+        先月の25日 → _-@<-25
         ");
     }
 }

@@ -1,8 +1,9 @@
 //! The walk through the text: most letters can begin no form, and a bit says which.
 
+use super::bare::bare;
 use super::count::count;
 use super::money::money;
-use super::number::{bare, is_kanji_number};
+use super::number::is_kanji_number;
 use super::period::{period_or_date, until};
 use super::quote::{quoted, url};
 use super::text::Text;
@@ -99,17 +100,21 @@ impl<'a> Scan<'a> {
     /// The form at `at`, if one is there. Dates come before counts: 8月 before 8.
     fn form(&self, at: usize, c: char) -> Option<(usize, usize, Value)> {
         let t = self.t;
-        if let Some(end) = url(t, at).filter(|_| c == 'h') {
-            return Some((at, end, Value::Url));
-        }
-        if c == '~' {
-            return until(t, at).map(|(value, end)| (at, end, value));
+        match c {
+            '~' => return until(t, at).map(|(value, end)| (at, end, value)),
+            'h' => return url(t, at).map(|end| (at, end, Value::Url)),
+            'a'..='z' => return None,
+            _ => {}
         }
         if let Some((value, end)) = period_or_date(t, at) {
             return Some((at, end, value));
         }
         if let Some(timed) = time(t, at, false) {
             return Some((at, timed.end, Value::Time(timed.value)));
+        }
+        // only a numeral or a currency's sign begins a figure
+        if !c.is_ascii() && !is_kanji_number(c) && !"¥€£₩".contains(c) {
+            return None;
         }
         if let Some(found) = money(t, at, self.floor) {
             return Some((found.start, found.end, Value::Money(found.value)));

@@ -49,12 +49,25 @@ impl<'a> Text<'a> {
 
     /// After `word`, if it stands at `at`.
     pub(super) fn eat(self, at: usize, word: &str) -> Option<usize> {
-        self.rest(at).starts_with(word).then_some(at + word.len())
+        // most words part at their last byte: the first two of a kanji say little
+        let (words, last) = (self.0.as_bytes(), at + word.len());
+        let near = word.as_bytes().last().is_none_or(|byte| words.get(last - 1) == Some(byte));
+        (near && words.get(at..last)?.iter().eq(word.as_bytes())).then_some(last)
     }
 
     /// After the first of `words` that stands at `at`: list the longer before the shorter.
     pub(super) fn any(self, at: usize, words: &[&str]) -> Option<usize> {
         words.iter().find_map(|word| self.eat(at, word))
+    }
+
+    /// Whether one of `words` (blanks between them) stands at `at`.
+    pub(super) fn starts(self, at: usize, words: &str) -> bool {
+        words.split(' ').any(|word| self.eat(at, word).is_some())
+    }
+
+    /// Whether one of `words` (blanks between them) ends at `at`.
+    pub(super) fn closes(self, at: usize, words: &str) -> bool {
+        words.split(' ').any(|word| self.ends(at, word).is_some())
     }
 
     /// Whether the character at `at` is one of `letters`.

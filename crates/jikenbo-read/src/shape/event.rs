@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
-use super::{Shaper, join};
+use super::{Shaper, authority, join};
 use crate::apply::Find;
 use crate::clause::Kind;
 use crate::resolve::When;
@@ -24,7 +24,11 @@ pub(crate) fn timeline(
         facts.push(Fact::new(event, published.evidence.span, "published/date".into()));
     }
     let finds: Vec<Find> = shaper.under("timeline").copied().collect();
-    let finds: Vec<Find> = finds.iter().filter(|f| !embedded(shaper, f, &finds)).copied().collect();
+    let finds: Vec<Find> = finds
+        .iter()
+        .filter(|f| !embedded(shaper, f, &finds) && !authority::told_by(shaper, f) && !authority::apart(shaper, f))
+        .copied()
+        .collect();
     for find in chosen(shaper, &finds) {
         for date in coordinated(shaper, date_of(shaper, &find)) {
             match event(shaper, &find, date) {
@@ -62,9 +66,14 @@ fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
 /// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
 fn others(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Fact<Event>> {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
-    let mut used: Vec<usize> = finds.iter().flat_map(|f| coordinated(shaper, date_of(shaper, f))).collect();
-    used.extend(shaper.finds.iter().flat_map(|f| date_of(shaper, f)));
-    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used.contains(n);
+    let mut used = vec![false; tokens.len()];
+    for date in finds.iter().flat_map(|f| coordinated(shaper, date_of(shaper, f))) {
+        used[date] = true;
+    }
+    for date in shaper.all().flat_map(|f| date_of(shaper, f)) {
+        used[date] = true;
+    }
+    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used[*n];
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);

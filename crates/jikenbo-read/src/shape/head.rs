@@ -99,7 +99,10 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
         "掲載日時",
         "投稿日",
     ];
-    words.contains(&rest.as_str()).then_some(form)
+    // 「更新日:令和7年7月25日 ページID:0012345」: the label says it, whatever else the line holds.
+    let label = text.lexed.slice(start, form.1).trim().trim_end_matches([':', ' ']);
+    let labelled = label.ends_with('日') && words.contains(&label.trim_start_matches("最終"));
+    (labelled || words.contains(&rest.as_str())).then_some(form)
 }
 
 /// The full days within `start..end`, and where they stand.

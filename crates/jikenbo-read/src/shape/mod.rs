@@ -22,7 +22,8 @@ use crate::rule::{Rule, Rules, Take};
 pub(crate) struct Shaper<'r, 't, 'n> {
     pub(crate) rules: &'r Rules,
     pub(crate) text: &'t Text<'n>,
-    pub(crate) finds: Vec<Find>,
+    /// What the rules found, by key, in order of the words where they woke.
+    finds: Vec<(&'r str, Vec<Find>)>,
     pub(crate) calendar: Calendar,
     pub(crate) doubts: Vec<Doubt>,
 }
@@ -33,8 +34,13 @@ impl<'r> Shaper<'r, '_, '_> {
     }
 
     /// The finds under a key, in order of the words where they woke.
-    pub(crate) fn under<'s>(&'s self, key: &'s str) -> impl Iterator<Item = &'s Find> {
-        self.finds.iter().filter(move |f| self.rule(f).key == key)
+    pub(crate) fn under<'s>(&'s self, key: &str) -> impl Iterator<Item = &'s Find> + use<'s, 'r> {
+        self.finds.iter().find(|(k, _)| *k == key).map(|(_, finds)| finds.iter()).unwrap_or_default()
+    }
+
+    /// All finds.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Find> {
+        self.finds.iter().flat_map(|(_, finds)| finds)
     }
 
     /// The words that a find takes as its quote.
@@ -64,7 +70,14 @@ impl<'r> Shaper<'r, '_, '_> {
 pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let head = head::find(rules, &text);
     text.title = head.title.unwrap_or((0, 0));
-    let finds = apply::apply(rules, &text);
+    let mut finds: Vec<(&str, Vec<Find>)> = Vec::with_capacity(20);
+    for find in apply::apply(rules, &text) {
+        let key = rules.rules[find.rule as usize].key.as_str();
+        match finds.iter_mut().find(|(k, _)| std::ptr::eq(*k, key) || *k == key) {
+            Some((_, known)) => known.push(find),
+            None => finds.push((key, vec![find])),
+        }
+    }
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
     let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new() };
     // A newspaper's own date line is not the day of the matter, if the report tells that day.

@@ -143,10 +143,20 @@ fn signature(text: &Text<'_>, forms: Forms) -> Option<Name> {
             || after.starts_with("代表")
             || after.starts_with("理事長")
             || after.starts_with("学長")
-            || after.starts_with("市長");
+            || after.starts_with("市長")
+            || dated_above(text, l.start) && after.chars().count() <= 15 && after.chars().all(noun_char);
         ((before.is_empty() || dated) && role && text.lexed.slice(name.start, name.end).chars().count() <= 40).then_some(name)
     })
     .next()
+}
+
+/// Whether the line above is a date: then this one is who signs, with the department (青葉大学 情報基盤センター).
+fn dated_above(text: &Text<'_>, start: u32) -> bool {
+    let line = text.line_at(start);
+    let above = text.lines[..line].iter().rev().find(|l| l.kind != Kind::Blank);
+    above.is_some_and(|l| {
+        text.lexed.within(l.start, l.end).any(|t| text.tokens()[t].is_when() && text.tokens()[t].end + 1 >= l.end)
+    })
 }
 
 /// What a report's first sentences are about: 青葉堂は…と発表した, 青葉市が….
@@ -219,7 +229,12 @@ fn topic(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32, headline: &str) -> O
         let name = &words[from..at];
         from = at + c.len_utf8();
         let topic = matches!(c, 'は' | 'が' | 'の' | '(');
-        let known = headline.trim_start_matches('【').starts_with(name) || said && c == 'は';
+        let begins = start + (at - name.len()) as u32;
+        // A name that begins in hiragana (もくれん家事サービス) is cut here, and a word of headlines names the matter.
+        let before = words[..at - name.len()].chars().next_back();
+        let whole =
+            before.is_none_or(|c| !matches!(c, 'ぁ'..='ん') || "のはがをにで".contains(c)) && !headed(shaper, begins, name.len());
+        let known = whole && (headline.trim_start_matches('【').starts_with(name) || said && c == 'は');
         if topic && noun(name) && known && !["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察"].contains(&name)
         {
             let at = start + at as u32;

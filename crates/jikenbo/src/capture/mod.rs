@@ -112,8 +112,8 @@ pub fn open(input: &Input, options: &Options) -> Result<Opened, Error> {
 ///
 /// [`Error::Page`].
 pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, Error> {
-    #[allow(clippy::needless_update, reason = "pages may come to have more options than these")]
-    let page = jikenbo_page::Options { format: options.format, one: options.one, ..jikenbo_page::Options::default() };
+    let max_bytes = usize::try_from(options.max_size).unwrap_or(usize::MAX);
+    let page = jikenbo_page::Options { format: options.format, one: options.one, max_bytes, ..jikenbo_page::Options::default() };
     let notices = jikenbo_page::notices(&bytes, &page).map_err(Error::Page)?;
     let capture = Capture {
         media_type: media_type(&bytes, options.format).to_owned(),

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::record_text::record_text;
 use super::terminal::line;
 use super::{Context, Outcome};
-use crate::store::{Case, Id, StoredNotice};
+use crate::store::{Case, Error, Id, StoredNotice};
 
 /// Show a case: the whole record, each fact with the words that prove it
 #[derive(Debug, clap::Args)]
@@ -28,8 +28,11 @@ impl Args {
         let missing = || format!("{} is not in the casebook at {}", self.id, context.place());
         let store = context.open_existing()?.ok_or_else(missing)?;
         let case = context.wait(async {
-            let id = store.resolve(self.id).await?;
-            store.case(&id).await
+            match store.resolve(self.id).await {
+                Ok(id) => store.case(&id).await,
+                Err(Error::NotFound(_)) => Ok(None),
+                Err(error) => Err(error),
+            }
         })?;
         context.wait(store.close());
         let mut case = case.ok_or_else(missing)?;

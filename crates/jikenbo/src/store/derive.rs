@@ -89,6 +89,7 @@ pub fn rules_fingerprint(rules: &Rules) -> String {
         all.push('\0');
         all.push_str(&page.source);
     }
+    all.push_str(&rules.words().join(" "));
     sha256(all.as_bytes())[..16].to_owned()
 }
 

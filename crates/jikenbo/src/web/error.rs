@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::page::{Asked, page, words};
 use super::text::{self, Text};
+use crate::labels::Lang;
 
 /// A request that is not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,8 +16,10 @@ pub enum Error {
     NotFound(String),
     /// An address or form that says nothing we know.
     Bad {
-        /// What was expected.
-        expected: String,
+        /// What was expected, in Japanese.
+        ja: String,
+        /// The same in English.
+        en: String,
         /// What was found.
         found: String,
     },
@@ -29,10 +32,10 @@ pub enum Error {
 }
 
 impl Error {
-    /// A bad request.
-    pub fn bad(expected: impl Into<String>, found: impl Into<String>) -> Self {
+    /// A bad request: what was expected, in Japanese and in English, and what was found.
+    pub fn bad(ja: impl Into<String>, en: impl Into<String>, found: impl Into<String>) -> Self {
         let found: String = found.into();
-        Self::Bad { expected: expected.into(), found: found.chars().take(100).collect() }
+        Self::Bad { ja: ja.into(), en: en.into(), found: found.chars().take(100).collect() }
     }
 
     /// A failure of our own: told to the log, hidden from the page.
@@ -61,26 +64,28 @@ impl Error {
         }
     }
 
-    fn expected_found(&self) -> (&str, &str) {
+    /// What was expected, in Japanese and in English, and what was found.
+    fn expected_found(&self) -> (&str, &str, &str) {
         match self {
-            Self::NotFound(found) => ("a page of the casebook", found),
-            Self::Bad { expected, found } => (expected, found),
-            Self::Host(found) => ("a loopback name or address, such as localhost or 127.0.0.1", found),
-            Self::Method => ("GET or HEAD", "another method"),
-            Self::Internal => ("", ""),
+            Self::NotFound(found) => (text::X_PAGE.ja, text::X_PAGE.en, found),
+            Self::Bad { ja, en, found } => (ja, en, found),
+            Self::Host(found) => (text::X_HOST.ja, text::X_HOST.en, found),
+            Self::Method => (text::X_METHOD.ja, text::X_METHOD.en, ""),
+            Self::Internal => ("", "", ""),
         }
     }
 
     /// The answer, in the form and the language that were asked for.
     #[must_use]
     pub fn answer(&self, asked: &Asked) -> Response {
-        let (expected, found) = self.expected_found();
+        let (ja, en, found) = self.expected_found();
         if asked.json {
             let body = json!({ "error": { "status": self.status().as_u16(), "message": self.heading().en,
-                "expected": expected, "found": found } });
+                "expected": en, "found": found } });
             return (self.status(), super::json(&body)).into_response();
         }
         let heading = asked.t(self.heading());
+        let expected = if asked.lang == Lang::Ja { ja } else { en };
         let body = html! {
             div.notice-page {
                 p.number { (self.status().as_u16()) }
@@ -90,9 +95,11 @@ impl Error {
                 } @else {
                     dl.found {
                         dt { (asked.t(text::E_EXPECTED)) }
-                        dd lang="en" { (expected) }
-                        dt { (asked.t(text::E_FOUND)) }
-                        dd { bdi { (words(found)) } }
+                        dd { (expected) }
+                        @if !found.is_empty() {
+                            dt { (asked.t(text::E_FOUND)) }
+                            dd { bdi { (words(found)) } }
+                        }
                     }
                 }
                 p { a href="/" { (asked.t(text::E_BACK)) } }

@@ -46,14 +46,16 @@ impl Filter {
     /// A value too long, or no date, code or page.
     pub fn read(query: &str) -> Result<Self, Error> {
         if query.len() > LONGEST_QUERY {
-            return Err(Error::bad(format!("a query of at most {LONGEST_QUERY} bytes"), format!("{} bytes", query.len())));
+            let (ja, en) =
+                (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query of at most {LONGEST_QUERY} bytes"));
+            return Err(Error::bad(ja, en, query.len().to_string()));
         }
         let mut filter = Self::default();
         for (name, value) in parse(query.as_bytes()) {
             let value = value.trim();
             if value.chars().count() > LONGEST {
-                let found = format!("{} characters", value.chars().count());
-                return Err(Error::bad(format!("{name} of at most {LONGEST} characters"), found));
+                let (ja, en) = (format!("{name}は{LONGEST}字まで"), format!("{name} of at most {LONGEST} characters"));
+                return Err(Error::bad(ja, en, value.chars().count().to_string()));
             }
             if !value.is_empty() {
                 filter.set(&name, value)?;
@@ -115,16 +117,19 @@ impl Filter {
 
 fn code(name: &str, value: &str) -> Result<String, Error> {
     let fits = value.len() <= 40 && value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    fits.then(|| value.to_owned()).ok_or_else(|| Error::bad(format!("{name} as a code (a–z, 0–9, _)"), value))
+    fits.then(|| value.to_owned())
+        .ok_or_else(|| Error::bad(format!("{name}の符号 (a–z、0–9、_)"), format!("{name} as a code (a–z, 0–9, _)"), value))
 }
 
 fn date(name: &str, value: &str) -> Result<Date, Error> {
-    value.parse().map_err(|_| Error::bad(format!("{name} as YYYY, YYYY-MM or YYYY-MM-DD"), value))
+    value.parse().map_err(|_| {
+        Error::bad(format!("{name}の日付 (YYYY、YYYY-MM、YYYY-MM-DD)"), format!("{name} as YYYY, YYYY-MM or YYYY-MM-DD"), value)
+    })
 }
 
 fn page(value: &str) -> Result<usize, Error> {
     let number = value.parse().ok().filter(|page| (1..=LAST_PAGE).contains(page));
-    number.ok_or_else(|| Error::bad(format!("a page from 1 to {LAST_PAGE}"), value))
+    number.ok_or_else(|| Error::bad(format!("1から{LAST_PAGE}までのページ"), format!("a page from 1 to {LAST_PAGE}"), value))
 }
 
 #[cfg(test)]

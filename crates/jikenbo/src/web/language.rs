@@ -62,11 +62,11 @@ fn is_local(path: &str) -> bool {
 pub(crate) async fn switch(headers: HeaderMap, form: Bytes) -> Result<Response, Error> {
     let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
-        return Err(Error::bad("a form of this casebook", "a form of another site"));
+        return Err(Error::bad("この事件簿からの送信", "a form of this casebook", site.unwrap_or_default()));
     }
     let field = |name: &str| form_urlencoded::parse(&form).find(|(n, _)| n == name).map(|(_, v)| v.into_owned());
     let asked = field("lang").unwrap_or_default();
-    let lang = read(&asked).ok_or_else(|| Error::bad("lang as ja or en", &asked))?;
+    let lang = read(&asked).ok_or_else(|| Error::bad("langはjaかen", "lang as ja or en", &asked))?;
     let back = field("back").filter(|path| is_local(path)).unwrap_or_else(|| "/".to_owned());
     let cookie = format!("{COOKIE}={}; Path=/; Max-Age={A_YEAR}; SameSite=Lax; HttpOnly", code(lang));
     Ok((StatusCode::SEE_OTHER, [(LOCATION, back), (SET_COOKIE, cookie)]).into_response())

@@ -197,14 +197,20 @@ fn marked(notice: &Notice, range: Span, numbers: &Numbers) -> Markup {
     html! {
         @for piece in pieces(range, &numbers.marks) {
             @for n in &piece.begins { span.at id={ "w" (n) } {} }
-            @let said = words(piece.span.of(&notice.text));
-            @match piece.facts.first() {
-                None => (said),
-                Some(first) => {
-                    @let doubt = piece.facts.iter().all(|n| numbers.is_doubt(*n));
-                    a.w.doubt[doubt].many[piece.facts.len() > 1] href={ "#f" (first) } data-f=(joined(&piece.facts)) { (said) }
-                }
-            }
+            (said(&piece, piece.span.of(&notice.text), numbers))
+        }
+    }
+}
+
+/// A piece's words, as a link to the first of its facts. Blanks between two facts are no link: nobody could read it.
+fn said(piece: &Piece, text: &str, numbers: &Numbers) -> Markup {
+    let facts = joined(&piece.facts);
+    let doubt = piece.facts.iter().all(|n| numbers.is_doubt(*n));
+    html! {
+        @match piece.facts.first() {
+            None => (words(text)),
+            Some(_) if text.trim().is_empty() => span.w.doubt[doubt] data-f=(facts) { (words(text)) },
+            Some(first) => a.w.doubt[doubt].many[piece.facts.len() > 1] href={ "#f" (first) } data-f=(facts) { (words(text)) },
         }
     }
 }
@@ -248,6 +254,14 @@ mod tests {
         assert_eq!(pieces(span(0, 4), &marks)[1].begins, [0]);
         let next = pieces(span(5, 10), &marks);
         assert_eq!((&next[0].facts, next[0].begins.len()), (&vec![0], 0));
+    }
+
+    #[test]
+    fn blanks_are_no_link() {
+        let piece = Piece { span: span(0, 3), facts: vec![0], begins: vec![] };
+        let numbers = Numbers { facts: 1, all: 1, ..Numbers::default() };
+        assert!(!said(&piece, "\u{3000}", &numbers).into_string().contains("<a"));
+        assert!(said(&piece, "事", &numbers).into_string().contains("<a class=\"w\" href=\"#f0\""));
     }
 
     #[test]

@@ -154,6 +154,9 @@ texts! {
     E_INTERNAL = "こちらの不具合です", "Something went wrong here";
     E_EXPECTED = "期待したもの", "Expected";
     E_FOUND = "受け取ったもの", "Found";
+    X_PAGE = "事件簿にあるページ", "a page of the casebook";
+    X_HOST = "この計算機だけを指す名 (localhost、127.0.0.1 など)", "a loopback name or address, such as localhost or 127.0.0.1";
+    X_METHOD = "GET または HEAD", "GET or HEAD";
     E_BACK = "一覧へ戻る", "Back to the cases";
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
 }

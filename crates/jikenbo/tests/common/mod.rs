@@ -10,7 +10,7 @@ use assert_cmd::Command;
 use tempfile::TempDir;
 
 /// A notice of an organisation that does not exist; `n` tells one from another.
-pub fn notice(n: usize) -> String {
+pub(crate) fn notice(n: usize) -> String {
     format!(
         "2024年6月5日\n株式会社あおば第{n}商店\n\n不正アクセスによる個人情報漏えいに関するお詫びとお知らせ\n\n\
          このたび、弊社が運営するオンラインショップ「あおば第{n}便」が第三者による不正アクセスを受け、お客様のクレジットカード情報\
@@ -20,32 +20,32 @@ pub fn notice(n: usize) -> String {
 }
 
 /// A folder with a casebook of its own.
-pub struct Book {
+pub(crate) struct Book {
     folder: TempDir,
 }
 
 impl Book {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
         name.to_owned()
     }
 
-    pub fn casebook(&self) -> PathBuf {
+    pub(crate) fn casebook(&self) -> PathBuf {
         self.path("book.db")
     }
 
     /// The program in the folder, with nothing of the user's own around it.
-    pub fn jikenbo(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn jikenbo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::cargo_bin("jikenbo").unwrap();
         clean(&mut command, self.folder.path());
         command.args(arguments);
@@ -53,7 +53,7 @@ impl Book {
     }
 
     /// Runs it; its exit status is `code`.
-    pub fn run(&self, arguments: &[&str], code: i32) -> Said {
+    pub(crate) fn run(&self, arguments: &[&str], code: i32) -> Said {
         Said::of(&self.jikenbo(arguments).output().unwrap(), code)
     }
 }
@@ -65,13 +65,13 @@ fn clean(command: &mut Command, folder: &Path) {
 }
 
 /// What the program said.
-pub struct Said {
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Said {
-    pub fn of(output: &Output, code: i32) -> Self {
+    pub(crate) fn of(output: &Output, code: i32) -> Self {
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
         let said = Self { out: text(&output.stdout), err: text(&output.stderr) };
         assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", said.out, said.err);
@@ -80,17 +80,17 @@ impl Said {
     }
 
     /// The last line on standard output.
-    pub fn summary(&self) -> &str {
+    pub(crate) fn summary(&self) -> &str {
         self.out.lines().last().unwrap_or("")
     }
 
     /// The case ids of the lines that begin with `clipped ` and an id.
-    pub fn clipped(&self) -> Vec<String> {
+    pub(crate) fn clipped(&self) -> Vec<String> {
         clipped_lines(&self.out)
     }
 }
 
-pub fn clipped_lines(out: &str) -> Vec<String> {
+pub(crate) fn clipped_lines(out: &str) -> Vec<String> {
     let id = |line: &str| line.strip_prefix("clipped C").map(|rest| format!("C{}", &rest[..8]));
     out.lines().filter_map(id).collect()
 }

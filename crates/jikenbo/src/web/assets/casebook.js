@@ -9,8 +9,9 @@ function showInPane(element) {
   const pane = element.closest(".text");
   if (!pane || pane.scrollHeight <= pane.clientHeight) return;
   const [box, view] = [element.getBoundingClientRect(), pane.getBoundingClientRect()];
-  if (box.top >= view.top + 20 && box.bottom <= view.bottom - 20) return;
-  const top = pane.scrollTop + box.top - view.top - pane.clientHeight / 3;
+  const [from, to] = [Math.max(view.top, 0), Math.min(view.bottom, innerHeight)];
+  if (box.top >= from + 20 && box.bottom <= to - 20) return;
+  const top = pane.scrollTop + box.top - from - (to - from) / 3;
   pane.scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
 }
 
@@ -43,7 +44,7 @@ function tie(root) {
 /** The first piece of the words that prove a fact best. */
 function wordsOf(element) {
   let piece = document.getElementById(`w${numbers(element)[0]}`);
-  while (piece && !piece.matches(".w")) piece = piece.nextElementSibling;
+  while (piece && !piece.matches("a.w")) piece = piece.nextElementSibling;
   return piece;
 }
 
@@ -52,12 +53,14 @@ function follow(event) {
   const link = event.target.closest("a");
   const tied = event.target.closest("[data-f]");
   if (!link || !tied || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".why")) return;
-  event.preventDefault();
   if (link.matches(".fact .go")) {
     const words = wordsOf(tied);
-    if (words) go(words, `w${numbers(tied)[0]}`);
+    if (!words) return;
+    event.preventDefault();
+    go(words, `w${numbers(tied)[0]}`);
     return;
   }
+  event.preventDefault();
   const facts = numbers(tied);
   const n = facts[(Number(tied.dataset.at ?? -1) + 1) % facts.length];
   tied.dataset.at = String(facts.indexOf(n));
@@ -68,9 +71,8 @@ function follow(event) {
 function go(element, hash) {
   history.replaceState(null, "", `#${hash}`);
   element.focus({ preventScroll: true });
-  const pane = element.closest(".text");
-  if (pane && pane.scrollHeight > pane.clientHeight) showInPane(element);
-  else element.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
+  const block = element.closest(".text") ? "nearest" : "center";
+  element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 }
 
 function keys(event) {

@@ -52,7 +52,9 @@ impl<'c> Shown<'c> {
             let asked = parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, v)| v.into_owned());
             let Some(asked) = asked else { return Ok(0) };
             let number = asked.parse::<usize>().ok().filter(|n| (1..=many).contains(n));
-            number.map(|n| n - 1).ok_or_else(|| Error::bad(format!("a {name} from 1 to {many}"), asked))
+            number
+                .map(|n| n - 1)
+                .ok_or_else(|| Error::bad(format!("1から{many}までの{name}"), format!("a {name} from 1 to {many}"), asked))
         };
         let notice_at = at("notice", case.notices.len())?;
         let filed = case.notices.get(notice_at).ok_or_else(|| Error::internal(format!("case {} has no notice", case.id)))?;

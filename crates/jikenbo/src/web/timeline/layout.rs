@@ -240,7 +240,12 @@ fn ticks(scale: &Scale, lang: Lang) -> Vec<Tick> {
     let mut year = None;
     let tick = |d: Date| {
         let x = scale.x(days_of(d).0);
-        let shown = if days <= 20 { short_date(d, lang) } else { tick_label(d, &mut year, days > 900, lang) };
+        let first = from == f64::MIN;
+        let shown = if days <= 20 {
+            if first { date(d, lang) } else { short_date(d, lang) }
+        } else {
+            tick_label(d, &mut year, days > 900, lang)
+        };
         let fits = x >= from && x + width(&shown) <= scale.width;
         if fits {
             from = x + width(&shown) + 2.0 * GAP;

@@ -1,0 +1,73 @@
+//! Dates written with rules between bare numbers: 2022/8/12, 2022.8.12, 2022-08-12, R4.10.18, 8/12(金).
+
+use super::attach::weekday;
+use super::date::{Before, Dated};
+use super::era;
+use super::number::small;
+use super::text::Text;
+use super::time::time;
+use super::{DateExpr, DayRef, MonthRef, YearRef};
+
+/// 2022/8/12, 2022.8.12, 2022-08-12, 2022/8.
+pub(super) fn ruled(t: Text, at: usize, before: Before) -> Option<Dated> {
+    let year = small(t, at).filter(|n| n.digits == 4 && !n.kanji && (1900..=2100).contains(&n.value))?;
+    let glued = t.prev(at).is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@:".contains(c));
+    if glued && !before.ranged || after_version(t, at) {
+        return None;
+    }
+    ruled_parts(t, year.end, year.value as i16)
+}
+
+/// 「Ver 2022.8.12」 is no date.
+fn after_version(t: Text, at: usize) -> bool {
+    let head = t.head(at).trim_end_matches([' ', '.']);
+    let named = |name: &str| {
+        head.len().checked_sub(name.len()).and_then(|at| head.get(at..)).is_some_and(|w| w.eq_ignore_ascii_case(name))
+    };
+    ["ver", "version", "build", "バージョン", "ビルド"].iter().any(|name| named(name))
+}
+
+/// The month and day after a year and its rule mark.
+fn ruled_parts(t: Text, at: usize, year: i16) -> Option<Dated> {
+    let mark = *t.rest(t.blanks(at)).as_bytes().first().filter(|mark| b"/.-".contains(mark))?;
+    let step = |at: usize| {
+        let at = t.blanks(at);
+        let number = (t.byte(at) == mark).then(|| small(t, t.blanks(at + 1))).flatten()?;
+        (!number.kanji && number.digits <= 2).then_some(number)
+    };
+    let month = step(at)?;
+    let mut value = DateExpr { year: YearRef::Given(year), month: MonthRef::Given(month.value as u8), ..DateExpr::default() };
+    let Some(day) = step(month.end) else {
+        let alone = mark == b'/' && (1..=12).contains(&month.value) && !goes_on(t, month.end, mark);
+        return alone.then(|| Dated { slashed: true, ..Dated::new(value, month.end) });
+    };
+    value.day = DayRef::Given(day.value as u8);
+    (!goes_on(t, day.end, mark)).then(|| Dated { slashed: true, ..Dated::new(value, day.end) })
+}
+
+/// Whether a number written with `mark` goes on after `at`: a file name, a longer version, an address.
+fn goes_on(t: Text, at: usize, mark: u8) -> bool {
+    let (byte, next) = (t.byte(at), t.byte(at + 1));
+    let letter = byte.is_ascii_alphanumeric() && !(byte == b'T' && next.is_ascii_digit()) || byte == b'_';
+    letter || byte == mark && next.is_ascii_alphanumeric() && mark != b'-' || byte == b'.' && next.is_ascii_alphanumeric()
+}
+
+/// R4.10.18, H30/8/20, R4年10月18日, and 令和4.10.18.
+pub(super) fn lettered(t: Text, at: usize) -> Option<Dated> {
+    let (year, era, end) = era::lettered(t, at).or_else(|| era::named(t, at))?;
+    let ruled = matches!(t.byte(end), b'.' | b'/').then(|| ruled_parts(t, end, year)).flatten();
+    let ruled = ruled.filter(|dated| dated.value.day != DayRef::Unsaid);
+    ruled.map(|dated| Dated { era: Some(era), ..dated })
+}
+
+/// 8/12, only beside a weekday or a time, or as the end of a period that began with 2022/8/9.
+pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
+    let number = |at: usize| small(t, at).filter(|n| !n.kanji && n.digits <= 2);
+    let month = number(at).filter(|n| (1..=12).contains(&n.value))?;
+    let day = (t.byte(month.end) == b'/').then(|| number(month.end + 1)).flatten()?;
+    let free = before.ranged || t.prev(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"./-".contains(c));
+    let clear = before.slashed || weekday(t, day.end).is_some() || time(t, t.blanks(day.end), false).is_some();
+    let value =
+        DateExpr { month: MonthRef::Given(month.value as u8), day: DayRef::Given(day.value as u8), ..DateExpr::default() };
+    (free && clear && !goes_on(t, day.end, b'/')).then(|| Dated { slashed: true, ..Dated::new(value, day.end) })
+}
