@@ -1,5 +1,7 @@
 //! The tables that the reader goes by: pages, words and codes are unique, sorted, used, and as the contract says.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
