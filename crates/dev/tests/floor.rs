@@ -1,5 +1,7 @@
 //! Scores against their floors.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -1,5 +1,7 @@
 //! The fuzz targets on a bounded count of inputs, and the targets of `fuzz/` against the list.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::fs;
 
 use dev::fuzz::{TARGETS, fold_lex, read, split_page};
