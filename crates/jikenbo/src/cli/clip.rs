@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use jikenbo_model::Reading;
 use jikenbo_read::Reader;
 
 use super::options::Pages;
@@ -64,12 +65,22 @@ struct Page {
 fn prepare(input: &Input, options: &Options, reader: &Reader, rules: &str) -> Result<Page, String> {
     let opened = open(input, options).map_err(|error| error.to_string())?;
     let read = read_all(reader, opened.notices);
+    if !options.one && read.iter().all(|(_, reading)| tells_nothing(reading)) {
+        return Err("expected a notice, found a text that tells of no incident; --one takes it as one".to_owned());
+    }
     let prepared = Prepared::new(&opened.capture, &read, rules).map_err(|error| error.to_string())?;
     Ok(Page {
         lines: prepared.titles().map(|(org, title)| describe(org, title)).collect(),
         bytes: opened.capture.bytes.len(),
         prepared,
     })
+}
+
+/// Whether nothing was read but how the text begins: no kind, cause, date, figure, data or authority.
+fn tells_nothing(reading: &Reading) -> bool {
+    let r = &reading.record;
+    let lists = r.kinds.len() + r.causes.len() + r.timeline.len() + r.counts.len() + r.data_items.len() + r.authorities.len();
+    lists == 0 && r.leak_status.is_none() && r.secondary_damage.is_none()
 }
 
 fn describe(organization: Option<&str>, title: &str) -> String {

@@ -50,10 +50,8 @@ pub(super) fn serve(context: &Context, address: SocketAddr, store: Store) -> Out
         let _ = writeln!(io::stdout(), "the casebook is at http://{here}/ (Ctrl-C ends)");
         let _ = io::stdout().flush();
         let store = Arc::new(store);
-        let served = tokio::select! {
-            served = crate::web::serve(listener, Arc::clone(&store), Arc::new(Reader::embedded())) => served,
-            () = ended() => Ok(()),
-        };
+        // The server ends at Ctrl-C or SIGTERM by itself, after the answers under way.
+        let served = crate::web::serve(listener, Arc::clone(&store), Arc::new(Reader::embedded())).await;
         store.close().await;
         Ok(served?)
     })
@@ -66,22 +64,6 @@ fn in_use(address: SocketAddr, error: &io::Error) -> String {
         }
         _ => format!("listen: {address}: {}", plain(error)),
     }
-}
-
-/// Waits until the user, or the system, asks the program to end.
-async fn ended() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
-        }
-    }
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 #[cfg(test)]
