@@ -194,6 +194,7 @@ fn ends_clause(before: &str) -> bool {
         'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い"].iter().any(|e| before.ends_with(e)),
         'と' => ["すると", "たと", "ると"].iter().any(|e| before.ends_with(e)),
         'ら' => ["から", "ながら", "たら"].iter().any(|e| before.ends_with(e)) && !before.ends_with("から"),
+        'く' => ["低く", "小さく", "少なく", "なく"].iter().any(|e| before.ends_with(e)),
         '後' | '際' | '果' | '上' => ["た後", "た際", "た結果", "る際", "た上"].iter().any(|e| before.ends_with(e)),
         _ => false,
     };

@@ -235,14 +235,39 @@ fn topic(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32, headline: &str) -> O
         let whole =
             before.is_none_or(|c| !matches!(c, 'ぁ'..='ん') || "のはがをにで".contains(c)) && !headed(shaper, begins, name.len());
         let known = whole && (headline.trim_start_matches('【').starts_with(name) || said && c == 'は');
-        if topic && noun(name) && known && !["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察"].contains(&name)
-        {
+        if topic && noun(name) && known && !COMMON.contains(&name) {
             let at = start + at as u32;
             return Some(Name { start: at - name.len() as u32, end: at, legal: false });
         }
     }
     None
 }
+
+/// Nouns that reports begin with and that name nobody.
+const COMMON: [&str; 22] = [
+    "当社",
+    "弊社",
+    "本学",
+    "今回",
+    "本件",
+    "同社",
+    "県警",
+    "警察",
+    "元社員",
+    "元従業員",
+    "元職員",
+    "元教諭",
+    "社員",
+    "従業員",
+    "職員",
+    "教員",
+    "教諭",
+    "男性",
+    "女性",
+    "顧客",
+    "会員",
+    "容疑者",
+];
 
 fn noun_char(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '&' | '・')
