@@ -186,7 +186,7 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
     let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
     let event = Event { event: rule.code.clone(), start, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
-    Some(Fact::new(event, shaper.text.lexed.source(first, last), rule.id.clone()))
+    Some(Fact::new(event, shaper.text.lexed.source(first, shaper.whole(last)), rule.id.clone()))
 }
 
 fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
@@ -201,7 +201,7 @@ fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Fi
         let end = f.evidence.span.end;
         let mut here = finds.iter().filter(|x| {
             let last = tokens[x.last()];
-            shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, last.end).end == end
+            shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, shaper.whole(last.end)).end == end
         });
         here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
     };

@@ -54,7 +54,21 @@ impl<'r> Shaper<'r, '_, '_> {
             }
             Take::Last => (Some(tokens[find.last()].start), Some(tokens[find.last()].end)),
         };
-        self.text.lexed.source(first.unwrap_or(0), last.unwrap_or(0))
+        self.text.lexed.source(first.unwrap_or(0), self.whole(last.unwrap_or(0)))
+    }
+
+    /// The end of the word that `end` stands in: a rule's word may be a stem (第一報を公, 連絡があ), but no quote is cut in mid-word.
+    pub(crate) fn whole(&self, end: u32) -> u32 {
+        const LONGEST: usize = 4;
+        let text = self.text.lexed.text();
+        let (before, after) = (&text[..end as usize], &text[end as usize..]);
+        let kanji = |c: char| matches!(c, '一'..='龠' | '々');
+        if before.ends_with(kanji) {
+            let run: usize = after.chars().take(LONGEST).take_while(|c| kanji(*c)).map(char::len_utf8).sum();
+            return end + run as u32;
+        }
+        let stem = before.ends_with("があ") && after.starts_with(['り', 'っ', 'る']);
+        end + if stem { 'り'.len_utf8() as u32 } else { 0 }
     }
 
     pub(crate) fn fact<T>(&self, find: &Find, value: T) -> Fact<T> {
