@@ -105,14 +105,14 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
     for (n, form) in forms.iter().enumerate() {
         all.push(Token { start: form.start, end: form.end, class: class_of(&form.value), form: Some(n as u32) });
     }
-    for hit in rules.vocabulary.find(text) {
+    rules.vocabulary.find(text, |hit| {
         let mut verb = None;
         for member in hit.members {
             if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
                 all.push(Token { start: hit.start as u32, end: hit.end as u32, class: member.class, form: None });
             }
         }
-    }
+    });
     all.sort_unstable_by_key(|t| (u64::from(t.start) << 32) | u64::from(u32::MAX - t.end));
     hide(rules, &mut all);
     all

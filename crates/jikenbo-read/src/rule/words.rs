@@ -52,18 +52,19 @@ impl Vocabulary {
         Ok(Self { automaton, words, members, edges })
     }
 
-    /// Every word in `text`, overlapping ones too, in order of their ends.
-    pub(crate) fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Hit<'a>> {
+    /// Gives `see` every word in `text`, overlapping ones too, in order of their ends.
+    pub(crate) fn find<'a>(&'a self, text: &str, mut see: impl FnMut(Hit<'a>)) {
+        let Some(automaton) = &self.automaton else { return };
         let bytes = text.as_bytes();
-        let alone = move |edge: bool, at: Option<usize>| {
-            !edge || at.and_then(|at| bytes.get(at)).is_none_or(|b| !b.is_ascii_alphanumeric())
-        };
-        self.automaton.iter().flat_map(move |a| a.find_overlapping_iter(text)).filter_map(move |m| {
-            let id = m.value() as usize;
+        let alone =
+            |edge: bool, at: Option<usize>| !edge || at.and_then(|at| bytes.get(at)).is_none_or(|b| !b.is_ascii_alphanumeric());
+        for found in automaton.find_overlapping_iter(text) {
+            let id = found.value() as usize;
             let (first, last) = self.edges[id];
-            let whole = alone(first, m.start().checked_sub(1)) && alone(last, Some(m.end()));
-            whole.then(|| Hit { start: m.start(), end: m.end(), members: &self.members[id] })
-        })
+            if alone(first, found.start().checked_sub(1)) && alone(last, Some(found.end())) {
+                see(Hit { start: found.start(), end: found.end(), members: &self.members[id] });
+            }
+        }
     }
 
     pub(crate) fn words(&self) -> Vec<&str> {

@@ -13,16 +13,15 @@ use crate::clause::{Kind, Text};
 pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Organization>> {
     let text = shaper.text;
     let forms = Forms::new(shaper.rules);
-    let ways: [(&str, Option<Name>); 7] = [
-        ("organization/headline", head.title.and_then(|(start, end)| headline(text, forms, start, end))),
-        ("organization/headline", head.title.and_then(|(start, end)| first_words(shaper, start, end))),
-        ("organization/called", called(text, forms)),
-        ("organization/signature", signature(text, forms)),
-        ("organization/subject", head.title.and_then(|(start, end)| provider(text, start, end))),
-        ("organization/subject", subject(text, forms)),
-        ("organization/headline", head.title.and_then(|(start, end)| spoken_of(shaper, start, end))),
-    ];
-    let named = ways.into_iter().find_map(|(rule, name)| name.map(|n| (rule, n)));
+    let (start, end) = head.title.unwrap_or((0, 0));
+    let way = |rule: &'static str, name: Option<Name>| name.map(|n| (rule, n));
+    let named = way("organization/headline", headline(text, forms, start, end))
+        .or_else(|| way("organization/headline", first_words(shaper, start, end)))
+        .or_else(|| way("organization/called", called(text, forms)))
+        .or_else(|| way("organization/signature", signature(text, forms)))
+        .or_else(|| way("organization/subject", provider(text, start, end)))
+        .or_else(|| way("organization/subject", subject(text, forms)))
+        .or_else(|| way("organization/headline", spoken_of(shaper, start, end)));
     match named {
         Some((rule, name)) => {
             let span = text.lexed.source(name.start, name.end);
