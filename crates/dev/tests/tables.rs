@@ -18,12 +18,11 @@ const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
 /// Classes that nothing asks for and that hide nothing. To be shrunk.
 const IDLE: &[&str] = &[
     "counts/none @vs",
+    "leak_status/possible @slight",
     "measures/other @goal",
     "measures/process_review @past",
     "measures/service_stopped @symptom",
-    "timeline/investigation_start @research",
-    "lexicon/denial_weak.txt",
-    "lexicon/firm.txt",
+    "lexicon/wrong_hands.txt",
 ];
 
 /// Keys whose pages are ways to a free value.
