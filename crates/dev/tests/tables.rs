@@ -16,14 +16,7 @@ const CODES_WITHOUT_PAGE: &[&str] = &["actor/partner", "actor/unknown", "kinds/o
 const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
 
 /// Classes that nothing asks for and that hide nothing. To be shrunk.
-const IDLE: &[&str] = &[
-    "counts/none @vs",
-    "leak_status/possible @slight",
-    "measures/other @goal",
-    "measures/process_review @past",
-    "measures/service_stopped @symptom",
-    "lexicon/wrong_hands.txt",
-];
+const IDLE: &[&str] = &[];
 
 /// Keys whose pages are ways to a free value.
 const FREE: &[&str] = &["title", "organization", "published", "services", "money"];
