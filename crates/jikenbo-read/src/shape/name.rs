@@ -154,6 +154,9 @@ const NOT_NAMES: &[&str] = &[
 
 /// How many bytes before the form belong to the name.
 fn left(before: &str) -> usize {
+    // No name is longer; a line may be.
+    const LONGEST: usize = 240;
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
     let mut len = 0;
     for c in before.chars().rev() {
         if is_name(c) || is_hiragana(c) && inner_hiragana(&before[..before.len() - len]) {

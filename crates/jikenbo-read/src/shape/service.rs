@@ -23,13 +23,15 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
             }
             None => shaper.span(find),
         };
-        let name = span.of(&text.notice.text).split(['(', '（', '、']).next().unwrap_or("").trim();
+        let words = span.of(&text.notice.text).split(['(', '（', '、']).next().unwrap_or("");
+        let blank = (words.len() - words.trim_start().len()) as u32;
+        let name = words.trim();
         let plausible = (2..=40).contains(&name.chars().count())
             && name != own
             && !name.contains("について")
             && !name.ends_with(['。', '」']);
         if plausible {
-            let name_span = jikenbo_model::Span { start: span.start, end: span.start + name.len() as u32 };
+            let name_span = jikenbo_model::Span { start: span.start + blank, end: span.start + blank + name.len() as u32 };
             let url = url_after(shaper, find.last());
             join_named(&mut facts, Fact::new(Service { name: name.to_owned(), url }, name_span, shaper.rule(find).id.clone()));
         }
