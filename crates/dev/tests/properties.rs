@@ -11,7 +11,7 @@ static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);
 
 /// Words of the rules, closed forms and the marks between them, in any order.
 fn notice_like() -> impl Strategy<Value = String> {
-    let words: Vec<String> = READER.rules().words().into_iter().map(str::to_owned).collect();
+    let words = READER.rules().words();
     let form = "(20[0-9]{2}年)?(1[0-2]|[1-9]|１２)月([1-3]?[0-9]日)?|同日|翌日|同月[0-9]{1,2}日|令和[0-9]年|[0-9]{1,2}時半?";
     let figure = "(約|最大|のべ)?[0-9０-９]{1,4}(,[0-9]{3})?(万|億)?(件|名|人|通|円|社)(以上|分)?";
     let mark = prop::sample::select(vec![

@@ -113,9 +113,16 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
             }
         }
     });
-    all.sort_unstable_by_key(|t| (u64::from(t.start) << 32) | u64::from(u32::MAX - t.end));
+    all.sort_unstable_by_key(order);
+    all.dedup();
     hide(rules, &mut all);
     all
+}
+
+/// By start, the longer first, then by class, so that a word that two entries of a class give stands beside itself.
+fn order(token: &Token) -> u128 {
+    let place = (u64::from(token.start) << 32) | u64::from(u32::MAX - token.end);
+    u128::from(place) << 64 | u128::from(token.class.0) << 32 | u128::from(token.form.unwrap_or(0))
 }
 
 /// A time of day at the head of a line or sentence dates what follows: it is that time of the day told before.

@@ -1,11 +1,9 @@
 //! From pages to what [`crate::apply`] runs: classes are numbers, rules are filed under the class of their last element.
 
-use std::collections::BTreeMap;
-
 use jikenbo_model::{Code, RuleId};
 
 use super::page::{Line, Page, RawPage};
-use super::words::{Member, Vocabulary, expand};
+use super::words::{Entries, Vocabulary};
 use super::{RuleError, Rules};
 
 /// A class of words or forms.
@@ -158,7 +156,7 @@ pub(crate) struct Rule {
 #[derive(Default)]
 pub(super) struct Compiler {
     names: classes::Names,
-    words: BTreeMap<String, Vec<Member>>,
+    entries: Entries,
     rules: Vec<Rule>,
 }
 
@@ -176,17 +174,8 @@ impl Compiler {
     fn add_words(&mut self, file: &str, class: Class, lines: &[Line], errors: &mut Vec<RuleError>) {
         for (n, line) in lines {
             for entry in line.split('#').next().unwrap_or("").split_whitespace() {
-                match expand(entry) {
-                    Ok((words, verbal)) => {
-                        for word in words {
-                            let members = self.words.entry(word).or_default();
-                            let member = Member { class, verbal };
-                            if !members.contains(&member) {
-                                members.push(member);
-                            }
-                        }
-                    }
-                    Err(what) => errors.push(error_at(file, *n, line, entry, what)),
+                if let Err(what) = self.entries.add(class, entry) {
+                    errors.push(error_at(file, *n, line, entry, what));
                 }
             }
         }
@@ -291,7 +280,7 @@ impl Compiler {
                 }
             }
         }
-        let vocabulary = Vocabulary::new(self.words)
+        let vocabulary = Vocabulary::new(self.entries)
             .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
         Ok(Rules { pages, rules: self.rules, by_last, names: self.names, vocabulary })
     }

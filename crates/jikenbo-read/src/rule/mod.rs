@@ -108,9 +108,9 @@ impl Rules {
         self.pages.binary_search_by(|page| page.id.as_str().cmp(id)).ok().map(|at| &self.pages[at])
     }
 
-    /// The distinct words of all pages and lexicons, for measuring.
+    /// The distinct words of all pages and lexicons, every choice written out, for measuring.
     #[must_use]
-    pub fn words(&self) -> Vec<&str> {
+    pub fn words(&self) -> Vec<String> {
         self.vocabulary.words()
     }
 }

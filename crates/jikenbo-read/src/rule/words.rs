@@ -1,6 +1,10 @@
 //! All words of all pages and lexicons in one automaton.
+//!
+//! An entry such as `[サーバー|サイト][を|の][停止|閉鎖]` stands for every product of its choices. To put them all into the automaton would make
+//! it a hundred times as large as the words that people write; so the automaton knows the heads (サーバー, サイト), and where one of them
+//! stands the tails are compared right there. What is found is the same.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 
@@ -15,11 +19,81 @@ pub(crate) struct Member {
     pub(crate) verbal: bool,
 }
 
+/// Entries with at most this many words go into the automaton whole.
+const FEW: usize = 4;
+
+/// The entries of all word lists, before the automaton is built.
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    heads: BTreeMap<String, Head>,
+    tails: Vec<Vec<Part>>,
+}
+
+/// A word of the automaton: what it is by itself, and what it begins.
+#[derive(Debug, Default)]
+struct Head {
+    members: Vec<Member>,
+    /// Indices into the tails, and the member that the whole is.
+    begins: Vec<(u32, Member)>,
+}
+
+impl Entries {
+    /// Adds an entry to a class.
+    pub(super) fn add(&mut self, class: Class, entry: &str) -> Result<(), String> {
+        let (parts, verbal) = parts(entry)?;
+        let member = Member { class, verbal };
+        let product: usize = parts.iter().map(Vec::len).product();
+        if product <= FEW {
+            for word in products(&parts) {
+                let members = &mut self.heads.entry(word).or_default().members;
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+            return Ok(());
+        }
+        let (head, tail) = parts.split_at(1);
+        let tail_id = self.tails.len() as u32;
+        self.tails.push(tail.iter().map(|choices| Part::new(choices)).collect());
+        for word in &head[0] {
+            self.heads.entry(word.clone()).or_default().begins.push((tail_id, member));
+        }
+        Ok(())
+    }
+}
+
+/// The choices of one bracket, filed by their first character.
+#[derive(Debug)]
+struct Part {
+    choices: Vec<(char, String)>,
+    /// Whether nothing is a choice too.
+    empty: bool,
+}
+
+impl Part {
+    fn new(choices: &[String]) -> Self {
+        let mut filed: Vec<(char, String)> =
+            choices.iter().filter_map(|c| Some((c.chars().next()?, c.clone()))).collect();
+        filed.sort();
+        Self { choices: filed, empty: choices.iter().any(String::is_empty) }
+    }
+
+    /// The lengths of the choices that `rest` begins with.
+    fn matches<'p>(&'p self, rest: &'p str) -> impl Iterator<Item = usize> + 'p {
+        let first = rest.chars().next().unwrap_or('\0');
+        let from = self.choices.partition_point(|(c, _)| *c < first);
+        let here = self.choices[from..].iter().take_while(move |(c, _)| *c == first);
+        let said = here.filter(move |(_, choice)| rest.starts_with(choice.as_str())).map(|(_, choice)| choice.len());
+        said.chain(self.empty.then_some(0))
+    }
+}
+
 /// Every word, and the automaton that finds them all in one pass.
 pub(crate) struct Vocabulary {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     words: Vec<String>,
-    members: Vec<Vec<Member>>,
+    heads: Vec<Head>,
+    tails: Vec<Vec<Part>>,
     /// Whether the word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
     edges: Vec<(bool, bool)>,
 }
@@ -39,67 +113,153 @@ pub(crate) struct Hit<'v> {
 }
 
 impl Vocabulary {
-    pub(super) fn new(words: BTreeMap<String, Vec<Member>>) -> Result<Self, String> {
-        let (words, members): (Vec<_>, Vec<_>) = words.into_iter().unzip();
+    pub(super) fn new(entries: Entries) -> Result<Self, String> {
+        let (words, heads): (Vec<_>, Vec<_>) = entries.heads.into_iter().unzip();
         let pairs = words.iter().zip(0..);
         let automaton = if words.is_empty() {
             None
         } else {
             Some(CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(pairs).map_err(|e| e.to_string())?)
         };
-        let word_byte = |b: Option<&u8>| b.is_some_and(u8::is_ascii_alphanumeric);
-        let edges = words.iter().map(|w| (word_byte(w.as_bytes().first()), word_byte(w.as_bytes().last()))).collect();
-        Ok(Self { automaton, words, members, edges })
+        let edges = words.iter().map(|w| (alphanumeric(w.as_bytes().first()), alphanumeric(w.as_bytes().last()))).collect();
+        Ok(Self { automaton, words, heads, tails: entries.tails, edges })
     }
 
-    /// Gives `see` every word in `text`, overlapping ones too, in order of their ends.
+    /// Gives `see` every word in `text`, overlapping ones too.
     pub(crate) fn find<'a>(&'a self, text: &str, mut see: impl FnMut(Hit<'a>)) {
         let Some(automaton) = &self.automaton else { return };
         let bytes = text.as_bytes();
-        let alone =
-            |edge: bool, at: Option<usize>| !edge || at.and_then(|at| bytes.get(at)).is_none_or(|b| !b.is_ascii_alphanumeric());
+        let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
         for found in automaton.find_overlapping_iter(text) {
-            let id = found.value() as usize;
+            let (start, end, id) = (found.start(), found.end(), found.value() as usize);
             let (first, last) = self.edges[id];
-            if alone(first, found.start().checked_sub(1)) && alone(last, Some(found.end())) {
-                see(Hit { start: found.start(), end: found.end(), members: &self.members[id] });
+            if first && touches(start.checked_sub(1)) {
+                continue;
+            }
+            let head = &self.heads[id];
+            if !head.members.is_empty() && !(last && touches(Some(end))) {
+                see(Hit { start, end, members: &head.members });
+            }
+            for (tail, member) in &head.begins {
+                follow(&self.tails[*tail as usize], text, end, &mut |end| {
+                    if !(alphanumeric(bytes.get(end - 1)) && touches(Some(end))) {
+                        see(Hit { start, end, members: std::slice::from_ref(member) });
+                    }
+                });
             }
         }
     }
 
-    pub(crate) fn words(&self) -> Vec<&str> {
-        self.words.iter().map(String::as_str).collect()
+    /// Every distinct word, all products of choices written out: what a plain automaton would have to hold. For measuring.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let mut all = BTreeSet::new();
+        for (word, head) in self.words.iter().zip(&self.heads) {
+            if !head.members.is_empty() {
+                all.insert(word.clone());
+            }
+            for (tail, _) in &head.begins {
+                let choices = |p: &Part| {
+                    let said = p.choices.iter().map(|(_, c)| c.clone());
+                    said.chain(p.empty.then(String::new)).collect::<Vec<_>>()
+                };
+                let mut parts = vec![vec![word.clone()]];
+                parts.extend(self.tails[*tail as usize].iter().map(choices));
+                all.extend(products(&parts));
+            }
+        }
+        all.into_iter().collect()
     }
 }
 
-/// The words that one entry of a word list stands for: `見つか[り|っ]` is 見つかり and 見つかっ; folded as the text is.
-pub(super) fn expand(entry: &str) -> Result<(Vec<String>, bool), String> {
-    let (entry, verbal) = entry.strip_suffix('~').map_or((entry, false), |e| (e, true));
-    let mut words = vec![String::new()];
-    let mut rest = entry;
+fn alphanumeric(byte: Option<&u8>) -> bool {
+    byte.is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Tells where the parts end that stand one after another from `at` on. As deep as an entry has brackets.
+fn follow(parts: &[Part], text: &str, at: usize, end: &mut dyn FnMut(usize)) {
+    let Some((part, rest)) = parts.split_first() else { return end(at) };
+    for len in part.matches(&text[at..]) {
+        follow(rest, text, at + len, end);
+    }
+}
+
+fn products(parts: &[Vec<String>]) -> Vec<String> {
+    let join = |words: Vec<String>, choices: &Vec<String>| {
+        words.iter().flat_map(|w| choices.iter().map(move |c| format!("{w}{c}"))).collect()
+    };
+    parts.iter().fold(vec![String::new()], join)
+}
+
+/// Adds a part. What all words have in common belongs to the choices before it, and so does what follows a first part that may be empty.
+fn add(parts: &mut Vec<Vec<String>>, choices: Vec<String>) {
+    let first_is_empty = parts.len() == 1 && parts[0].iter().any(String::is_empty);
+    if choices.len() == 1 || first_is_empty {
+        if let Some(last) = parts.pop() {
+            return parts.push(products(&[last, choices]));
+        }
+    }
+    parts.push(choices);
+}
+
+/// The parts of one entry of a word list: of `[気|きが]付[き|い]` 気付 and きが付, then き and い; folded as the text is. The first is never empty.
+/// And whether it ends with `~`.
+fn parts(entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
+    let (body, verbal) = entry.strip_suffix('~').map_or((entry, false), |e| (e, true));
+    let mut parts: Vec<Vec<String>> = Vec::new();
+    let fold = |text: &str| Folded::new(text).text;
+    let mut rest = body;
     while let Some((before, after)) = rest.split_once('[') {
         let (choices, after) = after.split_once(']').ok_or_else(|| format!("expected ] after [ in {entry:?}"))?;
-        words = words.iter().flat_map(|w| choices.split('|').map(move |c| format!("{w}{before}{c}"))).collect();
+        if !before.is_empty() {
+            add(&mut parts, vec![fold(before)]);
+        }
+        add(&mut parts, choices.split('|').map(fold).collect());
         rest = after;
     }
     if rest.contains(']') {
         return Err(format!("expected [ before ] in {entry:?}"));
     }
-    let words: Vec<String> = words.iter().map(|w| Folded::new(&format!("{w}{rest}")).text).collect();
-    if words.iter().any(|w| w.trim().is_empty()) {
+    if !rest.is_empty() {
+        add(&mut parts, vec![fold(rest)]);
+    }
+    if parts.is_empty() || parts[0].iter().any(|w| w.trim().is_empty()) {
         return Err(format!("expected a word, found {entry:?}"));
     }
-    Ok((words, verbal))
+    Ok((parts, verbal))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::expand;
+    use super::{Class, Entries, Vocabulary, parts, products};
 
     #[test]
     fn choices_multiply() {
-        assert_eq!(expand("[気|きが]付[き|い]").unwrap().0, ["気付き", "気付い", "きが付き", "きが付い"]);
-        assert_eq!(expand("停止~").unwrap(), (vec!["停止".to_owned()], true));
-        assert!(expand("見つか[り").is_err());
+        let (all, verbal) = parts("[気|きが]付[き|い]").unwrap();
+        assert_eq!((products(&all), verbal), (["気付き", "気付い", "きが付き", "きが付い"].map(str::to_owned).to_vec(), false));
+        assert_eq!(parts("停止~").unwrap(), (vec![vec!["停止".to_owned()]], true));
+        assert_eq!(products(&parts("[元|][職員|社員]が").unwrap().0), ["元職員が", "元社員が", "職員が", "社員が"]);
+        assert!(parts("見つか[り").is_err() && parts("り]").is_err() && parts("[|]").is_err() && parts("~").is_err());
+    }
+
+    /// Heads and tails find what the written-out products would find.
+    #[test]
+    fn long_products_are_found_as_if_written_out() {
+        let entry = "[サーバー|サイト|元の|VPN][を|の|][停止|一時停止|閉鎖]";
+        let mut entries = Entries::default();
+        entries.add(Class(9), entry).unwrap();
+        let vocabulary = Vocabulary::new(entries).unwrap();
+        assert_eq!(vocabulary.words().len(), 4 * 3 * 3);
+        let text = "サーバーを一時停止し、サイト閉鎖後、VPNの停止とAVPNの停止、サーバーと停止、サイトを";
+        let mut found = Vec::new();
+        vocabulary.find(text, |hit| found.push(&text[hit.start..hit.end]));
+        let mut plain: Vec<&str> = Vec::new();
+        for word in vocabulary.words() {
+            plain.extend(text.match_indices(&word).map(|(at, w)| &text[at..at + w.len()]));
+        }
+        plain.retain(|w| !w.starts_with("VPN"));
+        plain.push("VPNの停止");
+        found.sort_unstable();
+        plain.sort_unstable();
+        assert_eq!(found, plain);
     }
 }
