@@ -40,7 +40,7 @@ pub fn sets(reader: &Reader, root: &Path) -> Result<Vec<Set>, String> {
     let gold = root.join("../shared/gold");
     if gold.exists() {
         sets.push(Set { name: "gold (scrapbook)".to_owned(), cases: scrapbook(reader, &gold)? });
-        sets.push(Set { name: "gold (incidents)".to_owned(), cases: incidents(reader, &gold.join("incidents"))? });
+        sets.push(Set { name: "gold (incidents)".to_owned(), cases: labelled(reader, &gold.join("incidents"))? });
     }
     Ok(sets)
 }
@@ -111,7 +111,12 @@ fn scrapbook(reader: &Reader, gold: &Path) -> Result<Vec<Case>, String> {
         .collect()
 }
 
-fn incidents(reader: &Reader, folder: &Path) -> Result<Vec<Case>, String> {
+/// The notices of a folder: NAME.txt, with the facts in it in NAME.json.
+///
+/// # Errors
+///
+/// A file that cannot be read, with its path.
+pub fn labelled(reader: &Reader, folder: &Path) -> Result<Vec<Case>, String> {
     let files = names(folder)?.into_iter().filter(|n| n.ends_with(".json"));
     files
         .map(|name| {

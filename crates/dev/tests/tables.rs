@@ -97,7 +97,7 @@ fn classes(page: &Page) -> BTreeMap<String, Vec<String>> {
     let mut open: Option<String> = None;
     for line in page.source.lines() {
         if let Some(info) = line.strip_prefix("```") {
-            let name = info.strip_prefix("words").map(str::trim);
+            let name = info.strip_prefix("words").map(|n| n.trim().trim_end_matches(" open"));
             open = name.map(|n| if n.is_empty() { "words".to_owned() } else { n.to_owned() });
         } else if let Some(name) = &open {
             let words = line.split('#').next().unwrap_or("").split_whitespace();

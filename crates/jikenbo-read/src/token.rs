@@ -167,7 +167,9 @@ fn hides(rules: &Rules, over: Token, under: Token) -> bool {
     if over.form.is_some() {
         return over.class != classes::QUOTED && under.form.is_none();
     }
-    under.form.is_none() && (rules.names.solid(over.class) || rules.names.group(over.class) == rules.names.group(under.class))
+    let names = &rules.names;
+    let rivals = || !names.open(under.class) && names.group(over.class) == names.group(under.class);
+    under.form.is_none() && (names.solid(over.class) || rivals())
 }
 
 /// Everything the first two stages know of a notice.

@@ -19,8 +19,17 @@ pub(super) fn run(args: &[&str]) -> Outcome {
             Ok(())
         }
         ["--raise"] => raise(&sets()?),
+        ["--in", folder] => show(&[folder_set(folder)?]),
+        ["--in", folder, "--misses"] => misses(&[folder_set(folder)?], None),
+        ["--in", folder, "--misses", field] => misses(&[folder_set(folder)?], Some(field)),
         _ => Err(unknown("score")),
     }
+}
+
+/// A folder of notices (NAME.txt) and the facts in them (NAME.json): a person's own, of any origin.
+fn folder_set(folder: &str) -> Result<Set, String> {
+    let cases = dev::corpus::labelled(&bless::reader(&root())?, std::path::Path::new(folder))?;
+    Ok(Set { name: folder.to_owned(), cases })
 }
 
 fn show(sets: &[Set]) -> Outcome {

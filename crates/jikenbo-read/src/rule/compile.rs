@@ -38,6 +38,8 @@ pub(crate) mod classes {
         group_names: Vec<String>,
         /// Words of these classes hide every shorter word within them.
         solid: Vec<bool>,
+        /// Words of these classes are not hidden by longer words of their group.
+        open: Vec<bool>,
     }
 
     impl Default for Names {
@@ -48,6 +50,7 @@ pub(crate) mod classes {
                 groups: Vec::new(),
                 group_names: Vec::new(),
                 solid: Vec::new(),
+                open: Vec::new(),
             };
             for name in BUILT_IN {
                 names.intern(name, name, false);
@@ -70,7 +73,13 @@ pub(crate) mod classes {
             self.names.push(name.to_owned());
             self.groups.push(group as u16);
             self.solid.push(solid);
+            self.open.push(false);
             class
+        }
+
+        /// Says that a class's words are seen inside longer words of their group too.
+        pub(crate) fn set_open(&mut self, class: Class) {
+            self.open[class.0 as usize] = true;
         }
 
         pub(crate) fn get(&self, name: &str) -> Option<Class> {
@@ -87,6 +96,10 @@ pub(crate) mod classes {
 
         pub(crate) fn solid(&self, class: Class) -> bool {
             self.solid[class.0 as usize]
+        }
+
+        pub(crate) fn open(&self, class: Class) -> bool {
+            self.open[class.0 as usize]
         }
 
         pub(crate) fn len(&self) -> usize {
@@ -182,9 +195,12 @@ impl Compiler {
     }
 
     pub(super) fn page(&mut self, _n: usize, raw: &RawPage, errors: &mut Vec<RuleError>) {
-        for (name, lines) in &raw.words {
-            let class = self.names.intern(&local(&raw.page, name), raw.page.key(), false);
-            self.add_words(&raw.page.file, class, lines, errors);
+        for list in &raw.words {
+            let class = self.names.intern(&local(&raw.page, &list.name), raw.page.key(), false);
+            if list.open {
+                self.names.set_open(class);
+            }
+            self.add_words(&raw.page.file, class, &list.lines, errors);
         }
         for lines in &raw.rules {
             match self.rule(&raw.page, lines) {

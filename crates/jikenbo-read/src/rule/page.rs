@@ -45,12 +45,19 @@ pub struct Example {
 /// A line of a fenced block and where it stands (1-based).
 pub(super) type Line = (usize, String);
 
+/// A block of words: its class (`words`, or the word after it), whether its words stay seen inside longer ones, its lines.
+#[derive(Debug)]
+pub(super) struct WordList {
+    pub(super) name: String,
+    pub(super) open: bool,
+    pub(super) lines: Vec<Line>,
+}
+
 /// A page and the lines of its blocks, not yet compiled.
 #[derive(Debug)]
 pub(super) struct RawPage {
     pub(super) page: Page,
-    /// Word classes of the page: name (`words`, or the word after it) and lines.
-    pub(super) words: Vec<(String, Vec<Line>)>,
+    pub(super) words: Vec<WordList>,
     pub(super) rules: Vec<Vec<Line>>,
 }
 
@@ -99,10 +106,13 @@ impl RawPage {
 
     fn block(&mut self, info: &str, lines: Vec<Line>) -> Result<(), String> {
         let mut words = info.split_whitespace();
-        match (words.next().unwrap_or(""), words.next()) {
-            ("words", name) => self.words.push((name.unwrap_or("words").to_owned(), lines)),
-            ("rule", None) => self.rules.push(lines),
-            ("examples", None) => self.page.examples.extend(examples(&lines)),
+        match (words.next().unwrap_or(""), words.next(), words.next()) {
+            ("words", name, open @ (None | Some("open"))) => {
+                let list = WordList { name: name.unwrap_or("words").to_owned(), open: open.is_some(), lines };
+                self.words.push(list);
+            }
+            ("rule", None, None) => self.rules.push(lines),
+            ("examples", None, None) => self.page.examples.extend(examples(&lines)),
             _ => return Err(format!("expected a block of words, rule or examples, found {info:?}")),
         }
         Ok(())
