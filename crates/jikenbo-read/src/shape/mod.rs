@@ -6,6 +6,7 @@ pub(crate) mod count;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
+pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
@@ -105,6 +106,13 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     Reading { record, doubts: shaper.doubts }
 }
 
+/// What is said of a leak, the strongest first. That data could be seen (`confirmed?`) yields to the plain word that they may have leaked.
+const LEAK: &[&str] = &["confirmed", "possible", "confirmed?", "none_found", "under_investigation"];
+
+/// What is said of harm that followed. Mails sent from what was taken over are the incident itself where the text says that no
+/// more followed.
+const DAMAGE: &[&str] = &["confirmed", "possible", "none_found", "confirmed?"];
+
 fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32) -> Fact<Date> {
     Fact::new(date, shaper.text.lexed.source(start, end), RuleId::from("published/date"))
 }
@@ -125,10 +133,10 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         causes: code::codes(shaper, "causes"),
         actor: code::strongest(shaper, "actor", &["insider", "external", "partner", "none", "unknown"]),
         discovered_by: code::first(shaper, "discovered_by"),
-        leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
-        secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
+        leak_status: code::strongest(shaper, "leak_status", LEAK),
+        secondary_damage: code::strongest(shaper, "secondary_damage", DAMAGE),
         money: count::money(shaper),
-        measures: code::every(shaper, "measures"),
+        measures: measure::measures(shaper),
         kinds,
         organization,
         published,
