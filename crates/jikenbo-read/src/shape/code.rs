@@ -20,18 +20,18 @@ pub(crate) fn codes(shaper: &Shaper<'_, '_, '_>, key: &str) -> Vec<Fact<Code>> {
 /// One code, the strongest of those found; among equals the first in the body, then in the headline. An entry of `order` that
 /// ends with `?` ranks what weak rules find of that code; if there is none, they rank as the others do.
 pub(crate) fn strongest(shaper: &Shaper<'_, '_, '_>, key: &str, order: &[&str]) -> Option<Fact<Code>> {
-    let rank = |find: &Find| {
-        let rule = shaper.rule(find);
-        let place = |weak: bool| {
-            order.iter().position(|o| o.strip_suffix('?').map_or((*o, false), |o| (o, true)) == (rule.code.as_str(), weak))
-        };
-        place(rule.weak).or_else(|| place(false)).unwrap_or(order.len())
-    };
-    let in_title = |t: usize| shaper.text.in_title(shaper.text.tokens()[t].start);
-    let body = shaper.under(key).any(|f| !in_title(f.last()));
-    let finds = shaper.under(key).filter(|f| !(body && key == "leak_status" && in_title(f.last())));
-    let best = finds.min_by_key(|f| (rank(f), shaper.rule(f).place, f.last()))?;
+    let best = shaper.under(key).min_by_key(|f| (rank(shaper, f, order), shaper.rule(f).place, f.last()))?;
     Some(shaper.fact(best, shaper.rule(best).code.clone()))
+}
+
+/// The place of what a find says in `order`.
+pub(crate) fn rank(shaper: &Shaper<'_, '_, '_>, find: &Find, order: &[&str]) -> usize {
+    let rule = shaper.rule(find);
+    let place = |weak: bool| {
+        let says = |o: &&str| o.strip_suffix('?').map_or((*o, false), |o| (o, true)) == (rule.code.as_str(), weak);
+        order.iter().position(|o| says(&o))
+    };
+    place(rule.weak).or_else(|| place(false)).unwrap_or(order.len())
 }
 
 /// One code: the first that the text tells.

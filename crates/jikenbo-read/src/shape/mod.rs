@@ -6,6 +6,7 @@ pub(crate) mod count;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
+pub(crate) mod leak;
 pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod organization;
@@ -106,13 +107,6 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     Reading { record, doubts: shaper.doubts }
 }
 
-/// What is said of a leak, the strongest first. That data could be seen (`confirmed?`) yields to the plain word that they may have leaked.
-const LEAK: &[&str] = &["confirmed", "possible", "confirmed?", "none_found", "under_investigation"];
-
-/// What is said of harm that followed. Mails sent from what was taken over are the incident itself where the text says that no
-/// more followed.
-const DAMAGE: &[&str] = &["confirmed", "possible", "none_found", "confirmed?"];
-
 fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32) -> Fact<Date> {
     Fact::new(date, shaper.text.lexed.source(start, end), RuleId::from("published/date"))
 }
@@ -133,8 +127,8 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         causes: code::codes(shaper, "causes"),
         actor: code::strongest(shaper, "actor", &["insider", "external", "partner", "none", "unknown"]),
         discovered_by: code::first(shaper, "discovered_by"),
-        leak_status: code::strongest(shaper, "leak_status", LEAK),
-        secondary_damage: code::strongest(shaper, "secondary_damage", DAMAGE),
+        leak_status: leak::status(shaper),
+        secondary_damage: leak::damage(shaper),
         money: count::money(shaper),
         measures: measure::measures(shaper),
         kinds,
