@@ -68,14 +68,16 @@ fn together(text: &Text<'_>, find: &Find) -> bool {
     let Some(first) = find.tokens().min() else { return false };
     let last = find.last();
     let (object, verb) = (text.tokens()[first], text.tokens()[last]);
-    let between = text.lexed.slice(object.end, verb.start);
     let marked = text.lexed.slice(object.start, object.end).ends_with(['を', 'は', 'が', 'も', 'て']);
-    text.clause_of[first] == text.clause_of[last] && !(marked && has_object(between))
+    let others = objects(text.lexed.slice(object.end, verb.start));
+    let own = usize::from(!marked) + find.tokens().count().saturating_sub(2);
+    text.clause_of[first] == text.clause_of[last] && others <= own
 }
 
-/// Whether words hold an object: を, but not that of 〜をもって.
-fn has_object(words: &str) -> bool {
-    words.match_indices('を').any(|(at, _)| !["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w)))
+/// How many objects words hold: each を, but not that of 〜をもって.
+fn objects(words: &str) -> usize {
+    let idle = |at: usize| ["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w));
+    words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
 }
 
 /// The headings under which a notice tells why it came to this: what was lacking, and what should have been done.
@@ -99,3 +101,15 @@ impl Cause {
 
 /// What a notice tells of as lacking when it tells the cause.
 const LACKING: &[&str] = &["process_review", "training", "monitoring", "mfa", "other", "patched", "password_reset"];
+
+#[cfg(test)]
+mod tests {
+    use super::objects;
+
+    #[test]
+    fn objects_are_counted_by_their_mark() {
+        assert_eq!(objects("直ちに全て"), 0);
+        assert_eq!(objects("9月30日をもって"), 0);
+        assert_eq!(objects("調べ、不審な通信を直ちに"), 1);
+    }
+}
