@@ -64,7 +64,7 @@ impl Reader {
 
 /// The most bytes of a text that are read: several times the longest notice known, so that a page that is none cannot hold up
 /// the reading of those that are.
-pub const LONGEST: usize = 48 * 1024;
+pub const LONGEST: usize = 4 * 1024 * 1024;
 
 /// The notice, or as much of it as is read, to the end of a line or at least of a character.
 fn head(notice: &Notice) -> Cow<'_, Notice> {
