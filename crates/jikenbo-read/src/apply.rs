@@ -87,9 +87,12 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
     }
     let start = text.sentence(here).start;
     let limit = text.tokens()[here].start;
-    let before = text.tokens()[..here].iter().enumerate().rev().take_while(|(_, t)| t.start >= start);
+    let before = text.tokens()[..here].iter().enumerate().rev().take(FAR).take_while(|(_, t)| t.start >= start);
     before.filter(|(_, t)| t.end <= limit).find(|(_, t)| wanted.contains(&t.class)).map(|(n, _)| n)
 }
+
+/// A word that many tokens away has nothing to do with this one, even in one sentence.
+const FAR: usize = 240;
 
 /// Between neighbours only particles, blanks and brackets may stand, and few of them.
 const NEAR: usize = 24;

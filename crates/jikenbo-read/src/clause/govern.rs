@@ -46,8 +46,8 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches([':', ' ', '】', ')', '>']).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
     let told = n == at || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
-    let near =
-        lines.get(at + 1..n).is_none_or(|between| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)))) && n - at <= 6;
+    let heading = |between: &[Line]| between.iter().any(|l| matches!(l.kind, Kind::Heading(_)));
+    let near = n - at <= 6 && lines.get(at + 1..n).is_none_or(|between| !heading(between));
     let same_block = n == at || told && near;
     if alone && same_block && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }
