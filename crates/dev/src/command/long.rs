@@ -10,7 +10,9 @@ use jikenbo_read::Reader;
 use super::bench::processor;
 
 /// Bytes of a hostile text.
-fn size() -> usize { std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1_000_000) }
+fn size() -> usize {
+    std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1_000_000)
+}
 
 /// Words of the texts of growing length; a word of a notice has about two characters.
 const WORDS: [usize; 6] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];

@@ -60,9 +60,10 @@ fn cut(lexed: &Lexed, all: Vec<Sentence>) -> Vec<Sentence> {
         while (sentence.end - sentence.start) as usize > LONGEST {
             let words = lexed.slice(sentence.start, sentence.end);
             let most = words.floor_char_boundary(LONGEST);
-            let len = words[..most].rfind(['、', ',', ' ']).filter(|at| *at > LONGEST / 2).map_or(most, |at| {
-                at + words[at..].chars().next().map_or(0, char::len_utf8)
-            });
+            let len = words[..most]
+                .rfind(['、', ',', ' '])
+                .filter(|at| *at > LONGEST / 2)
+                .map_or(most, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
             cut.push(Sentence { end: sentence.start + len as u32, ..sentence });
             sentence.start += len as u32;
         }

@@ -112,7 +112,11 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     }
     if let Some((key, token)) = left_out {
         let token = text.tokens()[token];
-        shaper.doubt(key, text.lexed.source(token.start, token.end), &format!("only the first {MOST} finds of this key are read"));
+        shaper.doubt(
+            key,
+            text.lexed.source(token.start, token.end),
+            &format!("only the first {MOST} finds of this key are read"),
+        );
     }
     let record = record(&mut shaper, &head, published);
     Reading { record, doubts: shaper.doubts }
