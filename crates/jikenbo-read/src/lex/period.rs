@@ -49,7 +49,9 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
     let end = t.eat(at, "より")?;
     let more = t.any(end, &["前", "以前", "も", "早", "遅", "後", "増", "減", "多", "少"]).is_some();
     match second(t, first, end) {
-        Some((last, end)) if t.any(end, &["まで", "の間", "の期間"]).is_some() => Some((both(first, last), close(t, end))),
+        Some((last, end)) if t.any(t.blanks(end), &["まで", "の間", "の期間", "にかけ"]).is_some() => {
+            Some((both(first, last), close(t, end)))
+        }
         _ => (!more && first.value.day != DayRef::Unsaid).then(|| (from(first), end)),
     }
 }

@@ -113,7 +113,8 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
     let whole = ["日付", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
-    (labelled || words.contains(&rest.as_str())).then_some(form)
+    let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
+    (labelled || sent || words.contains(&rest.as_str())).then_some(form)
 }
 
 /// What a notice calls its own day.

@@ -1,6 +1,7 @@
 //! Dated events.
 
 mod announced;
+mod embedded;
 mod labelled;
 mod other;
 mod settle;
@@ -28,12 +29,15 @@ pub(crate) fn timeline(
     let mut doubts = Vec::new();
     if let Some(published) = published {
         let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
-        facts.push(Fact::new(event, published.evidence.span, "published/date".into()));
+        facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
     }
     let finds: Vec<Find> = shaper.under("timeline").copied().collect();
     let finds: Vec<Find> = finds
         .iter()
-        .filter(|f| !embedded(shaper, f, &finds) && !authority::told_by(shaper, f) && !authority::apart(shaper, f))
+        .enumerate()
+        .filter(|(n, f)| !embedded::embedded(shaper, f, &finds[n + 1..]))
+        .map(|(_, f)| f)
+        .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
         .filter(|f| !own_day(shaper, f, published))
         .copied()
         .collect();
@@ -74,32 +78,6 @@ fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
     }
 }
 
-/// Whether an occurrence is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと
-/// 発表」 date the noticing and the telling, not the attack.
-fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, finds: &[Find]) -> bool {
-    const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "individual_notice", "investigation_end"];
-    let over: &[&str] = match shaper.rule(find).code.as_str() {
-        "occurrence" => &OVER,
-        "sanction" => &["publication"],
-        _ => return false,
-    };
-    let (text, date) = (shaper.text, date_of(shaper, find));
-    let here = text.tokens()[find.last()];
-    let quoted = |to: u32| {
-        let between = text.lexed.slice(here.end.min(to), to);
-        text.clause_of[find.last()] == text.clause_of_at(to)
-            || ["たと", "こと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w))
-    };
-    finds.iter().any(|f| {
-        let by = text.tokens()[f.last()];
-        over.contains(&shaper.rule(f).code.as_str())
-            && date_of(shaper, f) == date
-            && by.start >= here.end
-            && text.clause(f.last()).sentence == text.clause(find.last()).sentence
-            && quoted(by.start)
-    })
-}
-
 /// Where one date and one word give two finds of the same event, the rule that stands first on the page; and of one date's
 /// finds of one event in one sentence, the first.
 fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
@@ -108,9 +86,8 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
         let rule = shaper.rule(find);
         let sentence = shaper.text.clause(find.last()).sentence;
         let date = date_of(shaper, find);
-        let known = chosen.iter_mut().find(|c| {
-            shaper.rule(c).code == rule.code && date_of(shaper, c) == date && shaper.text.clause(c.last()).sentence == sentence
-        });
+        let mut here = chosen.iter_mut().rev().take_while(|c| shaper.text.clause(c.last()).sentence == sentence);
+        let known = here.find(|c| shaper.rule(c).code == rule.code && date_of(shaper, c) == date);
         match known {
             Some(known) if rule.place < shaper.rule(known).place => *known = *find,
             Some(_) => {}

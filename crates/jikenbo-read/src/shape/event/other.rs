@@ -58,11 +58,10 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     if open || NO_EVENT.iter().any(|w| after.starts_with(w)) {
         return None;
     }
-    let clause = text
-        .clauses
-        .iter()
-        .filter(|c| c.sentence == text.clause(n).sentence && c.end > token.end && c.start >= text.clause(n).start)
-        .min_by_key(|c| c.end)?;
+    let own = text.clause_of[n] as usize;
+    let sentence = text.clauses[own].sentence;
+    let of_sentence = text.clauses[own..].iter().take_while(|c| c.sentence == sentence);
+    let clause = of_sentence.filter(|c| c.end > token.end && c.start >= text.clauses[own].start).min_by_key(|c| c.end)?;
     let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
     let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
