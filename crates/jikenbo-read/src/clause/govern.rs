@@ -105,7 +105,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
 }
 
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.
-const PARTS: &[&str] = &["間", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
+const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
 
 /// What makes the date before it the topic of its sentence.
 #[rustfmt::skip]
@@ -157,6 +157,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         from = at + 'た'.len_utf8();
         let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
         let noun = after.starts_with("こと")
+            || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
             || after.starts_with('お')
             || after.starts_with('ご')

@@ -98,7 +98,7 @@ fn second(t: Text, first: &Dated, at: usize) -> Option<(DateExpr, usize)> {
 /// The words that close a period: まで, までの間, の期間, にかけて.
 fn close(t: Text, end: usize) -> usize {
     let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて", "にかけ"]).unwrap_or(end);
-    t.any(end, &["の間", "の期間"]).unwrap_or(end)
+    t.any(end, &["の間", "のあいだ", "の期間"]).unwrap_or(end)
 }
 
 fn both(first: &Dated, last: DateExpr) -> Period {

@@ -80,7 +80,7 @@ const ROWS: [Row; 47] = [
     ("今朝", Said::Daytime(DayRef::Today), "", ""),
     ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
     ("当日", Said::Day(DayRef::Same), "担", "程"),
-    ("その日", Said::Day(DayRef::Same), "", "程暮常本"),
+    ("その日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
     ("即日", Said::Day(DayRef::Same), "", ""),
     ("年内", Said::Year(YearRef::This), "", ""),
     ("月内", Said::Month(MonthRef::This), "", ""),

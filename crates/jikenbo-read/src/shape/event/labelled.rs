@@ -8,7 +8,7 @@ use crate::rule::Class;
 use crate::shape::{Shaper, join};
 
 /// The events whose pages have a class of labels.
-const CODES: [&str; 4] = ["occurrence", "discovery", "exposure_window", "recovery"];
+const CODES: [&str; 5] = ["occurrence", "discovery", "exposure_window", "recovery", "sanction"];
 
 /// Adds an event for each date that is alone on its line, if the line over it is a label.
 pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {

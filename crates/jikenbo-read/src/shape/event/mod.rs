@@ -46,7 +46,7 @@ pub(crate) fn timeline(
             match event(shaper, &find, date) {
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
-                Some(fact) => join(&mut facts, fact),
+                Some(fact) => join_day(&mut facts, fact),
                 None => doubts.push(shaper.span(&find)),
             }
         }
@@ -62,6 +62,17 @@ pub(crate) fn timeline(
     settle::settle(shaper, &mut facts, &finds);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
+}
+
+/// Adds an event; one that happens once is told once a day, at whatever hours.
+fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
+    const ONCE: [&str; 4] = ["discovery", "publication", "investigation_start", "investigation_end"];
+    let once = ONCE.contains(&fact.value.event.as_str());
+    let same = |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start;
+    match facts.iter_mut().filter(|_| once).find(same) {
+        Some(known) => known.also.push(fact.evidence),
+        None => join(facts, fact),
+    }
 }
 
 /// One report event per day and authority: two authorities told on one day are two.

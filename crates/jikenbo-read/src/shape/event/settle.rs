@@ -23,6 +23,14 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
     let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
     let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
+    let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
+    for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
+        // What an inquiry finds after the matter is known is no discovery of it.
+        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"].iter().any(|w| quote.contains(w)) {
+            fact.value.event = "other".into();
+        }
+    }
     let mut n = 0;
     facts.retain(|f| {
         n += 1;
