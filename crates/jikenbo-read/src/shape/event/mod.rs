@@ -66,7 +66,7 @@ pub(crate) fn timeline(
 
 /// Adds an event; one that happens once is told once a day, at whatever hours.
 fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
-    const ONCE: [&str; 4] = ["discovery", "publication", "investigation_start", "investigation_end"];
+    const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
     let once = ONCE.contains(&fact.value.event.as_str());
     let same = |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start;
     match facts.iter_mut().filter(|_| once).find(same) {
