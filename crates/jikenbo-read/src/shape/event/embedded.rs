@@ -11,12 +11,16 @@ const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "indivi
 /// The events that a report of the day may tell of.
 const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "discovery"];
 
-/// Whether a find is; `later` are the finds after it.
-pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, later: &[Find]) -> bool {
+/// Whether the find at `n` of `finds` is.
+pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
     let code = shaper.rule(find).code.as_str();
     if !TOLD.contains(&code) {
         return false;
     }
+    if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
+        return true;
+    }
+    let later = &finds[n + 1..];
     let (text, date) = (shaper.text, date_of(shaper, find));
     let here = text.tokens()[find.last()];
     let sentence = text.clause(find.last()).sentence;
@@ -43,4 +47,13 @@ fn is_object(between: &str, same_clause: bool) -> bool {
     let told = ["ところ", "ため、", "ため調", "結果、", "ので、"].iter().any(|w| between.contains(w));
     let quoted = ["たと", "こと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w));
     same_clause || quoted && !told
+}
+
+/// Whether the period is that in which customers did something: 「4月1日から5月1日までに応募された方の書類が閲覧できる状態」.
+fn of_customers(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
+    let (text, date) = (shaper.text, date_of(shaper, find));
+    let sentence = text.clause(find.last()).sentence;
+    let period = date.is_some_and(|d| text.tokens()[d].class == crate::rule::classes::PERIOD);
+    let same = |f: &Find| shaper.rule(f).code.as_str() == "exposure_window" && date_of(shaper, f) == date;
+    period && before.iter().rev().take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
 }

@@ -35,7 +35,7 @@ pub(crate) fn timeline(
     let finds: Vec<Find> = finds
         .iter()
         .enumerate()
-        .filter(|(n, f)| !embedded::embedded(shaper, f, &finds[n + 1..]))
+        .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
         .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
         .filter(|f| !own_day(shaper, f, published))
@@ -117,7 +117,8 @@ fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
 fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let Some(date) = date_of(shaper, find) else { return Vec::new() };
     let tokens = shaper.text.tokens();
-    let shared = shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
+    let shared = matches!(shaper.rule(find).code.as_str(), "discovery" | "authority_report")
+        && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
@@ -136,9 +137,9 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
 
 /// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
-    const CASES: [&str; 4] = ["から、", "より、", "と、", "および"];
+    const CASES: [&str; 2] = ["から、", "より、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
-    clause && between.starts_with('に') && between.chars().count() <= 40 && CASES.iter().any(|c| between.ends_with(c))
+    clause && !between.ends_with("により、") && between.starts_with('に') && between.chars().count() <= 40 && CASES.iter().any(|c| between.ends_with(c))
 }
 
 /// Whether a find takes its date from the line that dates the notice itself.
@@ -149,7 +150,7 @@ fn own_day(shaper: &Shaper<'_, '_, '_>, find: &Find, published: Option<&Fact<Dat
     let span = published.evidence.span;
     // Where the day is told in a sentence (5月30日、…と発表した), what else is told of it is dated by it.
     let lone = published.evidence.rule.as_str() == "published/date";
-    let apart = text.line_at(tokens[date].start) != text.line_at(tokens[find.last()].start);
+    let apart = date > find.last() || text.line_at(tokens[date].start) != text.line_at(tokens[find.last()].start);
     lone && apart && place.start < span.end && span.start < place.end
 }
 
@@ -159,13 +160,16 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     let rule = shaper.rule(find);
     let keeps_end =
         matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
+    let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
+    let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
+    let quote = shaper.text.lexed.slice(first, last);
+    // 「1月26日から3月31日の間、停止」 says when it was stopped, and no more of that.
+    let keeps_end = keeps_end && (rule.code.as_str() != "containment" || quote.contains("回収"));
     let (start, end) = match (start, end) {
         (Some(start), end) => (start, end.filter(|_| keeps_end)),
         (None, Some(end)) if token.class == classes::DATE => (end, None),
         _ => return None,
     };
-    let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
-    let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
     let event = Event { event: rule.code.clone(), start, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
     Some(Fact::new(event, shaper.text.lexed.source(first, shaper.whole(last)), rule.id.clone()))
 }
