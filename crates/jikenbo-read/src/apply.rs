@@ -98,8 +98,9 @@ fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
 /// The nearest token of the wanted classes to the left in the sentence; a date or period is the one that governs.
 fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<usize> {
     if wanted.iter().any(|c| matches!(*c, classes::DATE | classes::PERIOD)) {
-        let governor = text.governor[here];
-        let governor = if governor == NONE { text.governor[last] } else { governor };
+        let (near, of_last) = (text.governor[here], text.governor[last]);
+        let told = of_last != NONE && of_last as usize <= here && near as usize <= here && near > of_last;
+        let governor = if near == NONE || told { of_last } else { near };
         let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;
         return (wanted.contains(&token.class) && governor as usize <= here).then_some(governor as usize);
     }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use jikenbo_model::Span;
 
 use crate::fold::Folded;
-use crate::lex::{self, DateExpr, DayRef, Form, Period, Value};
+use crate::lex::{self, DateExpr, DayRef, Form, MonthRef, Period, Value};
 use crate::rule::{Class, Rules, classes};
 
 /// A word of a class, or a closed form. One word in two classes gives two tokens.
@@ -148,6 +148,10 @@ const fn class_of(value: &Value) -> Class {
     match value {
         // 「8月1日から」 「8月1日までに」 「8月1日以降」: the day itself is what is told.
         Value::Date(_) | Value::Period(Period { start: None, .. } | Period { end: None, .. }) => classes::DATE,
+        // 「8月1日10時~12時」 is on one day.
+        Value::Period(Period {
+            end: Some(DateExpr { day: DayRef::Unsaid, month: MonthRef::Unsaid, time: Some(_), .. }), ..
+        }) => classes::DATE,
         Value::Period(_) => classes::PERIOD,
         Value::Time(_) => classes::TIME,
         Value::Count(_) => classes::COUNT,

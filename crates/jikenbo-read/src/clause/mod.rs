@@ -4,6 +4,7 @@ mod govern;
 mod line;
 mod split;
 
+pub(crate) use govern::released;
 pub(crate) use line::{Kind, Line};
 
 use jikenbo_model::Notice;
