@@ -6,6 +6,7 @@ pub(crate) mod count;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
+pub(crate) mod kind;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
@@ -128,7 +129,7 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
-    let kinds = code::codes(shaper, "kinds");
+    let kinds = kind::kinds(shaper);
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
@@ -140,7 +141,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         services: service::services(shaper, organization.as_ref()),
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
         causes: code::codes(shaper, "causes"),
-        actor: code::strongest(shaper, "actor", &["insider", "external", "partner", "none", "unknown"]),
+        actor: kind::actor(shaper, &kinds),
         discovered_by: code::first(shaper, "discovered_by"),
         leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
         secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
