@@ -16,8 +16,7 @@ const CODES_WITHOUT_PAGE: &[&str] = &["actor/partner", "actor/unknown"];
 const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
 
 /// Classes that nothing asks for and that hide nothing. To be shrunk.
-const IDLE: &[&str] =
-    &["counts/none @vs", "measures/other @goal", "measures/process_review @past", "measures/service_stopped @symptom"];
+const IDLE: &[&str] = &["counts/none @vs"];
 
 /// Keys whose pages are ways to a free value.
 const FREE: &[&str] = &["title", "organization", "published", "services", "money"];

@@ -191,9 +191,11 @@ const NOT_VERBS: &[&str] = &[
     "に際し",
     "に対し",
     "に関し",
-    "により",
+    "より",
     "に加え",
     "および",
+    "を通じ",
+    "応じ",
     "並びに",
     "または",
     "及び",
@@ -211,24 +213,35 @@ const NOT_VERBS: &[&str] = &[
     "改めて",
     "うち",
     "のうち",
-    "により",
 ];
+
+/// Words behind a predicate that end its clause: 行うとともに、 調べたところ、 確認できないものの、
+const LINKS: &[&str] =
+    &["とともに", "と共に", "ものの", "ところ", "ほか", "一方", "一方で", "つつ", "ため", "ことから", "うえ", "うえで", "上で"];
 
 /// Whether the words before a comma end with a predicate.
 fn ends_clause(before: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
     let verb = match last {
-        'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' => true,
+        'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' | 'じ' | 'ぎ' | 'び' => {
+            true
+        }
         'が' => ["すが", "たが", "るが", "だが", "いが", "んが"].iter().any(|e| before.ends_with(e)),
         'で' => ["んで", "いで", "ので", "ことで"].iter().any(|e| before.ends_with(e)),
-        'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い"].iter().any(|e| before.ends_with(e)),
+        'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い", "用い", "補い"].iter().any(|e| before.ends_with(e)),
         'と' => ["すると", "たと", "ると"].iter().any(|e| before.ends_with(e)),
         'ら' => ["から", "ながら", "たら"].iter().any(|e| before.ends_with(e)) && !before.ends_with("から"),
         'く' => ["低く", "小さく", "少なく", "なく"].iter().any(|e| before.ends_with(e)),
         '後' | '際' | '果' | '上' => ["た後", "た際", "た結果", "る際", "た上"].iter().any(|e| before.ends_with(e)),
         _ => false,
     };
-    verb && !NOT_VERBS.iter().any(|e| before.ends_with(e))
+    verb && !NOT_VERBS.iter().any(|e| before.ends_with(e)) || linked(before)
+}
+
+/// Whether the words end with a link behind a verb or adjective in its plain form (行う, 調べた, できない).
+fn linked(before: &str) -> bool {
+    let link = LINKS.iter().filter_map(|link| before.strip_suffix(link)).next();
+    link.is_some_and(|verb| verb.ends_with(['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ぶ', 'た', 'い', 'だ']))
 }
 
 #[cfg(test)]
@@ -247,7 +260,12 @@ mod tests {
         assert!(!ends_clause("氏名"));
         assert!(!ends_clause("本件について"));
         assert!(ends_clause("遮断し"));
+        assert!(ends_clause("制限を講じ"));
+        assert!(!ends_clause("研修を通じ"));
         assert!(ends_clause("確認しましたが"));
         assert!(!ends_clause("当社が"));
+        assert!(ends_clause("お詫びを行うとともに"));
+        assert!(ends_clause("確認されていないものの"));
+        assert!(!ends_clause("このようなことのないよう、当社のほか"));
     }
 }

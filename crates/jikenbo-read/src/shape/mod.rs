@@ -7,6 +7,8 @@ pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
 pub(crate) mod kind;
+pub(crate) mod leak;
+pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
@@ -143,10 +145,10 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         causes: code::codes(shaper, "causes"),
         actor: kind::actor(shaper, &kinds),
         discovered_by: code::first(shaper, "discovered_by"),
-        leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
-        secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
+        leak_status: leak::status(shaper),
+        secondary_damage: leak::damage(shaper),
         money: count::money(shaper),
-        measures: code::every(shaper, "measures"),
+        measures: measure::measures(shaper),
         kinds,
         organization,
         published,
