@@ -1,9 +1,12 @@
 //! Words and closed forms in one stream.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
 
 use crate::fold::Folded;
-use crate::lex::{self, DateExpr, DayRef, Form, Period, Value};
+use crate::lex::{self, DateExpr, DayRef, Form, MonthRef, Period, Value};
 use crate::rule::{Class, Rules, classes};
 
 /// A word of a class, or a closed form. One word in two classes gives two tokens.
@@ -95,8 +98,12 @@ const VERBAL: &[&str] = &[
 ];
 
 fn is_verb(after: &str) -> bool {
-    after.is_empty() || VERBAL.iter().any(|v| after.starts_with(v))
+    let Some(first) = after.chars().next() else { return true };
+    VERBAL_STARTS.contains(&first) && VERBAL.iter().any(|v| after.starts_with(v))
 }
+
+/// The first characters of [`VERBAL`]: most words are followed by none of them.
+static VERBAL_STARTS: LazyLock<BTreeSet<char>> = LazyLock::new(|| VERBAL.iter().filter_map(|v| v.chars().next()).collect());
 
 /// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.
 pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Token> {
@@ -120,9 +127,10 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
 }
 
 /// By start, the longer first, then by class, so that a word that two entries of a class give stands beside itself.
-fn order(token: &Token) -> u128 {
-    let place = (u64::from(token.start) << 32) | u64::from(u32::MAX - token.end);
-    u128::from(place) << 64 | u128::from(token.class.0) << 32 | u128::from(token.form.unwrap_or(0))
+fn order(token: &Token) -> u64 {
+    const LONGEST: u32 = u16::MAX as u32;
+    let short = LONGEST - (token.end - token.start).min(LONGEST);
+    u64::from(token.start) << 32 | u64::from(short) << 16 | u64::from(token.class.0)
 }
 
 /// A time of day at the head of a line or sentence dates what follows: it is that time of the day told before.
@@ -140,6 +148,10 @@ const fn class_of(value: &Value) -> Class {
     match value {
         // 「8月1日から」 「8月1日までに」 「8月1日以降」: the day itself is what is told.
         Value::Date(_) | Value::Period(Period { start: None, .. } | Period { end: None, .. }) => classes::DATE,
+        // 「8月1日10時~12時」 is on one day.
+        Value::Period(Period {
+            end: Some(DateExpr { day: DayRef::Unsaid, month: MonthRef::Unsaid, time: Some(_), .. }), ..
+        }) => classes::DATE,
         Value::Period(_) => classes::PERIOD,
         Value::Time(_) => classes::TIME,
         Value::Count(_) => classes::COUNT,

@@ -5,6 +5,7 @@ mod bless;
 mod check;
 mod docs;
 mod generate;
+mod long;
 mod new;
 mod score;
 

@@ -32,24 +32,44 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
         }
         let after = walk(lexed, sentence, carried, &mut governor);
         if matches!(line.kind, Kind::Item | Kind::Row) {
-            carried = after;
+            carried = if told_on(lexed, after) { after } else { NONE };
         }
     }
     governor
 }
 
-/// The date that a line takes over from the lines above: only that of a line which was a date alone.
+/// Whether a date governs the next sentences of its line too: that of a list (6月3日 …した。…した。), not that of a tale (6月3日、…した。).
+fn told_on(lexed: &Lexed, date: u32) -> bool {
+    let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
+    !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
+}
+
+/// The brackets and marks that may stand before and after a date at the head of a line.
+const OPENING: &[char] = &['【', '(', '<', '〈', '《', '[', ' '];
+const CLOSING: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']', 'ご', 'ろ', '頃'];
+
+/// The date that a line takes over from the lines above: that of a line which was a date alone, or that of the item which it
+/// goes on with, further in.
 fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let Some(token) = lexed.tokens.get(carried as usize).filter(|_| carried != NONE) else { return NONE };
     let at = lines.partition_point(|l| l.start <= token.start).saturating_sub(1);
-    let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(['【', '(', '<', ' ']).is_empty();
-    let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches([':', ' ', '】', ')', '>']).trim().is_empty();
+    let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
+    let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
     let told = n == at || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
-    let near =
-        lines.get(at + 1..n).is_none_or(|between| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)))) && n - at <= 6;
+    let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
+    let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
-    if alone && same_block && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
+    let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
+    let governs = alone && same_block || further_in;
+    if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
+}
+
+/// Whether line `n` goes on with the item at line `at`: it stands further in, and so does all between.
+fn goes_on(lines: &[Line], at: usize, n: usize) -> bool {
+    let depth = |l: &Line| if l.kind == Kind::Text { l.body - l.start } else { 0 };
+    let own = lines[at].body - lines[at].start;
+    lines[at].kind == Kind::Item && lines[at + 1..=n].iter().all(|l| l.kind == Kind::Blank || depth(l) > own + 3)
 }
 
 /// Walks a sentence; gives the topic at its end.
@@ -84,41 +104,41 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
+/// What of a day or period its の may name without binding the date: の間, の夜, のうち.
+const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
+
+/// What makes the date before it the topic of its sentence.
+#[rustfmt::skip]
+const TOPICS: &[&str] = &[
+    "、", ",", "に、", "には", "は、", "は", ":", ")", "\t", "】", "]", ">", "〉", "》", "頃、", "以降、", "より、", "から、", "まで、", "までに、", "午前、",
+    "午後、", "夜、", "朝、", "早朝、", "未明、", "深夜、", "夕方、", "昼、", "中に、", "の",
+];
+
 fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     let after = lexed.slice(token.end, sentence.end.max(token.end));
     let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
-    if starts(&["現在", "時点", "付", "の段階", "発行", "策定"]) {
+    if starts(&["付けで、", "付で、", "付けにて、", "付にて、"]) {
+        return Role::Topic;
+    }
+    if starts(&["付けで", "付で", "付けにて", "付にて"]) {
+        return Role::Local;
+    }
+    if starts(&["現在", "時点", "付", "の段階", "発行", "策定", "廃棄", "締切", "必着", "生まれ"]) {
         return Role::Bound;
     }
-    if after.starts_with('の') {
-        let span = ["の間", "の期間", "の夜", "の朝", "の深夜", "の未明", "の時間帯"];
-        return if starts(&span) { Role::Local } else { Role::Bound };
+    // 9月分の報告書, but not 17日分かった.
+    if token.class == classes::DATE && starts(&["分の", "分は", "分を", "分が", "分に", "分、", "分("]) {
+        return Role::Bound;
     }
-    let head = lexed
-        .slice(sentence.start, token.start)
-        .trim_start_matches(['・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '■', '○', '●', '□', '◆']);
+    if let Some(part) = after.strip_prefix('の') {
+        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w));
+        return if local { Role::Local } else { Role::Bound };
+    }
+    let head = lexed.slice(sentence.start, token.start).trim_start_matches([
+        '・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '[', '<', '〈', '《', '■', '○', '●', '□', '◆', '⚫',
+    ]);
     let at_head = head.is_empty() || head.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '①'..='⑳'));
-    let comma = [
-        "、",
-        ",",
-        "に、",
-        "には",
-        "は、",
-        "は",
-        ":",
-        ")",
-        "\t",
-        "】",
-        "】",
-        "頃、",
-        "以降、",
-        "より、",
-        "から、",
-        "まで、",
-        "までに、",
-        "の",
-    ];
-    if starts(&comma) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
+    if starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
         return Role::Topic;
     }
     if token.class == classes::PERIOD || !after.starts_with(' ') { Role::Local } else { Role::Topic }
@@ -129,7 +149,7 @@ const CONJUNCTIONS: &[&str] = &["際", "後", "時", "結果", "上で", "上、
 
 /// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one
 /// (攻撃を受けていたこと) does so only where an `outer` date is there to govern what follows.
-fn released(words: &str, outer: bool) -> bool {
+pub(crate) fn released(words: &str, outer: bool) -> bool {
     let mut from = 0;
     while let Some(at) = words[from..].find('た').map(|a| a + from) {
         let after = &words[at + 'た'.len_utf8()..];
@@ -137,15 +157,24 @@ fn released(words: &str, outer: bool) -> bool {
         from = at + 'た'.len_utf8();
         let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
         let noun = after.starts_with("こと")
+            || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
             || after.starts_with('お')
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
-        if noun && !lasting && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
+        // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
+        let clause = !outer && !after.starts_with("こと") && !after.starts_with("もの") && has_subject(before);
+        if noun && !lasting && !clause && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;
         }
     }
     outer && ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w))
+}
+
+/// Whether words hold a subject: 職員が, 教員の1人は.
+fn has_subject(words: &str) -> bool {
+    let noun = |c: char| is_noun_start(c) || matches!(c, ')' | '」' | 'ー');
+    words.match_indices(['が', 'は']).any(|(at, _)| words[..at].chars().next_back().is_some_and(noun))
 }
 
 /// た as the end of a verb: した, れた, った, いた … and not ため, または, また.
@@ -164,6 +193,8 @@ mod tests {
     #[test]
     fn a_verb_before_a_noun_releases_its_date() {
         assert!(released("に導入した機器が", false));
+        assert!(!released("に職員が受信したメールに", false));
+        assert!(released("に職員が受信したメールに", true));
         assert!(released("に不正ログインがあったことが", false));
         assert!(released("に購入されたお客様", false));
         assert!(!released("に調査したところ", false));

@@ -62,6 +62,7 @@ fn classify(lexed: &Lexed, part: &str, start: usize, markup: BlockKind) -> (Kind
         (BlockKind::Heading, level) => Kind::Heading(level.unwrap_or(1)),
         _ if trimmed.contains('\t') => Kind::Row,
         (BlockKind::Item, None) | (_, Some(ITEM)) => Kind::Item,
+        _ if bracketed_date(lexed, trimmed, blank) => Kind::Item,
         (_, Some(level)) if heading_like(lexed, &trimmed[mark..], body) => Kind::Heading(level),
         (_, Some(_)) => Kind::Item,
         _ if starts_with_date(lexed, body) => Kind::Item,
@@ -78,7 +79,7 @@ fn mark(line: &str) -> (Option<u8>, usize) {
     let first = line.chars().next().unwrap_or(' ');
     let after_first = first.len_utf8();
     match first {
-        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' => {
+        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' | '⚫' | '⬤' | '◾' | '⦁' | '➢' | '➤' | '✓' | '✔' | '❖' => {
             (Some(ITEM), after_first + blanks(&line[after_first..]))
         }
         '-' if line[1..].starts_with(' ') => (Some(ITEM), 1 + blanks(&line[1..])),
@@ -140,6 +141,18 @@ fn digits(line: &str) -> (Option<u8>, usize) {
 /// What may follow a number and a blank in a heading: no ASCII, and no counter.
 const fn heads(c: char) -> bool {
     !c.is_ascii() && !matches!(c, '年' | '月' | '日' | '件' | '名' | '人' | '時')
+}
+
+/// 【令和7年2月17日(月曜日)】: a day in brackets is told under, as an item's is, and is no heading.
+fn bracketed_date(lexed: &Lexed, trimmed: &str, start: usize) -> bool {
+    let Some(open) = trimmed.chars().next().filter(|c| "【<〈《[(".contains(*c)) else { return false };
+    let inside = start + open.len_utf8();
+    let at = lexed.forms.partition_point(|f| (f.start as usize) < inside);
+    let form = lexed.forms.get(at).filter(|f| f.start as usize == inside && matches!(f.value, Value::Date(_) | Value::Period(_)));
+    form.is_some_and(|f| {
+        let rest = trimmed.get(f.end as usize - start..).unwrap_or("").trim_end();
+        rest.chars().count() == 1 && rest.starts_with(['】', '>', '〉', '》', ']', ')'])
+    })
 }
 
 fn starts_with_date(lexed: &Lexed, body: usize) -> bool {

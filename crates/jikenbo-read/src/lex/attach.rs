@@ -32,7 +32,7 @@ fn within(t: Text, end: usize) -> Option<usize> {
 
 /// 上旬, 末 …, after a month or year, with の between or not.
 fn part(t: Text, end: usize) -> Option<(Part, usize)> {
-    const PARTS: [(&str, Part); 14] = [
+    const PARTS: [(&str, Part); 15] = [
         ("上旬", Part::Early),
         ("初旬", Part::Early),
         ("初め", Part::Early),
@@ -45,13 +45,14 @@ fn part(t: Text, end: usize) -> Option<(Part, usize)> {
         ("なかば", Part::Middle),
         ("下旬", Part::Late),
         ("末日", Part::End),
+        ("年末", Part::End),
         ("末頃", Part::End),
         ("末", Part::End),
     ];
     let at = t.eat(end, "の").unwrap_or(end);
     let (part, after) = PARTS.iter().find_map(|&(word, part)| Some((part, t.eat(at, word)?)))?;
     let other = match part {
-        Part::End => "端尾期裔年",
+        Part::End => "端尾期裔年調",
         _ => "てたまる",
     };
     if t.next_in(after, other) {

@@ -10,7 +10,8 @@ pub(super) fn bare_day(t: Text, at: usize) -> Option<(u8, usize)> {
     let end = t.eat(t.blanks(number.end), "日")?;
     // 「1 日時」 is a heading
     let word = t.next_in(end, "時常") && t.eat(end, "時点").is_none();
-    let heading = t.byte(number.end) == b' ' && t.next_in(end, "本付時程常々");
+    // 「1 日程」 and 「三 日を追って」 are headings
+    let heading = t.byte(number.end) == b' ' && (number.kanji || t.next_in(end, "本付時程常々"));
     if word || heading {
         return None;
     }

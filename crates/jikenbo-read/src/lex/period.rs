@@ -26,7 +26,7 @@ pub(super) fn until(t: Text, at: usize) -> Option<(Value, usize)> {
 
 /// What makes a period of the date before it.
 fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
-    let at = t.blanks(first.end);
+    let at = t.blanks(remark(t, first.end).unwrap_or(first.end));
     let mark = t.next(at)?;
     if mark == '~' || is_dash(mark) {
         return ranged(t, first, at + mark.len_utf8(), mark == '~' && !first.open);
@@ -49,9 +49,20 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
     let end = t.eat(at, "より")?;
     let more = t.any(end, &["前", "以前", "も", "早", "遅", "後", "増", "減", "多", "少"]).is_some();
     match second(t, first, end) {
-        Some((last, end)) if t.any(end, &["まで", "の間", "の期間"]).is_some() => Some((both(first, last), close(t, end))),
+        Some((last, end)) if t.any(t.blanks(end), &["まで", "の間", "の期間", "にかけ"]).is_some() => {
+            Some((both(first, last), close(t, end)))
+        }
         _ => (!more && first.value.day != DayRef::Unsaid).then(|| (from(first), end)),
     }
+}
+
+/// The end of a remark between a date and から or ~: 11時頃(最初の方の入力時)から.
+fn remark(t: Text, end: usize) -> Option<usize> {
+    const LONGEST: usize = 16;
+    let inside = t.eat(end, "(")?;
+    let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
+    let after = t.eat(inside + at, ")")?;
+    (t.next_in(after, "~") || t.eat(after, "から").is_some()).then_some(after)
 }
 
 /// After a range mark: the end, or (after ~) nothing: a period that goes on.
@@ -86,8 +97,8 @@ fn second(t: Text, first: &Dated, at: usize) -> Option<(DateExpr, usize)> {
 
 /// The words that close a period: まで, までの間, の期間, にかけて.
 fn close(t: Text, end: usize) -> usize {
-    let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて"]).unwrap_or(end);
-    t.any(end, &["の間", "の期間"]).unwrap_or(end)
+    let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて", "にかけ"]).unwrap_or(end);
+    t.any(end, &["の間", "のあいだ", "の期間"]).unwrap_or(end)
 }
 
 fn both(first: &Dated, last: DateExpr) -> Period {
@@ -169,6 +180,10 @@ mod tests {
             "同月24日~30日",
             "15日から3日間",
             "令和5年3月31日まで",
+            "8月12日(金)11時頃(最初の入力時)から8月16日17時頃まで",
+            "R6.11.30~12.4",
+            "昨年8月から11月にかけ、",
+            "2022年の年末に",
         ]), @r"
         2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
         2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
@@ -230,6 +245,10 @@ mod tests {
         同月24日~30日 → [_-=-24.._-_-30]
         15日から3日間 → 15日から [_-_-15..] | 3日間 #
         令和5年3月31日まで → [..2023-03-31]
+        8月12日(金)11時頃(最初の入力時)から8月16日17時頃まで → [_-08-12(金)T11~.._-08-16T17~]
+        R6.11.30~12.4 → [2024-11-30.._-12-04]
+        昨年8月から11月にかけ、 → 昨年8月から11月にかけ [@<-08.._-11]
+        2022年の年末に → 2022年の年末 2022/end
         ");
     }
 }

@@ -2,6 +2,7 @@
 
 use super::date::{Before, Dated, Impossible, calendar};
 use super::day::bare_day;
+use super::number::small;
 use super::text::{Text, is_kanji};
 use super::time::time;
 use super::written::{month_day, year as calendar_year};
@@ -39,7 +40,7 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 45] = [
+const ROWS: [Row; 47] = [
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
     ("翌翌日", Said::Day(DayRef::AfterNext), "", ""),
     ("前々日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
@@ -79,8 +80,10 @@ const ROWS: [Row; 45] = [
     ("今朝", Said::Daytime(DayRef::Today), "", ""),
     ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
     ("当日", Said::Day(DayRef::Same), "担", "程"),
+    ("その日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
     ("即日", Said::Day(DayRef::Same), "", ""),
     ("年内", Said::Year(YearRef::This), "", ""),
+    ("月内", Said::Month(MonthRef::This), "", ""),
     ("年末", Said::YearEnd, "", "調"),
     ("月末", Said::MonthEnd, "", ""),
     ("同", Said::SameOf, SHARED, ""),
@@ -89,7 +92,7 @@ const ROWS: [Row; 45] = [
 
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
-    const FIRST: &[char] = &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月'];
+    const FIRST: &[char] = &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ'];
     t.next(at).filter(|c| FIRST.contains(c))?;
     let fits = |row: &&Row| {
         t.eat(at, row.0).is_some_and(|end| !t.prev_in(at, row.2) && !t.next_in(end, row.3)) && stands_alone(t, at, row.1, row.0)
@@ -112,7 +115,7 @@ pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
 
 /// 年内, 年末 and 月末 are dates of their own only at the start of a word: not in 3年内, 毎月末, 学年末.
 fn stands_alone(t: Text, at: usize, said: Said, word: &str) -> bool {
-    let bare = matches!(said, Said::YearEnd | Said::MonthEnd) || word == "年内";
+    let bare = matches!(said, Said::YearEnd | Said::MonthEnd) || matches!(word, "年内" | "月内");
     !bare || t.prev_solid(at).is_none_or(|c| !is_kanji(c) && !c.is_ascii_digit())
 }
 
@@ -156,18 +159,25 @@ fn daytime(t: Text, end: usize, day: DayRef) -> Option<Dated> {
     Some(Dated::new(DateExpr { day, time: Some(time), about, ..DateExpr::default() }, end))
 }
 
-/// 同3月17日 is in the same year, 同24日 in the same month.
+/// 同3月17日 is in the same year, 同24日 in the same month, 同35分 on the same day.
 fn same_of(t: Text, end: usize) -> Result<Option<Dated>, Impossible> {
     let mut value = DateExpr::default();
     if let Some(end) = month_day(t, t.blanks(end), &mut value)? {
         value.year = YearRef::Same;
         return Ok(Some(Dated::new(value, end)));
     }
-    let day = bare_day(t, t.blanks(end));
-    Ok(day.map(|(day, end)| {
+    if let Some((day, end)) = bare_day(t, t.blanks(end)) {
         let value = DateExpr { month: MonthRef::Same, day: DayRef::Given(day), ..DateExpr::default() };
-        Dated::new(value, end)
-    }))
+        return Ok(Some(Dated::new(value, end)));
+    }
+    Ok(same_hour(t, end))
+}
+
+/// 同35分 is of the hour told before, so of the same day.
+fn same_hour(t: Text, end: usize) -> Option<Dated> {
+    let minute = small(t, end).filter(|n| n.value < 60)?;
+    let end = t.eat(minute.end, "分")?;
+    (!t.next_in(end, "間以")).then(|| Dated::new(DateExpr { day: DayRef::Same, ..DateExpr::default() }, end))
 }
 
 /// 翌11月1日 is 11月1日; 翌午前1時 is on the next day.
@@ -283,6 +293,9 @@ mod tests {
             "毎月末",
             "翌2月",
             "先月の25日",
+            "その日のうちに",
+            "同35分ごろ、",
+            "月内に",
         ]), @r"
         同日 → _-_-=
         同日中に → 同日中 _-_-=
@@ -366,6 +379,9 @@ mod tests {
         毎月末 → 
         翌2月 → _-02
         先月の25日 → _-@<-25
+        その日のうちに → その日 _-_-=
+        同35分ごろ、 → 同35分ごろ _-_-=~
+        月内に → 月内 _-@
         ");
     }
 }

@@ -60,13 +60,25 @@ pub(super) fn lettered(t: Text, at: usize) -> Option<Dated> {
     ruled.map(|dated| Dated { era: Some(era), ..dated })
 }
 
-/// 8/12, only beside a weekday or a time, or as the end of a period that began with 2022/8/9.
+/// Whether 9/13 stands at the head of a line, and words after a blank: a day in a list, not a part of something.
+fn heads_line(t: Text, at: usize, end: usize) -> bool {
+    let head = t.prev_solid(at).is_none_or(|c| "\n・•●○".contains(c));
+    let next = t.next(t.blanks(end));
+    head && t.blanks(end) > end && next.is_some_and(|c| !c.is_ascii() && !"年月日件名人ページ枚回".contains(c))
+}
+
+/// 8/12, only beside a weekday or a time, at the head of a line before a blank, or as the end of a period that began with
+/// 2022/8/9 or R6.11.30.
 pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
     let number = |at: usize| small(t, at).filter(|n| !n.kanji && n.digits <= 2);
     let month = number(at).filter(|n| (1..=12).contains(&n.value))?;
-    let day = (t.byte(month.end) == b'/').then(|| number(month.end + 1)).flatten()?;
+    let dotted = before.slashed && before.ranged && t.byte(month.end) == b'.';
+    let day = (t.byte(month.end) == b'/' || dotted).then(|| number(month.end + 1)).flatten()?;
     let free = before.ranged || t.prev(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"./-".contains(c));
-    let clear = before.slashed || weekday(t, day.end).is_some() || time(t, t.blanks(day.end), false).is_some();
+    let clear = before.slashed
+        || heads_line(t, at, day.end)
+        || weekday(t, day.end).is_some()
+        || time(t, t.blanks(day.end), false).is_some();
     let value =
         DateExpr { month: MonthRef::Given(month.value as u8), day: DayRef::Given(day.value as u8), ..DateExpr::default() };
     (free && clear && !goes_on(t, day.end, b'/')).then(|| Dated { slashed: true, ..Dated::new(value, day.end) })

@@ -165,7 +165,8 @@ impl Walk<'_, '_> {
             MonthRef::Last => base(self.anchor, -1),
             MonthRef::Coming => base(self.anchor, 1),
             MonthRef::Unsaid if day.is_some() => {
-                base(self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form)).or(self.anchor), 0)
+                let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
+                base(self.of_report(day).or(told).or(self.anchor), 0)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
             MonthRef::Unsaid => {
@@ -221,6 +222,14 @@ impl Walk<'_, '_> {
         let between = &self.text.lines[self.last_line.min(line)..=line];
         let items = between.iter().all(|l| matches!(l.kind, Kind::Item | Kind::Row | Kind::Blank));
         items && between.len() <= 4
+    }
+
+    /// A report's own day (19日 in one of 2010年2月19日), where only a month long past was told before it: its anchor.
+    fn of_report(&self, day: Option<u8>) -> Option<Date> {
+        const NEAR: u8 = 2;
+        let (last, anchor) = (self.last?, self.published?);
+        let near = anchor.day_of_month()?.checked_sub(day?).is_some_and(|days| days <= NEAR);
+        (near && last.day_of_month().is_none() && months(anchor) - months(last) > 1).then_some(anchor)
     }
 
     /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.

@@ -9,22 +9,40 @@ use crate::rule::Take;
 /// One entry per authority and day of a report; one without a day where only that is told.
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
-    for find in shaper.under("authorities").filter(|f| !apart(shaper, f)) {
+    for find in shaper.under("authorities").filter(|f| !apart(shaper, f) && !speaks(shaper, f)) {
         let rule = shaper.rule(find);
         let reports = !told_by(shaper, find)
             && rule.take != Take::Last
             && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
-        let token = shaper.text.tokens()[word];
-        let name = shaper.text.lexed.source(token.start, token.end).of(&shaper.text.notice.text).to_owned();
-        let date = reports.then(|| date(shaper, find)).flatten();
+        let name = name(shaper, word);
+        let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
+        let date = when.and_then(|when| day(shaper, when));
         let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name, date });
-        if let Some(when) = governing(shaper, find).filter(|_| date.is_some()) {
+        if let Some(when) = when.filter(|_| date.is_some()).map(|when| place(shaper, when)) {
             fact.evidence.span = fact.evidence.span.join(when);
         }
         add(&mut facts, fact);
     }
     facts
+}
+
+/// The name as the text writes it: the page knows 警察署, the text says 汐見警察署.
+fn name(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
+    const LONGEST: usize = 10;
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let token = tokens[word];
+    let floor = tokens[..word].iter().rev().take(8).filter(|t| t.form.is_some() && t.end <= token.start).map(|t| t.end).max();
+    let before = text.slice(floor.unwrap_or(0), token.start);
+    let of_name = |c: &char| matches!(c, '一'..='龠' | '々' | 'ヶ' | 'ァ'..='ヴ' | 'ー');
+    let more: String = before.chars().rev().take(LONGEST).take_while(of_name).collect();
+    // 同警察署, 各監督官庁 and 直接委員会 name no more than 警察署, 監督官庁 and 委員会 do.
+    let plain = ["同", "各", "当該", "直接", "即日", "一同", "現在", "後日", "同時"]
+        .iter()
+        .any(|w| more.chars().rev().collect::<String>().ends_with(w));
+    let start = if plain { token.start } else { token.start - more.len() as u32 };
+    let end = if text.slice(start, token.end).ends_with(['に', 'へ', 'と']) { token.end - 3 } else { token.end };
+    text.source(start, end.max(start)).of(&shaper.text.notice.text).to_owned()
 }
 
 /// Dated reports in a list under a heading that names the authority: (1) 経済産業省 … 2022年8月1日 報告書提出.
@@ -36,9 +54,9 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     });
     let fact = |find: &Find| {
         let (code, word) = over(shaper, shaper.text.line_at(shaper.text.tokens()[find.last()].start))?;
-        let token = shaper.text.tokens()[word];
-        let name = shaper.text.lexed.source(token.start, token.end).of(&shaper.text.notice.text).to_owned();
-        let value = Authority { authority: code.as_str().into(), name, date: Some(date(shaper, find)?) };
+        let name = name(shaper, word);
+        let value =
+            Authority { authority: code.as_str().into(), name, date: Some(day(shaper, date_token(shaper, find, None)?)?) };
         Some(Fact::new(value, shaper.span(find), format!("authorities/{code}").as_str().into()))
     };
     let mut facts = Vec::new();
@@ -64,7 +82,8 @@ fn over(shaper: &Shaper<'_, '_, '_>, line: usize) -> Option<(String, usize)> {
 /// The code of the page whose word a token is, if it is an authority.
 fn page_of(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<String> {
     let name = shaper.rules.names.name(shaper.text.tokens()[token].class);
-    name.strip_prefix("authorities/")?.strip_suffix("#words").map(str::to_owned)
+    let code = name.strip_prefix("authorities/")?;
+    code.strip_suffix("#words").or_else(|| code.strip_suffix("#station")).map(str::to_owned)
 }
 
 /// Whether the report is another's: between the authority and it stand a report and another authority (委員会に報告し、警察署に相談), or the authority
@@ -109,27 +128,54 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         && find.tokens().any(source)
 }
 
+/// Whether the authority is the one that reports or explains (市教委は…と説明): it is told nothing.
+fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let reports = Some(shaper.text.tokens()[find.last()].class) == shaper.rules.names.get("report_to");
+    let subject = |t: usize| {
+        let after = &shaper.text.lexed.text()[shaper.text.tokens()[t].end as usize..];
+        after.starts_with('は') || after.starts_with('が')
+    };
+    reports && word(shaper, find).is_some_and(subject)
+}
+
 /// The token of the authority's name: the one of the page's own words.
 fn word(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
-    let own = format!("{}#words", shaper.rule(find).id);
-    let class = shaper.rules.names.get(&own)?;
-    find.tokens().find(|t| shaper.text.tokens()[*t].class == class)
+    let own = ["words", "station"].map(|class| shaper.rules.names.get(&format!("{}#{class}", shaper.rule(find).id)));
+    find.tokens().find(|t| own.contains(&Some(shaper.text.tokens()[*t].class)))
 }
 
-fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
-    let said = find.tokens().find(|t| shaper.text.tokens()[*t].is_when());
-    let governor = shaper.text.governor[find.last()];
-    said.or_else(|| (governor != crate::clause::NONE).then_some(governor as usize))
+/// The date of a report: the one that the rule names, or that governs it; but where each of several authorities has its own
+/// (7月1日に文部科学省、同2日に委員会へ届け出た; 委員会には7月1日、警察には7月2日に報告), that of this one.
+fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find, word: Option<usize>) -> Option<usize> {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let governor = |t: usize| Some(text.governor[t] as usize).filter(|_| text.governor[t] != crate::clause::NONE);
+    if let Some(said) = find.tokens().find(|t| tokens[*t].is_when()) {
+        return Some(said);
+    }
+    let last = find.last();
+    if let Some(word) = word {
+        let between = text.lexed.within(tokens[word].end, tokens[last].start).find(|t| tokens[*t].is_when());
+        let own = between.map(|t| {
+            let joint = text.lexed.slice(tokens[word].end, tokens[t].start);
+            let follows = joint.chars().count() <= 4 && !joint.contains('、') || joint.trim_end_matches('、').ends_with('は');
+            let another = text.lexed.within(tokens[t].end, tokens[last].start).any(|t| page_of(shaper, t).is_some());
+            if follows { Some(t) } else { governor(word).filter(|_| another) }
+        });
+        if let Some(own) = own.flatten() {
+            return Some(own);
+        }
+    }
+    governor(last)
 }
 
-fn date(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<Date> {
-    let when = shaper.calendar.when(shaper.text.tokens()[date_token(shaper, find)?].form?);
+fn day(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<Date> {
+    let when = shaper.calendar.when(shaper.text.tokens()[token].form?);
     when.start.or(when.end)
 }
 
-fn governing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<jikenbo_model::Span> {
-    let token = shaper.text.tokens()[date_token(shaper, find)?];
-    Some(shaper.text.lexed.source(token.start, token.end))
+fn place(shaper: &Shaper<'_, '_, '_>, token: usize) -> jikenbo_model::Span {
+    let token = shaper.text.tokens()[token];
+    shaper.text.lexed.source(token.start, token.end)
 }
 
 /// The same authority on the same day is one; an entry without a day gives way to one with a day.

@@ -75,7 +75,7 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
 fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
     let form = date_forms(text, start, end).next()?;
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
-    let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-".contains(*c)).collect();
+    let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c)).collect();
     let words = [
         "",
         "更新",
@@ -89,6 +89,16 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
         "公開日",
         "発表日",
         "最終更新日",
+        "最終更新",
+        "続報",
+        "第1報",
+        "第2報",
+        "第3報",
+        "第一報",
+        "第二報",
+        "第三報",
+        "広報資料",
+        "記者発表資料",
         "公表日",
         "発行",
         "付け",
@@ -99,11 +109,16 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
         "掲載日時",
         "投稿日",
     ];
-    // 「更新日:令和7年7月25日 ページID:0012345」: the label says it, whatever else the line holds.
-    let label = text.lexed.slice(start, form.1).trim().trim_end_matches([':', ' ']);
-    let labelled = label.ends_with('日') && words.contains(&label.trim_start_matches("最終"));
-    (labelled || words.contains(&rest.as_str())).then_some(form)
+    // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
+    let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
+    let whole = ["日付", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
+    let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
+    let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
+    (labelled || sent || words.contains(&rest.as_str())).then_some(form)
 }
+
+/// What a notice calls its own day.
+const LABELS: [&str; 9] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日"];
 
 /// The full days within `start..end`, and where they stand.
 fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (Date, u32, u32)> + 't {
@@ -140,8 +155,20 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
 fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
     let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank && Some((l.start, l.end)) != title).collect();
     let forms = super::name::Forms::new(rules);
-    let date = |l: &&&crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
-    lines.iter().take(TOP).find_map(|l| date(&l)).or_else(|| lines.iter().rev().take(FOOT).find_map(|l| date(&l)))
+    let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
+    let date = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { dated(l) };
+    lines.iter().take(TOP).find_map(date).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+}
+
+/// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
+fn labelled(rules: &Rules, text: &Text<'_>, line: &crate::clause::Line) -> bool {
+    let Some(n) = line.heading else { return false };
+    let heading = text.lines[n as usize];
+    let right_under = text.lexed.slice(heading.end, line.start).trim().is_empty();
+    let label = |code: &str| rules.names.get(&format!("timeline/{code}#label"));
+    let classes = ["occurrence", "discovery", "exposure_window", "recovery"].map(label);
+    let told = text.lexed.within(heading.start, heading.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
+    right_under && told
 }
 
 /// A line that is a date and the organisation's name: 令和6年5月1日 青葉市

@@ -1,0 +1,107 @@
+//! `cargo dev bench --long`: whether the time grows with the length of a text alone, also for hostile texts.
+//!
+//! Each text is read beside ordinary text of the same length, in turn, so that what else the machine does shifts both alike.
+
+use std::hint::black_box;
+
+use jikenbo_model::Notice;
+use jikenbo_read::Reader;
+
+use super::bench::processor;
+
+/// Bytes of a hostile text.
+fn size() -> usize {
+    std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1_000_000)
+}
+
+/// Words of the texts of growing length; a word of a notice has about two characters.
+const WORDS: [usize; 6] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
+const BYTES_OF_A_WORD: usize = 6;
+
+/// What a page may hold to hold up its reader: one piece over and over.
+const HOSTILE: &[(&str, &str)] = &[
+    ("digits", "1234567890"),
+    ("full-width digits", "１２３４５６７８９０"),
+    ("kanji numerals", "一二三千百万"),
+    ("open brackets", "("),
+    ("open quotes", "「"),
+    ("quotes", "\""),
+    ("closing brackets", ")」』"),
+    ("同日", "同日"),
+    ("同日、", "同日、"),
+    ("a date over and over", "2024年6月3日"),
+    ("dates in lines", "6月3日\n"),
+    ("dates without an end", "6月3日から"),
+    ("one clause without a stop", "不正アクセスによる個人情報の漏えいの可能性に関するお客様の氏名と住所と電話番号の"),
+    ("commas", "、"),
+    ("た", "た"),
+    ("verbs without an end", "検知し調査し停止し報告し"),
+    ("counts", "最大1,000件"),
+    ("counts in brackets", "(100件"),
+    ("legal forms", "株式会社"),
+    ("names", "青葉株式会社及び"),
+    ("cities", "青葉市"),
+    ("one long name", "青葉"),
+    ("hiragana", "あ"),
+    ("blanks", " "),
+    ("empty lines", "\n"),
+    ("headings", "■原因\n"),
+    ("items", "・氏名\n"),
+    ("numbered headings", "1.原因\n(1)対象\n①項目\n"),
+    ("table cells", "氏名\t"),
+    ("addresses", "https://example.jp/"),
+    ("(以下", "青葉株式会社(以下"),
+    ("authorities", "個人情報保護委員会に報告し、警察署に相談し、"),
+    ("items in a row", "氏名、住所、電話番号、"),
+    ("negations", "含まれておりません"),
+    ("quoted names", "「青葉」サイト"),
+];
+
+/// Prints both tables, a line as soon as it is known.
+pub(super) fn run(reader: &Reader, notices: &[Notice]) {
+    let text = ordinary(notices, size());
+    println!("{:<28}{:>10}{:>12}", "text of 1 MB", "MB/s", "time/ordinary");
+    let usual = seconds(reader, &text);
+    for (name, piece) in HOSTILE {
+        let hostile = piece.repeat(size() / piece.len());
+        let took = seconds(reader, &hostile);
+        println!("{name:<28}{:>10.1}{:>12.2}", size() as f64 / took / 1e6, took / usual);
+    }
+    println!("{:<28}{:>10.1}{:>12.2}\n", "ordinary text", size() as f64 / usual / 1e6, 1.0);
+    println!("{:<28}{:>10}{:>12}", "words of one notice", "MB/s", "µs/1000 words");
+    for words in WORDS {
+        let text = ordinary(notices, words * BYTES_OF_A_WORD);
+        let took = seconds(reader, &text);
+        println!("{words:<28}{:>10.1}{:>12.0}", text.len() as f64 / took / 1e6, took * 1e9 / words as f64);
+    }
+}
+
+/// The corpus's notices one after another, over and over, as one text of about `size` bytes.
+fn ordinary(notices: &[Notice], size: usize) -> String {
+    let mut text = String::with_capacity(size + 4096);
+    for notice in notices.iter().cycle().take_while(|n| !n.text.is_empty()) {
+        if text.len() >= size {
+            break;
+        }
+        text.push_str(&notice.text);
+        text.push('\n');
+    }
+    text.truncate(text.floor_char_boundary(size));
+    text
+}
+
+/// The processor time of one reading: the shortest of several.
+fn seconds(reader: &Reader, text: &str) -> f64 {
+    let notice = Notice::plain(text);
+    let once = || {
+        let start = processor().unwrap_or_default();
+        let passes = (2_000_000 / text.len().max(1)).max(1);
+        for _ in 0..passes {
+            drop(black_box(reader.read(&notice)));
+        }
+        processor().unwrap_or_default().saturating_sub(start).as_secs_f64() / passes as f64
+    };
+    let first = once();
+    let more = if first > 2.0 { 0 } else { 4 };
+    (0..more).map(|_| once()).fold(first, f64::min)
+}

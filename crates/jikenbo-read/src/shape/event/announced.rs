@@ -1,0 +1,26 @@
+//! The day on which a report says that the matter was announced.
+
+use jikenbo_model::{Date, Fact};
+
+use crate::rule::classes;
+use crate::shape::Shaper;
+
+/// A report's own word for the day on which the matter was announced (発表した, 分かった); none in an organisation's own notice.
+pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
+    let find = shaper.under("published").next().filter(|_| reported(shaper))?;
+    let date = find.tokens().find(|t| shaper.text.tokens()[*t].class == classes::DATE)?;
+    let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
+    start.day_of_month()?;
+    Some(shaper.fact(find, start))
+}
+
+/// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
+fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let text = shaper.text.lexed.text();
+    let names = &shaper.rules.names;
+    let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));
+    let polite = text.matches("ました。").count() + text.matches("ます。").count();
+    let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
+    let own = has("organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
+    !own && (plain > polite || has("report"))
+}

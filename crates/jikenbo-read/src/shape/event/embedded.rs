@@ -1,0 +1,59 @@
+//! What is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと発表」 date the
+//! noticing and the telling, not the attack.
+
+use super::date_of;
+use crate::apply::Find;
+use crate::shape::Shaper;
+
+/// The events whose object an attack may be.
+const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "individual_notice", "investigation_end"];
+
+/// The events that a report of the day may tell of.
+const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "discovery"];
+
+/// Whether the find at `n` of `finds` is.
+pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
+    let code = shaper.rule(find).code.as_str();
+    if !TOLD.contains(&code) {
+        return false;
+    }
+    if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
+        return true;
+    }
+    let later = &finds[n + 1..];
+    let (text, date) = (shaper.text, date_of(shaper, find));
+    let here = text.tokens()[find.last()];
+    let sentence = text.clause(find.last()).sentence;
+    let over = |f: &&Find| {
+        OVER.contains(&shaper.rule(f).code.as_str())
+            && date_of(shaper, f) == date
+            && text.tokens()[f.last()].start >= here.end
+    };
+    later.iter().take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
+        let by = text.tokens()[f.last()];
+        let between = text.lexed.slice(here.end.min(by.start), by.start);
+        let said = shaper.rule(f).code.as_str() == "publication" && is_said(between);
+        said || code == "occurrence" && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
+    })
+}
+
+/// …と発表した, …ことを公表した: all that stands before is what was said.
+fn is_said(between: &str) -> bool {
+    ["と", "ことを", "旨を", "とを", "可能性を", "として"].iter().any(|w| between.ends_with(w))
+}
+
+/// Whether an attack is the object of the verb after `between`, and not told before it (受信したため調べたところ、…が判明).
+fn is_object(between: &str, same_clause: bool) -> bool {
+    let told = ["ところ", "ため、", "ため調", "結果、", "ので、"].iter().any(|w| between.contains(w));
+    let quoted = ["たと", "こと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w));
+    same_clause || quoted && !told
+}
+
+/// Whether the period is that in which customers did something: 「4月1日から5月1日までに応募された方の書類が閲覧できる状態」.
+fn of_customers(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
+    let (text, date) = (shaper.text, date_of(shaper, find));
+    let sentence = text.clause(find.last()).sentence;
+    let period = date.is_some_and(|d| text.tokens()[d].class == crate::rule::classes::PERIOD);
+    let same = |f: &Find| shaper.rule(f).code.as_str() == "exposure_window" && date_of(shaper, f) == date;
+    period && before.iter().rev().take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
+}

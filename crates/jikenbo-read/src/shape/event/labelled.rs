@@ -1,0 +1,70 @@
+//! Dates that stand alone under a heading that names the event: 判明日時 ⏎ 令和4年11月20日.
+
+use jikenbo_model::{Event, Fact};
+
+use crate::clause::Kind;
+use crate::resolve::When;
+use crate::rule::Class;
+use crate::shape::{Shaper, join};
+
+/// The events whose pages have a class of labels.
+const CODES: [&str; 5] = ["occurrence", "discovery", "exposure_window", "recovery", "sanction"];
+
+/// Adds an event for each date that is alone on its line, if the line over it is a label.
+pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let class = |code: &str| shaper.rules.names.get(&format!("timeline/{code}#label"));
+    let classes: Vec<(&str, Class)> = CODES.iter().filter_map(|code| Some((*code, class(code)?))).collect();
+    let tokens = shaper.text.tokens();
+    for token in (0..tokens.len()).filter(|n| tokens[*n].is_when()) {
+        let line = shaper.text.line_at(tokens[token].start);
+        if let Some(code) = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten() {
+            if let Some(fact) = fact(shaper, token, code) {
+                join(facts, fact);
+            }
+        }
+    }
+}
+
+/// Whether nothing but a date (or period) stands on its line.
+fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
+    const AFTER: &[char] =
+        &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
+    let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
+    let before = text.slice(line.body, token.start).trim_matches(['(', '【', ' ']);
+    before.is_empty() && text.slice(token.end, line.end).trim_matches(AFTER).is_empty()
+}
+
+/// The code of the label that ends the line over a line; other dates of the label may stand between.
+fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Class)]) -> Option<&'c str> {
+    const FAR: usize = 6;
+    let text = shaper.text;
+    let above = (line.saturating_sub(FAR)..line).rev().filter(|n| text.lines[*n].kind != Kind::Blank);
+    for n in above {
+        let over = text.lines[n];
+        let within = text.lexed.within(over.start, over.end);
+        let named = within.clone().rev().find_map(|t| {
+            let token = text.tokens()[t];
+            let rest = text.lexed.slice(token.end, over.end).trim_matches([':', ' ', '】', '>', ')', '」', ']', '等']);
+            let code = classes.iter().find(|(_, class)| *class == token.class)?.0;
+            rest.is_empty().then_some(code)
+        });
+        if named.is_some() {
+            return named;
+        }
+        // Another date of the same label.
+        let when = within.clone().find(|t| text.tokens()[*t].is_when());
+        if !when.is_some_and(|t| alone(shaper, t, n)) {
+            return None;
+        }
+    }
+    None
+}
+
+fn fact(shaper: &Shaper<'_, '_, '_>, token: usize, code: &str) -> Option<Fact<Event>> {
+    let token = shaper.text.tokens()[token];
+    let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
+    let lasts = matches!(code, "occurrence" | "exposure_window");
+    let end = end.filter(|_| lasts && start.is_some());
+    let event = Event { event: code.into(), start: start?, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
+    Some(Fact::new(event, shaper.text.lexed.source(token.start, token.end), format!("timeline/{code}").as_str().into()))
+}

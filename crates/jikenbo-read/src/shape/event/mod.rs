@@ -1,0 +1,179 @@
+//! Dated events.
+
+mod announced;
+mod embedded;
+mod labelled;
+mod other;
+mod settle;
+mod until;
+
+pub(crate) use announced::announced;
+
+use jikenbo_model::{Authority, Date, Event, Fact};
+
+use super::{Shaper, authority, join};
+use crate::apply::Find;
+use crate::resolve::When;
+use crate::rule::classes;
+
+/// Events that may happen more than once on one day: each line or sentence tells another.
+const EACH: &[&str] = &["certification", "other"];
+
+/// The timeline, by date; the notice's own day is a publication.
+pub(crate) fn timeline(
+    shaper: &mut Shaper<'_, '_, '_>,
+    published: Option<&Fact<Date>>,
+    reports: &[Fact<Authority>],
+) -> Vec<Fact<Event>> {
+    let mut facts: Vec<Fact<Event>> = Vec::new();
+    let mut doubts = Vec::new();
+    if let Some(published) = published {
+        let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
+        facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
+    }
+    let finds: Vec<Find> = shaper.under("timeline").copied().collect();
+    let finds: Vec<Find> = finds
+        .iter()
+        .enumerate()
+        .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
+        .map(|(_, f)| f)
+        .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
+        .filter(|f| !own_day(shaper, f, published))
+        .copied()
+        .collect();
+    for find in chosen(shaper, &finds) {
+        for date in coordinated(shaper, &find) {
+            match event(shaper, &find, date) {
+                Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
+                Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
+                Some(fact) => join_day(&mut facts, fact),
+                None => doubts.push(shaper.span(&find)),
+            }
+        }
+    }
+    each_authority(&mut facts, reports);
+    labelled::add(shaper, &mut facts);
+    until::close(shaper, &mut facts);
+    until::once(&mut facts);
+    facts.extend(other::others(shaper, &finds, published, &facts));
+    for span in doubts {
+        shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
+    }
+    settle::settle(shaper, &mut facts, &finds);
+    facts.sort_by_key(|f| (f.value.start, f.evidence.span));
+    facts
+}
+
+/// Adds an event; one that happens once is told once a day, at whatever hours.
+fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
+    const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
+    let once = ONCE.contains(&fact.value.event.as_str());
+    let same = |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start;
+    match facts.iter_mut().filter(|_| once).find(same) {
+        Some(known) => known.also.push(fact.evidence),
+        None => join(facts, fact),
+    }
+}
+
+/// One report event per day and authority: two authorities told on one day are two.
+fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
+    for report in reports {
+        let Some(start) = report.value.date else { continue };
+        let is = |f: &Fact<Event>| f.value.event.as_str() == "authority_report" && f.value.start == start;
+        let told = facts.iter().filter(|f| is(f)).count();
+        let due = reports.iter().filter(|r| r.value.date == Some(start)).count();
+        if told < due {
+            let event = Event { event: "authority_report".into(), start, end: None, start_time: None, end_time: None };
+            facts.push(Fact::new(event, report.evidence.span, "timeline/authority_report".into()));
+        }
+    }
+}
+
+/// Where one date and one word give two finds of the same event, the rule that stands first on the page; and of one date's
+/// finds of one event in one sentence, the first.
+fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
+    let mut chosen: Vec<Find> = Vec::new();
+    for find in finds {
+        let rule = shaper.rule(find);
+        let sentence = shaper.text.clause(find.last()).sentence;
+        let date = date_of(shaper, find);
+        let mut here = chosen.iter_mut().rev().take_while(|c| shaper.text.clause(c.last()).sentence == sentence);
+        let known = here.find(|c| shaper.rule(c).code == rule.code && date_of(shaper, c) == date);
+        match known {
+            Some(known) if rule.place < shaper.rule(known).place => *known = *find,
+            Some(_) => {}
+            None => chosen.push(*find),
+        }
+    }
+    chosen
+}
+
+/// The date or period token of a find.
+fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
+    find.tokens().find(|t| shaper.text.tokens()[*t].is_when())
+}
+
+/// A date, and the dates that share its predicate: 2月7日と3月16-17日に攻撃の記録; 7日には会員から、8日にはカード会社から、報告を受け.
+fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
+    let Some(date) = date_of(shaper, find) else { return Vec::new() };
+    let tokens = shaper.text.tokens();
+    let shared = matches!(shaper.rule(find).code.as_str(), "discovery" | "authority_report")
+        && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
+    let mut all = vec![date];
+    let mut right = date;
+    for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
+        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
+        if !["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim())
+            && !(shared && parallel(shaper, left, right, between))
+        {
+            break;
+        }
+        all.push(left);
+        right = left;
+    }
+    all.reverse();
+    all
+}
+
+/// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
+fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
+    const CASES: [&str; 2] = ["から、", "より、"];
+    let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
+    clause && !between.ends_with("により、") && between.starts_with('に') && between.chars().count() <= 40 && CASES.iter().any(|c| between.ends_with(c))
+}
+
+/// Whether a find takes its date from the line that dates the notice itself.
+fn own_day(shaper: &Shaper<'_, '_, '_>, find: &Find, published: Option<&Fact<Date>>) -> bool {
+    let (Some(date), Some(published)) = (date_of(shaper, find), published) else { return false };
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let place = text.lexed.source(tokens[date].start, tokens[date].end);
+    let span = published.evidence.span;
+    // Where the day is told in a sentence (5月30日、…と発表した), what else is told of it is dated by it.
+    let lone = published.evidence.rule.as_str() == "published/date";
+    let apart = date > find.last() || text.line_at(tokens[date].start) != text.line_at(tokens[find.last()].start);
+    lone && apart && place.start < span.end && span.start < place.end
+}
+
+fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<Event>> {
+    let token = shaper.text.tokens()[date];
+    let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
+    let rule = shaper.rule(find);
+    let keeps_end =
+        matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
+    let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
+    let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
+    let quote = shaper.text.lexed.slice(first, last);
+    // 「1月26日から3月31日の間、停止」 says when it was stopped, and no more of that.
+    let keeps_end = keeps_end && (rule.code.as_str() != "containment" || quote.contains("回収"));
+    let (start, end) = match (start, end) {
+        (Some(start), end) => (start, end.filter(|_| keeps_end)),
+        (None, Some(end)) if token.class == classes::DATE => (end, None),
+        _ => return None,
+    };
+    let event = Event { event: rule.code.clone(), start, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
+    Some(Fact::new(event, shaper.text.lexed.source(first, shaper.whole(last)), rule.id.clone()))
+}
+
+fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
+    facts.iter().any(|f| f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)
+}

@@ -1,0 +1,123 @@
+//! Dated events that no rule knows.
+
+use jikenbo_model::{Date, Event, Fact, Precision};
+
+use super::{coordinated, date_of};
+use crate::apply::Find;
+use crate::clause::Kind;
+use crate::resolve::When;
+use crate::rule::classes;
+use crate::shape::Shaper;
+
+/// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
+pub(super) fn others(
+    shaper: &Shaper<'_, '_, '_>,
+    finds: &[Find],
+    published: Option<&Fact<Date>>,
+    known: &[Fact<Event>],
+) -> Vec<Fact<Event>> {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let mut used = vec![false; tokens.len()];
+    for date in finds.iter().flat_map(|f| coordinated(shaper, f)) {
+        used[date] = true;
+    }
+    for date in shaper.all().flat_map(|f| date_of(shaper, f)) {
+        used[date] = true;
+    }
+    let place = |n: usize| text.lexed.source(tokens[n].start, tokens[n].end);
+    let own = |n: usize| {
+        let (at, line) = (place(n), text.lines[text.line_at(tokens[n].start)]);
+        let alone = text.lexed.slice(tokens[n].end, line.end).chars().count() < 30;
+        let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
+        told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
+    };
+    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let told = |n: usize| {
+        let (start, end) = predicate(shaper, n)?;
+        let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
+        let date = date.or(last)?;
+        // A year alone dates what things are, not what was done; 年内 and 年末 date plans.
+        if date.precision() == Precision::Year && !text.lexed.slice(tokens[n].start, tokens[n].end).contains('内') {
+            return None;
+        }
+        let event = Event { event: "other".into(), start: date, end: None, start_time, end_time: None };
+        Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
+    };
+    (0..tokens.len()).filter(free).filter_map(told).collect()
+}
+
+/// What may not follow a date that something happened on.
+const NO_EVENT: [&str; 16] = ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで", "廃棄", "発行", "分の", "分は", "分を"];
+
+/// From a date to the end of the clause that it governs, if that ends in a verb, or in an act as items of a list do.
+fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let after = text.lexed.slice(token.end, text.sentence(n).end);
+    let own = text.lexed.slice(token.start, token.end);
+    let open = own.ends_with("以降") || own.ends_with("以前") || own.ends_with("まで") && !after.starts_with(['に', 'の']);
+    if open || NO_EVENT.iter().any(|w| after.starts_with(w)) {
+        return None;
+    }
+    let own = text.clause_of[n] as usize;
+    let sentence = text.clauses[own].sentence;
+    let of_sentence = text.clauses[own..].iter().take_while(|c| c.sentence == sentence);
+    let clause = of_sentence.filter(|c| c.end > token.end && c.start >= text.clauses[own].start).min_by_key(|c| c.end)?;
+    let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
+    let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
+    let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
+    let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words);
+    (long && happens).then(|| (token.start, token.end + words.len() as u32))
+}
+
+/// Whether words end in a verb, or, in a list, in a noun for an act.
+fn is_predicate(words: &str, list: bool) -> bool {
+    const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
+    const ACTS: [&str; 40] = [
+        "開始",
+        "完了",
+        "実施",
+        "設置",
+        "開催",
+        "報告",
+        "連絡",
+        "依頼",
+        "発送",
+        "送付",
+        "把握",
+        "確認",
+        "判明",
+        "対応",
+        "満了",
+        "調査",
+        "停止",
+        "捜索",
+        "回答",
+        "提出",
+        "会議",
+        "協議",
+        "検討",
+        "決定",
+        "説明",
+        "受領",
+        "着手",
+        "送信",
+        "謝罪",
+        "訪問",
+        "配布",
+        "終了",
+        "依頼済み",
+        "要請",
+        "聴取",
+        "精査",
+        "聞き取り",
+        "お願い",
+        "発生",
+        "招集",
+    ];
+    VERBS.iter().any(|v| words.ends_with(v)) || list && ACTS.iter().any(|a| words.ends_with(a))
+}
+
+/// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.
+fn attributive(words: &str) -> bool {
+    words.starts_with('に') && !words.starts_with("には") && crate::clause::released(words, false)
+}

@@ -1,0 +1,55 @@
+//! What of the events found is kept.
+
+use jikenbo_model::{Code, Date, Event, Fact};
+
+use crate::apply::Find;
+use crate::shape::Shaper;
+
+/// Conflicts between events, settled in a fixed order: what a weak rule found yields to an earlier event of the same code that
+/// a surer one found, and to the end of an investigation on the same day.
+pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
+    let tokens = shaper.text.tokens();
+    let weak = |f: &Fact<Event>| {
+        let end = f.evidence.span.end;
+        let mut here = finds.iter().filter(|x| {
+            let last = tokens[x.last()];
+            shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, shaper.whole(last.end)).end == end
+        });
+        here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
+    };
+    let weak: Vec<bool> = facts.iter().map(weak).collect();
+    // The notice's own date line tells nothing of what was found on that day.
+    let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
+    let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
+    let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
+    for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
+        // What an inquiry finds after the matter is known is no discovery of it.
+        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"].iter().any(|w| quote.contains(w)) {
+            fact.value.event = "other".into();
+        }
+    }
+    let mut n = 0;
+    facts.retain(|f| {
+        n += 1;
+        // 「2021年12月に発覚」 and then 「12月7日に連絡を受け」: the same, more exactly.
+        let once = matches!(f.value.event.as_str(), "occurrence" | "discovery") && f.value.end.is_none();
+        if once && exact.iter().any(|(e, date)| *e == f.value.event && holds(f.value.start, *date)) {
+            return false;
+        }
+        let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
+        let later = sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
+        !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
+    });
+}
+
+/// Whether a month (or year) holds a more exact date.
+fn holds(month: Date, date: Date) -> bool {
+    month.precision() != date.precision()
+        && month.day_of_month().is_none()
+        && month.year() == date.year()
+        && (month.month().is_none() || month.month() == date.month())
+        && date.month().is_some()
+}
