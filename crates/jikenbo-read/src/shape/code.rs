@@ -28,8 +28,8 @@ pub(crate) fn strongest(shaper: &Shaper<'_, '_, '_>, key: &str, order: &[&str]) 
 pub(crate) fn rank(shaper: &Shaper<'_, '_, '_>, find: &Find, order: &[&str]) -> usize {
     let rule = shaper.rule(find);
     let place = |weak: bool| {
-        let says = |o: &&str| o.strip_suffix('?').map_or((*o, false), |o| (o, true)) == (rule.code.as_str(), weak);
-        order.iter().position(|o| says(&o))
+        let says = |o: &str| o.strip_suffix('?').map_or((o, false), |o| (o, true)) == (rule.code.as_str(), weak);
+        order.iter().position(|o| says(o))
     };
     place(rule.weak).or_else(|| place(false)).unwrap_or(order.len())
 }
