@@ -27,7 +27,10 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
         // What an inquiry finds after the matter is known is no discovery of it.
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
-        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"].iter().any(|w| quote.contains(w)) {
+        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"]
+            .iter()
+            .any(|w| quote.contains(w))
+        {
             fact.value.event = "other".into();
         }
     }
