@@ -91,6 +91,10 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         if !token.is_when() {
             continue;
         }
+        if trails(lexed, &token, sentence) {
+            date_back(lexed, sentence, n, governor);
+            continue;
+        }
         match role(lexed, &token, sentence) {
             Role::Topic => {
                 topic = n as u32;
@@ -102,6 +106,26 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         from = token.end;
     }
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
+}
+
+/// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
+fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
+    let head = lexed.slice(sentence.start, token.start);
+    let words = head.strip_suffix('(').unwrap_or("");
+    let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
+    after.starts_with(')') && words.trim().chars().count() > 4 && !words.ends_with(['」', '』'])
+}
+
+/// Gives the words of the clause before a date in brackets that date, if no other governs them.
+fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
+    let end = lexed.tokens[date].start;
+    let head = lexed.slice(sentence.start, end);
+    let start = sentence.start + head.rfind(['、', '。']).map_or(0, |at| at as u32);
+    for n in lexed.within(start, end).filter(|n| *n < date) {
+        if governor[n] == NONE {
+            governor[n] = date as u32;
+        }
+    }
 }
 
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.

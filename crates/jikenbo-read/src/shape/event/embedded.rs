@@ -25,9 +25,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     let here = text.tokens()[find.last()];
     let sentence = text.clause(find.last()).sentence;
     let over = |f: &&Find| {
-        OVER.contains(&shaper.rule(f).code.as_str())
-            && date_of(shaper, f) == date
-            && text.tokens()[f.last()].start >= here.end
+        OVER.contains(&shaper.rule(f).code.as_str()) && date_of(shaper, f) == date && text.tokens()[f.last()].start >= here.end
     };
     later.iter().take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
         let by = text.tokens()[f.last()];

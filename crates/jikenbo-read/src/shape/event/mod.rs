@@ -139,7 +139,11 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
     const CASES: [&str; 2] = ["から、", "より、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
-    clause && !between.ends_with("により、") && between.starts_with('に') && between.chars().count() <= 40 && CASES.iter().any(|c| between.ends_with(c))
+    clause
+        && !between.ends_with("により、")
+        && between.starts_with('に')
+        && between.chars().count() <= 40
+        && CASES.iter().any(|c| between.ends_with(c))
 }
 
 /// Whether a find takes its date from the line that dates the notice itself.

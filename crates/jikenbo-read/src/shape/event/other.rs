@@ -47,7 +47,8 @@ pub(super) fn others(
 }
 
 /// What may not follow a date that something happened on.
-const NO_EVENT: [&str; 16] = ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで", "廃棄", "発行", "分の", "分は", "分を"];
+const NO_EVENT: [&str; 16] =
+    ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで", "廃棄", "発行", "分の", "分は", "分を"];
 
 /// From a date to the end of the clause that it governs, if that ends in a verb, or in an act as items of a list do.
 fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {

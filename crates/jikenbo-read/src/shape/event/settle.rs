@@ -9,14 +9,14 @@ use crate::shape::Shaper;
 /// a surer one found, and to the end of an investigation on the same day.
 pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
     let tokens = shaper.text.tokens();
-    let weak = |f: &Fact<Event>| {
-        let end = f.evidence.span.end;
+    let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
             let last = tokens[x.last()];
             shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, shaper.whole(last.end)).end == end
         });
         here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
     };
+    let weak = |f: &Fact<Event>| weak_at(f, f.evidence.span.end) && f.also.iter().all(|e| weak_at(f, e.span.end));
     let weak: Vec<bool> = facts.iter().map(weak).collect();
     // The notice's own date line tells nothing of what was found on that day.
     let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
@@ -27,7 +27,10 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
         // What an inquiry finds after the matter is known is no discovery of it.
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
-        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"].iter().any(|w| quote.contains(w)) {
+        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"]
+            .iter()
+            .any(|w| quote.contains(w))
+        {
             fact.value.event = "other".into();
         }
     }
