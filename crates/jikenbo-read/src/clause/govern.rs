@@ -56,7 +56,9 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
     let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
-    let told = n == at || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
+    let marked =
+        lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING) || lines[at].body > lines[at].start;
+    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
     let headless = lines.get(at + 1..n).is_none_or(|between| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_))));
     let near = headless && n - at <= 12;
     let same_block = n == at || told && near;

@@ -66,7 +66,8 @@ fn name(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
         .iter()
         .any(|w| more.chars().rev().collect::<String>().ends_with(w));
     let start = if plain { token.start } else { token.start - more.len() as u32 };
-    let end = if text.slice(start, token.end).ends_with(['に', 'へ', 'と']) { token.end - 3 } else { token.end };
+    let named = text.slice(start, token.end).trim_end_matches(['に', 'へ', 'と', 'は', 'も']);
+    let end = start + named.len() as u32;
     text.source(start, end.max(start)).of(&shaper.text.notice.text).to_owned()
 }
 
