@@ -149,7 +149,23 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if starts(&["付けで", "付で", "付けにて", "付にて"]) {
         return Role::Local;
     }
-    if starts(&["現在", "時点", "付", "の段階", "発行", "策定", "廃棄", "締切", "必着", "生まれ"]) {
+    if starts(&[
+        "に開催",
+        "開催",
+        "に予定",
+        "実施予定",
+        "に実施予定",
+        "現在",
+        "時点",
+        "付",
+        "の段階",
+        "発行",
+        "策定",
+        "廃棄",
+        "締切",
+        "必着",
+        "生まれ",
+    ]) {
         return Role::Bound;
     }
     // 9月分の報告書, but not 17日分かった.
@@ -189,7 +205,8 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
         // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
-        let clause = !outer && !after.starts_with("こと") && !after.starts_with("もの") && has_subject(before);
+        let clause =
+            !outer && !after.starts_with("こと") && !after.starts_with("もの") && (has_subject(before) || before.contains('、'));
         if noun && !lasting && !clause && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;
         }

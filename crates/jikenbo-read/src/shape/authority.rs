@@ -147,7 +147,8 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let token = shaper.text.tokens()[t];
         let after = &text.text()[token.end as usize..];
         let named = shaper.rules.names.name(token.class);
-        (token.class == class || named.starts_with("authorities/")) && (after.starts_with("から") || after.starts_with("より"))
+        (token.class == class || named.starts_with("authorities/"))
+            && ["から", "より", "は", "が"].iter().any(|w| after.starts_with(w))
     };
     matches!(shaper.rule(find).key.as_str(), "timeline" | "authorities")
         && matches!(shaper.rule(find).code.as_str(), "authority_report" | "ppc" | "police" | "ministry" | "supervisor" | "other")

@@ -22,6 +22,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
     let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
     let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
+    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
     let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
@@ -43,7 +45,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             return false;
         }
         let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
-        let later = sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
+        let before = sure_at.iter().any(|(e, at)| *e == f.value.event && *at < f.evidence.span.start);
+        let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
 }
