@@ -205,13 +205,22 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
         // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
-        let clause =
-            !outer && !after.starts_with("こと") && !after.starts_with("もの") && (has_subject(before) || before.contains('、'));
+        let clause = !outer
+            && !after.starts_with("こと")
+            && !after.starts_with("もの")
+            && (has_subject(before) || before.contains('、') || is_teller(after));
         if noun && !lasting && !clause && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;
         }
     }
     outer && ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w))
+}
+
+/// 11日に書類を受け取った人から連絡があった: the day is that of the call.
+fn is_teller(words: &str) -> bool {
+    ["人から", "方から", "者から", "人より", "方より", "お客様から", "お客さまから", "住民から", "市民から", "相手から"]
+        .iter()
+        .any(|w| words.starts_with(w))
 }
 
 /// Whether words hold a subject: 職員が, 教員の1人は.

@@ -132,6 +132,17 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
         right = left;
     }
     all.reverse();
+    // 「あったのは7日と13日」: the predicate stands before its dates.
+    let mut left = date;
+    let after = (date + 1..tokens.len()).filter(|t| find.last() == date && tokens[*t].is_when());
+    for right in after {
+        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
+        if !["と", "及び", "および", "並びに", "、"].contains(&between.trim()) {
+            break;
+        }
+        all.push(right);
+        left = right;
+    }
     all
 }
 
