@@ -115,14 +115,14 @@ fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
     let words = head.strip_suffix('(').unwrap_or("");
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
-    after.starts_with(')') && words.trim().chars().count() > 4 && !words.ends_with(['」', '』'])
+    after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
 }
 
 /// Gives the words of the clause before a date in brackets that date, if no other governs them.
 fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
     let end = lexed.tokens[date].start;
     let head = lexed.slice(sentence.start, end);
-    let start = sentence.start + head.rfind(['、', '。']).map_or(0, |at| at as u32);
+    let start = sentence.start + head.rfind(['、', '。', ')']).map_or(0, |at| at as u32);
     for n in lexed.within(start, end).filter(|n| *n < date) {
         if governor[n] == NONE {
             governor[n] = date as u32;

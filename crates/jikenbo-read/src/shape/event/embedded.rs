@@ -11,6 +11,9 @@ const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "indivi
 /// The events that a report of the day may tell of.
 const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "discovery"];
 
+/// No real sentence holds more finds of events.
+const MOST: usize = 100;
+
 /// Whether the find at `n` of `finds` is.
 pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
     let code = shaper.rule(find).code.as_str();
@@ -31,7 +34,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         let by = shaper.rule(f).code.as_str();
         (OVER.contains(&by) || by == "sanction") && date_of(shaper, f) == date && text.tokens()[f.last()].start >= here.end
     };
-    later.iter().take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
+    later.iter().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
         let by = text.tokens()[f.last()];
         let between = text.lexed.slice(here.end.min(by.start), by.start);
         if code == "occurrence" && shaper.rule(f).code.as_str() == "sanction" {
@@ -69,5 +72,5 @@ fn of_customers(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bo
     let sentence = text.clause(find.last()).sentence;
     let period = date.is_some_and(|d| text.tokens()[d].class == crate::rule::classes::PERIOD);
     let same = |f: &Find| shaper.rule(f).code.as_str() == "exposure_window" && date_of(shaper, f) == date;
-    period && before.iter().rev().take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
+    period && before.iter().rev().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
 }
