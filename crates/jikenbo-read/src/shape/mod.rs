@@ -65,7 +65,7 @@ impl<'r> Shaper<'r, '_, '_> {
         const LONGEST: usize = 4;
         let text = self.text.lexed.text();
         let (before, after) = (&text[..end as usize], &text[end as usize..]);
-        let kanji = |c: char| matches!(c, '一'..='龠' | '々');
+        let kanji = |c: char| matches!(c, '一'..='龠' | '々') && c != '及';
         if before.ends_with(kanji) {
             let run: usize = after.chars().take(LONGEST).take_while(|c| kanji(*c)).map(char::len_utf8).sum();
             return end + run as u32;
