@@ -72,8 +72,7 @@ struct Part {
 
 impl Part {
     fn new(choices: &[String]) -> Self {
-        let mut filed: Vec<(char, String)> =
-            choices.iter().filter_map(|c| Some((c.chars().next()?, c.clone()))).collect();
+        let mut filed: Vec<(char, String)> = choices.iter().filter_map(|c| Some((c.chars().next()?, c.clone()))).collect();
         filed.sort();
         Self { choices: filed, empty: choices.iter().any(String::is_empty) }
     }
