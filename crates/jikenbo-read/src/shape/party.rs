@@ -18,6 +18,7 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     let told: Vec<Name> =
         behind_roles(shaper).into_iter().filter(|n| !all.iter().any(|k| k.start < n.end && n.start < k.end)).collect();
     all.extend(told);
+    all.extend(beside(shaper, &own));
     all.sort_by_key(|n| n.start);
     let mut facts: Vec<Fact<Party>> = Vec::new();
     for name in &all {
@@ -40,6 +41,36 @@ fn client(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
     let text = shaper.text;
     let after = text.lexed.slice(name.end, text.lexed.text().len() as u32);
     ["より受託", "から受託", "より委託", "から委託", "様より受託", "様から受託"].iter().any(|w| after.starts_with(w))
+}
+
+/// 青葉銀行とみどりカードは…と発表した: who announces it together with the organisation.
+fn beside(shaper: &Shaper<'_, '_, '_>, own: &str) -> Option<Name> {
+    let text = shaper.text;
+    first_sentences(shaper).find_map(|s| {
+        let words = text.lexed.slice(s.start, s.end);
+        let rest = words.trim_start().strip_prefix(own).filter(|_| !own.is_empty())?.strip_prefix('と')?;
+        let start = s.end - rest.len() as u32;
+        let name = Name { start, end: start + rest.find('は')? as u32, legal: false };
+        Plain::new(shaper.rules).name(&text.lexed, name.start, name.end).then_some(name)
+    })
+}
+
+fn first_sentences<'s>(shaper: &'s Shaper<'_, '_, '_>) -> impl Iterator<Item = &'s Sentence> {
+    const FIRST: usize = 4;
+    let end = shaper.text.title.1;
+    shaper.text.sentences.iter().filter(move |s| s.start >= end).take(FIRST)
+}
+
+/// Whether the name stands behind と in the first sentence, before what is announced.
+fn beside_announcer(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    let text = shaper.text;
+    !name.legal
+        && first_sentences(shaper).any(|s| {
+            s.start < name.start
+                && name.end < s.end
+                && text.lexed.slice(s.start, name.start).ends_with('と')
+                && text.lexed.slice(name.end, s.end).starts_with('は')
+        })
 }
 
 /// Google にキャッシュの削除を申請: those whose services hold what is to be deleted.
@@ -161,20 +192,19 @@ fn proper(name: &str, quoted: bool) -> bool {
 /// another organisation.
 fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(Code, RuleId)> {
     let text = shaper.text;
-    if law_firm(text.lexed.slice(name.start, name.end)) {
+    let words = text.lexed.slice(name.start, name.end);
+    if law_firm(words) {
         return Some(("law_firm".into(), "third_parties/law_firm".into()));
     }
+    if ["フォレンジ", "Forensic"].iter().any(|w| words.contains(w)) {
+        return Some(("forensics".into(), "third_parties/forensics".into()));
+    }
     let sentence = text.sentences.iter().find(|s| s.start <= name.start && name.start < s.end)?;
-    if !name.legal
-        && shaper
-            .rules
-            .names
-            .get("third_parties/platform#maker")
-            .is_some_and(|class| text.lexed.within(name.start, name.end).any(|t| text.tokens()[t].class == class))
-    {
+    let maker = shaper.rules.names.get("third_parties/platform#maker");
+    if text.lexed.within(name.start, name.end).any(|t| Some(text.tokens()[t].class) == maker) {
         return Some(("platform".into(), "third_parties/platform".into()));
     }
-    if client(shaper, name) {
+    if beside_announcer(shaper, name) || client(shaper, name) {
         return Some(("other".into(), "third_parties/other".into()));
     }
     let found = nearest(shaper, name, sentence.start, sentence.end).or_else(|| headed(shaper, name));
@@ -213,8 +243,26 @@ fn spoken(shaper: &Shaper<'_, '_, '_>, name: &Name, sentence: &Sentence) -> bool
     let line = text.lines[text.line_at(name.start)];
     let behind = text.lexed.slice(name.end, sentence.end).trim_start_matches('」');
     let behind = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
-    let acts =
-        ["は", "が", "の", "に", "より", "から", "と", "へ", "を", "、", "において", "で"].iter().any(|p| behind.starts_with(p));
+    let acts = [
+        "は",
+        "が",
+        "の",
+        "に",
+        "より",
+        "から",
+        "と",
+        "へ",
+        "を",
+        "、",
+        "において",
+        "で",
+        "及び",
+        "並びに",
+        "および",
+        "ならびに",
+    ]
+    .iter()
+    .any(|p| behind.starts_with(p));
     // What is told to it is a report to an authority.
     let told = ["に報告", "へ報告", "に届", "に相談", "へ相談"].iter().any(|p| behind.starts_with(p));
     let mark = told || ["商標", "広告", "〒", "お問い合わせ", "問合せ"].iter().any(|w| words.contains(w));
