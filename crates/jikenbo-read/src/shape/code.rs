@@ -48,9 +48,3 @@ pub(crate) fn strongest(shaper: &Shaper<'_, '_, '_>, key: &str, order: &[&str]) 
     let best = finds.min_by_key(|f| (rank(&shaper.rule(f).code), shaper.rule(f).place, f.last()))?;
     Some(shaper.fact(best, shaper.rule(best).code.clone()))
 }
-
-/// One code: the first that the text tells.
-pub(crate) fn first(shaper: &Shaper<'_, '_, '_>, key: &str) -> Option<Fact<Code>> {
-    let best = shaper.under(key).min_by_key(|f| (shaper.rule(f).place, f.last()))?;
-    Some(shaper.fact(best, shaper.rule(best).code.clone()))
-}

@@ -3,6 +3,7 @@
 pub(crate) mod authority;
 pub(crate) mod code;
 pub(crate) mod count;
+pub(crate) mod discoverer;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
@@ -125,7 +126,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
         causes: code::codes(shaper, "causes"),
         actor: kind::actor(shaper, &kinds),
-        discovered_by: code::first(shaper, "discovered_by"),
+        discovered_by: discoverer::discoverer(shaper, &kinds),
         leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
         secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
         money: count::money(shaper),
