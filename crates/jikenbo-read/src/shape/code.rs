@@ -2,19 +2,7 @@
 
 use jikenbo_model::{Code, Fact};
 
-use super::{Shaper, join};
-
-/// Each code once, where it is told best: the rule that stands first on its page, then the first place in the text.
-pub(crate) fn codes(shaper: &Shaper<'_, '_, '_>, key: &str) -> Vec<Fact<Code>> {
-    let mut finds: Vec<_> = shaper.under(key).collect();
-    finds.sort_by_key(|f| (shaper.rule(f).place, f.last()));
-    let mut facts = Vec::new();
-    for find in finds {
-        join(&mut facts, shaper.fact(find, shaper.rule(find).code.clone()));
-    }
-    facts.sort_by_key(|f| f.evidence.span);
-    facts
-}
+use super::Shaper;
 
 /// Each distinct place of each code: a measure may be taken more than once. Places that overlap are one.
 pub(crate) fn every(shaper: &Shaper<'_, '_, '_>, key: &str) -> Vec<Fact<Code>> {

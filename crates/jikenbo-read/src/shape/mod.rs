@@ -1,6 +1,7 @@
 //! Finds to typed facts: a shape for each sort of key.
 
 pub(crate) mod authority;
+pub(crate) mod cause;
 pub(crate) mod code;
 pub(crate) mod count;
 pub(crate) mod discoverer;
@@ -114,6 +115,8 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
     let kinds = kind::kinds(shaper);
+    let discovered_by = discoverer::discoverer(shaper, &kinds);
+    let causes = cause::causes(shaper, &cause::Matter { kinds: &kinds, discovered_by: discovered_by.as_ref() });
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
@@ -124,9 +127,9 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
-        causes: code::codes(shaper, "causes"),
+        causes,
         actor: kind::actor(shaper, &kinds),
-        discovered_by: discoverer::discoverer(shaper, &kinds),
+        discovered_by,
         leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
         secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
         money: count::money(shaper),
