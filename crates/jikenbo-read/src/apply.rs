@@ -102,7 +102,9 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
         let told = of_last != NONE && of_last as usize <= here && near as usize <= here && near > of_last;
         let governor = if near == NONE || told { of_last } else { near };
         let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;
-        return (wanted.contains(&token.class) && governor as usize <= here).then_some(governor as usize);
+        // A date in brackets stands after what it dates: 署に相談(7月1日).
+        let placed = governor as usize <= here || governor as usize > last;
+        return (wanted.contains(&token.class) && placed).then_some(governor as usize);
     }
     let start = text.sentence(here).start;
     let limit = text.tokens()[here].start;

@@ -56,7 +56,9 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
     let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
-    let told = n == at || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
+    let marked =
+        lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING) || lines[at].body > lines[at].start;
+    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
     let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
@@ -91,6 +93,10 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         if !token.is_when() {
             continue;
         }
+        if trails(lexed, &token, sentence) {
+            date_back(lexed, sentence, n, governor);
+            continue;
+        }
         match role(lexed, &token, sentence) {
             Role::Topic => {
                 topic = n as u32;
@@ -102,6 +108,26 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         from = token.end;
     }
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
+}
+
+/// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
+fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
+    let head = lexed.slice(sentence.start, token.start);
+    let words = head.strip_suffix('(').unwrap_or("");
+    let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
+    after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
+}
+
+/// Gives the words of the clause before a date in brackets that date, if no other governs them.
+fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
+    let end = lexed.tokens[date].start;
+    let head = lexed.slice(sentence.start, end);
+    let start = sentence.start + head.rfind(['、', '。', ')']).map_or(0, |at| at as u32);
+    for n in lexed.within(start, end).filter(|n| *n < date) {
+        if governor[n] == NONE {
+            governor[n] = date as u32;
+        }
+    }
 }
 
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.
@@ -123,7 +149,23 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if starts(&["付けで", "付で", "付けにて", "付にて"]) {
         return Role::Local;
     }
-    if starts(&["現在", "時点", "付", "の段階", "発行", "策定", "廃棄", "締切", "必着", "生まれ"]) {
+    if starts(&[
+        "に開催",
+        "開催",
+        "に予定",
+        "実施予定",
+        "に実施予定",
+        "現在",
+        "時点",
+        "付",
+        "の段階",
+        "発行",
+        "策定",
+        "廃棄",
+        "締切",
+        "必着",
+        "生まれ",
+    ]) {
         return Role::Bound;
     }
     // 9月分の報告書, but not 17日分かった.
@@ -163,12 +205,22 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
         // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
-        let clause = !outer && !after.starts_with("こと") && !after.starts_with("もの") && has_subject(before);
+        let clause = !outer
+            && !after.starts_with("こと")
+            && !after.starts_with("もの")
+            && (has_subject(before) || before.contains('、') || is_teller(after));
         if noun && !lasting && !clause && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;
         }
     }
     outer && ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w))
+}
+
+/// 11日に書類を受け取った人から連絡があった: the day is that of the call.
+fn is_teller(words: &str) -> bool {
+    ["人から", "方から", "者から", "人より", "方より", "お客様から", "お客さまから", "住民から", "市民から", "相手から"]
+        .iter()
+        .any(|w| words.starts_with(w))
 }
 
 /// Whether words hold a subject: 職員が, 教員の1人は.

@@ -40,7 +40,7 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 47] = [
+const ROWS: [Row; 48] = [
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
     ("翌翌日", Said::Day(DayRef::AfterNext), "", ""),
     ("前々日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
@@ -68,6 +68,7 @@ const ROWS: [Row; 47] = [
     ("本月", Said::Month(MonthRef::This), BOOK, ""),
     ("来月", Said::Month(MonthRef::Coming), "以従元由", "号"),
     ("今年", Said::Year(YearRef::This), "", "度"),
+    ("ことし", Said::Year(YearRef::This), "", ""),
     ("本年", Said::Year(YearRef::This), BOOK, "度金"),
     ("昨年", Said::Year(YearRef::Last), "", "度比同並来"),
     ("去年", Said::Year(YearRef::Last), "過", "度比同"),
@@ -92,8 +93,13 @@ const ROWS: [Row; 47] = [
 
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
-    const FIRST: &[char] = &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ'];
-    t.next(at).filter(|c| FIRST.contains(c))?;
+    const FIRST: &[char] =
+        &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ'];
+    let first = t.next(at).filter(|c| FIRST.contains(c))?;
+    // こ and そ stand everywhere.
+    if first == 'こ' && t.eat(at, "ことし").is_none() || first == 'そ' && t.eat(at, "その日").is_none() {
+        return None;
+    }
     let fits = |row: &&Row| {
         t.eat(at, row.0).is_some_and(|end| !t.prev_in(at, row.2) && !t.next_in(end, row.3)) && stands_alone(t, at, row.1, row.0)
     };

@@ -25,7 +25,7 @@ impl Calendar {
     /// Resolves the dates of `text`, which was published on `published`, if that is known.
     pub(crate) fn new(text: &Text<'_>, published: Option<Date>) -> Self {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
-        let anchor = published.or(text.notice.near).or_else(|| latest(text));
+        let anchor = published.or(text.notice.near).or_else(|| latest(text)).or_else(|| addressed(text));
         let mut walk = Walk { text, published, anchor, last_day: None, last: None, last_line: 0 };
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
@@ -50,6 +50,20 @@ fn latest(text: &Text<'_>) -> Option<Date> {
         _ => [None, None],
     });
     exprs.flatten().filter_map(|e| full(&e)).max()
+}
+
+/// The day in an address that the text names: https://…/20180531/….
+fn addressed(text: &Text<'_>) -> Option<Date> {
+    let urls = text.lexed.forms.iter().filter(|f| matches!(f.value, Value::Url));
+    urls.filter_map(|f| dated_path(text.lexed.slice(f.start, f.end))).max()
+}
+
+/// The part of a path that is eight digits, if they are a day of our time.
+fn dated_path(url: &str) -> Option<Date> {
+    let part = url.split(['/', '-', '_', '.']).find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
+    let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
+    let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
+    Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
 }
 
 /// A date whose year, at least, is written out.

@@ -15,16 +15,41 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
             && rule.take != Take::Last
             && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
-        let name = name(shaper, word);
+        let called = name(shaper, word);
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
         let date = when.and_then(|when| day(shaper, when));
-        let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name, date });
+        let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name: called, date });
         if let Some(when) = when.filter(|_| date.is_some()).map(|when| place(shaper, when)) {
             fact.evidence.span = fact.evidence.span.join(when);
+        }
+        for other in joined(shaper, word).filter(|_| reports) {
+            let mut fact = fact.clone();
+            let start = shaper.text.lexed.source(shaper.text.tokens()[other].start, shaper.text.tokens()[other].end);
+            (fact.value.name, fact.evidence.span) = (name(shaper, other), fact.evidence.span.join(start));
+            add(&mut facts, fact);
         }
         add(&mut facts, fact);
     }
     facts
+}
+
+/// The authorities of the same page that are listed right before one: 市保健所、内閣サイバーセキュリティセンター、…に連絡.
+fn joined<'s>(shaper: &'s Shaper<'_, '_, '_>, word: usize) -> impl Iterator<Item = usize> + 's {
+    const MOST: usize = 6;
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let class = tokens[word].class;
+    let mut right = word;
+    let before = tokens[..word].iter().enumerate().rev().take(40).filter(move |(_, t)| t.class == class);
+    before
+        .map_while(move |(n, t)| {
+            let between = text.slice(t.end.min(tokens[right].start), tokens[right].start);
+            let kanji = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー');
+            let joint = between.trim_end_matches(kanji).trim_start_matches(kanji);
+            let joins = ["、", "と", "及び", "および", "並びに", "ならびに", "・", "や", "、及び", "、並びに"].contains(&joint);
+            right = n;
+            joins.then_some(n)
+        })
+        .take(MOST)
 }
 
 /// The name as the text writes it: the page knows 警察署, the text says 汐見警察署.
@@ -41,7 +66,8 @@ fn name(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
         .iter()
         .any(|w| more.chars().rev().collect::<String>().ends_with(w));
     let start = if plain { token.start } else { token.start - more.len() as u32 };
-    let end = if text.slice(start, token.end).ends_with(['に', 'へ', 'と']) { token.end - 3 } else { token.end };
+    let named = text.slice(start, token.end).trim_end_matches(['に', 'へ', 'と', 'は', 'も']);
+    let end = start + named.len() as u32;
     text.source(start, end.max(start)).of(&shaper.text.notice.text).to_owned()
 }
 
@@ -121,7 +147,8 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let token = shaper.text.tokens()[t];
         let after = &text.text()[token.end as usize..];
         let named = shaper.rules.names.name(token.class);
-        (token.class == class || named.starts_with("authorities/")) && (after.starts_with("から") || after.starts_with("より"))
+        (token.class == class || named.starts_with("authorities/"))
+            && ["から", "より", "は", "が"].iter().any(|w| after.starts_with(w))
     };
     matches!(shaper.rule(find).key.as_str(), "timeline" | "authorities")
         && matches!(shaper.rule(find).code.as_str(), "authority_report" | "ppc" | "police" | "ministry" | "supervisor" | "other")

@@ -11,28 +11,47 @@ const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "indivi
 /// The events that a report of the day may tell of.
 const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "discovery"];
 
+/// No real sentence holds more finds of events.
+const MOST: usize = 100;
+
 /// Whether the find at `n` of `finds` is.
 pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
     let code = shaper.rule(find).code.as_str();
     if !TOLD.contains(&code) {
         return false;
     }
+    let (text, date) = (shaper.text, date_of(shaper, find));
     if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
         return true;
     }
+    if code == "sanction" && date.is_some_and(|d| text.lexed.text()[text.tokens()[d].end as usize..].starts_with('付')) {
+        return false;
+    }
     let later = &finds[n + 1..];
-    let (text, date) = (shaper.text, date_of(shaper, find));
     let here = text.tokens()[find.last()];
     let sentence = text.clause(find.last()).sentence;
     let over = |f: &&Find| {
-        OVER.contains(&shaper.rule(f).code.as_str()) && date_of(shaper, f) == date && text.tokens()[f.last()].start >= here.end
+        let by = shaper.rule(f).code.as_str();
+        (OVER.contains(&by) || by == "sanction") && date_of(shaper, f) == date && text.tokens()[f.last()].start >= here.end
     };
-    later.iter().take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
+    later.iter().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).filter(over).any(|f| {
         let by = text.tokens()[f.last()];
         let between = text.lexed.slice(here.end.min(by.start), by.start);
+        if code == "occurrence" && shaper.rule(f).code.as_str() == "sanction" {
+            return is_attribute(shaper, here);
+        }
         let said = shaper.rule(f).code.as_str() == "publication" && is_said(between);
         said || code == "occurrence" && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
     })
+}
+
+/// Whether a verb only says what somebody is: 無断で閲覧していた職員を戒告とした.
+fn is_attribute(shaper: &Shaper<'_, '_, '_>, here: crate::token::Token) -> bool {
+    const FAR: usize = 10;
+    let text = &shaper.text.lexed.text()[here.start as usize..];
+    let end = text.char_indices().nth((here.end - here.start) as usize / 3 + FAR).map_or(text.len(), |(at, _)| at);
+    let words = text[..end].split(['、', '。']).next().unwrap_or("");
+    crate::clause::released(words, true)
 }
 
 /// …と発表した, …ことを公表した: all that stands before is what was said.
@@ -53,5 +72,5 @@ fn of_customers(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bo
     let sentence = text.clause(find.last()).sentence;
     let period = date.is_some_and(|d| text.tokens()[d].class == crate::rule::classes::PERIOD);
     let same = |f: &Find| shaper.rule(f).code.as_str() == "exposure_window" && date_of(shaper, f) == date;
-    period && before.iter().rev().take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
+    period && before.iter().rev().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
 }

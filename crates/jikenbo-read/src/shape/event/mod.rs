@@ -132,6 +132,18 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
         right = left;
     }
     all.reverse();
+    // 「あったのは7日と13日」: the predicate stands before its dates.
+    let mut left = date;
+    let to = if find.last() == date { tokens.len() } else { date };
+    let after = (date + 1..to).filter(|t| tokens[*t].is_when());
+    for right in after {
+        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
+        if !["と", "及び", "および", "並びに", "、"].contains(&between.trim()) {
+            break;
+        }
+        all.push(right);
+        left = right;
+    }
     all
 }
 

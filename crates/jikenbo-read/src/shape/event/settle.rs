@@ -9,19 +9,21 @@ use crate::shape::Shaper;
 /// a surer one found, and to the end of an investigation on the same day.
 pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
     let tokens = shaper.text.tokens();
-    let weak = |f: &Fact<Event>| {
-        let end = f.evidence.span.end;
+    let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
             let last = tokens[x.last()];
             shaper.rule(x).code == f.value.event && shaper.text.lexed.source(last.start, shaper.whole(last.end)).end == end
         });
         here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
     };
+    let weak = |f: &Fact<Event>| weak_at(f, f.evidence.span.end) && f.also.iter().all(|e| weak_at(f, e.span.end));
     let weak: Vec<bool> = facts.iter().map(weak).collect();
     // The notice's own date line tells nothing of what was found on that day.
     let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
     let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
     let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
+    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
     let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
@@ -43,7 +45,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             return false;
         }
         let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
-        let later = sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
+        let before = sure_at.iter().any(|(e, at)| *e == f.value.event && *at < f.evidence.span.start);
+        let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
 }
