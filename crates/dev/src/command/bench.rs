@@ -23,7 +23,7 @@ const ROUNDS: usize = 11;
 
 pub(super) fn run(args: &[&str]) -> Outcome {
     match args {
-        [] | ["--json"] | ["--long"] if cfg!(debug_assertions) => optimised(args),
+        [] | ["--json"] | ["--long", ..] if cfg!(debug_assertions) => optimised(args),
         [] => {
             let figures = measure()?;
             println!("{}", told(&figures));
@@ -33,9 +33,9 @@ pub(super) fn run(args: &[&str]) -> Outcome {
             println!("{}", measure()?.json());
             Ok(())
         }
-        ["--long"] => {
+        ["--long", name @ ..] if name.len() < 2 => {
             let reader = Reader::embedded();
-            super::long::run(&reader, &notices(&reader)?);
+            super::long::run(&reader, &notices(&reader)?, name.first().unwrap_or(&""));
             Ok(())
         }
         ["--texts"] => {
