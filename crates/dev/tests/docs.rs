@@ -10,6 +10,7 @@ use std::process::Command;
 
 use dev::contract::contract;
 use dev::corpus::sets;
+use dev::manual::key_page;
 use dev::score::score;
 use dev::{bless, root};
 use jikenbo::labels::{CODES, KEYS, Lang, key_label};
@@ -33,22 +34,28 @@ fn settle(name: &str, expected: &str) {
     fs::write(path, expected).unwrap();
 }
 
+/// The manual: an index, and a page a key.
 #[test]
-fn rules_index() {
-    let rules = bless::reader(&root()).unwrap();
+fn manual() {
+    let reader = bless::reader(&root()).unwrap();
+    let pages = reader.rules().pages();
+    let mut keys: Vec<&str> = pages.iter().map(jikenbo_read::Page::key).collect();
+    keys.dedup();
     let mut out = format!(
-        "{MADE}\n# The rule pages\n\nHow they are written: [rules.md](rules.md). What the codes mean: [record.md](record.md).\n"
+        "{MADE}\n# The manual of the rules\n\nWhat each code means, how it is said in notices, and what is not taken for it: a page a key. How rule \
+         pages are written: [rules.md](../rules.md).\n\n| key | | codes | examples |\n|---|---|---|---|\n"
     );
-    let mut key = "";
-    for page in rules.rules().pages() {
-        if page.key() != key {
-            key = page.key();
-            let _ = writeln!(out, "\n## {key}\n\n| page | title | examples |\n|---|---|---|");
-        }
-        let (code, title, examples) = (page.code(), &page.title, page.examples.len());
-        let _ = writeln!(out, "| [{key}.{code}](../rules/{key}/{code}.md) | {title} | {examples} |");
+    fs::create_dir_all(root().join("docs/manual")).unwrap();
+    for key in &keys {
+        let here: Vec<_> = pages.iter().filter(|p| p.key() == *key).collect();
+        let examples: usize = here.iter().map(|p| p.examples.len()).sum();
+        let label = key_label(key, Lang::Ja);
+        let _ = writeln!(out, "| [{key}]({key}.md) | {label} | {} | {examples} |", here.len());
+        settle(&format!("docs/manual/{key}.md"), &format!("{MADE}\n{}", key_page(key, label, &here)));
     }
-    settle("docs/rules-index.md", &out);
+    settle("docs/manual/README.md", &out);
+    let files: Vec<_> = fs::read_dir(root().join("docs/manual")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(files.len(), keys.len() + 1, "a page of docs/manual has no key: {files:?}");
 }
 
 #[test]
@@ -183,7 +190,7 @@ fn the_rule_language_is_described() {
 }
 
 /// Pages that the tests above may be writing just now.
-const GENERATED: &[&str] = &["docs/cli.md", "docs/settings.md", "docs/addresses.md", "docs/rules-index.md"];
+const GENERATED: &[&str] = &["docs/cli.md", "docs/settings.md", "docs/addresses.md", "docs/manual/README.md"];
 
 /// The links of the hand-written pages lead somewhere.
 #[test]

@@ -10,14 +10,13 @@ use dev::{bless, root};
 use jikenbo_read::{Page, Rules};
 
 /// Codes that are facts without words of their own: the reader concludes them, or does not find them yet. To be shrunk.
-const CODES_WITHOUT_PAGE: &[&str] = &["actor/partner", "actor/unknown", "kinds/other"];
+const CODES_WITHOUT_PAGE: &[&str] = &["actor/partner", "actor/unknown"];
 
 /// Pages that are ways to a value, or blockers, and no codes.
 const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
 
 /// Classes that nothing asks for and that hide nothing. To be shrunk.
-const IDLE: &[&str] =
-    &["counts/none @vs", "measures/other @goal", "measures/process_review @past", "measures/service_stopped @symptom"];
+const IDLE: &[&str] = &["counts/none @vs"];
 
 /// Keys whose pages are ways to a free value.
 const FREE: &[&str] = &["title", "organization", "published", "services", "money"];

@@ -32,14 +32,32 @@ impl Find {
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
     let mut finds = Vec::new();
+    let mut present = vec![false; rules.by_last.len()];
+    text.tokens().iter().for_each(|token| present[token.class.0 as usize] = true);
+    let mut can: Vec<Option<bool>> = vec![None; rules.rules.len()];
     for (n, token) in text.tokens().iter().enumerate() {
         for rule in &rules.by_last[token.class.0 as usize] {
+            let can = &mut can[*rule as usize];
+            if !*can.get_or_insert_with(|| may_hold(&rules.rules[*rule as usize], &present)) {
+                continue;
+            }
             if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
                 finds.push(Find { rule: *rule, at });
             }
         }
     }
     finds
+}
+
+/// Whether the text holds a word of every class that the rule cannot do without: most rules that wake fail here.
+fn may_hold(rule: &Rule, present: &[bool]) -> bool {
+    let here = |class: &Class| present[class.0 as usize];
+    let element = |element: &Element| match element {
+        Element::One(classes) => classes.iter().any(here),
+        Element::Gap => true,
+    };
+    let only = |condition: &Condition| !matches!(condition, Condition::Class(class) if !here(class));
+    rule.when.iter().all(element) && rule.only.iter().all(only)
 }
 
 fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
@@ -90,9 +108,12 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
     }
     let start = text.sentence(here).start;
     let limit = text.tokens()[here].start;
-    let before = text.tokens()[..here].iter().enumerate().rev().take_while(|(_, t)| t.start >= start);
+    let before = text.tokens()[..here].iter().enumerate().rev().take(FAR).take_while(|(_, t)| t.start >= start);
     before.filter(|(_, t)| t.end <= limit).find(|(_, t)| wanted.contains(&t.class)).map(|(n, _)| n)
 }
+
+/// A word that many tokens away has nothing to do with this one, even in one sentence.
+const FAR: usize = 240;
 
 /// Between neighbours only particles, blanks and brackets may stand, and few of them.
 const NEAR: usize = 24;

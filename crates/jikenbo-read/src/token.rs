@@ -1,5 +1,8 @@
 //! Words and closed forms in one stream.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use jikenbo_model::Span;
 
 use crate::fold::Folded;
@@ -95,8 +98,12 @@ const VERBAL: &[&str] = &[
 ];
 
 fn is_verb(after: &str) -> bool {
-    after.is_empty() || VERBAL.iter().any(|v| after.starts_with(v))
+    let Some(first) = after.chars().next() else { return true };
+    VERBAL_STARTS.contains(&first) && VERBAL.iter().any(|v| after.starts_with(v))
 }
+
+/// The first characters of [`VERBAL`]: most words are followed by none of them.
+static VERBAL_STARTS: LazyLock<BTreeSet<char>> = LazyLock::new(|| VERBAL.iter().filter_map(|v| v.chars().next()).collect());
 
 /// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.
 pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Token> {
@@ -120,9 +127,10 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
 }
 
 /// By start, the longer first, then by class, so that a word that two entries of a class give stands beside itself.
-fn order(token: &Token) -> u128 {
-    let place = (u64::from(token.start) << 32) | u64::from(u32::MAX - token.end);
-    u128::from(place) << 64 | u128::from(token.class.0) << 32 | u128::from(token.form.unwrap_or(0))
+fn order(token: &Token) -> u64 {
+    const LONGEST: u32 = u16::MAX as u32;
+    let short = LONGEST - (token.end - token.start).min(LONGEST);
+    u64::from(token.start) << 32 | u64::from(short) << 16 | u64::from(token.class.0)
 }
 
 /// A time of day at the head of a line or sentence dates what follows: it is that time of the day told before.

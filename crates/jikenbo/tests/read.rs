@@ -18,6 +18,19 @@ fn records_are_json_an_object_a_line() {
 }
 
 #[test]
+fn a_stream_of_notices_gives_a_record_a_line() {
+    let book = Book::new();
+    let line = |n: usize| format!("{}\n", serde_json::json!({"id": n, "text": notice(n % 7)}));
+    let mut stream: String = (0..3000).map(line).collect();
+    stream.insert_str(0, "not JSON\n");
+    let file = book.file("notices.jsonl", stream);
+    let said = book.run(&["read", "--lines", &file], 1);
+    let ids: Vec<u64> = said.out.lines().map(|l| serde_json::from_str::<Value>(l).unwrap()["id"].as_u64().unwrap()).collect();
+    assert_eq!(ids, (0..3000).collect::<Vec<_>>());
+    assert!(said.err.starts_with("jikenbo: notices.jsonl:1: expected a JSON object with a text"), "{}", said.err);
+}
+
+#[test]
 fn out_writes_a_file_a_notice() {
     let book = Book::new();
     let (one, two) = (book.file("a.txt", notice(1)), book.file("b.txt", notice(2)));

@@ -59,6 +59,7 @@ fn example(path: &str) -> Option<String> {
     let rule = READER.rules().pages().first().map(|p| p.id.clone());
     match path {
         "/rules/{key}/{code}" => rule.map(|id| format!("/rules/{id}")),
+        "/rules/{key}" => rule.map(|id| format!("/rules/{}", id.split('/').next().unwrap())),
         path => Some(path.replace("{id}", "minato")),
     }
 }
@@ -222,12 +223,25 @@ async fn hostile_text_is_only_ever_text() {
 }
 
 #[tokio::test]
+async fn the_manual_of_a_key_tells_each_code_with_its_examples_and_no_rule() {
+    let answer = get("/rules/causes").await;
+    let codes = READER.rules().pages().iter().filter(|p| p.key() == "causes");
+    for page in codes {
+        assert!(answer.body.contains(&format!("href=\"/rules/{}\"", page.id)), "{}", page.id);
+        let input = page.examples.first().and_then(|e| e.input.lines().next()).unwrap_or_default();
+        assert!(answer.body.contains(input), "{} lacks {input}", page.id);
+    }
+    assert!(!answer.body.contains("@words"));
+}
+
+#[tokio::test]
 async fn what_is_not_there_or_not_understood_gets_a_page_that_says_so() {
     let long = format!("/?q={}", "a".repeat(300));
     for (path, status, says) in [
         ("/nowhere", StatusCode::NOT_FOUND, "見つかりません"),
         ("/cases/none", StatusCode::NOT_FOUND, "case none"),
         ("/rules/no/such", StatusCode::NOT_FOUND, "rule no/such"),
+        ("/rules/nothing", StatusCode::NOT_FOUND, "rules of nothing"),
         ("/?page=0", StatusCode::BAD_REQUEST, "1から10000までのページ"),
         ("/?since=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
         (&long, StatusCode::BAD_REQUEST, "qは200字まで"),

@@ -35,7 +35,7 @@ pub(super) fn run(args: &[&str]) -> Outcome {
         }
         ["--long"] => {
             let reader = Reader::embedded();
-            print!("{}", super::long::run(&reader, &notices(&reader)?));
+            super::long::run(&reader, &notices(&reader)?);
             Ok(())
         }
         ["--texts"] => {

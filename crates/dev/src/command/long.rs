@@ -2,7 +2,6 @@
 //!
 //! Each text is read beside ordinary text of the same length, in turn, so that what else the machine does shifts both alike.
 
-use std::fmt::Write as _;
 use std::hint::black_box;
 
 use jikenbo_model::Notice;
@@ -11,7 +10,9 @@ use jikenbo_read::Reader;
 use super::bench::processor;
 
 /// Bytes of a hostile text.
-const SIZE: usize = 1_000_000;
+fn size() -> usize {
+    std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1_000_000)
+}
 
 /// Words of the texts of growing length; a word of a notice has about two characters.
 const WORDS: [usize; 6] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
@@ -56,25 +57,23 @@ const HOSTILE: &[(&str, &str)] = &[
     ("quoted names", "「青葉」サイト"),
 ];
 
-/// Runs both tables.
-pub(super) fn run(reader: &Reader, notices: &[Notice]) -> String {
-    let mut out = String::new();
-    let text = ordinary(notices, SIZE);
-    let _ = writeln!(out, "{:<28}{:>10}{:>12}", "text of 1 MB", "MB/s", "time/ordinary");
+/// Prints both tables, a line as soon as it is known.
+pub(super) fn run(reader: &Reader, notices: &[Notice]) {
+    let text = ordinary(notices, size());
+    println!("{:<28}{:>10}{:>12}", "text of 1 MB", "MB/s", "time/ordinary");
     let usual = seconds(reader, &text);
     for (name, piece) in HOSTILE {
-        let hostile = piece.repeat(SIZE / piece.len());
+        let hostile = piece.repeat(size() / piece.len());
         let took = seconds(reader, &hostile);
-        let _ = writeln!(out, "{name:<28}{:>10.1}{:>12.2}", SIZE as f64 / took / 1e6, took / usual);
+        println!("{name:<28}{:>10.1}{:>12.2}", size() as f64 / took / 1e6, took / usual);
     }
-    let _ = writeln!(out, "{:<28}{:>10.1}{:>12.2}\n", "ordinary text", SIZE as f64 / usual / 1e6, 1.0);
-    let _ = writeln!(out, "{:<28}{:>10}{:>12}", "words of one notice", "MB/s", "µs/1000 words");
+    println!("{:<28}{:>10.1}{:>12.2}\n", "ordinary text", size() as f64 / usual / 1e6, 1.0);
+    println!("{:<28}{:>10}{:>12}", "words of one notice", "MB/s", "µs/1000 words");
     for words in WORDS {
         let text = ordinary(notices, words * BYTES_OF_A_WORD);
         let took = seconds(reader, &text);
-        let _ = writeln!(out, "{words:<28}{:>10.1}{:>12.0}", text.len() as f64 / took / 1e6, took * 1e9 / words as f64);
+        println!("{words:<28}{:>10.1}{:>12.0}", text.len() as f64 / took / 1e6, took * 1e9 / words as f64);
     }
-    out
 }
 
 /// The corpus's notices one after another, over and over, as one text of about `size` bytes.
@@ -96,7 +95,7 @@ fn seconds(reader: &Reader, text: &str) -> f64 {
     let notice = Notice::plain(text);
     let once = || {
         let start = processor().unwrap_or_default();
-        let passes = (200_000 / text.len().max(1)).max(1);
+        let passes = (2_000_000 / text.len().max(1)).max(1);
         for _ in 0..passes {
             drop(black_box(reader.read(&notice)));
         }

@@ -59,10 +59,10 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let marked =
         lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING) || lines[at].body > lines[at].start;
     let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
-    let headless = lines.get(at + 1..n).is_none_or(|between| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_))));
-    let near = headless && n - at <= 12;
+    let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
+    let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
-    let further_in = before && headless && n - at <= 4 && goes_on(lines, at, n);
+    let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
     let governs = alone && same_block || further_in;
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }

@@ -108,7 +108,9 @@ impl<'n> Text<'n> {
 
     /// Whether a heading over `line`, or the words before its first colon or blank, hold a word of `class`.
     pub(crate) fn under(&self, line: usize, class: Class) -> bool {
-        let has = |start, end| self.lexed.within(start, end).any(|t| self.lexed.tokens[t].class == class);
+        // What heads a section stands at the beginning of a heading, however long the line is.
+        const HEAD: usize = 64;
+        let has = |start, end| self.lexed.within(start, end).take(HEAD).any(|t| self.lexed.tokens[t].class == class);
         let own = self.lines[line];
         if has(own.start, self.inline_heading(&own)) {
             return true;

@@ -10,17 +10,27 @@ const WIDEST: usize = 64;
 /// A broken line falls short of the page's width by less than this: no word is longer.
 const RAGGED: usize = 8;
 
+/// No sentence of a notice is longer than this many bytes (some 600 characters). What goes on longer (a page without a full stop) is cut, so
+/// that the time of reading stays in proportion to the text.
+const LONGEST: usize = 1800;
+
 /// The sentences of a text: they end with 。 outside brackets, or with their line, unless the line was broken in mid-sentence.
 pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
     let mut all = Vec::with_capacity(lines.len() * 2);
     let mut open: Option<Sentence> = None;
     let width = lines.iter().filter(|l| l.kind == Kind::Text).map(|l| chars(lexed, l)).max().unwrap_or(0);
+    // The first line is a headline, which ends without a full stop.
+    let head = lines.iter().position(|l| l.kind != Kind::Blank).unwrap_or(0);
     for (n, line) in lines.iter().enumerate() {
         if line.kind == Kind::Blank {
             all.extend(open.take());
             continue;
         }
         let mut current = open.take().unwrap_or(Sentence { start: line.start, end: line.end, line: n as u32 });
+        if (line.end - current.start) as usize > LONGEST && current.start < line.start {
+            all.push(current);
+            current = Sentence { start: line.start, end: line.end, line: n as u32 };
+        }
         for end in stops(lexed.slice(line.start, line.end)) {
             current.end = line.start + end as u32;
             all.push(current);
@@ -30,14 +40,36 @@ pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
         if lexed.slice(current.start, current.end).trim().is_empty() {
             continue;
         }
-        if continues(lexed, lines, n, width) {
+        if n != head && continues(lexed, lines, n, width) {
             open = Some(current);
         } else {
             all.push(current);
         }
     }
     all.extend(open);
-    all
+    cut(lexed, all)
+}
+
+/// Cuts sentences that are too long, after a comma if there is one.
+fn cut(lexed: &Lexed, all: Vec<Sentence>) -> Vec<Sentence> {
+    if all.iter().all(|s| (s.end - s.start) as usize <= LONGEST) {
+        return all;
+    }
+    let mut cut = Vec::with_capacity(all.len());
+    for mut sentence in all {
+        while (sentence.end - sentence.start) as usize > LONGEST {
+            let words = lexed.slice(sentence.start, sentence.end);
+            let most = words.floor_char_boundary(LONGEST);
+            let len = words[..most]
+                .rfind(['、', ',', ' '])
+                .filter(|at| *at > LONGEST / 2)
+                .map_or(most, |at| at + words[at..].chars().next().map_or(0, char::len_utf8));
+            cut.push(Sentence { end: sentence.start + len as u32, ..sentence });
+            sentence.start += len as u32;
+        }
+        cut.push(sentence);
+    }
+    cut
 }
 
 /// Ends (bytes) of the sentences within a line, each after its 。
@@ -72,9 +104,7 @@ fn continues(lexed: &Lexed, lines: &[Line], n: usize, width: usize) -> bool {
     let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
     let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
     let long = width <= WIDEST && chars(lexed, &lines[n]) + RAGGED >= width || words.ends_with(['、', ',']);
-    // The first line is a headline, which ends without a full stop.
-    let first = lines[..n].iter().all(|l| l.kind == Kind::Blank);
-    !first && matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
+    matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
 }
 
 /// The clauses of the sentences, and the clause of every token.
@@ -161,9 +191,11 @@ const NOT_VERBS: &[&str] = &[
     "に際し",
     "に対し",
     "に関し",
-    "により",
+    "より",
     "に加え",
     "および",
+    "を通じ",
+    "応じ",
     "並びに",
     "または",
     "及び",
@@ -181,24 +213,35 @@ const NOT_VERBS: &[&str] = &[
     "改めて",
     "うち",
     "のうち",
-    "により",
 ];
+
+/// Words behind a predicate that end its clause: 行うとともに、 調べたところ、 確認できないものの、
+const LINKS: &[&str] =
+    &["とともに", "と共に", "ものの", "ところ", "ほか", "一方", "一方で", "つつ", "ため", "ことから", "うえ", "うえで", "上で"];
 
 /// Whether the words before a comma end with a predicate.
 fn ends_clause(before: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
     let verb = match last {
-        'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' => true,
+        'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' | 'じ' | 'ぎ' | 'び' => {
+            true
+        }
         'が' => ["すが", "たが", "るが", "だが", "いが", "んが"].iter().any(|e| before.ends_with(e)),
         'で' => ["んで", "いで", "ので", "ことで"].iter().any(|e| before.ends_with(e)),
-        'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い"].iter().any(|e| before.ends_with(e)),
+        'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い", "用い", "補い"].iter().any(|e| before.ends_with(e)),
         'と' => ["すると", "たと", "ると"].iter().any(|e| before.ends_with(e)),
         'ら' => ["から", "ながら", "たら"].iter().any(|e| before.ends_with(e)) && !before.ends_with("から"),
         'く' => ["低く", "小さく", "少なく", "なく"].iter().any(|e| before.ends_with(e)),
         '後' | '際' | '果' | '上' => ["た後", "た際", "た結果", "る際", "た上"].iter().any(|e| before.ends_with(e)),
         _ => false,
     };
-    verb && !NOT_VERBS.iter().any(|e| before.ends_with(e))
+    verb && !NOT_VERBS.iter().any(|e| before.ends_with(e)) || linked(before)
+}
+
+/// Whether the words end with a link behind a verb or adjective in its plain form (行う, 調べた, できない).
+fn linked(before: &str) -> bool {
+    let link = LINKS.iter().filter_map(|link| before.strip_suffix(link)).next();
+    link.is_some_and(|verb| verb.ends_with(['う', 'く', 'す', 'つ', 'ぬ', 'む', 'る', 'ぐ', 'ぶ', 'た', 'い', 'だ']))
 }
 
 #[cfg(test)]
@@ -217,7 +260,12 @@ mod tests {
         assert!(!ends_clause("氏名"));
         assert!(!ends_clause("本件について"));
         assert!(ends_clause("遮断し"));
+        assert!(ends_clause("制限を講じ"));
+        assert!(!ends_clause("研修を通じ"));
         assert!(ends_clause("確認しましたが"));
         assert!(!ends_clause("当社が"));
+        assert!(ends_clause("お詫びを行うとともに"));
+        assert!(ends_clause("確認されていないものの"));
+        assert!(!ends_clause("このようなことのないよう、当社のほか"));
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 28] = [
+const BEFORE: [(&str, Kind, &str); 29] = [
     ("最大", Kind::Most, ""),
     ("最多", Kind::Most, ""),
     ("おおよそ", Kind::About, ""),
@@ -37,6 +37,7 @@ const BEFORE: [(&str, Kind, &str); 28] = [
     ("すくなくとも", Kind::Least, ""),
     ("最低でも", Kind::Least, ""),
     ("最低", Kind::Least, ""),
+    ("だけ", Kind::Least, ""),
     ("合計", Kind::Sum, ""),
     ("総計", Kind::Sum, ""),
     ("累計", Kind::Sum, ""),
@@ -58,9 +59,11 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 19] = [
+const AFTER: [(&str, Bound, &[&str]); 21] = [
     ("以上", Bound::AtLeast, &["のとおり", "の通り", "のこと", "が経", "です"]),
     ("以下", Bound::AtMost, &["のとおり", "の通り", "の内容", "の情報", "のもの", "に示", "に記"]),
+    ("のうちの一部", Bound::AtMost, &[]),
+    ("のうち一部", Bound::AtMost, &[]),
     ("以内", Bound::AtMost, &[]),
     ("未満", Bound::AtMost, &[]),
     ("を超える", Bound::AtLeast, &["場合"]),
@@ -127,7 +130,10 @@ impl Bounds {
 
     /// Takes a 余 between figure and counter in (100余名); gives the end.
     pub(super) fn within(&mut self, t: Text, end: usize) -> usize {
-        let Some(after) = t.any(end, &["余り", "余"]) else { return end };
+        let Some(after) = t.any(end, &["余りの", "余り", "余の", "余", "を超える", "を上回る", "以上の", "超の"])
+        else {
+            return end;
+        };
         self.after = Some(Bound::AtLeast);
         after
     }

@@ -6,7 +6,7 @@ use super::text::Text;
 use super::{Quantity, bound};
 
 /// Counters that make a count of the kanji 一 alone: 一部, 一本, 一点, 一回, 一通 are mostly other words.
-const OF_ONE: &str = "件名人社校";
+const OF_ONE: &str = "件名人社校台冊";
 
 /// A count as found.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,9 @@ pub(super) struct Counted {
 /// The count whose figure stands at `at`; the words before it reach back to `floor` at most.
 pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     let first = figure(t, at).filter(|figure| figure.whole && t.prev_solid(at) != Some('第'))?;
+    if is_product(t, at) {
+        return None;
+    }
     let last = upper(t, first);
     let figure = last.unwrap_or(first);
     let mut bounds = bound::before(t, at, floor);
@@ -39,6 +42,12 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     let bound = bounds.bound(figure.about);
     let value = Quantity { value: figure.value, bound, counter, total_of_many: bounds.many };
     Some(Counted { value, start: bounds.start, end })
+}
+
+/// Microsoft 365 アカウント: the figure belongs to the product's name.
+fn is_product(t: Text, at: usize) -> bool {
+    t.head(at).trim_end_matches(' ').ends_with(['t', 'e', 's', 'M'])
+        && t.closes(t.head(at).trim_end_matches(' ').len(), "Microsoft Office Windows M")
 }
 
 /// 1件当たり, 1人につき: a rate's unit.
@@ -264,7 +273,7 @@ mod tests {
         6,186アカウント → 6186 accounts
         20,957件のIDで → 20,957件 20957 records
         20 IDが → 20 ID 20 accounts
-        30口座 → 30 other
+        30口座 → 30 accounts
         2通 → 2 mails
         23団体 → 23 organizations
         11機関 → 11 organizations

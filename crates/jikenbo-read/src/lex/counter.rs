@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 86] = [
+const COUNTERS: [Row; 90] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -25,7 +25,7 @@ const COUNTERS: [Row; 86] = [
     ("通", Counter::Mails, "常報知信り貨過称話帳学院行販目達じ勤訳期関年路気"),
     ("アカウント", Counter::Accounts, "名"),
     ("ID", Counter::Accounts, "名"),
-    ("口座", Counter::Other, ""),
+    ("口座", Counter::Accounts, "番名"),
     ("メールアドレス", Counter::Records, "等帳"),
     ("アドレス", Counter::Records, "帳"),
     ("メール", Counter::Mails, "アサマ"),
@@ -61,6 +61,7 @@ const COUNTERS: [Row; 86] = [
     ("事業所", Counter::Organizations, "名"),
     ("自治体", Counter::Organizations, "名"),
     ("市町村", Counter::Organizations, ""),
+    ("市町", Counter::Organizations, ""),
     ("施設", Counter::Organizations, "名"),
     ("病院", Counter::Organizations, "名"),
     ("医院", Counter::Organizations, ""),
@@ -87,11 +88,14 @@ const COUNTERS: [Row; 86] = [
     ("箱", Counter::Other, "根"),
     ("部署", Counter::Other, ""),
     ("部", Counter::Other, "分長門品屋会員隊下外内位族局課活室数類材首目"),
-    ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目"),
+    ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目木"),
     ("先", Counter::Other, "生月日週方行着端頭立般程にほ目"),
     ("ページ", Counter::Other, "目"),
     ("頁", Counter::Other, "目"),
     ("サイト", Counter::Other, "名"),
+    ("組", Counter::Other, "合織込み曲目"),
+    ("戸分", Counter::Other, ""),
+    ("戸", Counter::Other, "籍別建数口惑棚田山市畑塚部"),
     ("両", Counter::Other, "方者社国親立替日名目"),
     ("問", Counter::Other, "題合い"),
 ];

@@ -5,6 +5,9 @@ use super::text::Text;
 /// A quoted name is no longer than this many letters.
 const LONGEST: usize = 120;
 
+/// Nor are quotes nested deeper in what people write.
+const DEEPEST: usize = 4;
+
 const PAIRS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('“', '”'), ('"', '"')];
 
 /// The end of what is quoted from the mark at `at` on: its own mark, on the same line and before `limit`. Pairs inside
@@ -22,6 +25,9 @@ pub(super) fn quoted(t: Text, at: usize, limit: usize) -> Option<usize> {
                 return (offset > t.next(at).map_or(0, char::len_utf8)).then_some(end);
             }
         } else if let Some((_, close)) = PAIRS.iter().find(|(first, _)| *first == c) {
+            if open.len() == DEEPEST {
+                return None;
+            }
             open.push(*close);
         }
     }

@@ -53,10 +53,15 @@ impl Entries {
             return Ok(());
         }
         let (head, tail) = parts.split_at(1);
+        let bare = tail.iter().all(|choices| choices.iter().any(String::is_empty));
         let tail_id = self.tails.len() as u32;
         self.tails.push(tail.iter().map(|choices| Part::new(choices)).collect());
         for word in &head[0] {
-            self.heads.entry(word.clone()).or_default().begins.push((tail_id, member));
+            let head = self.heads.entry(word.clone()).or_default();
+            head.begins.push((tail_id, member));
+            if bare && !head.members.contains(&member) {
+                head.members.push(member);
+            }
         }
         Ok(())
     }
@@ -65,14 +70,15 @@ impl Entries {
 /// The choices of one bracket, filed by their first character.
 #[derive(Debug)]
 struct Part {
-    choices: Vec<(char, String)>,
+    choices: Vec<(char, Box<str>)>,
     /// Whether nothing is a choice too.
     empty: bool,
 }
 
 impl Part {
     fn new(choices: &[String]) -> Self {
-        let mut filed: Vec<(char, String)> = choices.iter().filter_map(|c| Some((c.chars().next()?, c.clone()))).collect();
+        let mut filed: Vec<(char, Box<str>)> =
+            choices.iter().filter_map(|c| Some((c.chars().next()?, c.as_str().into()))).collect();
         filed.sort();
         Self { choices: filed, empty: choices.iter().any(String::is_empty) }
     }
@@ -82,19 +88,41 @@ impl Part {
         let first = rest.chars().next().unwrap_or('\0');
         let from = self.choices.partition_point(|(c, _)| *c < first);
         let here = self.choices[from..].iter().take_while(move |(c, _)| *c == first);
-        let said = here.filter(move |(_, choice)| rest.starts_with(choice.as_str())).map(|(_, choice)| choice.len());
+        let said = here.filter(move |(_, choice)| rest.starts_with(&**choice)).map(|(_, choice)| choice.len());
         said.chain(self.empty.then_some(0))
     }
+}
+
+/// What may follow a head: a first choice of one of its tails. Heads that begin the same tails share their list.
+#[derive(Debug)]
+struct Next {
+    first: char,
+    choice: Box<str>,
+    tail: u32,
+    /// The parts of the tail that come after the choice.
+    rest: u8,
+    member: Member,
+}
+
+/// What one word of the automaton is: places in [`Vocabulary::members`] and [`Vocabulary::next`].
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    members: (u32, u32),
+    next: (u32, u32),
+    /// Whether it begins, and ends, with an ASCII letter or digit: then it must not touch another one.
+    edges: (bool, bool),
 }
 
 /// Every word, and the automaton that finds them all in one pass.
 pub(crate) struct Vocabulary {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<String>,
-    heads: Vec<Head>,
+    words: Vec<Word>,
+    members: Vec<Member>,
+    /// By head, then by first character.
+    next: Vec<Next>,
     tails: Vec<Vec<Part>>,
-    /// Whether the word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
-    edges: Vec<(bool, bool)>,
+    spelled: Vec<String>,
+    heads: Vec<Head>,
 }
 
 impl std::fmt::Debug for Vocabulary {
@@ -113,15 +141,34 @@ pub(crate) struct Hit<'v> {
 
 impl Vocabulary {
     pub(super) fn new(entries: Entries) -> Result<Self, String> {
-        let (words, heads): (Vec<_>, Vec<_>) = entries.heads.into_iter().unzip();
-        let pairs = words.iter().zip(0..);
-        let automaton = if words.is_empty() {
+        let (spelled, heads): (Vec<_>, Vec<_>) = entries.heads.into_iter().unzip();
+        let automaton = if spelled.is_empty() {
             None
         } else {
+            let pairs = spelled.iter().zip(0..);
             Some(CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(pairs).map_err(|e| e.to_string())?)
         };
-        let edges = words.iter().map(|w| (alphanumeric(w.as_bytes().first()), alphanumeric(w.as_bytes().last()))).collect();
-        Ok(Self { automaton, words, heads, tails: entries.tails, edges })
+        let mut new =
+            Self { automaton, words: Vec::new(), members: Vec::new(), next: Vec::new(), tails: entries.tails, spelled, heads };
+        new.lay_out();
+        Ok(new)
+    }
+
+    /// Lays what belongs to each word side by side.
+    fn lay_out(&mut self) {
+        let mut lists: BTreeMap<&[(u32, Member)], (u32, u32)> = BTreeMap::new();
+        for (word, head) in self.spelled.iter().zip(&self.heads) {
+            let members = (self.members.len() as u32, head.members.len() as u32);
+            self.members.extend(&head.members);
+            let next = *lists.entry(&head.begins).or_insert_with(|| {
+                let from = self.next.len();
+                head.begins.iter().for_each(|(tail, member)| nexts(&self.tails[*tail as usize], *tail, *member, &mut self.next));
+                self.next[from..].sort_by_key(|n| n.first);
+                (from as u32, (self.next.len() - from) as u32)
+            });
+            let edges = (alphanumeric(word.as_bytes().first()), alphanumeric(word.as_bytes().last()));
+            self.words.push(Word { members, next, edges });
+        }
     }
 
     /// Gives `see` every word in `text`, overlapping ones too.
@@ -130,35 +177,49 @@ impl Vocabulary {
         let bytes = text.as_bytes();
         let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
         for found in automaton.find_overlapping_iter(text) {
-            let (start, end, id) = (found.start(), found.end(), found.value() as usize);
-            let (first, last) = self.edges[id];
-            if first && touches(start.checked_sub(1)) {
+            let (start, end) = (found.start(), found.end());
+            let word = self.words[found.value() as usize];
+            if word.edges.0 && touches(start.checked_sub(1)) {
                 continue;
             }
-            let head = &self.heads[id];
-            if !head.members.is_empty() && !(last && touches(Some(end))) {
-                see(Hit { start, end, members: &head.members });
+            if word.members.1 > 0 && !(word.edges.1 && touches(Some(end))) {
+                see(Hit { start, end, members: part(&self.members, word.members) });
             }
-            for (tail, member) in &head.begins {
-                follow(&self.tails[*tail as usize], text, end, &mut |end| {
-                    if !(alphanumeric(bytes.get(end - 1)) && touches(Some(end))) {
-                        see(Hit { start, end, members: std::slice::from_ref(member) });
-                    }
-                });
+            if word.next.1 > 0 {
+                self.follow(text, part(&self.next, word.next), start, end, &mut see);
             }
+        }
+    }
+
+    /// Compares what may follow a head with what does.
+    fn follow<'a>(&'a self, text: &str, nexts: &'a [Next], start: usize, end: usize, see: &mut impl FnMut(Hit<'a>)) {
+        let bytes = text.as_bytes();
+        let rest = &text[end..];
+        let Some(first) = rest.chars().next() else { return };
+        let from = nexts.partition_point(|n| n.first < first);
+        for next in nexts[from..].iter().take_while(|n| n.first == first) {
+            if !rest.starts_with(&*next.choice) {
+                continue;
+            }
+            let parts = &self.tails[next.tail as usize][next.rest as usize..];
+            follow(parts, text, end + next.choice.len(), &mut |end| {
+                if !(alphanumeric(bytes.get(end - 1)) && alphanumeric(bytes.get(end))) {
+                    see(Hit { start, end, members: std::slice::from_ref(&next.member) });
+                }
+            });
         }
     }
 
     /// Every distinct word, all products of choices written out: what a plain automaton would have to hold. For measuring.
     pub(crate) fn words(&self) -> Vec<String> {
         let mut all = BTreeSet::new();
-        for (word, head) in self.words.iter().zip(&self.heads) {
+        for (word, head) in self.spelled.iter().zip(&self.heads) {
             if !head.members.is_empty() {
                 all.insert(word.clone());
             }
             for (tail, _) in &head.begins {
                 let choices = |p: &Part| {
-                    let said = p.choices.iter().map(|(_, c)| c.clone());
+                    let said = p.choices.iter().map(|(_, c)| c.to_string());
                     said.chain(p.empty.then(String::new)).collect::<Vec<_>>()
                 };
                 let mut parts = vec![vec![word.clone()]];
@@ -167,6 +228,27 @@ impl Vocabulary {
             }
         }
         all.into_iter().collect()
+    }
+}
+
+fn part<T>(all: &[T], (from, len): (u32, u32)) -> &[T] {
+    &all[from as usize..from as usize + len as usize]
+}
+
+/// The choices that a tail may begin with: those of its first part, and of the next where a part may be empty.
+fn nexts(tail: &[Part], id: u32, member: Member, all: &mut Vec<Next>) {
+    for (n, part) in tail.iter().enumerate() {
+        let next = |(first, choice): &(char, Box<str>)| Next {
+            first: *first,
+            choice: choice.clone(),
+            tail: id,
+            rest: n as u8 + 1,
+            member,
+        };
+        all.extend(part.choices.iter().map(next));
+        if !part.empty {
+            break;
+        }
     }
 }
 

@@ -6,6 +6,9 @@ pub(crate) mod count;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
+pub(crate) mod kind;
+pub(crate) mod leak;
+pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
@@ -80,15 +83,24 @@ impl<'r> Shaper<'r, '_, '_> {
     }
 }
 
+/// The most finds of one key that are made facts of: many times what the longest notice has. Facts are compared with one another, so that
+/// a page of nothing else would hold up the reader.
+const MOST: usize = 1000;
+
+/// The most further places that a fact keeps: its value is proved by the first.
+const PLACES: usize = 24;
+
 /// Reads a text that has its structure into facts.
 pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let head = head::find(rules, &text);
     text.title = head.title.unwrap_or((0, 0));
     let mut finds: Vec<(&str, Vec<Find>)> = Vec::with_capacity(20);
+    let mut left_out = None;
     for find in apply::apply(rules, &text) {
         let key = rules.rules[find.rule as usize].key.as_str();
         match finds.iter_mut().find(|(k, _)| std::ptr::eq(*k, key) || *k == key) {
-            Some((_, known)) => known.push(find),
+            Some((_, known)) if known.len() < MOST => known.push(find),
+            Some(_) => left_out = left_out.or(Some((key, find.last()))),
             None => finds.push((key, vec![find])),
         }
     }
@@ -101,6 +113,14 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));
     }
+    if let Some((key, token)) = left_out {
+        let token = text.tokens()[token];
+        shaper.doubt(
+            key,
+            text.lexed.source(token.start, token.end),
+            &format!("only the first {MOST} finds of this key are read"),
+        );
+    }
     let record = record(&mut shaper, &head, published);
     Reading { record, doubts: shaper.doubts }
 }
@@ -111,7 +131,7 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
-    let kinds = code::codes(shaper, "kinds");
+    let kinds = kind::kinds(shaper);
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
@@ -123,12 +143,12 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         services: service::services(shaper, organization.as_ref()),
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
         causes: code::codes(shaper, "causes"),
-        actor: code::strongest(shaper, "actor", &["insider", "external", "partner", "none", "unknown"]),
+        actor: kind::actor(shaper, &kinds),
         discovered_by: code::first(shaper, "discovered_by"),
-        leak_status: code::strongest(shaper, "leak_status", &["confirmed", "possible", "none_found", "under_investigation"]),
-        secondary_damage: code::strongest(shaper, "secondary_damage", &["confirmed", "possible", "none_found"]),
+        leak_status: leak::status(shaper),
+        secondary_damage: leak::damage(shaper),
         money: count::money(shaper),
-        measures: code::every(shaper, "measures"),
+        measures: measure::measures(shaper),
         kinds,
         organization,
         published,
@@ -140,7 +160,7 @@ pub(crate) fn join<T: PartialEq>(facts: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match facts.iter_mut().find(|f| f.value == fact.value) {
         Some(known) if known.evidence.span != fact.evidence.span => {
             let evidence: Evidence = fact.evidence;
-            if !known.also.contains(&evidence) {
+            if known.also.len() < PLACES && !known.also.contains(&evidence) {
                 known.also.push(evidence);
             }
         }

@@ -6,6 +6,7 @@ mod explain;
 mod list;
 mod options;
 mod read;
+mod read_lines;
 mod record_text;
 mod reread;
 mod rules;

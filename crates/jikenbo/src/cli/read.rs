@@ -9,6 +9,7 @@ use jikenbo_model::{Notice, Reading, to_json};
 use jikenbo_read::Reader;
 
 use super::options::Pages;
+use super::read_lines;
 use super::record_text::record_text;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::{Input, in_order, open, plain, read_all};
@@ -19,7 +20,8 @@ use crate::capture::{Input, in_order, open, plain, read_all};
   jikenbo read page.html                    for people, on a terminal
   jikenbo read page.html | jq .timeline     JSON, one object a line, elsewhere
   jikenbo read --one --out records *.txt    records/NAME.json for each file
-  jikenbo read --out records listing.html   records/01.json, 02.json … for a page of several notices")]
+  jikenbo read --out records listing.html   records/01.json, 02.json … for a page of several notices
+  jikenbo read --lines notices.jsonl        a record a line, for any number of notices")]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) pages: Pages,
@@ -29,11 +31,17 @@ pub(super) struct Args {
     /// Print JSON on a terminal too
     #[arg(long)]
     json: bool,
+    /// Every line of the files is a notice: {"text": …}, with id, url and title if known. Of any length, in bounded memory
+    #[arg(long, conflicts_with_all = ["form", "one", "out"])]
+    lines: bool,
 }
 
 impl Args {
     pub(super) fn run(&self, context: &Context) -> Outcome {
         let (inputs, options) = (self.pages.inputs(), self.pages.options(context)?);
+        if self.lines {
+            return read_lines::run(&inputs, &options);
+        }
         let reader = Reader::embedded();
         let mut sink = match &self.out {
             Some(folder) => Sink::Folder(Folder::new(folder)?),

@@ -81,6 +81,12 @@ pub const ROUTES: &[Route] = &[
     },
     Route { path: "/rules", json: Some("/rules.json"), handler: || get(rules::list), doc: "every rule page" },
     Route {
+        path: "/rules/{key}",
+        json: Some("/rules/{key}.json"),
+        handler: || get(rules::of_key),
+        doc: "the manual of a key: what its codes mean and how they are said",
+    },
+    Route {
         path: "/rules/{key}/{code}",
         json: Some("/rules/{key}/{code}.json"),
         handler: || get(rules::get),

@@ -1,4 +1,4 @@
-//! `/rules` and `/rules/{key}/{code}`: the rule pages, as the help of the record.
+//! `/rules`, `/rules/{key}` and `/rules/{key}/{code}`: the rule pages, as the help of the record and as a manual to browse.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ pub(crate) fn index(asked: &Asked, pages: &[Page]) -> Markup {
             @if pages.is_empty() { p.none { (asked.t(text::RULES_NONE)) } }
             @for (key, pages) in keys {
                 section {
-                    h2 { (key_label(key, asked.lang)) " " code { (key) } }
+                    h2 { a href={ "/rules/" (key) } { (key_label(key, asked.lang)) } " " code { (key) } }
                     ul {
                         @for page in pages {
                             li { a href={ "/rules/" (page.id) } { span lang="ja" { (page.title) } } " " code { (code_of(page)) } }
@@ -52,6 +52,62 @@ pub(crate) fn index(asked: &Asked, pages: &[Page]) -> Markup {
 
 fn code_of(page: &Page) -> &str {
     page.id.split_once('/').map_or(page.id.as_str(), |(_, code)| code)
+}
+
+/// `GET /rules/{key}`: all codes of a key, with what they mean and how they are said.
+///
+/// # Errors
+///
+/// No such key.
+pub(crate) async fn of_key(State(app): State<App>, Path(key): Path<String>, asked: Asked) -> Result<Response, Error> {
+    let key = key.strip_suffix(".json").unwrap_or(&key);
+    let pages: Vec<&Page> = app.reader.rules().pages().iter().filter(|p| p.key() == key).collect();
+    if pages.is_empty() {
+        return Err(Error::NotFound(format!("rules of {key}")));
+    }
+    if asked.json {
+        let example = |e: &jikenbo_read::rule::Example| json!({ "input": e.input, "facts": e.expected });
+        let rule = |p: &&Page| {
+            let examples: Vec<_> = p.examples.iter().map(example).collect();
+            json!({ "id": p.id, "title": p.title, "examples": examples })
+        };
+        return Ok(super::json(&json!({ "key": key, "rules": pages.iter().map(rule).collect::<Vec<_>>() })));
+    }
+    Ok(super::html(manual(&asked, key, &pages)))
+}
+
+/// The manual of a key: a section a code, its prose and its examples.
+#[must_use]
+pub(crate) fn manual(asked: &Asked, key: &str, pages: &[&Page]) -> Markup {
+    let label = key_label(key, asked.lang);
+    let body = html! {
+        article.rule-page {
+            p.path { a href="/rules" { (asked.t(text::RULES)) } " / " code { (key) } }
+            h1 { (label) }
+            @for page in pages {
+                section {
+                    h2 { a href={ "/rules/" (page.id) } { span lang="ja" { (page.title) } } " " code { (code_of(page)) } }
+                    div.prose lang="ja" { (markdown::render(asked, &without_words(&page.source))) }
+                }
+            }
+        }
+    };
+    page(asked, label, &body)
+}
+
+/// A rule page without its heading, and without its blocks of words and rules.
+fn without_words(source: &str) -> String {
+    let mut skip = false;
+    let mut out = String::with_capacity(source.len());
+    for line in source.lines().skip(1) {
+        skip |= line.starts_with("```words") || line.starts_with("```rule");
+        if !skip {
+            out.push_str(line);
+            out.push('\n');
+        }
+        skip &= line != "```";
+    }
+    out
 }
 
 /// `GET /rules/{key}/{code}`
@@ -83,7 +139,10 @@ pub(crate) fn show(asked: &Asked, rule: &Page) -> Markup {
         .map_or(rule.source.as_str(), |(_, rest)| rest);
     let body = html! {
         article.rule-page {
-            p.path { a href="/rules" { (asked.t(text::RULES)) } " / " code { (rule.id) } }
+            p.path {
+                a href="/rules" { (asked.t(text::RULES)) } " / "
+                a href={ "/rules/" (rule.key()) } { code { (rule.key()) } } " / " code { (rule.code()) }
+            }
             h1 lang="ja" { (rule.title) }
             div.prose lang="ja" { (markdown::render(asked, prose)) }
         }

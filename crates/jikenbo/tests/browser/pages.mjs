@@ -50,6 +50,9 @@ export const pages = [
         await first.click();
         await page.waitForURL(/\/rules\/.+/);
         expect(await page.locator(".block.examples").count(), "examples");
+        await page.goto(`${base}/rules`);
+        await page.locator(".rules h2 a").first().click();
+        expect((await page.locator(".rule-page section .block.examples").count()) > 1, "the manual of a key");
       }
       await page.goto(`${base}/help`);
     },

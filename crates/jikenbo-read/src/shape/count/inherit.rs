@@ -1,0 +1,63 @@
+//! Figures that break down the one before them: 41件(187人分), 213通で、このうち19通, 1,000件(個人:900件、法人:100件).
+
+use super::passed::before;
+use super::{Figure, Told};
+use crate::lex::Counter;
+use crate::shape::Shaper;
+
+/// What says that a figure is a part of the last one.
+const PART: &[&str] = &["うち", "その内", "(内", "、内", "残りの", "残り", "残る", "内訳", "このうち", "そのうち"];
+
+/// No part of a figure is told farther from it than this, in bytes.
+const FAR: usize = 600;
+
+/// Whether the figure counts what the last one did; `own` is the cost and code of the word nearest to it.
+pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Option<(u32, &str)>) -> bool {
+    let same = figure.quantity.counter == last.figure.quantity.counter;
+    let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
+    if between.len() > FAR {
+        return false;
+    }
+    if twice(between, same) || same && quoted(shaper, figure, between) {
+        return true;
+    }
+    if same && figure.quantity.counter != Counter::People && in_brackets(between, last) {
+        // 「5,000件(クレジットカード情報 300件)」 names something else.
+        return !own.is_some_and(|(cost, code)| cost == 0 && !matches!(code, "personal" | "other" | "access"));
+    }
+    let counted = own.is_some_and(|(cost, _)| cost == 0);
+    let part = before(shaper, figure).trim_end_matches(['、', ' ', ':', '(', '約']);
+    if PART.iter().any(|w| part.ends_with(w)) {
+        let persons = |f: &Figure| f.quantity.counter == Counter::People;
+        return !counted && (same || persons(figure) == persons(&last.figure) && figure.quantity.counter != Counter::Other);
+    }
+    if !same || figure.quantity.counter == Counter::People {
+        return false;
+    }
+    let of_these = between.starts_with("のうち") || between.starts_with("のメールのうち") || between.contains("内訳は");
+    let led = part.trim_start_matches(['・', ' ', '※']);
+    let begins = PART.iter().any(|w| led.starts_with(w)) && own.is_none_or(|(cost, _)| cost > 36 || described(shaper, figure));
+    of_these && !counted || begins
+}
+
+/// The same told in two units, side by side: 41件(187人分), 125施設 154名.
+fn twice(between: &str, same: bool) -> bool {
+    let blank = between.trim();
+    matches!(blank, "(" | "/") || !same && blank.is_empty() && !between.is_empty()
+}
+
+/// 当初の「約1,700名」: the figure of an earlier notice.
+fn quoted(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
+    between.ends_with('「') && shaper.text.lexed.slice(figure.end, figure.end + 3) == "」"
+}
+
+/// Whether the figure stands in brackets that open right behind the last one, or goes on a row of such parts.
+fn in_brackets(between: &str, last: &Told) -> bool {
+    let goes_on = last.part && between.starts_with('、') && between.len() < 60;
+    (between.trim_start().starts_with('(') || goes_on) && !between.contains(')')
+}
+
+/// 「…が含まれるもの 110件」: the words before もの say what sort of thing is counted, not what thing.
+fn described(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    before(shaper, figure).trim_end_matches([' ', '、', 'が', 'は', ':', '約']).ends_with("もの")
+}

@@ -1,0 +1,191 @@
+//! Figures: how many, of what.
+//!
+//! A figure says nothing by itself. [`passed`] tells those that do not count what was affected, [`subject`] tells of the others what
+//! they count: by the figure they break down, by the words around them, or by the headings over them.
+
+mod inherit;
+mod label;
+mod part;
+mod passed;
+mod subject;
+
+use jikenbo_model::{Code, Count, Fact, Money};
+
+use super::Shaper;
+use crate::apply::Find;
+use crate::lex::{Bound, Counter, Quantity, Value};
+use crate::rule::{Class, classes};
+
+/// A figure of the text.
+#[derive(Debug, Clone, Copy)]
+struct Figure {
+    /// Its token.
+    n: usize,
+    start: u32,
+    end: u32,
+    quantity: Quantity,
+}
+
+/// A figure, and what it was found to count.
+#[derive(Debug, Clone)]
+struct Told {
+    figure: Figure,
+    find: Find,
+    subject: Code,
+    unit: &'static str,
+    /// It breaks down the figure before it.
+    part: bool,
+}
+
+/// The classes that tell what a figure is about beside the words that name what is counted.
+struct Words {
+    /// 閲覧した, 受け取った: who does so saw the data.
+    seen: Option<Class>,
+    /// 送信, 共有: to whom that is done, can see the data.
+    sent: Option<Class>,
+    /// お詫び, 連絡, 通知: to whom that is done, is counted elsewhere.
+    notified: Option<Class>,
+    /// 連絡, 指摘: from whom that comes, noticed first.
+    reported: Option<Class>,
+    /// ID, パスワード: who gives them away loses the account.
+    credential: Option<Class>,
+    /// アカウント
+    account: Option<Class>,
+    /// 職員, 社員: who does something with the data.
+    staff: Option<Class>,
+    /// 懲戒, 停職: what is done to staff.
+    disciplined: Option<Class>,
+    /// Bcc, 宛先欄: the mail showed its addresses.
+    addressed: Option<Class>,
+    leak: Option<Class>,
+    negation: Option<Class>,
+}
+
+impl Words {
+    fn new(shaper: &Shaper<'_, '_, '_>) -> Self {
+        let get = |name| shaper.rules.names.get(name);
+        Self {
+            seen: get("counts/access#seen"),
+            sent: get("counts/access#sent"),
+            notified: get("counts/none#notified"),
+            reported: get("counts/none#reported"),
+            credential: get("counts/account#credential"),
+            account: get("counts/account#words"),
+            staff: get("counts/none#staff"),
+            disciplined: get("counts/none#disciplined"),
+            addressed: get("counts/email_address#addressed"),
+            leak: get("leak"),
+            negation: get("negation"),
+        }
+    }
+}
+
+/// The figures that say how much was affected, in reading order.
+pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
+    let words = Words::new(shaper);
+    let finds = by_figure(shaper);
+    let mut told: Vec<Told> = Vec::new();
+    let mut doubts = Vec::new();
+    for figure in figures(shaper) {
+        let from = finds.partition_point(|(n, _)| (*n as usize) < figure.n);
+        let to = finds.partition_point(|(n, _)| (*n as usize) <= figure.n);
+        let own = &finds[from..to];
+        if passed::is_passed(shaper, &words, own, &figure) {
+            continue;
+        }
+        match subject::tell(shaper, &words, own, &figure, told.last()) {
+            Some(found) => told.push(found),
+            None => doubts.push(shaper.text.lexed.source(figure.start, figure.end)),
+        }
+    }
+    for span in doubts {
+        shaper.doubt("counts", span, "nothing near the figure says what it counts");
+    }
+    part::coordinate(shaper, &mut told);
+    part::addresses(shaper, &words, &mut told);
+    let mut facts = Vec::new();
+    for one in &told {
+        add(shaper, &mut facts, one);
+    }
+    facts
+}
+
+fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {
+    let counted = |(n, token): (usize, &crate::token::Token)| match shaper.text.lexed.form(token)?.value {
+        Value::Count(quantity) if token.class == classes::COUNT => {
+            Some(Figure { n, start: token.start, end: token.end, quantity })
+        }
+        _ => None,
+    };
+    shaper.text.tokens().iter().enumerate().filter_map(counted).collect()
+}
+
+/// What the rules found, by the figure it was found of.
+fn by_figure(shaper: &Shaper<'_, '_, '_>) -> Vec<(u32, Find)> {
+    let tokens = shaper.text.tokens();
+    let mut finds: Vec<(u32, Find)> = Vec::new();
+    for find in shaper.under("counts") {
+        finds.extend(find.tokens().filter(|t| tokens[*t].class == classes::COUNT).map(|t| (t as u32, *find)));
+    }
+    finds.sort_by_key(|(n, _)| *n);
+    finds
+}
+
+fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, told: &Told) {
+    let (figure, quantity) = (&told.figure, &told.figure.quantity);
+    let value =
+        Count { value: quantity.value, bound: bound(quantity.bound), unit: Code::from(told.unit), subject: told.subject.clone() };
+    let mut fact = shaper.fact(&told.find, value);
+    fact.evidence.span = fact.evidence.span.join(shaper.text.lexed.source(figure.start, figure.end));
+    if told.part && facts.last().is_some_and(|f| f.value == fact.value) {
+        facts.push(fact);
+        return;
+    }
+    // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
+    let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
+    let same = facts.iter_mut().find(|f| f.value.value == fact.value.value && f.value.unit == fact.value.unit);
+    match same {
+        Some(known) if !listed || known.value == fact.value => {
+            if known.value.bound.as_str() == "exact" {
+                known.value.bound = fact.value.bound;
+            }
+            known.also.push(fact.evidence);
+        }
+        _ => facts.push(fact),
+    }
+}
+
+pub(crate) fn bound(bound: Bound) -> Code {
+    Code::from(match bound {
+        Bound::Exact => "exact",
+        Bound::AtMost => "at_most",
+        Bound::AtLeast => "at_least",
+        Bound::About => "about",
+    })
+}
+
+/// 件 counts mails, accesses, accounts or records, by the subject; 通 counts mails only where mails are the subject, else letters.
+fn unit(counter: Counter, subject: &str) -> &'static str {
+    match (counter, subject) {
+        (Counter::People, _) => "people",
+        (Counter::Mails, "message" | "email_address") | (Counter::Records, "message") => "emails",
+        (Counter::Records, "access") | (Counter::Times, _) => "times",
+        (Counter::Accounts, _) | (Counter::Records, "account") => "accounts",
+        (Counter::Records, _) => "records",
+        (Counter::Organizations, _) => "organizations",
+        (Counter::Files, _) => "files",
+        (Counter::Other | Counter::Mails, _) => "other",
+    }
+}
+
+/// Amounts of money, each once.
+pub(crate) fn money(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Money>> {
+    let mut facts = Vec::new();
+    for find in shaper.under("money") {
+        let form = shaper.text.tokens().get(find.last()).and_then(|t| shaper.text.lexed.form(t));
+        if let Some(Value::Money(money)) = form.map(|f| &f.value) {
+            super::join(&mut facts, shaper.fact(find, Money { amount: money.amount, currency: money.currency.into() }));
+        }
+    }
+    facts
+}

@@ -1,0 +1,194 @@
+//! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
+
+use super::{Figure, Words};
+use crate::apply::Find;
+use crate::lex::{Counter, Value};
+use crate::rule::Class;
+use crate::shape::Shaper;
+
+/// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
+const PERSONS: &[&str] = &[
+    "の皆さま",
+    "の皆様",
+    "のみなさま",
+    "のお客さま",
+    "のお客様",
+    "の会員さま",
+    "の会員様",
+    "の会員",
+    "の利用者様",
+    "の利用者",
+    "の患者さま",
+    "の患者様",
+    "の患者さん",
+    "の患者",
+    "の保護者",
+    "の対象者",
+    "の該当者",
+    "の関係者",
+    "の職員",
+    "の社員",
+    "の教職員",
+    "の学生",
+    "の生徒",
+    "の方々",
+    "の方",
+    "のかた",
+    "の者",
+    "様",
+    "さま",
+    "全員",
+    "すべて",
+    "全て",
+];
+
+/// The words after a figure, and after the noun of persons that follows it.
+pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
+    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let words = shaper.text.lexed.slice(figure.end, end);
+    PERSONS.iter().find_map(|p| words.strip_prefix(p)).unwrap_or(words)
+}
+
+/// The words before a figure in its sentence.
+pub(super) fn before<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
+    let start = shaper.text.sentence(figure.n).start.min(figure.start);
+    shaper.text.lexed.slice(start, figure.start)
+}
+
+/// Whether a word of `class` stands at most `within` bytes behind the figure, in its sentence.
+pub(super) fn follows(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, figure: &Figure, within: u32) -> bool {
+    let end = shaper.text.sentence(figure.n).end.min(figure.end + within);
+    has(shaper, class, figure.end, end)
+}
+
+pub(super) fn has(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, start: u32, end: u32) -> bool {
+    class.is_some_and(|c| shaper.text.lexed.within(start, end).any(|t| shaper.text.tokens()[t].class == c))
+}
+
+pub(super) fn starts(words: &str, list: &[&str]) -> bool {
+    list.iter().any(|w| words.starts_with(w))
+}
+
+/// Whether the figure says nothing of how much was affected.
+pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32, Find)], figure: &Figure) -> bool {
+    let denied = shaper.text.clause(figure.n).negated > figure.end;
+    denied
+        || counts_nothing(shaper, figure)
+        || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none")
+        || is_whole(shaper, words, figure)
+        || is_rest(shaper, words, figure)
+        || is_each(shaper, figure)
+        || figure.quantity.counter == Counter::People && is_other_person(shaper, words, figure)
+}
+
+/// Pages and questions are how long something is, not how much was affected.
+fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    figure.quantity.counter == Counter::Other && ["問", "ページ", "頁", "回線"].iter().any(|w| said.ends_with(w))
+}
+
+/// 「サーバー22台のうち17台が暗号化」: of the whole nothing is said, unless it was affected itself (流出した1,200件のうち).
+fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    if !starts(after, &["のうち", "の内、", "中、", "中の"]) || starts(after, &["のうちの一部", "のうち一部"])
+    {
+        return false;
+    }
+    let sentence = shaper.text.sentence(figure.n);
+    let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
+    let told_before = has(shaper, words.leak, sentence.start, figure.start);
+    let told_after = has(shaper, words.leak, figure.end, sentence.end);
+    !told_before && (machine || told_after)
+}
+
+/// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
+fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let sentence = shaper.text.sentence(figure.n);
+    let end = sentence.end.max(figure.end);
+    let after = after(shaper, figure);
+    let said_of_it = has(shaper, words.leak, sentence.start, figure.start);
+    let contrast = CONTRAST.iter().any(|w| after[..floor(after, 30)].contains(w)) && starts(after, COPULA);
+    if contrast && !said_of_it {
+        return true;
+    }
+    if !has(shaper, words.negation, figure.end, end) || said_of_it {
+        return false;
+    }
+    let others = before(shaper, figure).trim_end_matches(['の', '約']);
+    let others = ["ほか", "他", "その他", "それ以外", "残り"].iter().any(|w| others.ends_with(w));
+    let clause = shaper.text.clause(figure.n);
+    let topic = shaper.text.lexed.slice(figure.end, clause.end.max(figure.end));
+    let topic = ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
+    let affected = has(shaper, words.leak, figure.end, end);
+    others || topic && !affected && !starts(after, &["が", "の情報", "の個人情報"])
+}
+
+/// What says how many there are, before a but.
+const COPULA: &[&str] = &[
+    "です",
+    "である",
+    "であ",
+    "いる",
+    "いま",
+    "おり",
+    "おら",
+    "いらっしゃ",
+    "ござい",
+    "あり",
+    "ある",
+    "在籍",
+    "でござ",
+    "存在",
+    "登録",
+];
+const CONTRAST: &[&str] = &["すが", "るが", "るものの", "すものの", "ますが", "だが"];
+
+/// The greatest boundary of a character in `words` up to `at`.
+fn floor(words: &str, at: usize) -> usize {
+    words.floor_char_boundary(at.min(words.len()))
+}
+
+/// 1人1台, 2人1組: a rate, not an amount.
+fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let tokens = shaper.text.tokens();
+    let value = |t: &crate::token::Token| match shaper.text.lexed.form(t).map(|f| f.value) {
+        Some(Value::Count(q)) => Some(q.value),
+        _ => None,
+    };
+    let next = tokens[figure.n..].iter().skip(1).take_while(|t| t.start <= figure.end).find(|t| t.start == figure.end);
+    let mut before = tokens[..figure.n].iter().rev().take(8).filter(|t| t.end == figure.start);
+    next.and_then(value) == Some(1) || figure.quantity.value == 1 && before.any(|t| value(t).is_some())
+}
+
+/// Persons who told, who are told, or who did it.
+fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450);
+    let dative = starts(after, &["に", "へ", "宛"])
+        && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
+    let notified = dative && follows(shaper, words.notified, figure, 150);
+    let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
+    let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
+    told || notified || checks || disciplined || is_doer(shaper, words, figure)
+}
+
+/// 「職員1名が持ち出し」: who did it is not what was affected; who gave a password away lost an account, and who looked saw the data.
+fn is_doer(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    let staff = is_staff(shaper, words, figure);
+    let acts = starts(after, &["が", "は、", "による", "によ"]) && !starts(after, &["である", "です", "でした", "であ"]);
+    staff
+        && acts
+        && !follows(shaper, words.seen, figure, 200)
+        && !follows(shaper, words.credential, figure, 300)
+        && !follows(shaper, words.leak, figure, 60)
+}
+
+/// Whether the word before the figure, or behind its の, names members of the staff: 職員1名, 1名の職員.
+pub(super) fn is_staff(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let behind =
+        shaper.text.lexed.slice(figure.end, figure.end + 3) == "の" && has(shaper, words.staff, figure.end, figure.end + 9);
+    let mut near =
+        shaper.text.tokens()[..figure.n].iter().rev().take(12).filter(|t| t.end <= figure.start && figure.start - t.end <= 9);
+    behind || near.any(|t| Some(t.class) == words.staff)
+}

@@ -1,0 +1,219 @@
+//! What a figure counts.
+
+use super::inherit::inherits;
+use super::label::by_label;
+use super::part::{by_act, by_part};
+use super::passed::has;
+use super::{Figure, Told, Words, unit};
+use crate::apply::Find;
+use crate::clause::{Kind, NONE};
+use crate::lex::Counter;
+use crate::rule::{Class, Section, classes};
+use crate::shape::Shaper;
+use jikenbo_model::Code;
+
+/// What is counted, the more special first: where two subjects stand equally near, the more special one is meant.
+const SPECIAL: &[&str] = &["card", "account", "email_address", "message", "access", "personal", "other"];
+
+/// What costs more than any distance within a sentence: a word of a heading.
+pub(super) const HEADING: u32 = 5_000;
+
+/// What is no likely subject for the counter: people are no machines.
+const MISFIT: u32 = 1_000;
+
+/// Words that only say that something is counted (件数, 漏えい) yield to those that name what.
+const VAGUE: u32 = 400;
+
+/// What the figure counts: the same as the figure that it breaks down, or what the words around it say.
+pub(super) fn tell(
+    shaper: &Shaper<'_, '_, '_>,
+    words: &Words,
+    own: &[(u32, Find)],
+    figure: &Figure,
+    last: Option<&Told>,
+) -> Option<Told> {
+    let counter = figure.quantity.counter;
+    let best = own.iter().filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
+    let told = |find: Find, code: &str| Told {
+        figure: *figure,
+        find,
+        subject: Code::from(code),
+        unit: unit(counter, code),
+        part: false,
+    };
+    let nearest = best.map(|(c, f)| (c.0, code(shaper, &f)));
+    if let Some((code, find)) = by_act(shaper, words, figure) {
+        return Some(told(find, code));
+    }
+    if let Some(last) = last.filter(|last| inherits(shaper, figure, last, nearest)) {
+        let find = Find { rule: last.find.rule, at: alone(figure.n) };
+        let mut told = Told { part: true, ..told(find, last.subject.as_str()) };
+        if counter == last.figure.quantity.counter {
+            told.unit = last.unit;
+        }
+        return Some(told);
+    }
+    if let Some((code, find)) = by_part(shaper, own, figure) {
+        return Some(told(find, code));
+    }
+    if let Some(by) = by_counter(shaper, figure) {
+        let near = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
+        let said = own.iter().map(|(_, f)| *f).find(near).or_else(|| made(shaper, by, figure))?;
+        return Some(told(said, by));
+    }
+    let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
+    let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
+    let best = named.or_else(|| by_label(shaper, figure)).or(likely.map(|(_, f)| f))?;
+    let find = overruled(shaper, own, &best, figure).unwrap_or(best);
+    let mut told = told(find, code(shaper, &find));
+    told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
+    Some(told)
+}
+
+fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
+    shaper.rule(find).code.as_str()
+}
+
+/// What the counter alone tells: 台 counts machines, アカウント and 口座 accounts.
+fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'static str> {
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    match figure.quantity.counter {
+        Counter::Accounts => Some("account"),
+        Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
+        _ => None,
+    }
+}
+
+/// The tokens of a find that is a figure alone.
+pub(super) const fn alone(n: usize) -> [u32; crate::apply::MOST] {
+    let mut at = [NONE; crate::apply::MOST];
+    at[0] = n as u32;
+    at
+}
+
+/// A find for a code that the rules did not make: the figure alone.
+pub(super) fn made(shaper: &Shaper<'_, '_, '_>, code: &str, figure: &Figure) -> Option<Find> {
+    let rules = &shaper.rules.by_last[classes::COUNT.0 as usize];
+    let of = |r: &&u16| {
+        let rule = &shaper.rules.rules[**r as usize];
+        rule.key == "counts" && rule.code.as_str() == code
+    };
+    Some(Find { rule: *rules.iter().find(of)?, at: alone(figure.n) })
+}
+
+/// How far the word that says the subject is from the figure, and how special it is; nothing if it cannot be counted so.
+pub(super) fn cost(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) -> Option<(u32, usize)> {
+    let rule = shaper.rule(find);
+    let code = rule.code.as_str();
+    let special = SPECIAL.iter().position(|s| *s == code).unwrap_or(SPECIAL.len());
+    let vague = if rule.weak { VAGUE } else { 0 };
+    let word = find.tokens().find(|t| shaper.text.tokens()[*t].class != classes::COUNT);
+    let far = match (word, rule.section) {
+        (Some(word), _) => distance(shaper, figure, word),
+        (None, Section::Under(class)) => HEADING + 100 * level(shaper, figure, class),
+        (None, _) => HEADING,
+    };
+    Some((far + vague + misfit(figure, code, far), special))
+}
+
+/// People are not machines, and machines are no accounts.
+fn misfit(figure: &Figure, code: &str, far: u32) -> u32 {
+    match (figure.quantity.counter, code) {
+        // 職員1名のメールアカウント
+        (Counter::People, "account") if far == 0 => 0,
+        (Counter::Organizations, "personal") => 20,
+        (Counter::People, "other")
+        | (Counter::Organizations, "email_address" | "message" | "account" | "card")
+        | (Counter::Times, "personal" | "other" | "card" | "email_address") => 2 * MISFIT,
+        (Counter::People, "message") => MISFIT,
+        (Counter::People | Counter::Organizations, "access") if far < HEADING => MISFIT,
+        (Counter::People, "account") | (Counter::Mails, "email_address") => 300,
+        _ => 0,
+    }
+}
+
+/// Particles and marks that join a word to its figure.
+const JOINS: [char; 15] = ['(', ' ', ':', 'は', 'が', 'の', '計', '数', '\t', '、', '等', '「', '」', '『', '』'];
+
+pub(super) fn distance(shaper: &Shaper<'_, '_, '_>, figure: &Figure, word: usize) -> u32 {
+    let text = shaper.text;
+    let token = text.tokens()[word];
+    let clause = if text.clause_of[word] == text.clause_of[figure.n] { 0 } else { 200 };
+    if token.start >= figure.end {
+        let between = text.lexed.slice(figure.end, token.start);
+        return if counted_next(between) { 0 } else { between.len() as u32 + 18 + clause };
+    }
+    let line = text.line_at(figure.start);
+    let between = text.lexed.slice(token.end, figure.start);
+    if text.lines[line].kind == Kind::Row && token.start >= text.lines[line].start && between.contains('\t') {
+        // The first cell of a row names what the row is about; those between describe it.
+        let first = !text.lexed.slice(text.lines[line].body, token.start).contains('\t');
+        return if first { 30 } else { 500 + between.len() as u32 };
+    }
+    let figures = text.tokens()[word..figure.n].iter().filter(|t| t.class == classes::COUNT).count() as u32;
+    let fits = between.trim_matches(JOINS).is_empty();
+    if fits { 0 } else { between.len() as u32 + clause + 100 * figures }
+}
+
+/// Whether these words join the figure to the noun that it counts: 20,957件の(ID), 3名分の個人(情報).
+fn counted_next(between: &str) -> bool {
+    let Some(words) = between.strip_prefix("分の").or_else(|| between.strip_prefix('の')) else { return false };
+    words.len() <= 24 && !words.contains(['、', 'を', 'に', 'が', 'の'])
+}
+
+/// How many headings lie between the figure and the one that holds a word of the class.
+fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> u32 {
+    let text = shaper.text;
+    let line = text.lines[text.line_at(figure.start)];
+    if has(shaper, Some(class), line.start, figure.start) {
+        return 0;
+    }
+    let (mut at, mut level) = (line.heading, 1);
+    while let Some(n) = at {
+        let heading = text.lines[n as usize];
+        if has(shaper, Some(class), heading.start, heading.end) {
+            return level;
+        }
+        (at, level) = (heading.heading, level + 1);
+    }
+    level
+}
+
+/// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
+fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figure: &Figure) -> Option<Find> {
+    let (tokens, text) = (shaper.text.tokens(), shaper.text);
+    let word = best.tokens().find(|t| *t != figure.n)?;
+    let said = text.lexed.slice(tokens[word].start, tokens[word].end);
+    let over = match code(shaper, best) {
+        "personal" if !said.contains("情報") => "card",
+        "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
+        _ => return None,
+    };
+    let before = |f: &Find| {
+        code(shaper, f) == over
+            && f.tokens().any(|t| {
+                t < figure.n && text.clause_of[t] == text.clause_of[figure.n] && tokens[figure.n].start - tokens[t].end < 120
+            })
+    };
+    let found = own.iter().map(|(_, f)| *f).find(before);
+    found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
+}
+
+/// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
+fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
+    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
+    let lexed = &shaper.text.lexed;
+    let words = ["及び", "および", "並びに", "と", "や"];
+    let before = lexed.slice(start.saturating_sub(9), start);
+    let after = lexed.slice(end, end + 9);
+    before.ends_with(mark)
+        || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
+        || after.starts_with(mark) && !after.starts_with("、計")
+}
+
+/// 件 of files are files: 「動画253件」.
+fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
+    let files = shaper.rules.names.get("counts/personal#files");
+    let file = |t: usize| Some(shaper.text.tokens()[t].class) == files && distance(shaper, figure, t) == 0;
+    (figure.quantity.counter == Counter::Records && own.iter().any(|(_, f)| f.tokens().any(file))).then_some("files")
+}

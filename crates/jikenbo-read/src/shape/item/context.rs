@@ -1,0 +1,115 @@
+//! Whether the notice speaks of its data where items stand.
+
+use super::run::Run;
+use super::{Context, has};
+use crate::clause::Kind;
+use crate::rule::{Class, classes};
+use crate::shape::Shaper;
+
+/// Whether the words stand where something else than the data is told of, or ask for something.
+pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
+    let text = shaper.text;
+    let line = text.line_at(run.start);
+    let last = run.finds.last().map_or(0, |f| f.last());
+    let (sentence, clause) = (text.sentence(last), text.clause(last));
+    let under = |class: Option<Class>| class.is_some_and(|c| text.under(line, c));
+    let asked = has(shaper, context.request, run.end, clause.end.max(run.end));
+    let leak = has(shaper, context.leak, sentence.start, sentence.end);
+    under(context.aside) || under(context.prevention) || asked && !leak || is_medium(shaper, run, sentence.end)
+}
+
+/// An address or number to which something was sent: 誤ったメールアドレスに.
+fn is_medium(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
+    const DATIVE: &[&str] = &["から", "へ", "宛", "あて", "に"];
+    const OTHER: &[&str] =
+        &["には", "について", "につき", "に関", "に係", "にかか", "に該当", "にあた", "に加え", "にも", "に至"];
+    let after = shaper.text.lexed.slice(run.end, end.max(run.end));
+    run.size == 1 && DATIVE.iter().any(|w| after.starts_with(w)) && !OTHER.iter().any(|w| after.starts_with(w))
+}
+
+/// Whether the sentence speaks of the help desk or the like.
+pub(super) fn is_aside(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
+    let sentence = shaper.text.sentence(run.finds.last().map_or(0, |f| f.last()));
+    let leak = has(shaper, context.leak, sentence.start, sentence.end);
+    has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3
+}
+
+/// What leaks in a headline is named right before the leak: メールアドレス流出, and not by what it leaked through: FAX誤送信.
+const CLOSE: u32 = 30;
+
+/// Whether items of which the sentence says that they leaked or were held are named near enough to it.
+pub(super) fn is_near(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
+    let last = run.finds.last().map_or(0, |f| f.last());
+    let clause = shaper.text.clause(last);
+    let most = if shaper.text.in_title(run.start) { CLOSE } else { 90 };
+    let end = clause.end.max(run.end).min(run.end + most);
+    run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
+}
+
+/// The state of items of which their sentence says nothing: that of the list they stand in.
+pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Option<&'static str> {
+    let text = shaper.text;
+    let at = text.line_at(run.start);
+    let line = text.lines[at];
+    let last = run.finds.last().map_or(0, |f| f.last());
+    let sentence = text.sentence(last);
+    if text.in_title(run.start) {
+        return None;
+    }
+    let whole = is_whole(shaper, run);
+    let lead = led(shaper, context, at);
+    if lead == Some("excluded") && (whole || line.kind == Kind::Item) {
+        return lead;
+    }
+    let under = |class: Option<Class>| class.is_some_and(|c| text.under(at, c));
+    let listed = under(context.listing) || under(context.leak) || lead.is_some();
+    let spoken = has(shaper, context.leak, sentence.start, sentence.end)
+        || has(shaper, context.inclusion, sentence.start, sentence.end)
+        || has(shaper, context.listing, sentence.start, run.start)
+        || counted(shaper, run);
+    let lone = matches!(line.kind, Kind::Item | Kind::Row) && short(shaper, line.body, line.end)
+        || whole && short(shaper, sentence.start, sentence.end);
+    let topic = text.lexed.slice(sentence.start, run.start);
+    let topic = ["のは", "ものは", "情報は", "項目は", "内容は", "データは"].iter().any(|w| topic.contains(w));
+    let announced = topic && has(shaper, context.leak, sentence.start, run.start);
+    let affected = announced || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
+    affected.then_some("affected")
+}
+
+/// Whether the items are most of their sentence.
+fn is_whole(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let sentence = shaper.text.sentence(run.finds.last().map_or(0, |f| f.last()));
+    2 * (run.end - run.start) >= sentence.end.saturating_sub(sentence.start)
+}
+
+fn short(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
+    shaper.text.lexed.slice(start, end).trim().char_indices().nth(40).is_none()
+}
+
+/// Whether a figure stands right before or behind the items: 患者5名の氏名、住所; 氏名、住所 12件.
+fn counted(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let near = shaper.text.lexed.within(run.start.saturating_sub(60), run.end + 30);
+    near.clone().any(|t| {
+        let token = shaper.text.tokens()[t];
+        token.class == classes::COUNT && (token.end <= run.start || token.start >= run.end)
+    })
+}
+
+/// The state that the lines above lead in: 漏えいした可能性のある情報は以下のとおりです。 次の情報は含まれておりません。
+fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'static str> {
+    let lines = &shaper.text.lines;
+    let above = || lines[..line].iter().rev().take(30);
+    let lead = above().find(|l| matches!(l.kind, Kind::Text | Kind::Heading(_)))?;
+    let header = above().take_while(|l| l.kind == Kind::Row).last();
+    let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
+    let tokens = shaper.text.lexed.within(lead.start, lead.end);
+    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).last();
+    let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
+    let words = shaper.text.lexed.slice(lead.start, lead.end);
+    let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));
+    if leads && negated.is_some_and(|t| lead.end - shaper.text.tokens()[t].start < 40) && held {
+        return Some("excluded");
+    }
+    let listing = said(lead.start, lead.end) || header.is_some_and(|h| said(h.start, h.end));
+    listing.then_some("affected")
+}

@@ -1,0 +1,107 @@
+//! Which data: each item once per state.
+//!
+//! An item's word alone proves nothing: 電話番号 also heads the way to a help desk. [`run`] gathers the items that are named side by side;
+//! [`verdict`] reads what the sentence says of them, and [`context`] whether the notice speaks of its data where they stand.
+
+mod context;
+mod run;
+mod verdict;
+
+use jikenbo_model::{DataItem, Fact};
+
+use super::{Shaper, join};
+use crate::apply::Find;
+use crate::rule::Class;
+use run::Run;
+use verdict::Verdict;
+
+/// The classes that tell where data are spoken of, by lexicon.
+struct Context {
+    /// 漏えい, 流出, 閲覧 …
+    leak: Option<Class>,
+    /// 含まれ, 入っ, 保有 …
+    inclusion: Option<Class>,
+    /// 預かって, 渡し, 載せ …: with a negation, the item is excluded.
+    held: Option<Class>,
+    /// 空欄, 伏せ字: the item is excluded without a negation.
+    absent: Option<Class>,
+    negation: Option<Class>,
+    /// お問い合わせ, 連絡先 …: headings and sentences that speak of other things.
+    aside: Option<Class>,
+    /// 項目, 対象, 情報の内容 …: headings of lists of items.
+    listing: Option<Class>,
+    /// ください, お願い: what the readers should do.
+    request: Option<Class>,
+    /// 再発防止: what is done against a repetition.
+    prevention: Option<Class>,
+}
+
+impl Context {
+    fn new(shaper: &Shaper<'_, '_, '_>) -> Self {
+        let get = |name| shaper.rules.names.get(name);
+        Self {
+            leak: get("leak"),
+            inclusion: get("inclusion"),
+            held: get("held"),
+            absent: get("absent"),
+            negation: get("negation"),
+            aside: get("aside"),
+            listing: get("listing"),
+            request: get("request"),
+            prevention: get("prevention_heading"),
+        }
+    }
+}
+
+/// The data items, in reading order.
+pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
+    let context = Context::new(shaper);
+    let finds: Vec<_> = shaper.under("data_items").copied().collect();
+    let mut facts = Vec::new();
+    for run in run::runs(shaper, &finds) {
+        let Some((state, finds)) = state(shaper, &context, &run) else { continue };
+        for find in finds {
+            let alone = shaper.rule(find).weak && run.size < 2;
+            if !alone {
+                let item = shaper.rule(find).code.clone();
+                join(&mut facts, shaper.fact(find, DataItem { item, state: state.into() }));
+            }
+        }
+    }
+    drop_denials(shaper, &mut facts);
+    facts
+}
+
+/// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
+fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
+    const GROUPS: &[&str] = &["対象者", "①", "②", "③", "の方については", "の方の", "以外の方"];
+    let leaked: Vec<_> = facts.iter().filter(|f| f.value.state.as_str() == "affected").map(|f| f.value.item.clone()).collect();
+    facts.retain(|fact| {
+        let group = || {
+            let line = shaper.text.notice.text.get(..fact.evidence.span.start as usize).unwrap_or("");
+            let head = line.rsplit(['。', '\n']).next().unwrap_or("");
+            GROUPS.iter().any(|w| head.contains(w))
+        };
+        let other = fact.value.item.as_str() == "other" || fact.value.state.as_str() == "affected";
+        other || !leaked.contains(&fact.value.item) || group()
+    });
+}
+
+/// `affected`, `excluded`, or nothing if the notice does not speak of its data here; and of which of the items.
+fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
+    let state = match verdict::verdict(shaper, context, run) {
+        Verdict::Excluded => Some("excluded"),
+        Verdict::Others => return run.finds.split_last().map(|(_, others)| ("excluded", others)),
+        Verdict::Silent => None,
+        Verdict::Affected if context::is_elsewhere(shaper, context, run) => None,
+        Verdict::Affected => context::is_near(shaper, context, run).then_some("affected"),
+        Verdict::Open if context::is_elsewhere(shaper, context, run) || context::is_aside(shaper, context, run) => None,
+        Verdict::Open => context::listed(shaper, context, run),
+    };
+    state.map(|state| (state, run.finds))
+}
+
+/// Whether a word of `class` begins within `start..end`.
+fn has(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, start: u32, end: u32) -> bool {
+    class.is_some_and(|c| shaper.text.lexed.within(start, end).any(|t| shaper.text.tokens()[t].class == c))
+}

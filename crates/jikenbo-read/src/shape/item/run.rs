@@ -1,0 +1,107 @@
+//! Items that are named side by side: 氏名、住所及び電話番号; ・氏名 ⏎ ・住所; ①氏名 ②住所.
+
+use crate::apply::Find;
+use crate::shape::Shaper;
+
+/// Items side by side.
+#[derive(Debug)]
+pub(super) struct Run<'f> {
+    /// One find for each item, in reading order.
+    pub(super) finds: &'f [Find],
+    /// Where the first begins and the last ends.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// How many different items.
+    pub(super) size: usize,
+}
+
+/// The runs of items among the finds, which stand in reading order. A list over several sentences (its lines) gives a run for each, all
+/// of the whole list's size.
+pub(super) fn runs<'f>(shaper: &Shaper<'_, '_, '_>, finds: &'f [Find]) -> Vec<Run<'f>> {
+    let token = |f: &Find| shaper.text.tokens()[f.last()];
+    let mut runs = Vec::new();
+    let mut from = 0;
+    for n in 0..finds.len() {
+        let end = token(&finds[n]).end;
+        let goes_on = finds.get(n + 1).is_some_and(|next| {
+            let start = token(next).start;
+            start < end || joins(shaper.text.lexed.slice(end, start))
+        });
+        if !goes_on {
+            split(shaper, &finds[from..=n], &mut runs);
+            from = n + 1;
+        }
+    }
+    runs
+}
+
+/// A run for each sentence of a list.
+fn split<'f>(shaper: &Shaper<'_, '_, '_>, list: &'f [Find], runs: &mut Vec<Run<'f>>) {
+    let token = |f: &Find| shaper.text.tokens()[f.last()];
+    let sentence = |f: &Find| shaper.text.clause(f.last()).sentence;
+    let size = size(shaper, list);
+    for finds in list.chunk_by(|a, b| sentence(a) == sentence(b)) {
+        let start = finds.first().map_or(0, |f| token(f).start);
+        let end = finds.iter().map(|f| token(f).end).max().unwrap_or(start);
+        runs.push(Run { finds, start, end, size });
+    }
+}
+
+/// How many different items there are. Few are named twice, so comparing each with the eight before it is enough.
+fn size(shaper: &Shaper<'_, '_, '_>, list: &[Find]) -> usize {
+    let token = |n: usize| shaper.text.tokens()[list[n].last()];
+    let code = |n: usize| shaper.rule(&list[n]).code.as_str();
+    let apart = |m: usize, n: usize| token(m).end <= token(n).start;
+    let new = |n: &usize| (n.saturating_sub(8)..*n).all(|m| apart(m, *n) && (code(m) != code(*n) || code(m) == "other"));
+    (0..list.len()).filter(new).count()
+}
+
+/// The most characters between two items of a list.
+const APART: usize = 26;
+
+/// What ends a list: a predicate, or the particle before one.
+const ENDS: &[&str] = &["は", "が", "を", "により", "には", "ます", "です", "ない", "から", "について", "し、", "で、", "にて"];
+
+/// Predicates that end a list, but not where they stand before its next item: 、暗号化されたパスワード.
+const PREDICATES: &[&str] = &["した", "して", "され"];
+
+const JOINTS: &[&str] = &["や", "と", "及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "のほか"];
+
+const fn is_mark(c: char) -> bool {
+    matches!(c, '、' | '・' | ',' | '/' | '\n' | ' ' | '\t' | '」' | '①'..='⑳' | '(' | ')' | '|' | '│' | '+')
+}
+
+/// What joins the items of a list: 氏名、住所及び電話番号, 氏名・住所, 氏名や住所, 氏名 住所.
+fn joins(between: &str) -> bool {
+    // 届け先の氏名 is one item of a list as well as two words.
+    if between == "の" {
+        return true;
+    }
+    let joint = between.contains(is_mark) || JOINTS.iter().any(|w| between.contains(w));
+    let short = between.char_indices().nth(APART).is_none();
+    if !short || !joint || between.contains('。') || between.contains("\n\n\n") {
+        return false;
+    }
+    // 「氏名が41件(187人分)、住所が12件」: a figure stands between.
+    let counted = between.contains(['件', '人', '名']) && between.bytes().any(|b| b.is_ascii_digit());
+    let before = between.find(is_mark).map_or(between, |at| &between[..at]);
+    counted || !ENDS.iter().any(|w| between.contains(w)) && !PREDICATES.iter().any(|w| before.contains(w))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joins;
+
+    #[test]
+    fn items_of_a_list_are_joined() {
+        assert!(joins("、"));
+        assert!(joins("及び"));
+        assert!(joins("\n・"));
+        assert!(joins("(漢字、カタカナ) ②"));
+        assert!(!joins("は含まれず、"));
+        assert!(!joins("。"));
+        assert!(joins("、暗号化された"));
+        assert!(joins("が41件(187人分)、"));
+        assert!(!joins("した"));
+    }
+}

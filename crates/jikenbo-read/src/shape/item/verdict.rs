@@ -1,0 +1,207 @@
+//! What the sentence says of the items that stand in it: 〜は含まれておりません, 〜が漏えい, 〜を除く.
+
+use super::run::Run;
+use super::{Context, has};
+use crate::clause::Clause;
+use crate::rule::Class;
+use crate::shape::Shaper;
+
+/// What a sentence says of items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Affected,
+    Excluded,
+    /// Something else is said of them: their misuse is denied, they were changed.
+    Silent,
+    /// All but the last are excluded: 「氏名、パスワードなど、メールアドレス以外は含まれていない」.
+    Others,
+    /// Nothing is said: where they stand must tell.
+    Open,
+}
+
+/// Words between the items and the particle behind them.
+const TAILS: &[&str] = &[
+    "等",
+    "など",
+    "の情報",
+    "情報",
+    "に関する情報",
+    "に関する事項",
+    "に関するもの",
+    "に関する欄",
+    "の記録",
+    "の内容",
+    "の欄",
+    "の記載",
+    "そのもの",
+    "の類",
+    "の写し",
+    "番号",
+    "」",
+    "』",
+    "といった情報",
+    "などの情報",
+    "等の情報",
+    "(",
+    ")",
+];
+
+/// What makes the items the topic of all that follows in the sentence.
+const TOPIC: &[&str] = &["は", "も", "について", "につきまして", "に関しまして", "に関して", "に至って"];
+
+/// What says by itself that the items are not among the data.
+const EXCEPT: &[&str] = &[
+    "を除く",
+    "を除い",
+    "を除き",
+    "は除く",
+    "は除き",
+    "は除い",
+    "以外",
+    "は対象外",
+    "は含まず",
+    "を含まない",
+    "を含まず",
+    "は含まない",
+    "はない",
+    "はなし",
+    "はありません",
+    "はございません",
+    "の記載はな",
+    "の記載はあ",
+    "の欄はあ",
+    "の欄はな",
+];
+
+/// The most clauses of a sentence that are looked at.
+const MOST: usize = 40;
+
+pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Verdict {
+    let text = shaper.text;
+    let last = run.finds.last().map_or(0, |f| f.last());
+    let sentence = text.sentence(last);
+    let from = outside(shaper, run, sentence.end);
+    let behind = text.lexed.slice(from, sentence.end.max(from));
+    let after = tail(behind);
+    if EXCEPT.iter().any(|w| after.starts_with(w)) {
+        return except(shaper, context, (from, sentence.end), behind, after);
+    }
+    let topic = TOPIC.iter().any(|w| after.starts_with(w));
+    let here = text.clause(last).sentence;
+    let first = text.clauses.partition_point(|c| c.sentence < here);
+    let clauses = text.clauses[first..].iter().take(MOST).take_while(|c| c.sentence == here);
+    let clauses = clauses.filter(|c| c.end > from && !in_brackets(shaper, c, from));
+    for (k, clause) in clauses.take(4).enumerate() {
+        let start = clause.start.max(from);
+        if k > 0 && (!topic || new_topic(text.lexed.slice(clause.start, clause.end))) {
+            break;
+        }
+        let words = text.lexed.slice(start, clause.end);
+        let end = words.find("ものの").filter(|_| k == 0).map_or(clause.end, |at| start + at as u32);
+        match clause_says(shaper, context, start, end, topic) {
+            Verdict::Open if k == 0 && !topic => return Verdict::Open,
+            Verdict::Open => {}
+            Verdict::Silent if k > 0 => return Verdict::Open,
+            said => return said,
+        }
+    }
+    Verdict::Open
+}
+
+/// 「カード情報を除く」 「カード情報以外の」 「カード番号の欄はありません」: excluded, unless the rest is denied.
+fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, (from, end): (u32, u32), behind: &str, after: &str) -> Verdict {
+    let denied = has(shaper, context.negation, from, end);
+    if after.starts_with("以外") && denied {
+        return Verdict::Others;
+    }
+    let none = ["はない", "はなし", "はありません", "はございません"].iter().any(|w| after.starts_with(w));
+    let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
+    let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
+    if none && !field && !held { Verdict::Silent } else { Verdict::Excluded }
+}
+
+/// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
+const KEPT: [char; 7] = ['保', '管', '取', '預', '置', '扱', '対'];
+
+/// What one clause says of the items before it.
+fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, start: u32, end: u32, topic: bool) -> Verdict {
+    if has(shaper, context.absent, start, end) {
+        return Verdict::Excluded;
+    }
+    let of = |class: Option<Class>, token: usize| Some(shaper.text.tokens()[token].class) == class;
+    let (mut leak, mut held, mut told_of, mut negated) = (None, None, false, None);
+    for token in shaper.text.lexed.within(start, end) {
+        let at = shaper.text.tokens()[token].start;
+        if of(context.leak, token) && !shaper.text.lexed.slice(at, end).starts_with("暗号化") {
+            leak = Some(at);
+        } else if of(context.held, token) || of(context.inclusion, token) {
+            held = Some(at);
+            told_of |= of(context.inclusion, token) && (!topic || !shaper.text.lexed.slice(at, end).starts_with(KEPT));
+        } else if of(context.negation, token) {
+            negated = Some(at);
+        }
+    }
+    let told = leak.max(held);
+    match negated {
+        Some(at) if told.is_some_and(|t| t < at) => Verdict::Excluded,
+        Some(_) if told.is_none() => Verdict::Silent,
+        _ if leak.is_some() || told_of => Verdict::Affected,
+        _ => Verdict::Open,
+    }
+}
+
+/// Past the closing bracket, if the items stand in one that says what sort of thing is meant: 決済情報(カード番号等)は含まれない.
+fn outside(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> u32 {
+    let rest = shaper.text.lexed.slice(run.end, end.max(run.end));
+    let Some(close) = rest.find(')').filter(|at| *at <= 60 && !rest[..*at].contains(['(', '。'])) else { return run.end };
+    let after = &rest[close + 1..];
+    let particle = ["は", "も", "が", "を", "に", "の", "等", "など", "と", "に関"].iter().any(|w| after.starts_with(w));
+    let predicate = rest[..close].contains("含") || rest[..close].contains("除");
+    if particle && !predicate { run.end + close as u32 + 1 } else { run.end }
+}
+
+/// The words behind the items and behind what rounds them off (等, の情報).
+fn tail(mut words: &str) -> &str {
+    for _ in 0..4 {
+        let Some(rest) = TAILS.iter().find_map(|t| words.strip_prefix(t)) else { break };
+        words = rest;
+    }
+    words
+}
+
+fn in_brackets(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
+    clause.start > from && shaper.text.lexed.slice(clause.start.saturating_sub(1), clause.start) == "("
+}
+
+/// Nouns that are no new topic: 当社は, 現在は.
+const SAME: &[&str] = &["社", "店", "校", "院", "学", "在", "ころ", "切", "点", "これら", "それら", "いずれ", "本件", "会", "局"];
+
+/// Whether the words have a topic of their own: 不正利用は確認されておりません.
+fn new_topic(words: &str) -> bool {
+    words.match_indices('は').any(|(at, _)| {
+        let before = &words[..at];
+        let noun = before
+            .chars()
+            .next_back()
+            .is_some_and(|c| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '」' | ')' | '々') || c.is_ascii_alphanumeric());
+        noun && !SAME.iter().any(|w| before.ends_with(w))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{new_topic, tail};
+
+    #[test]
+    fn a_topic_is_a_noun_before_ha() {
+        assert!(new_topic("不正利用は確認されておりません"));
+        assert!(!new_topic("漏えいの対象には含まれておりません"));
+        assert!(!new_topic("当社は保有しておりません"));
+    }
+
+    #[test]
+    fn what_rounds_a_list_off_is_left_out() {
+        assert_eq!(tail("等の情報は含まれません"), "は含まれません");
+        assert_eq!(tail("が漏えい"), "が漏えい");
+    }
+}

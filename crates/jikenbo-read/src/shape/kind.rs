@@ -1,0 +1,239 @@
+//! What happened, and who did it.
+//!
+//! A notice tells of one matter: an attack, an accident, or what somebody inside did on purpose. Words of the other sorts stand
+//! in it by the way (no trace of a login on the lost machine, a file left open to thieves); they tell of nothing that happened.
+//! So the sort that the text speaks of most is found first, and of the kinds only those of that sort are kept.
+
+use jikenbo_model::{Code, Fact};
+
+use super::{Shaper, join};
+use crate::apply::Find;
+
+/// What sort of matter a kind is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Insider,
+    Attack,
+    Accident,
+    Other,
+}
+
+/// The kinds with their sorts. Of two accidents that the text speaks of as much, the earlier here is it.
+const KINDS: &[(&str, Sort)] = &[
+    ("insider_misuse", Sort::Insider),
+    ("ransomware", Sort::Attack),
+    ("payment_page_tampering", Sort::Attack),
+    ("account_takeover", Sort::Attack),
+    ("defacement", Sort::Attack),
+    ("denial_of_service", Sort::Attack),
+    ("phishing", Sort::Attack),
+    ("malware", Sort::Attack),
+    ("unauthorized_access", Sort::Attack),
+    ("loss_or_theft", Sort::Accident),
+    ("product_fault", Sort::Accident),
+    ("misdelivery", Sort::Accident),
+    ("improper_sharing", Sort::Accident),
+    ("unintended_publication", Sort::Accident),
+    ("other", Sort::Other),
+];
+
+/// Kinds that are said of the same act in other words, where the first is there: the second is no further kind.
+const INSTEAD: &[(&str, &str)] = &[
+    ("ransomware", "malware"),
+    ("ransomware", "defacement"),
+    ("ransomware", "phishing"),
+    ("payment_page_tampering", "defacement"),
+    ("payment_page_tampering", "phishing"),
+    ("payment_page_tampering", "malware"),
+    ("defacement", "phishing"),
+    ("defacement", "malware"),
+];
+
+/// A kind that was found, and how much the text speaks of it.
+struct Told<'f> {
+    code: &'f Code,
+    sort: Sort,
+    rank: usize,
+    score: u32,
+    finds: Vec<&'f Find>,
+}
+
+/// The kinds: those of the sort that the text speaks of most.
+pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
+    let mut told = told(shaper);
+    let sure = told.iter().any(|t| t.score >= SURE);
+    if sure {
+        told.retain(|t| t.score >= SURE);
+    }
+    let Some(sort) = leading(&told) else { return Vec::new() };
+    if sort == Sort::Accident {
+        one_accident(&mut told);
+    }
+    let words_say = |code: &Code| sort == Sort::Insider && code.as_str() == "unauthorized_access";
+    told.retain(|t| t.sort == sort || words_say(t.code));
+    let codes: Vec<&Code> = told.iter().map(|t| t.code).collect();
+    let is = |code: &str| codes.iter().any(|c| c.as_str() == code);
+    let dropped: Vec<&str> = INSTEAD.iter().filter(|(first, _)| is(first)).map(|(_, second)| *second).collect();
+    let mut facts = Vec::new();
+    for kind in told.iter().filter(|t| !dropped.contains(&t.code.as_str())) {
+        let mut finds = kind.finds.clone();
+        finds.sort_by_key(|f| (shaper.rule(f).weak, shaper.rule(f).place, f.last()));
+        finds.iter().for_each(|f| join(&mut facts, shaper.fact(f, kind.code.clone())));
+    }
+    facts.sort_by_key(|f| f.evidence.span);
+    facts
+}
+
+/// A kind with less was found by weak rules alone, or in talk of measures.
+const SURE: u32 = 10;
+
+/// What the headline weighs: a kind with more stands in it, or is told again and again.
+const TITLE: u32 = 50;
+
+/// What is told twice near the beginning.
+const TWICE: u32 = 40;
+
+/// The kinds that were found, each with its score.
+fn told<'s>(shaper: &'s Shaper<'_, '_, '_>) -> Vec<Told<'s>> {
+    let mut all: Vec<Told<'s>> = Vec::new();
+    for find in shaper.under("kinds") {
+        let code = &shaper.rule(find).code;
+        match all.iter_mut().find(|t| t.code == code) {
+            Some(known) => known.finds.push(find),
+            None => {
+                let rank = KINDS.iter().position(|(kind, _)| *kind == code.as_str()).unwrap_or(KINDS.len() - 1);
+                all.push(Told { code, sort: KINDS[rank].1, rank, score: 0, finds: vec![find] });
+            }
+        }
+    }
+    all.iter_mut().for_each(|t| t.score = score(shaper, &t.finds));
+    all
+}
+
+/// The headline weighs most, the first part of the body more than the rest; each sentence counts once, and not many do.
+fn score(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> u32 {
+    const EARLY: u32 = 20;
+    const LATE: u32 = 10;
+    const SENTENCES: usize = 4;
+    let early = shaper.text.title.1.max(1) + (shaper.text.lexed.text().len() as u32) / 3;
+    let mut title = 0;
+    let mut seen = Vec::new();
+    let mut body = Vec::new();
+    let aside = |f: &Find| shaper.rule(f).weak || measure(shaper, f);
+    for find in finds.iter().filter(|f| !aside(f)) {
+        let at = shaper.text.tokens()[find.last()].start;
+        let sentence = shaper.text.clause(find.last()).sentence;
+        if shaper.text.in_title(at) {
+            title = TITLE;
+        } else if !seen.contains(&sentence) {
+            seen.push(sentence);
+            body.push(if at < early { EARLY } else { LATE });
+        }
+    }
+    let weak = finds.iter().filter(|f| aside(f)).count().min(SURE as usize - 1) as u32;
+    title + body.iter().take(SENTENCES).sum::<u32>() + weak
+}
+
+/// Whether it stands under a heading of what is done against a repetition.
+fn measure(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let line = shaper.text.line_at(shaper.text.tokens()[find.last()].start);
+    shaper.rules.names.get("prevention_heading").is_some_and(|class| shaper.text.under(line, class))
+}
+
+/// The sort that the text speaks of most. Who is inside is said only where it is so; nothing is "other" that has a name.
+fn leading(told: &[Told<'_>]) -> Option<Sort> {
+    let best = |sort| told.iter().filter(|t| t.sort == sort).map(|t| t.score).max().unwrap_or(0);
+    let [insider, attack, accident] = [Sort::Insider, Sort::Attack, Sort::Accident].map(best);
+    let others = attack.max(accident);
+    if insider >= SURE && (others < TITLE || insider >= TWICE) || insider > others {
+        Some(Sort::Insider)
+    } else if others > 0 {
+        Some(if attack >= accident { Sort::Attack } else { Sort::Accident })
+    } else {
+        told.first().map(|t| t.sort)
+    }
+}
+
+/// Of the accidents the one that is told best; beside it only a sharing that was a publication too.
+fn one_accident(told: &mut Vec<Told<'_>>) {
+    const FAULT: u32 = 35;
+    let weight = |t: &Told<'_>| {
+        let fault = t.code.as_str() == "product_fault";
+        (t.score + if fault { FAULT } else { 0 }, KINDS.len() - t.rank)
+    };
+    let Some(best) = told.iter().filter(|t| t.sort == Sort::Accident).max_by_key(|t| weight(t)).map(|t| t.code.clone()) else {
+        return;
+    };
+    let pair = ["improper_sharing", "unintended_publication"];
+    let both = pair.contains(&best.as_str());
+    told.retain(|t| *t.code == best || both && pair.contains(&t.code.as_str()));
+}
+
+/// Who did it: what is said of it, so far as it fits the kind of the matter, and else what the kind says by itself.
+pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
+    let sort_of = |f: &Fact<Code>| KINDS.iter().find(|(kind, _)| *kind == f.value.as_str()).map(|(_, sort)| *sort);
+    let has = |sort| kinds.iter().find(|f| sort_of(f) == Some(sort));
+    let shared = kinds.iter().any(|f| f.value.as_str() == "improper_sharing");
+    let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
+    if let Some(kind) = has(Sort::Insider) {
+        return said(shaper, &["insider"]).or_else(|| Some(as_actor(kind, "insider")));
+    }
+    if let Some(kind) = has(Sort::Attack).or_else(|| has(Sort::Other)) {
+        return said(shaper, &["partner", "external"]).or_else(|| Some(as_actor(kind, "external")));
+    }
+    if let Some(kind) = has(Sort::Accident) {
+        let theft = || said_by(shaper, |f| shaper.rule(f).code.as_str() == "external" && shaper.rule(f).place == 0);
+        let found = if shared { said(shaper, &["insider"]) } else { None };
+        let found = found.or_else(|| if lost { theft() } else { None });
+        return found.or_else(|| said(shaper, &["none"])).or_else(|| Some(as_actor(kind, "none")));
+    }
+    said(shaper, &["insider", "external", "partner", "none", "unknown"])
+}
+
+fn as_actor(kind: &Fact<Code>, actor: &str) -> Fact<Code> {
+    Fact::new(Code::from(actor), kind.evidence.span, kind.evidence.rule.clone())
+}
+
+/// The first of these actors that the text names.
+fn said(shaper: &Shaper<'_, '_, '_>, actors: &[&str]) -> Option<Fact<Code>> {
+    actors.iter().find_map(|actor| said_by(shaper, |f| shaper.rule(f).code.as_str() == *actor))
+}
+
+fn said_by(shaper: &Shaper<'_, '_, '_>, wanted: impl Fn(&Find) -> bool) -> Option<Fact<Code>> {
+    let best = shaper.under("actor").filter(|f| wanted(f)).min_by_key(|f| (shaper.rule(f).place, f.last()))?;
+    Some(shaper.fact(best, shaper.rule(best).code.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn kinds_and_actor(text: &str) -> (Vec<String>, Option<String>) {
+        let record = Reader::embedded().read(&Notice::plain(text)).record;
+        let kinds = record.kinds.iter().map(|f| f.value.to_string()).collect();
+        (kinds, record.actor.map(|f| f.value.to_string()))
+    }
+
+    #[test]
+    fn what_was_tidied_up_after_a_loss_is_no_attack() {
+        let text = "青葉市 パソコンの紛失について 2024年6月5日\n職員がパソコンを電車の中で紛失しました。\n\
+                    不正アクセスに使われないよう、アカウントのパスワードを変更しました。";
+        assert_eq!(kinds_and_actor(text), (vec!["loss_or_theft".to_owned()], Some("none".to_owned())));
+    }
+
+    #[test]
+    fn data_seen_in_an_attack_was_not_published() {
+        let text = "青葉大学 メールアカウントへの不正ログインについて 2024年6月5日\n教員のメールアカウントに不正ログインがあり、\
+                    受信箱が第三者に閲覧された可能性があります。";
+        let (kinds, actor) = kinds_and_actor(text);
+        assert_eq!(kinds, ["account_takeover", "unauthorized_access"]);
+        assert_eq!(actor.as_deref(), Some("external"));
+    }
+
+    #[test]
+    fn an_accident_has_no_actor_even_if_nothing_says_so() {
+        let text = "青葉堂 お知らせ 2024年6月5日\nマイページに、他のお客様の情報が表示される障害が発生しました。";
+        assert_eq!(kinds_and_actor(text), (vec!["product_fault".to_owned()], Some("none".to_owned())));
+    }
+}

@@ -1,0 +1,115 @@
+//! What was done: a measure is an object and a verb that belong together, done or promised, and not what failed before.
+
+use jikenbo_model::{Code, Evidence, Fact, Span};
+
+use super::Shaper;
+use crate::apply::Find;
+use crate::clause::Text;
+use crate::rule::Class;
+
+const KEY: &str = "measures";
+
+/// Measures that are one however often they are told.
+const ONCE: &[&str] = &["apology", "card_reissue_free", "hotline"];
+
+/// Each distinct place of each code: a measure may be taken more than once. Places that overlap are one.
+pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
+    let mut facts: Vec<Fact<Code>> = Vec::new();
+    let text = &shaper.text.notice.text;
+    let cause = Cause::new(shaper);
+    for find in shaper.under(KEY).filter(|f| together(shaper.text, f) && !cause.tells(shaper, f)) {
+        let span = words(shaper.span(find), text);
+        let fact = Fact::new(shaper.rule(find).code.clone(), span, shaper.rule(find).id.clone());
+        let same = |f: &Fact<Code>| {
+            f.value == fact.value
+                && (f.evidence.span.end > span.start && span.end > f.evidence.span.start
+                    || f.evidence.span.of(text) == span.of(text)
+                    || ONCE.contains(&f.value.as_str()))
+        };
+        match facts.iter_mut().find(|f| same(f)) {
+            Some(known) => add(known, fact.evidence, text),
+            None => facts.push(fact),
+        }
+    }
+    facts
+}
+
+/// The quote of a find: without the mark by which a stem is told from a noun (取りやめ、), and with the end of its verb (設けま*した*).
+fn words(span: Span, text: &str) -> Span {
+    let kept = span.of(text).trim_end_matches(['、', '。', ',', '，']);
+    let end = span.start as usize + kept.len();
+    let after = text.get(end..).unwrap_or("");
+    let endings: &[&str] = match kept.chars().next_back() {
+        Some('ま') => &["した", "す"],
+        Some('っ' | 'い') => &["た", "て"],
+        _ => &[],
+    };
+    let ending = endings.iter().find(|e| after.starts_with(**e)).map_or(0, |e| e.len());
+    Span::new(span.start as usize, end + ending)
+}
+
+/// The longest quote that is made of several.
+const LONGEST: usize = 40;
+
+/// Adds a place to a fact. Words that overlap are one quote: 手順を見直 and 見直します tell 手順を見直します.
+fn add(known: &mut Fact<Code>, evidence: Evidence, text: &str) {
+    let (old, new) = (known.evidence.span, evidence.span);
+    let both = old.join(new);
+    if new.end > old.start && old.end > new.start && both.of(text).chars().count() <= LONGEST {
+        known.evidence.span = both;
+    } else if known.evidence != evidence && !known.also.contains(&evidence) {
+        known.also.push(evidence);
+    }
+}
+
+/// Whether all words of a find stand in one clause, and its verb has no other object between: サーバーを調べて、不審な通信を遮断 does not
+/// cut off the server.
+fn together(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().min() else { return false };
+    let last = find.last();
+    let (object, verb) = (text.tokens()[first], text.tokens()[last]);
+    let marked = text.lexed.slice(object.start, object.end).ends_with(['を', 'は', 'が', 'も', 'て']);
+    let others = objects(text.lexed.slice(object.end, verb.start));
+    let own = usize::from(!marked) + find.tokens().count().saturating_sub(2);
+    text.clause_of[first] == text.clause_of[last] && others <= own
+}
+
+/// How many objects words hold: each を, but not that of 〜をもって.
+fn objects(words: &str) -> usize {
+    let idle = |at: usize| ["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w));
+    words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
+}
+
+/// The headings under which a notice tells why it came to this: what was lacking, and what should have been done.
+struct Cause {
+    cause: Option<Class>,
+    prevention: Option<Class>,
+}
+
+impl Cause {
+    fn new(shaper: &Shaper<'_, '_, '_>) -> Self {
+        let get = |name| shaper.rules.names.get(name);
+        Self { cause: get("cause_heading"), prevention: get("prevention_heading") }
+    }
+
+    fn tells(&self, shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+        let line = shaper.text.line_at(shaper.text.tokens()[find.last()].start);
+        let under = |class: Option<Class>| class.is_some_and(|c| shaper.text.under(line, c));
+        LACKING.contains(&shaper.rule(find).code.as_str()) && under(self.cause) && !under(self.prevention)
+    }
+}
+
+/// What a notice tells of as lacking when it tells the cause.
+const LACKING: &[&str] = &["process_review", "training", "monitoring", "mfa", "other", "patched", "password_reset"];
+
+#[cfg(test)]
+mod tests {
+    use super::objects;
+
+    #[test]
+    fn objects_are_counted_by_their_mark() {
+        assert_eq!(objects("直ちに全て"), 0);
+        assert_eq!(objects("9月30日をもって"), 0);
+        assert_eq!(objects("調べ、不審な通信を直ちに"), 1);
+    }
+}
