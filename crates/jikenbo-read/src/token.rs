@@ -24,10 +24,6 @@ impl Token {
     pub(crate) const fn is_when(&self) -> bool {
         matches!(self.class, classes::DATE | classes::PERIOD)
     }
-
-    pub(crate) fn covers(&self, other: &Self) -> bool {
-        self.start <= other.start && other.end <= self.end && self.end - self.start > other.end - other.start
-    }
 }
 
 /// The words that make a noun a verb when they follow it (停止*し*た, 停止*を行*った), or end it as one in an item.
@@ -162,26 +158,49 @@ const fn class_of(value: &Value) -> Class {
     }
 }
 
-/// Drops words within a longer word of the same group or of a solid class, and words within a date, figure or address.
+/// Drops words within a longer word of the same group or of a solid class, and words within a date, figure or address. The tokens come by
+/// start, the longer first, so that the one that reaches farthest tells for all before it.
 fn hide(rules: &Rules, all: &mut Vec<Token>) {
-    let mut open: Vec<Token> = Vec::new();
+    let names = &rules.names;
+    let (mut forms, mut solid) = (Reach::default(), Reach::default());
+    let mut groups = vec![Reach::default(); names.groups()];
     all.retain(|token| {
-        open.retain(|o| o.end > token.start);
-        let hidden = token.class != classes::QUOTED && open.iter().any(|o| o.covers(token) && hides(rules, *o, *token));
+        if token.form.is_some() {
+            if token.class != classes::QUOTED {
+                forms.add(token);
+            }
+            return true;
+        }
+        let group = &mut groups[names.group(token.class) as usize];
+        let hidden = forms.covers(token) || solid.covers(token) || !names.open(token.class) && group.covers(token);
         if !hidden {
-            open.push(*token);
+            group.add(token);
+            if names.solid(token.class) {
+                solid.add(token);
+            }
         }
         !hidden
     });
 }
 
-fn hides(rules: &Rules, over: Token, under: Token) -> bool {
-    if over.form.is_some() {
-        return over.class != classes::QUOTED && under.form.is_none();
+/// How far the tokens of one sort reach that were kept so far, and where the first of those that reach so far begins.
+#[derive(Debug, Clone, Copy, Default)]
+struct Reach {
+    start: u32,
+    end: u32,
+}
+
+impl Reach {
+    fn add(&mut self, token: &Token) {
+        if token.end > self.end {
+            *self = Self { start: token.start, end: token.end };
+        }
     }
-    let names = &rules.names;
-    let rivals = || !names.open(under.class) && names.group(over.class) == names.group(under.class);
-    under.form.is_none() && (names.solid(over.class) || rivals())
+
+    /// Whether a longer token covers this one.
+    const fn covers(&self, token: &Token) -> bool {
+        self.end > token.end || self.end == token.end && self.start < token.start
+    }
 }
 
 /// Everything the first two stages know of a notice.

@@ -227,7 +227,7 @@ fn ends_clause(before: &str) -> bool {
             true
         }
         'が' => ["すが", "たが", "るが", "だが", "いが", "んが"].iter().any(|e| before.ends_with(e)),
-        'で' => ["んで", "いで", "ので", "ことで"].iter().any(|e| before.ends_with(e)),
+        'で' => ["んで", "いで", "ので", "ことで", "中で"].iter().any(|e| before.ends_with(e)),
         'い' => ["行い", "ない", "伴い", "従い", "払い", "思い", "使い", "用い", "補い"].iter().any(|e| before.ends_with(e)),
         'と' => ["すると", "たと", "ると"].iter().any(|e| before.ends_with(e)),
         'ら' => ["から", "ながら", "たら"].iter().any(|e| before.ends_with(e)) && !before.ends_with("から"),

@@ -94,6 +94,10 @@ pub(crate) mod classes {
             self.groups[class.0 as usize]
         }
 
+        pub(crate) const fn groups(&self) -> usize {
+            self.group_names.len()
+        }
+
         pub(crate) fn solid(&self, class: Class) -> bool {
             self.solid[class.0 as usize]
         }

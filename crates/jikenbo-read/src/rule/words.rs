@@ -96,7 +96,6 @@ impl Part {
 /// What may follow a head: a first choice of one of its tails. Heads that begin the same tails share their list.
 #[derive(Debug)]
 struct Next {
-    first: char,
     choice: Box<str>,
     tail: u32,
     /// The parts of the tail that come after the choice.
@@ -113,6 +112,12 @@ struct Word {
     edges: (bool, bool),
 }
 
+impl Next {
+    fn first(&self) -> char {
+        self.choice.chars().next().unwrap_or_default()
+    }
+}
+
 /// Every word, and the automaton that finds them all in one pass.
 pub(crate) struct Vocabulary {
     automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
@@ -120,6 +125,8 @@ pub(crate) struct Vocabulary {
     members: Vec<Member>,
     /// By head, then by first character.
     next: Vec<Next>,
+    /// The first character of each choice of `next`, apart, so that looking for it touches little memory.
+    first: Vec<char>,
     tails: Vec<Vec<Part>>,
     spelled: Vec<String>,
     heads: Vec<Head>,
@@ -148,8 +155,16 @@ impl Vocabulary {
             let pairs = spelled.iter().zip(0..);
             Some(CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(pairs).map_err(|e| e.to_string())?)
         };
-        let mut new =
-            Self { automaton, words: Vec::new(), members: Vec::new(), next: Vec::new(), tails: entries.tails, spelled, heads };
+        let mut new = Self {
+            automaton,
+            words: Vec::new(),
+            members: Vec::new(),
+            next: Vec::new(),
+            first: Vec::new(),
+            tails: entries.tails,
+            spelled,
+            heads,
+        };
         new.lay_out();
         Ok(new)
     }
@@ -163,7 +178,8 @@ impl Vocabulary {
             let next = *lists.entry(&head.begins).or_insert_with(|| {
                 let from = self.next.len();
                 head.begins.iter().for_each(|(tail, member)| nexts(&self.tails[*tail as usize], *tail, *member, &mut self.next));
-                self.next[from..].sort_by_key(|n| n.first);
+                self.next[from..].sort_by_key(Next::first);
+                self.first.extend(self.next[from..].iter().map(Next::first));
                 (from as u32, (self.next.len() - from) as u32)
             });
             let edges = (alphanumeric(word.as_bytes().first()), alphanumeric(word.as_bytes().last()));
@@ -186,18 +202,20 @@ impl Vocabulary {
                 see(Hit { start, end, members: part(&self.members, word.members) });
             }
             if word.next.1 > 0 {
-                self.follow(text, part(&self.next, word.next), start, end, &mut see);
+                self.follow(text, word.next, start, end, &mut see);
             }
         }
     }
 
     /// Compares what may follow a head with what does.
-    fn follow<'a>(&'a self, text: &str, nexts: &'a [Next], start: usize, end: usize, see: &mut impl FnMut(Hit<'a>)) {
+    fn follow<'a>(&'a self, text: &str, nexts: (u32, u32), start: usize, end: usize, see: &mut impl FnMut(Hit<'a>)) {
         let bytes = text.as_bytes();
         let rest = &text[end..];
         let Some(first) = rest.chars().next() else { return };
-        let from = nexts.partition_point(|n| n.first < first);
-        for next in nexts[from..].iter().take_while(|n| n.first == first) {
+        let firsts = part(&self.first, nexts);
+        let from = firsts.partition_point(|c| *c < first);
+        let here = firsts[from..].iter().take_while(|c| **c == first).count();
+        for next in &part(&self.next, nexts)[from..from + here] {
             if !rest.starts_with(&*next.choice) {
                 continue;
             }
@@ -238,13 +256,7 @@ fn part<T>(all: &[T], (from, len): (u32, u32)) -> &[T] {
 /// The choices that a tail may begin with: those of its first part, and of the next where a part may be empty.
 fn nexts(tail: &[Part], id: u32, member: Member, all: &mut Vec<Next>) {
     for (n, part) in tail.iter().enumerate() {
-        let next = |(first, choice): &(char, Box<str>)| Next {
-            first: *first,
-            choice: choice.clone(),
-            tail: id,
-            rest: n as u8 + 1,
-            member,
-        };
+        let next = |(_, choice): &(char, Box<str>)| Next { choice: choice.clone(), tail: id, rest: n as u8 + 1, member };
         all.extend(part.choices.iter().map(next));
         if !part.empty {
             break;

@@ -2,20 +2,8 @@
 
 use jikenbo_model::{Code, Fact};
 
-use super::{Shaper, join};
+use super::Shaper;
 use crate::apply::Find;
-
-/// Each code once, where it is told best: the rule that stands first on its page, then the first place in the text.
-pub(crate) fn codes(shaper: &Shaper<'_, '_, '_>, key: &str) -> Vec<Fact<Code>> {
-    let mut finds: Vec<_> = shaper.under(key).collect();
-    finds.sort_by_key(|f| (shaper.rule(f).place, f.last()));
-    let mut facts = Vec::new();
-    for find in finds {
-        join(&mut facts, shaper.fact(find, shaper.rule(find).code.clone()));
-    }
-    facts.sort_by_key(|f| f.evidence.span);
-    facts
-}
 
 /// One code, the strongest of those found; among equals the first in the body, then in the headline. An entry of `order` that
 /// ends with `?` ranks what weak rules find of that code; if there is none, they rank as the others do.
@@ -32,10 +20,4 @@ pub(crate) fn rank(shaper: &Shaper<'_, '_, '_>, find: &Find, order: &[&str]) -> 
         order.iter().position(|o| says(&o))
     };
     place(rule.weak).or_else(|| place(false)).unwrap_or(order.len())
-}
-
-/// One code: the first that the text tells.
-pub(crate) fn first(shaper: &Shaper<'_, '_, '_>, key: &str) -> Option<Fact<Code>> {
-    let best = shaper.under(key).min_by_key(|f| (shaper.rule(f).place, f.last()))?;
-    Some(shaper.fact(best, shaper.rule(best).code.clone()))
 }

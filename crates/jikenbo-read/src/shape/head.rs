@@ -36,10 +36,27 @@ pub(crate) fn find(rules: &Rules, text: &Text<'_>) -> Head {
 fn title(rules: &Rules, text: &Text<'_>) -> Option<(u32, u32)> {
     let class = rules.names.get("headline");
     let lines = text.lines.iter().filter(|l| l.kind != Kind::Blank).take(TOP).enumerate();
-    let best = lines.max_by_key(|(n, l)| (score(text, class, l.start, l.end, *n), std::cmp::Reverse(*n)))?.1;
+    // Below the first sentence there is no headline.
+    let mut told = false;
+    let scored = lines.map(|(n, l)| {
+        let score = score(text, class, l.start, l.end, n) - if told { LATE } else { 0 };
+        told |= text.lexed.slice(l.start, l.end).trim_end().ends_with('。');
+        (score, n, l)
+    });
+    let best = scored.max_by_key(|(score, n, _)| (*score, std::cmp::Reverse(*n)))?.2;
     let words = text.lexed.slice(best.start, best.end);
-    let blank = words.len() - words.trim_start().len();
+    let blank = words.len() - words.trim_start().len() + mail_label(words.trim_start());
     Some((best.start + blank as u32, best.start + words.trim_end().len() as u32))
+}
+
+/// How much less a line below the first sentence is worth.
+const LATE: i32 = 8;
+
+/// 件名:…: the length of what is no part of the headline.
+fn mail_label(words: &str) -> usize {
+    const LABELS: [&str; 4] = ["件名:", "件名 :", "Subject:", "題名:"];
+    let label = LABELS.iter().find_map(|l| words.strip_prefix(l));
+    label.map_or(0, |rest| words.len() - rest.trim_start().len())
 }
 
 fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) -> i32 {
@@ -65,7 +82,12 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
     let mut score = held.min(3) * 2;
     score += if n == 0 { 4 } else { -(n as i32) / 2 };
     score += if ends.iter().any(|e| bare.ends_with(e)) { 4 } else { 0 };
-    score -= if words.ends_with(['。', '、']) || words.ends_with("様") || words.ends_with("各位") { 8 } else { 0 };
+    let addressed =
+        ["様", "さま", "各位", "皆さん", "みなさん", "の方へ", "御中", "皆さまへ", "皆様へ"].iter().any(|w| words.ends_with(w));
+    score -= if words.ends_with(['。', '、']) || addressed { 8 } else { 0 };
+    // A picture's caption, a school's letterhead.
+    score -= if words.ends_with("撮影") || words.ends_with("提供)") { 8 } else { 0 };
+    score -= if words.contains("からのお知らせ") && held <= 1 { 6 } else { 0 };
     score -= if words.chars().count() < 5 || words.chars().count() > 160 { 4 } else { 0 };
     score -= if bare_date(text, start, end).is_some() { 9 } else { 0 };
     score

@@ -41,7 +41,9 @@ fn attached(text: &Text<'_>, find: &Find) -> bool {
     let topic = |at: usize| ["について", "については", "に関しては"].iter().any(|t| between[..at].ends_with(t));
     let one = between.len() <= NEAR && between.match_indices(['、', ',', '。']).all(|(at, _)| topic(at));
     let line = text.lines[text.line_at(word.start)];
-    let heading = matches!(line.kind, Kind::Heading(_)) && text.lexed.slice(word.end, line.end).trim().is_empty();
+    // 漏えいの可能性がある情報 is a heading too, but says of what.
+    let bare = !text.lexed.slice(word.start, word.end).contains("ある");
+    let heading = bare && matches!(line.kind, Kind::Heading(_)) && text.lexed.slice(word.end, line.end).trim().is_empty();
     // 「第三者が閲覧する可能性は低い」 looks ahead.
     let ahead = between == "する" || between == "される";
     one && !ahead && (!heading || text.in_title(word.start))

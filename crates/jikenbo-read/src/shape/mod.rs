@@ -1,8 +1,10 @@
 //! Finds to typed facts: a shape for each sort of key.
 
 pub(crate) mod authority;
+pub(crate) mod cause;
 pub(crate) mod code;
 pub(crate) mod count;
+pub(crate) mod discoverer;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
@@ -65,7 +67,7 @@ impl<'r> Shaper<'r, '_, '_> {
         const LONGEST: usize = 4;
         let text = self.text.lexed.text();
         let (before, after) = (&text[..end as usize], &text[end as usize..]);
-        let kanji = |c: char| matches!(c, '一'..='龠' | '々');
+        let kanji = |c: char| matches!(c, '一'..='龠' | '々') && c != '及';
         if before.ends_with(kanji) {
             let run: usize = after.chars().take(LONGEST).take_while(|c| kanji(*c)).map(char::len_utf8).sum();
             return end + run as u32;
@@ -132,6 +134,8 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
     let kinds = kind::kinds(shaper);
+    let discovered_by = discoverer::discoverer(shaper, &kinds);
+    let causes = cause::causes(shaper, &cause::Matter { kinds: &kinds, discovered_by: discovered_by.as_ref() });
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
@@ -142,9 +146,9 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
         stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
-        causes: code::codes(shaper, "causes"),
+        causes,
         actor: kind::actor(shaper, &kinds),
-        discovered_by: code::first(shaper, "discovered_by"),
+        discovered_by,
         leak_status: leak::status(shaper),
         secondary_damage: leak::damage(shaper),
         money: count::money(shaper),

@@ -1,48 +1,270 @@
 //! Named organisations other than the one whose incident it is, and their parts in it.
 
-use jikenbo_model::{Fact, Organization, Party};
+use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 
 use super::Shaper;
-use super::name::{Forms, Name, names};
+use super::name::noun::{Plain, noun};
+use super::name::{Forms, Name, is_hiragana, is_name, names};
+use crate::apply::Find;
+use crate::clause::{Kind, Sentence};
 
-/// The third parties that are named with a legal form or a known ending, and stand by a word for a role.
+/// The third parties: named with a legal form, with a known ending beside a word for a role, or right behind such a word.
 pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Party>> {
     let text = shaper.text;
-    let all = names(&text.lexed, Forms::new(shaper.rules), 0, text.lexed.text().len() as u32);
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
+    let mut all: Vec<Name> = names(&text.lexed, Forms::new(shaper.rules), 0, text.lexed.text().len() as u32);
+    all.retain(|n| n.legal || law_firm(text.lexed.slice(n.start, n.end)) || client(shaper, n));
+    all.extend(platforms(shaper));
+    let told: Vec<Name> =
+        behind_roles(shaper).into_iter().filter(|n| !all.iter().any(|k| k.start < n.end && n.start < k.end)).collect();
+    all.extend(told);
+    all.extend(beside(shaper, &own));
+    all.sort_by_key(|n| n.start);
     let mut facts: Vec<Fact<Party>> = Vec::new();
-    for name in all.iter().filter(|n| n.legal) {
+    for name in &all {
         let span = text.lexed.source(name.start, name.end);
         let words = span.of(&text.notice.text).to_owned();
-        if core(&words) == core(&own) || core(&words).chars().count() < 2 {
+        if same(&words, &own) || core(&words).chars().count() < 2 {
             continue;
         }
         let Some((role, rule)) = role(shaper, name) else { continue };
-        match facts.iter_mut().find(|f| core(&f.value.name) == core(&words)) {
-            Some(known) => known.also.push(jikenbo_model::Evidence { span, rule }),
+        match facts.iter_mut().find(|f| same(&f.value.name, &words)) {
+            Some(known) => known.also.push(Evidence { span, rule }),
             None => facts.push(Fact::new(Party { name: words, role }, span, rule)),
         }
     }
     facts
 }
 
-/// A name without its legal form and blanks.
-fn core(name: &str) -> String {
-    ["株式会社", "有限会社", "合同会社", "(株)", " ", "\u{3000}"].iter().fold(name.to_owned(), |n, w| n.replace(w, ""))
+/// 青葉区より受託している事業: whose work it is.
+fn client(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    let text = shaper.text;
+    let after = text.lexed.slice(name.end, text.lexed.text().len() as u32);
+    ["より受託", "から受託", "より委託", "から委託", "様より受託", "様から受託"].iter().any(|w| after.starts_with(w))
 }
 
-/// The role whose word stands nearest to the name in its sentence.
-fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(jikenbo_model::Code, jikenbo_model::RuleId)> {
-    let tokens = shaper.text.tokens();
-    let sentence = shaper.text.sentences.iter().find(|s| s.start <= name.start && name.start < s.end)?;
-    let near = |f: &&crate::apply::Find| {
-        let t = tokens[f.last()];
-        sentence.start <= t.start && t.end <= sentence.end
+/// 青葉銀行とみどりカードは…と発表した: who announces it together with the organisation.
+fn beside(shaper: &Shaper<'_, '_, '_>, own: &str) -> Option<Name> {
+    let text = shaper.text;
+    first_sentences(shaper).find_map(|s| {
+        let words = text.lexed.slice(s.start, s.end);
+        let rest = words.trim_start().strip_prefix(own).filter(|_| !own.is_empty())?.strip_prefix('と')?;
+        let start = s.end - rest.len() as u32;
+        let name = Name { start, end: start + rest.find('は')? as u32, legal: false };
+        Plain::new(shaper.rules).name(&text.lexed, name.start, name.end).then_some(name)
+    })
+}
+
+fn first_sentences<'s>(shaper: &'s Shaper<'_, '_, '_>) -> impl Iterator<Item = &'s Sentence> {
+    const FIRST: usize = 4;
+    let end = shaper.text.title.1;
+    shaper.text.sentences.iter().filter(move |s| s.start >= end).take(FIRST)
+}
+
+/// Whether the name stands behind と in the first sentence, before what is announced.
+fn beside_announcer(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    let text = shaper.text;
+    !name.legal
+        && first_sentences(shaper).any(|s| {
+            s.start < name.start
+                && name.end < s.end
+                && text.lexed.slice(s.start, name.start).ends_with('と')
+                && text.lexed.slice(name.end, s.end).starts_with('は')
+        })
+}
+
+/// Google にキャッシュの削除を申請: those whose services hold what is to be deleted.
+fn platforms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
+    let text = shaper.text;
+    let class = shaper.rules.names.get("third_parties/platform#maker");
+    let asked = |n: &usize| {
+        let (token, sentence) = (text.tokens()[*n], text.sentence(*n));
+        let after = text.lexed.slice(token.end, sentence.end);
+        let to = after.trim_start_matches([' ', '社']);
+        let deletion = ["削除", "キャッシュ", "申請"].iter().any(|w| after.contains(w));
+        Some(token.class) == class && deletion && (to.starts_with('に') || to.starts_with('へ'))
     };
-    let gap = |f: &&crate::apply::Find| {
+    let all = (0..text.tokens().len()).filter(asked).map(|n| text.tokens()[n]);
+    all.map(|t| Name { start: t.start, end: t.end, legal: false }).collect()
+}
+
+fn law_firm(name: &str) -> bool {
+    name.ends_with("法律事務所")
+}
+
+/// Whether two names are one, but for the legal form and a short form (青葉堂株式会社, 青葉堂).
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (core(one), core(other));
+    !one.is_empty() && !other.is_empty() && (one == other || one.ends_with(&other) || other.ends_with(&one))
+}
+
+/// A name without its legal form and blanks.
+fn core(name: &str) -> String {
+    const FORMS: [&str; 14] = [
+        "株式会社",
+        "有限会社",
+        "合同会社",
+        "(株)",
+        "国立大学法人",
+        "学校法人",
+        "社会福祉法人",
+        "医療法人",
+        "公益財団法人",
+        "一般財団法人",
+        "公益社団法人",
+        "一般社団法人",
+        " ",
+        "\u{3000}",
+    ];
+    FORMS.iter().fold(name.to_owned(), |n, w| n.replace(w, ""))
+}
+
+/// Nouns right behind a word for a role: 委託先の青葉ソリューションズ, 調査機関のAoba Forensics, 診断会社「青葉試験所」
+fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
+    const JOINTS: [&str; 5] = ["の", "である", "「", "の「", "である「"];
+    let text = shaper.text;
+    let lexed = &text.lexed;
+    let plain = Plain::new(shaper.rules);
+    let mut all = Vec::new();
+    for find in shaper.under("third_parties") {
+        let token = text.tokens()[find.last()];
+        let sentence = text.sentence(find.last());
+        let rest = lexed.slice(token.end, sentence.end);
+        let word = lexed.slice(token.start, token.end);
+        if !["社", "先", "者", "機関", "ベンダー", "専門家"].iter().any(|w| word.ends_with(w)) {
+            continue;
+        }
+        let Some(joint) = JOINTS.iter().rev().find(|j| rest.starts_with(**j)) else { continue };
+        let rest = &rest[joint.len()..];
+        let start = token.end + joint.len() as u32;
+        let len = if joint.ends_with('「') { rest.find('」').unwrap_or(0) } else { run(rest) };
+        let (name, end) = (&rest[..len], start + len as u32);
+        let after = &rest[len..];
+        let used = joint.ends_with('「')
+            || ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "("].iter().any(|p| after.starts_with(p));
+        let actor = noun(name) && plain.surely(lexed, start, end);
+        if used && actor && proper(name, joint.ends_with('「')) {
+            all.push(Name { start, end, legal: false });
+        }
+    }
+    all
+}
+
+/// How many bytes of nouns the words begin with; of Latin letters also over blanks.
+fn run(words: &str) -> usize {
+    let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&');
+    if words.starts_with(|c: char| c.is_ascii_uppercase()) {
+        let len = words.find(|c: char| !latin(c)).unwrap_or(words.len());
+        let rest = &words[len..];
+        return len + rest.find(|c: char| !is_name(c)).unwrap_or(rest.len());
+    }
+    words.find(|c: char| !is_name(c)).unwrap_or(words.len())
+}
+
+/// Whether the noun is a proper one: Latin letters or katakana, or at least a quoted name that is no sentence.
+fn proper(name: &str, quoted: bool) -> bool {
+    let telling = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
+    let katakana = name.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+    const FIRMS: [&str; 10] = [
+        "ソリューションズ",
+        "システムズ",
+        "テクノロジー",
+        "コーポレーション",
+        "エンジニアリング",
+        "コンサルティング",
+        "ジャパン",
+        "テック",
+        "セキュリティ",
+        "グループ",
+    ];
+    let firm = FIRMS.iter().any(|w| name.ends_with(w));
+    let ends =
+        ["銀行", "研究所", "試験所", "工業", "協会", "物流", "通運", "技研", "測地", "印刷"].iter().any(|w| name.ends_with(w));
+    let sure = telling && (!katakana || firm) || ends;
+    let short = name.chars().filter(|c| is_hiragana(*c)).count() <= 4;
+    (3..=25).contains(&name.chars().count())
+        && short
+        && (sure || quoted && telling)
+        && !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
+/// The role whose word stands nearest to the name in its sentence; else that of the heading over it; else, in a full sentence, just
+/// another organisation.
+fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(Code, RuleId)> {
+    let text = shaper.text;
+    let words = text.lexed.slice(name.start, name.end);
+    if law_firm(words) {
+        return Some(("law_firm".into(), "third_parties/law_firm".into()));
+    }
+    if ["フォレンジ", "Forensic"].iter().any(|w| words.contains(w)) {
+        return Some(("forensics".into(), "third_parties/forensics".into()));
+    }
+    let sentence = text.sentences.iter().find(|s| s.start <= name.start && name.start < s.end)?;
+    let maker = shaper.rules.names.get("third_parties/platform#maker");
+    if text.lexed.within(name.start, name.end).any(|t| Some(text.tokens()[t].class) == maker) {
+        return Some(("platform".into(), "third_parties/platform".into()));
+    }
+    if beside_announcer(shaper, name) || client(shaper, name) {
+        return Some(("other".into(), "third_parties/other".into()));
+    }
+    let found = nearest(shaper, name, sentence.start, sentence.end).or_else(|| headed(shaper, name));
+    if let Some(find) = found {
+        return Some((shaper.rule(find).code.clone(), shaper.rule(find).id.clone()));
+    }
+    spoken(shaper, name, sentence).then(|| ("other".into(), "third_parties/other".into()))
+}
+
+fn nearest<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name, start: u32, end: u32) -> Option<&'s Find> {
+    let tokens = shaper.text.tokens();
+    let near = |f: &&Find| {
+        let t = tokens[f.last()];
+        start <= t.start && t.end <= end
+    };
+    let gap = |f: &&Find| {
         let t = tokens[f.last()];
         if t.start >= name.end { t.start - name.end } else { name.start.saturating_sub(t.end) + 3 }
     };
-    let find = shaper.under("third_parties").filter(near).min_by_key(gap)?;
-    Some((shaper.rule(find).code.clone(), shaper.rule(find).id.clone()))
+    shaper.under("third_parties").filter(near).min_by_key(gap)
+}
+
+/// The role that the heading tells under which the name stands: 2 業務委託先 ⏎ 株式会社青葉堂
+fn headed<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name) -> Option<&'s Find> {
+    let text = shaper.text;
+    let line = text.lines[text.line_at(name.start)];
+    let heading = text.lines[line.heading? as usize];
+    let first = text.lexed.slice(line.body, name.start).trim().is_empty();
+    nearest(shaper, name, heading.start, heading.end).filter(|_| first)
+}
+
+/// Whether the sentence says what the organisation did or what was done to it.
+fn spoken(shaper: &Shaper<'_, '_, '_>, name: &Name, sentence: &Sentence) -> bool {
+    let text = shaper.text;
+    let words = text.lexed.slice(sentence.start, sentence.end);
+    let line = text.lines[text.line_at(name.start)];
+    let behind = text.lexed.slice(name.end, sentence.end).trim_start_matches('」');
+    let behind = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
+    let acts = [
+        "は",
+        "が",
+        "の",
+        "に",
+        "より",
+        "から",
+        "と",
+        "へ",
+        "を",
+        "、",
+        "において",
+        "で",
+        "及び",
+        "並びに",
+        "および",
+        "ならびに",
+    ]
+    .iter()
+    .any(|p| behind.starts_with(p));
+    // What is told to it is a report to an authority.
+    let told = ["に報告", "へ報告", "に届", "に相談", "へ相談"].iter().any(|p| behind.starts_with(p));
+    let mark = told || ["商標", "広告", "〒", "お問い合わせ", "問合せ"].iter().any(|w| words.contains(w));
+    words.ends_with('。') && acts && !mark && !matches!(line.kind, Kind::Heading(_)) && !text.in_title(name.start)
 }

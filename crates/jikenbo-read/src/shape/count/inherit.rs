@@ -34,7 +34,10 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     if !same || figure.quantity.counter == Counter::People {
         return false;
     }
-    let of_these = between.starts_with("のうち") || between.starts_with("のメールのうち") || between.contains("内訳は");
+    let of_these = between.starts_with("のうち")
+        || between.starts_with("のメールのうち")
+        || between.contains("内訳は")
+        || part.contains("のうち、");
     let led = part.trim_start_matches(['・', ' ', '※']);
     let begins = PART.iter().any(|w| led.starts_with(w)) && own.is_none_or(|(cost, _)| cost > 36 || described(shaper, figure));
     of_these && !counted || begins

@@ -3,7 +3,8 @@
 use super::Figure;
 use super::subject::alone;
 use crate::apply::Find;
-use crate::clause::Kind;
+use crate::clause::{Kind, Line};
+use crate::lex::Bound;
 use crate::rule::{Element, Section, classes};
 use crate::shape::Shaper;
 
@@ -13,16 +14,7 @@ const SHORT: usize = 30;
 /// What the label above the figure says that it counts: 「影響を受けた会社の数⏎ 12社」.
 pub(super) fn by_label(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Find> {
     let text = shaper.text;
-    let line = text.line_at(figure.start);
-    let head = text.lexed.slice(text.lines[line].body, figure.start);
-    if !head.trim_matches(['【', '(', '「', ' ', '約', '計']).is_empty() {
-        return None;
-    }
-    let label = text.lines[..line].iter().rev().take(3).find(|l| l.kind != Kind::Blank)?;
-    let words = text.lexed.slice(label.body, label.end).trim_end();
-    if words.chars().count() > SHORT || words.contains('。') {
-        return None;
-    }
+    let label = label(shaper, figure)?;
     let said = text.lexed.within(label.start, label.end);
     let rules = &shaper.rules.by_last[classes::COUNT.0 as usize];
     let speaks = |rule: &&u16| {
@@ -32,4 +24,28 @@ pub(super) fn by_label(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<F
         words && text.tokens()[said.clone()].iter().any(|t| first.contains(&t.class) && t.class != classes::COUNT)
     };
     rules.iter().find(speaks).map(|rule| Find { rule: *rule, at: alone(figure.n) })
+}
+
+/// The bound that the label above the figure gives: 【流出した可能性のある最大件数】⏎1,207件
+pub(super) fn label_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
+    let label = label(shaper, figure)?;
+    let words = shaper.text.lexed.slice(label.body, label.end);
+    (figure.quantity.bound == Bound::Exact && words.contains("最大")).then_some(Bound::AtMost)
+}
+
+/// The short line above a figure that heads its own line.
+fn label<'s>(shaper: &'s Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'s Line> {
+    let text = shaper.text;
+    let line = text.line_at(figure.start);
+    let head = text.lexed.slice(text.lines[line].body, figure.start);
+    if !head.trim_matches(['【', '(', '「', ' ', '約', '計']).is_empty() {
+        return None;
+    }
+    let label = text.lines[..line].iter().rev().take(3).find(|l| l.kind != Kind::Blank)?;
+    let words = text.lexed.slice(label.body, label.end).trim_end();
+    let words = words.rfind('【').map_or(words, |at| &words[at..]);
+    if words.chars().count() > SHORT || words.contains('。') {
+        return None;
+    }
+    Some(label)
 }

@@ -104,10 +104,24 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     part::coordinate(shaper, &mut told);
     part::addresses(shaper, &words, &mut told);
     let mut facts = Vec::new();
-    for one in &told {
+    for one in told.iter().filter(|one| !is_rounded(shaper, one, &told)) {
         add(shaper, &mut facts, one);
     }
     facts
+}
+
+/// 「個人情報29万件超」 in the headline, and 292,707件 in the body: the headline only rounds.
+fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
+    let (value, counter) = (one.figure.quantity.value, one.figure.quantity.counter);
+    let round = value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(1)));
+    let same = |t: &Told| {
+        let other = t.figure.quantity.value;
+        !shaper.text.in_title(t.figure.start)
+            && t.figure.quantity.counter == counter
+            && other.abs_diff(value) * 12 < value
+            && other != value
+    };
+    round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
 }
 
 fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {
@@ -144,8 +158,9 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, told: &Told) {
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
     let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
     let same = facts.iter_mut().find(|f| f.value.value == fact.value.value && f.value.unit == fact.value.unit);
+    let persons = told.unit == "people" && told.subject.as_str() == "personal";
     match same {
-        Some(known) if !listed || known.value == fact.value => {
+        Some(known) if !listed || known.value == fact.value || persons => {
             if known.value.bound.as_str() == "exact" {
                 known.value.bound = fact.value.bound;
             }

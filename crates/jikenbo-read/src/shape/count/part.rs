@@ -17,13 +17,15 @@ const INFORMATION: &[&str] = &["の情報", "のデータ", "の個人情報", "
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {
     let counter = figure.quantity.counter;
+    if counter == Counter::Times && follows(shaper, words.seen, figure, 60) {
+        return Some(("access", made(shaper, "access", figure)?));
+    }
     if !matches!(counter, Counter::People | Counter::Organizations) {
         return None;
     }
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
-    let uses = starts(after, &["が使用", "が利用", "が使っ", "が保有", "が管理", "の使用する", "の利用する"]);
-    let code = if uses && follows(shaper, words.account, figure, 80)
+    let code = if starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
@@ -46,10 +48,9 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     }
     let possessor = starts(after(shaper, figure), &["の", "分"]);
     let close = |f: &Find| f.tokens().any(|t| t != figure.n && distance(shaper, figure, t) < 40);
-    let near = |f: &Find| {
-        close(f) || !possessor && plain_heading(shaper, figure) && cost(shaper, figure, f).is_some_and(|c| c.0 < HEADING + 101)
-    };
-    let viewer = own.iter().map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/access#viewer") && near(f));
+    let near =
+        |f: &Find| close(f) || plain_heading(shaper, figure) && cost(shaper, figure, f).is_some_and(|c| c.0 < HEADING + 101);
+    let viewer = own.iter().filter(|_| !possessor).map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/access#viewer") && near(f));
     let hindered = || own.iter().map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/other#hindered") && close(f));
     viewer.map(|f| ("access", f)).or_else(|| hindered().map(|f| ("other", f)))
 }
@@ -61,6 +62,9 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let heading = line.heading.map(|h| lines[h as usize]);
     heading.is_none_or(|h| !shaper.text.lexed.slice(h.body, h.end).contains(['、', '・', '及', 'お']))
 }
+
+/// 「教員2名が使用するアカウント」
+pub(super) const USES: &[&str] = &["が使用", "が利用", "が使っ", "が保有", "が管理", "の使用する", "の利用する"];
 
 /// …にIDとパスワードを入力し
 fn gives_away(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {

@@ -49,6 +49,13 @@ pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t 
     PERSONS.iter().find_map(|p| words.strip_prefix(p)).unwrap_or(words)
 }
 
+/// Whether persons are counted by 件: 10件のお客さま.
+fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let words = shaper.text.lexed.slice(figure.end, end);
+    figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.iter().any(|p| words.starts_with(p))
+}
+
 /// The words before a figure in its sentence.
 pub(super) fn before<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
     let start = shaper.text.sentence(figure.n).start.min(figure.start);
@@ -78,13 +85,15 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || is_whole(shaper, words, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
-        || figure.quantity.counter == Counter::People && is_other_person(shaper, words, figure)
+        || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
+        || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
 }
 
 /// Pages and questions are how long something is, not how much was affected.
 fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
-    figure.quantity.counter == Counter::Other && ["問", "ページ", "頁", "回線"].iter().any(|w| said.ends_with(w))
+    figure.quantity.counter == Counter::Other
+        && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }
 
 /// 「サーバー22台のうち17台が暗号化」: of the whole nothing is said, unless it was affected itself (流出した1,200件のうち).
@@ -166,7 +175,8 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
-    let notified = dative && follows(shaper, words.notified, figure, 150);
+    let planned = shaper.text.clause(figure.n).planned > figure.end;
+    let notified = dative && (planned || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     told || notified || checks || disciplined || is_doer(shaper, words, figure)
@@ -174,14 +184,22 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
 
 /// 「職員1名が持ち出し」: who did it is not what was affected; who gave a password away lost an account, and who looked saw the data.
 fn is_doer(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let after = after(shaper, figure);
+    let after = partner(after(shaper, figure));
     let staff = is_staff(shaper, words, figure);
-    let acts = starts(after, &["が", "は、", "による", "によ"]) && !starts(after, &["である", "です", "でした", "であ"]);
+    let acts = starts(after, &["が", "は、", "による", "によ"]);
     staff
         && acts
+        && !starts(after, super::part::USES)
         && !follows(shaper, words.seen, figure, 200)
         && !follows(shaper, words.credential, figure, 300)
-        && !follows(shaper, words.leak, figure, 60)
+}
+
+/// The words behind both of 「職員1名及び教員2名が」.
+fn partner(after: &str) -> &str {
+    let joined = ["及び", "および", "と", "並びに"].iter().find_map(|w| after.strip_prefix(w));
+    let Some(second) = joined else { return after };
+    let end = second.char_indices().take(12).find(|(_, c)| matches!(c, '名' | '人'));
+    end.map_or(after, |(at, c)| &second[at + c.len_utf8()..])
 }
 
 /// Whether the word before the figure, or behind its の, names members of the staff: 職員1名, 1名の職員.

@@ -1,7 +1,7 @@
 //! What a figure counts.
 
 use super::inherit::inherits;
-use super::label::by_label;
+use super::label::{by_label, label_bound};
 use super::part::{by_act, by_part};
 use super::passed::has;
 use super::{Figure, Told, Words, unit};
@@ -63,9 +63,21 @@ pub(super) fn tell(
     }
     let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
     let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
-    let best = named.or_else(|| by_label(shaper, figure)).or(likely.map(|(_, f)| f))?;
+    // 「計3,076人分」: whose share it is, if nothing is said.
+    let share = || {
+        shaper.text.lexed.slice(figure.start, figure.end).ends_with('分') && matches!(counter, Counter::People | Counter::Records)
+    };
+    let (label, likely) = (|| by_label(shaper, figure), likely.map(|(_, f)| f));
+    let vague = |f: &Find| shaper.rule(f).weak;
+    let best = named
+        .or_else(|| label().filter(|f| !vague(f)))
+        .or(likely.filter(|f| !vague(f)))
+        .or_else(label)
+        .or(likely)
+        .or_else(|| if share() { made(shaper, "personal", figure) } else { None })?;
     let find = overruled(shaper, own, &best, figure).unwrap_or(best);
     let mut told = told(find, code(shaper, &find));
+    told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
     Some(told)
 }
@@ -79,6 +91,7 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'static s
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     match figure.quantity.counter {
         Counter::Accounts => Some("account"),
+        Counter::Records if said.ends_with("アドレス") => Some("email_address"),
         Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
         _ => None,
     }
@@ -127,6 +140,7 @@ fn misfit(figure: &Figure, code: &str, far: u32) -> u32 {
         | (Counter::Times, "personal" | "other" | "card" | "email_address") => 2 * MISFIT,
         (Counter::People, "message") => MISFIT,
         (Counter::People | Counter::Organizations, "access") if far < HEADING => MISFIT,
+        (Counter::Mails, "other") => 30,
         (Counter::People, "account") | (Counter::Mails, "email_address") => 300,
         _ => 0,
     }
@@ -192,12 +206,19 @@ fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figu
     let before = |f: &Find| {
         code(shaper, f) == over
             && f.tokens().any(|t| {
-                t < figure.n && text.clause_of[t] == text.clause_of[figure.n] && tokens[figure.n].start - tokens[t].end < 120
+                t < figure.n && {
+                    let between = text.lexed.slice(tokens[t].end, figure.start);
+                    let near = text.clause_of[t] == text.clause_of[figure.n] && between.len() < 120;
+                    near || over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
+                }
             })
     };
     let found = own.iter().map(|(_, f)| *f).find(before);
     found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
 }
+
+/// 「カード情報が漏えいした可能性があるのは…お客様380名」
+const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
 
 /// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
 fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {

@@ -22,16 +22,16 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
 fn is_medium(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
     const DATIVE: &[&str] = &["から", "へ", "宛", "あて", "に"];
     const OTHER: &[&str] =
-        &["には", "について", "につき", "に関", "に係", "にかか", "に該当", "にあた", "に加え", "にも", "に至"];
+        &["には", "について", "につき", "に関", "に係", "にかか", "に該当", "にあた", "に加え", "にも", "に至", "に限"];
     let after = shaper.text.lexed.slice(run.end, end.max(run.end));
-    run.size == 1 && DATIVE.iter().any(|w| after.starts_with(w)) && !OTHER.iter().any(|w| after.starts_with(w))
+    run.finds.len() == 1 && DATIVE.iter().any(|w| after.starts_with(w)) && !OTHER.iter().any(|w| after.starts_with(w))
 }
 
 /// Whether the sentence speaks of the help desk or the like.
 pub(super) fn is_aside(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
     let sentence = shaper.text.sentence(run.finds.last().map_or(0, |f| f.last()));
     let leak = has(shaper, context.leak, sentence.start, sentence.end);
-    has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3
+    has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3 && !counted(shaper, run)
 }
 
 /// What leaks in a headline is named right before the leak: メールアドレス流出, and not by what it leaked through: FAX誤送信.
@@ -41,9 +41,13 @@ const CLOSE: u32 = 30;
 pub(super) fn is_near(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
     let last = run.finds.last().map_or(0, |f| f.last());
     let clause = shaper.text.clause(last);
+    if has(shaper, context.leak, shaper.text.tokens()[last].start, run.end) {
+        return true;
+    }
     let most = if shaper.text.in_title(run.start) { CLOSE } else { 90 };
     let end = clause.end.max(run.end).min(run.end + most);
-    run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
+    let only = ["のみ", "だけ", "に限"].iter().any(|w| shaper.text.lexed.slice(run.end, run.end + 9).starts_with(w));
+    only || run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
 }
 
 /// The state of items of which their sentence says nothing: that of the list they stand in.

@@ -61,8 +61,7 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
     for run in run::runs(shaper, &finds) {
         let Some((state, finds)) = state(shaper, &context, &run) else { continue };
         for find in finds {
-            let alone = shaper.rule(find).weak && run.size < 2;
-            if !alone {
+            if is_item(shaper, &run, find) {
                 let item = shaper.rule(find).code.clone();
                 join(&mut facts, shaper.fact(find, DataItem { item, state: state.into() }));
             }
@@ -70,6 +69,13 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
     }
     drop_denials(shaper, &mut facts);
     facts
+}
+
+/// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
+fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
+    let rule = shaper.rule(find);
+    let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password");
+    !rule.weak || run.size > 1 && (rule.code.as_str() != "login_id" || password())
 }
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).

@@ -77,6 +77,9 @@ fn joins(between: &str) -> bool {
     if between == "の" {
         return true;
     }
+    if !adjoins(between) {
+        return false;
+    }
     let joint = between.contains(is_mark) || JOINTS.iter().any(|w| between.contains(w));
     let short = between.char_indices().nth(APART).is_none();
     if !short || !joint || between.contains('。') || between.contains("\n\n\n") {
@@ -86,6 +89,15 @@ fn joins(between: &str) -> bool {
     let counted = between.contains(['件', '人', '名']) && between.bytes().any(|b| b.is_ascii_digit());
     let before = between.find(is_mark).map_or(between, |at| &between[..at]);
     counted || !ENDS.iter().any(|w| between.contains(w)) && !PREDICATES.iter().any(|w| before.contains(w))
+}
+
+/// Whether no line with words of its own stands between, and little on the lines of the items.
+fn adjoins(between: &str) -> bool {
+    let mut lines = between.split('\n').map(str::trim);
+    let (first, last) = (lines.next(), lines.next_back());
+    let Some(last) = last else { return true };
+    let little = |words: &str| words.char_indices().nth(12).is_none();
+    first.is_none_or(little) && little(last) && lines.all(str::is_empty)
 }
 
 #[cfg(test)]
@@ -103,5 +115,6 @@ mod tests {
         assert!(joins("、暗号化された"));
         assert!(joins("が41件(187人分)、"));
         assert!(!joins("した"));
+        assert!(!joins("\n2 当課の対応\n・誤った"));
     }
 }

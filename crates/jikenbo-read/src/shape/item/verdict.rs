@@ -81,10 +81,19 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let last = run.finds.last().map_or(0, |f| f.last());
     let sentence = text.sentence(last);
     let from = outside(shaper, run, sentence.end);
+    // 「電子メールが不正に閲覧」: the item's own words say it.
+    let own = text.tokens()[last].start;
+    let told = has(shaper, context.leak, own, run.end);
+    let from = if told { own } else { from };
     let behind = text.lexed.slice(from, sentence.end.max(from));
     let after = tail(behind);
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
         return except(shaper, context, (from, sentence.end), behind, after);
+    }
+    // 「漏えいした情報はメールアドレスのみです」
+    let only = ["のみ", "だけ", "に限"].iter().any(|w| after.starts_with(w));
+    if only && has(shaper, context.leak, sentence.start, run.start) {
+        return Verdict::Affected;
     }
     let topic = TOPIC.iter().any(|w| after.starts_with(w));
     let here = text.clause(last).sentence;

@@ -1,0 +1,114 @@
+//! Why it happened: the causes that the text tells, so far as they fit what happened.
+//!
+//! A page of causes finds words; whether a slip of the hand, a false mail or a program stands there as the cause, the kind of the
+//! matter tells: nobody was deceived by the mail that an infected machine sent.
+
+use jikenbo_model::{Code, Fact};
+
+use super::{Shaper, join};
+use crate::apply::Find;
+
+/// What else is known of the matter when its causes are asked for.
+pub(crate) struct Matter<'k> {
+    pub(crate) kinds: &'k [Fact<Code>],
+    pub(crate) discovered_by: Option<&'k Fact<Code>>,
+}
+
+impl Matter<'_> {
+    fn kind(&self, code: &str) -> Option<&Fact<Code>> {
+        self.kinds.iter().find(|f| f.value.as_str() == code)
+    }
+
+    fn is(&self, codes: &[&str]) -> bool {
+        codes.iter().any(|code| self.kind(code).is_some())
+    }
+
+    fn by_vendor(&self) -> bool {
+        self.discovered_by.is_some_and(|f| f.value.as_str() == "vendor")
+    }
+}
+
+/// Kinds that are an accident made by hand.
+const BY_HAND: &[&str] = &["misdelivery", "unintended_publication", "improper_sharing", "loss_or_theft"];
+
+/// Kinds of which a cause follows even if the text calls nothing the cause.
+const FOLLOWS: &[(&str, &str)] =
+    &[("payment_page_tampering", "application_tampering"), ("phishing", "phishing"), ("insider_misuse", "insider")];
+
+/// Words by which a wrong setting is told as what a person did.
+const SLIPS: &[&str] = &["誤", "ミス", "てしま", "確かめ", "忘れ", "外し", "間違"];
+
+/// Each cause once, where it is told best.
+pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Code>> {
+    let mut finds: Vec<&Find> = shaper.under("causes").collect();
+    finds.sort_by_key(|f| (shaper.rule(f).weak, shaper.rule(f).place, f.last()));
+    let mut facts: Vec<Fact<Code>> = Vec::new();
+    for find in finds {
+        let rule = shaper.rule(find);
+        let known = |code: &str| facts.iter().any(|f| f.value.as_str() == code);
+        let yields = rule.weak
+            && match rule.code.as_str() {
+                "third_party_compromise" => !matter.by_vendor(),
+                // A check that was wanting is a rule not kept beside the slip that it did not catch, and else the slip itself.
+                "process_violation" => !known("human_error"),
+                // Whose password was guessed or given away, it was not stolen elsewhere.
+                "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
+                code => known(code),
+            };
+        if !yields && fits(rule.code.as_str(), matter) {
+            join(&mut facts, shaper.fact(find, rule.code.clone()));
+        }
+    }
+    follow(shaper, &mut facts, matter);
+    settle(&mut facts);
+    facts.sort_by_key(|f| f.evidence.span);
+    facts
+}
+
+/// Whether a cause can be one of what happened.
+fn fits(code: &str, matter: &Matter<'_>) -> bool {
+    match code {
+        "human_error" => {
+            !matter.is(&["product_fault", "phishing", "denial_of_service", "insider_misuse", "payment_page_tampering"])
+        }
+        "misconfiguration" => !matter.is(&["product_fault", "denial_of_service"]) || matter.is(&["unintended_publication"]),
+        "phishing" => matter.is(&["phishing", "account_takeover"]),
+        "malware" => matter.is(&["malware", "ransomware"]),
+        "application_tampering" => !matter.is(&["defacement"]) || matter.is(&["payment_page_tampering"]),
+        "insider" => !matter.is(BY_HAND) || matter.is(&["improper_sharing"]),
+        "stolen_credentials" | "password_guessing" | "weak_or_default_password" | "vulnerability" | "unpatched_software" => {
+            !matter.is(BY_HAND)
+        }
+        _ => true,
+    }
+}
+
+/// The causes that a kind is told with.
+fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Matter<'_>) {
+    for (kind, cause) in FOLLOWS {
+        let known = facts.iter().any(|f| f.value.as_str() == *cause);
+        if let Some(fact) = matter.kind(kind).filter(|_| !known) {
+            facts.push(Fact::new(Code::from(*cause), fact.evidence.span, fact.evidence.rule.clone()));
+        }
+    }
+    // A setting is made by hand: where nobody attacked, its mistake is a person's.
+    let find = |facts: &[Fact<Code>], code: &str| facts.iter().position(|f| f.value.as_str() == code);
+    if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(BY_HAND)) {
+        let evidence = &facts[at].evidence;
+        let words = evidence.span.of(&shaper.text.notice.text);
+        if !SLIPS.iter().any(|slip| words.contains(slip)) {
+            return;
+        }
+        let fact = Fact::new(Code::from("human_error"), evidence.span, evidence.rule.clone());
+        facts.push(fact);
+    }
+}
+
+/// Causes that are only another word for one that is there.
+fn settle(facts: &mut Vec<Fact<Code>>) {
+    let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
+    // What befell a contractor is told as that, not as the malware by which it did.
+    if is(facts, "third_party_compromise") {
+        facts.retain(|f| f.value.as_str() != "malware");
+    }
+}

@@ -1,0 +1,249 @@
+//! Where a name ends on the side that has no form: leftwards of 株式会社 or 大学, rightwards of 株式会社.
+
+use super::{is_hiragana, is_latin, is_name};
+
+/// Words that end a name when it is read leftwards: 弊社の委託先である青葉堂株式会社, 及び青葉堂株式会社
+const NOT_NAMES: &[&str] = &[
+    "弊社",
+    "当社",
+    "本学",
+    "本会",
+    "当会",
+    "及び",
+    "並びに",
+    "又は",
+    "委託先",
+    "同社",
+    "業務委託先",
+    "提供元",
+    "運営会社",
+    "開発会社",
+    "親会社",
+    "子会社",
+    "関連会社",
+    "委託業者",
+    "事業者",
+    "依頼先",
+    "認定審査機関",
+    "取引先",
+    "グループ会社",
+    "調査会社",
+    "専門会社",
+    "請負業者",
+    "決済代行会社",
+    "受託者",
+    "主催",
+];
+
+/// What names another's part: where it alone stands before a form, the name follows the form (調査機関 株式会社青葉堂).
+const ROLES: &[&str] = &[
+    "会社",
+    "業者",
+    "機関",
+    "企業",
+    "事業者",
+    "専門家",
+    "ベンダー",
+    "ベンダ",
+    "メーカー",
+    "代理店",
+    "販売店",
+    "当該",
+    "元",
+    "先",
+    "社長",
+];
+
+/// How many bytes before the form belong to the name.
+pub(super) fn left(before: &str) -> usize {
+    // No name is longer; a line may be.
+    const LONGEST: usize = 240;
+    let before = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    let mut len = 0;
+    for c in before.chars().rev() {
+        if is_hiragana(c)
+            && let Some(whole) = segment(before).filter(|whole| *whole > len)
+        {
+            len = whole;
+            break;
+        }
+        if is_name(c) || is_hiragana(c) && inner_hiragana(&before[..before.len() - len]) {
+            len += c.len_utf8();
+        } else if c == ' ' && latin_joint(&before[..before.len() - len - 1], &before[before.len() - len..]) {
+            len += 1;
+        } else if is_hiragana(c) && whole_hiragana(&before[..before.len() - len]) {
+            // A name in hiragana (みどり市, さくら銀行) reaches back to a blank, a bracket or the line's start.
+            let run: usize = before[..before.len() - len].chars().rev().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
+            len += run;
+            break;
+        } else {
+            break;
+        }
+    }
+    let mut name = &before[before.len() - len..];
+    for word in NOT_NAMES {
+        if let Some(at) = name.rfind(word) {
+            name = &name[at + word.len()..];
+        }
+    }
+    let name = name.trim_start_matches(['・', '.', '-', ' ']);
+    if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
+}
+
+/// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: すかいら亭, がんセンター
+fn segment(before: &str) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let seg = before.rsplit(['\n', '「', '【', '(', ' ', '『', '\t']).next().unwrap_or("");
+    let mut runs = seg.split(|c| !is_hiragana(c)).map(|run| if run == "の" { LONGEST + 1 } else { run.chars().count() });
+    let owned = ["市の", "県の", "町の", "村の", "区の", "社の", "本の"].iter().any(|w| seg.contains(w));
+    (!owned && runs.all(|n| n <= LONGEST) && seg.chars().count() <= 16 && super::noun::noun(seg)).then_some(seg.len())
+}
+
+/// A blank between two words of Latin letters belongs to a name: P.C.F. FRONTEO株式会社
+fn latin_joint(before: &str, after: &str) -> bool {
+    let word = |w: &str| w.chars().next().is_some_and(char::is_alphabetic) && w.chars().all(|c| is_latin(c) || c == '.');
+    let last = before.rsplit(|c: char| !is_latin(c) && c != '.').next().unwrap_or("");
+    after.starts_with(is_latin) && word(last)
+}
+
+/// One の or ヶ-like letter within a name of the line's beginning: かしの樹.
+fn inner_hiragana(before: &str) -> bool {
+    let head = before.trim_end_matches(is_hiragana).trim_end_matches(is_name);
+    let run = before.len() - before.trim_end_matches(is_hiragana).len();
+    let edge = head.is_empty()
+        || head.ends_with(['\n', '「', '【', '(', ' ', '\u{3000}'])
+        || head.ends_with('、') && before[..before.len() - run].ends_with('立');
+    let short = head.len() + 12 > before.len() - run || before[..before.len() - run].ends_with('立');
+    let grammar = super::noun::grammar(&before[before.len() - run..]);
+    edge && !grammar && run <= 12 && short && !before.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ'])
+}
+
+fn whole_hiragana(before: &str) -> bool {
+    let rest = before.trim_end_matches(is_hiragana);
+    let run = &before[rest.len()..];
+    let edge = rest.is_empty() || rest.ends_with([' ', '\u{3000}', '(', '「', '【', '\n', ':', '、', '。', '\t', '『']);
+    edge && run.chars().count() >= 2 && run.chars().count() <= 8
+}
+
+/// How many bytes after the form belong to the name.
+pub(super) fn right(after: &str) -> usize {
+    let mut len = 0;
+    while let Some(c) = after[len..].chars().next() {
+        if is_name(c) {
+            len += c.len_utf8();
+        } else if c == ' ' && latin_joint(&after[..len], &after[len + 1..]) {
+            len += 1;
+        } else if is_hiragana(c) {
+            let run: usize = after[len..].chars().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
+            let next = after[len + run..].chars().next();
+            let inside = !is_particle(&after[len..len + run]) && (len == 0 || next.is_some_and(is_name));
+            if !inside {
+                break;
+            }
+            len += run;
+        } else {
+            break;
+        }
+    }
+    let name = &after[..len];
+    let cut = [
+        "代表取締役",
+        "取締役",
+        "代表",
+        "社長",
+        "理事長",
+        "提供",
+        "御中",
+        "各位",
+        "総務",
+        "広報",
+        "担当",
+        "及び",
+        "並びに",
+        "運営",
+    ]
+    .iter()
+    .filter_map(|w| name.find(w))
+    .filter(|at| *at > 0)
+    .min();
+    name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']).len()
+}
+
+/// Whether a run of hiragana is grammar and not part of a name: a particle, or a verb's ending.
+fn is_particle(run: &str) -> bool {
+    const PARTICLES: &[&str] = &[
+        "は",
+        "が",
+        "を",
+        "に",
+        "と",
+        "で",
+        "も",
+        "から",
+        "より",
+        "へ",
+        "では",
+        "には",
+        "として",
+        "による",
+        "により",
+        "において",
+        "における",
+        "および",
+        "ならびに",
+        "または",
+        "など",
+        "が、",
+        "に対する",
+        "に対し",
+        "への",
+        "との",
+        "での",
+        "からの",
+        "よりの",
+        "である",
+        "であり",
+        "する",
+        "した",
+        "され",
+        "について",
+        "につき",
+        "さま",
+        "ほか",
+        "にて",
+        "へは",
+        "とは",
+        "とも",
+        "にも",
+        "がお",
+        "のご",
+        "のお",
+        "まで",
+        "における",
+        "あて",
+        "宛",
+        "や",
+        "とその",
+    ];
+    PARTICLES.contains(&run) || run == "の" || run.chars().count() > 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{left, right};
+
+    #[test]
+    fn names_end_where_other_words_begin() {
+        assert_eq!(&"弊社の委託先である青葉堂"["弊社の委託先である青葉堂".len() - left("弊社の委託先である青葉堂")..], "青葉堂");
+        assert_eq!(left("及び青葉堂"), "青葉堂".len());
+        assert_eq!(left("みどり"), "みどり".len());
+        assert_eq!(left("お知らせはみどり"), 0);
+        assert_eq!(left("外部の専門機関"), 0);
+        assert_eq!(left("調査をA.B.C. AOBA"), "A.B.C. AOBA".len());
+        assert_eq!(right("青葉堂による"), "青葉堂".len());
+        assert_eq!(right("青葉堂代表取締役"), "青葉堂".len());
+        assert_eq!(right("が提供する"), 0);
+        assert_eq!(right("はなや商店は"), "はなや商店".len());
+        assert_eq!(right("Aoba Works が"), "Aoba Works".len());
+    }
+}

@@ -1,0 +1,172 @@
+//! Names that have neither a legal form nor a known ending: nouns that stand where names stand.
+
+use super::{is_hiragana, is_name};
+use crate::rule::{Class, Rules};
+use crate::token::Lexed;
+
+/// The classes of words that are no part of a name: lexicons of these names.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plain {
+    /// 漏えい, お知らせ …: they name the matter.
+    headline: Option<Class>,
+    /// 不具合, 感染 …
+    incident: Option<Class>,
+    /// サイト, 書類, 職員 …: what ends with them is a thing or a person.
+    thing: Option<Class>,
+    /// 当社, 本学 …
+    own: Option<Class>,
+}
+
+impl Plain {
+    pub(crate) fn new(rules: &Rules) -> Self {
+        let get = |name| rules.names.get(name);
+        Self { headline: get("headline"), incident: get("incident"), thing: get("thing"), own: get("organization_self") }
+    }
+
+    /// Whether the words at `start..end` could be a name: nouns only, and of nothing else than a name. The ending of many a name
+    /// is that of things too (青葉カメラ, 会員カード): that is allowed here.
+    pub(crate) fn name(self, lexed: &Lexed, start: u32, end: u32) -> bool {
+        self.noun(lexed, start, end, |thing| !thing.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー')))
+    }
+
+    /// Like [`Self::name`], where nothing but the words themselves says that they are one.
+    pub(crate) fn surely(self, lexed: &Lexed, start: u32, end: u32) -> bool {
+        self.noun(lexed, start, end, |_| true)
+    }
+
+    fn noun(self, lexed: &Lexed, start: u32, end: u32, is_thing: fn(&str) -> bool) -> bool {
+        let matter = lexed.within(start, end).any(|t| {
+            let token = lexed.tokens[t];
+            let class = Some(token.class);
+            let whole = token.end <= end;
+            let thing = class == self.thing && token.end == end;
+            whole && (class == self.headline || class == self.incident)
+                || thing && (token.start == start || is_thing(lexed.slice(token.start, token.end)))
+                || class == self.own && token.start == start
+        });
+        !matter && noun(lexed.slice(start, end))
+    }
+}
+
+/// Hiragana that is grammar wherever it stands.
+const GRAMMAR: &[&str] = &[
+    "について",
+    "において",
+    "における",
+    "による",
+    "により",
+    "に関",
+    "への",
+    "での",
+    "からの",
+    "との",
+    "された",
+    "した",
+    "する",
+    "です",
+    "ます",
+    "ない",
+    "ため",
+    "こと",
+    "など",
+    "および",
+    "ならびに",
+    "ください",
+    "いる",
+    "ある",
+    "おり",
+    "ござ",
+    "さま",
+    "この度",
+    "このたび",
+    "お客",
+    "ご利用",
+];
+
+/// Whether the hiragana holds words of grammar.
+pub(super) fn grammar(kana: &str) -> bool {
+    GRAMMAR.iter().any(|g| kana.contains(g))
+}
+
+/// Kanji, kana, letters and digits without grammar.
+pub(crate) fn noun(words: &str) -> bool {
+    let count = words.chars().count();
+    (2..=28).contains(&count)
+        && words.chars().all(|c| is_name(c) || is_hiragana(c) || matches!(c, ' ' | '!' | '☆' | '♪'))
+        && !words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '))
+        && !words.starts_with(['第', '・', '.', '-', '同', '各', '両'])
+        && !GRAMMAR.iter().any(|g| words.contains(g))
+        && runs(words).all(|run| {
+            !matches!(run, "は" | "が" | "を" | "に" | "で" | "と" | "へ" | "も" | "から" | "より" | "まで" | "や" | "な" | "し")
+        })
+}
+
+/// The runs of hiragana in the words.
+fn runs(words: &str) -> impl Iterator<Item = &str> {
+    words.split(|c| !is_hiragana(c)).filter(|run| !run.is_empty())
+}
+
+/// Words in hiragana that point, and name nobody.
+const DEICTIC: &[&str] = &[
+    "これ",
+    "それ",
+    "ここ",
+    "そこ",
+    "こちら",
+    "なお",
+    "また",
+    "さらに",
+    "うち",
+    "ほか",
+    "もの",
+    "こと",
+    "とき",
+    "ところ",
+    "ため",
+    "かた",
+    "みなさま",
+    "おもに",
+    "いま",
+    "いずれ",
+];
+
+/// The noun that ends at the end of `before`: its length in bytes. A name in hiragana is taken from the last の, or from a
+/// sentence's beginning.
+pub(crate) fn noun_before(before: &str) -> usize {
+    let rest = before.trim_end_matches(is_name);
+    let run = before.len() - rest.len();
+    let kana = rest.len() - rest.trim_end_matches(is_hiragana).len();
+    let (head, kana) = rest.split_at(rest.len() - kana);
+    let edge = head.is_empty() || head.ends_with(['、', '。', '「', '(', ' ', '\n', '】', '」']);
+    if run == 0 {
+        // A name in hiragana alone.
+        let name = kana.rsplit('の').next().unwrap_or("");
+        let whole = (edge || name.len() < kana.len()) && (2..=6).contains(&name.chars().count()) && !DEICTIC.contains(&name);
+        return if whole { name.len() } else { 0 };
+    }
+    match kana.rfind('の') {
+        Some(at) if at + 'の'.len_utf8() < kana.len() => run + kana.len() - at - 'の'.len_utf8(),
+        Some(_) => run,
+        None if edge && kana.chars().count() <= 4 => run + kana.len(),
+        None => run,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{noun, noun_before};
+
+    #[test]
+    fn grammar_is_no_name() {
+        assert!(noun("はなうた工房") && noun("ホテル シオネ 鹿の浜") && noun("LINEみどり"));
+        assert!(!noun("個人情報の漏えいについて") && !noun("書類を紛失") && !noun("2024") && !noun("第2報"));
+    }
+
+    #[test]
+    fn a_name_reaches_back_to_grammar() {
+        assert_eq!(noun_before("婦人服の青葉"), "青葉".len());
+        assert_eq!(noun_before("すしのくら寿司"), "くら寿司".len());
+        assert_eq!(noun_before("くら寿司"), "くら寿司".len());
+        assert_eq!(noun_before("利用する青葉"), "青葉".len());
+    }
+}

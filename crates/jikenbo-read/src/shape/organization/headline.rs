@@ -1,0 +1,216 @@
+//! The organisation in the headline.
+
+use super::{Look, Name};
+use crate::clause::Text;
+
+/// Where the headline begins after labels and dates: 【重要】, (第2報), 2014/06/26, お知らせ:
+pub(crate) fn without_labels(text: &Text<'_>, start: u32, end: u32) -> u32 {
+    let mut at = start;
+    loop {
+        let words = text.lexed.slice(at, end);
+        let trimmed = words.trim_start_matches([' ', '\u{3000}', '|', ':', '■', '◆', '●', '※']);
+        at += (words.len() - trimmed.len()) as u32;
+        let dated = text.lexed.within(at, end).find(|t| text.tokens()[*t].is_when() && text.tokens()[*t].start == at);
+        let next = match (label(trimmed), dated) {
+            (Some(len), _) => at + len as u32,
+            (None, Some(t)) => text.tokens()[t].end,
+            (None, None) => return at,
+        };
+        if next >= end {
+            return at;
+        }
+        at = next;
+    }
+}
+
+/// The length of a label at the head of the words.
+fn label(words: &str) -> Option<usize> {
+    const PAIRS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('(', ')'), ('<', '>')];
+    const LABELS: [&str; 16] = [
+        "報道発表資料",
+        "記者発表資料",
+        "報道発表",
+        "報道資料",
+        "記者発表",
+        "プレスリリース",
+        "ニュースリリース",
+        "重要なお知らせ",
+        "重要",
+        "緊急",
+        "お知らせ",
+        "ご予約のお客様へ",
+        "件名",
+        "お客様へ",
+        "お客さまへ",
+        "Subject",
+    ];
+    let first = words.chars().next()?;
+    if let Some((open, close)) = PAIRS.iter().find(|(open, _)| *open == first) {
+        let close_at = words.find(*close)?;
+        let inner = &words[open.len_utf8()..close_at];
+        // 【青葉大学】 is a name, 【重要なお知らせ】 a label.
+        let name = [
+            "大学",
+            "病院",
+            "会社",
+            "市",
+            "県",
+            "町",
+            "学校",
+            "銀行",
+            "協会",
+            "機構",
+            "庁",
+            "省",
+            "組合",
+            "学園",
+            "財団",
+            "法人",
+            "区",
+            "村",
+            "府",
+            "公社",
+            "大学校",
+            "研究所",
+        ]
+        .iter()
+        .any(|w| inner.ends_with(w));
+        return (!name && inner.chars().count() <= 24).then_some(close_at + close.len_utf8());
+    }
+    let label = LABELS.iter().find(|l| words.strip_prefix(**l).is_some_and(|r| r.starts_with([' ', ':', '「', '】', '|'])))?;
+    Some(label.len())
+}
+
+/// A name of a known form with which the headline begins: 青葉大学 不正アクセス…, 青葉堂株式会社:…, 青葉市職員…
+pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let mut all = look.names(start, end);
+    // An authority that announces what it did names the organisation in the same headline.
+    let authority = |n: &Name| look.words(n).ends_with("委員会") && !look.words(n).ends_with("教育委員会");
+    if all.iter().any(|n| n.legal && !authority(n)) {
+        all.retain(|n| !authority(n));
+    }
+    let found = all.iter().find(|n| {
+        let before = look.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']);
+        let prefecture = before.ends_with('・') && before.chars().count() <= 5;
+        prefecture || before.trim_start_matches("個人情報保護委員会").trim().is_empty()
+    });
+    let name = found.copied().or_else(|| authority_itself(look))?;
+    let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
+    let name = look.trim(look.extend(name, end));
+    (laid_out || !look.works_for_us(&name)).then_some(name)
+}
+
+/// 【みどり庁】…, みどり省における…: an authority whose own incident it is.
+fn authority_itself(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let class = look.shaper.rules.names.get("authority")?;
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let at = start + (words.len() - words.trim_start_matches(['【', '[', '(']).len()) as u32;
+    let lexed = &look.text.lexed;
+    let token = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(|t| t.start == at && t.class == class)?;
+    let own = ["】", "]", "における", "において", " ", "の", "職員"].iter().any(|w| look.slice(token.end, end).starts_with(w));
+    let body = ["庁", "省", "府", "局", "県警", "警察", "警視庁"].iter().any(|w| look.slice(token.start, token.end).ends_with(w));
+    (own && body).then_some(Name { start: token.start, end: token.end, legal: false })
+}
+
+/// A name of no known form before a blank or colon: 楓屋 メール配信の…, AOBA 不正アクセスのお知らせ
+pub(super) fn laid_out(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let mut best = None;
+    for (at, _) in words.char_indices().filter(|(_, c)| matches!(c, ' ' | ':' | '\u{3000}')).take(3) {
+        let name = Name { start, end: start + at as u32, legal: false };
+        let first = &words[..at];
+        // The headline must go on with what happened, and not with a date alone.
+        let rest = words[at..].trim_matches([' ', ':', '\u{3000}']);
+        let told = look.told(start + at as u32, end) && rest.chars().count() >= 6;
+        let joined = best.is_none() || look.body().contains(first);
+        if told && joined && look.stands_as_name(&name) {
+            best = Some(name);
+        } else if best.is_none() {
+            return None;
+        }
+    }
+    best
+}
+
+impl Look<'_, '_, '_, '_> {
+    /// Whether the words tell of an incident or announce something.
+    fn told(&self, start: u32, end: u32) -> bool {
+        let headline = self.shaper.rules.names.get("headline");
+        let incident = self.shaper.rules.names.get("incident");
+        self.text.lexed.within(start, end).any(|t| {
+            let class = Some(self.text.tokens()[t].class);
+            class == headline || class == incident
+        })
+    }
+
+    /// Letters alone, or an ending that things have, may be a product (Microsoft 365 アカウント…, 青葉勤怠): those are a name only if the
+    /// text uses them as one, and none if another name signs.
+    fn stands_as_name(&self, name: &Name) -> bool {
+        let words = self.words(name);
+        let body = self.body();
+        let offered = ["が提供する", "が運営する", "を利用", "を使用", "を提供", "を運営", "にログイン", "アカウント"];
+        let product = body.match_indices(words).any(|(at, _)| {
+            let (before, after) = (&body[..at], &body[at + words.len()..]);
+            before.ends_with(['「', '『']) && after.starts_with(['」', '』'])
+                || offered.iter().any(|w| before.ends_with(w) || after.starts_with(w))
+        });
+        if product || !self.plain.name(&self.text.lexed, name.start, name.end) {
+            return false;
+        }
+        if let Some(signed) = super::signature::signature(self).or_else(|| super::body::called(self)) {
+            let (signed, own) = (super::core(self.words(&signed)), super::core(words));
+            return signed.contains(own) || own.contains(signed);
+        }
+        let plainly = self.plain.surely(&self.text.lexed, name.start, name.end) && !words.is_ascii() && !words.contains('の');
+        plainly || self.acts(words)
+    }
+
+    /// Whether the text tells what bears this name does something.
+    fn acts(&self, name: &str) -> bool {
+        let body = self.body();
+        let as_name = ["は", "では", "が", "株式会社", "の皆", "グループ"];
+        body.match_indices(name).any(|(at, _)| {
+            let after = &body[at + name.len()..];
+            as_name.iter().any(|w| after.starts_with(w)) || body[..at].ends_with("株式会社")
+        })
+    }
+}
+
+/// Who speaks in the headline: AOBAより個人情報漏えいに関するお詫び, 青葉会からのお知らせ
+pub(super) fn sender(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let at = ["より", "からの"].iter().filter_map(|w| words.find(w)).min()?;
+    let spoken = ["お詫び", "お知らせ", "ご報告", "おわび"].iter().any(|w| words[at..].contains(w));
+    let name = Name { start, end: start + at as u32, legal: false };
+    (spoken && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
+}
+
+/// A name elsewhere in the headline: at its end, or between blanks and commas; a name with a legal form anywhere.
+pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let all = look.names(start, end);
+    let free = |n: &&Name| !vendor_before(look.slice(start, n.start)) && !look.works_for_us(n);
+    let open =
+        |n: &&Name| n.start == start || look.slice(start, n.start).ends_with([' ', '、', '-', '/', '|', '(', '】', '」', '。']);
+    let closed = |n: &&Name| {
+        let after = look.slice(n.end, end);
+        after.trim_matches([' ', ')', '】', '」']).is_empty() || after.starts_with([' ', '、', '|', '/'])
+    };
+    let ends = |n: &&Name| look.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty();
+    let acts = |n: &&Name| {
+        ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
+    };
+    let pick = all.iter().rev().find(|n| ends(n) && free(n));
+    let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n)) && free(n)));
+    let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
+    Some(look.trim(look.extend(*pick, end)))
+}
+
+/// 委託先である株式会社…, 株式会社…が提供する: another's name.
+fn vendor_before(before: &str) -> bool {
+    ["委託先", "委託", "提供元", "元従業員", "委員会", "取引先"].iter().any(|w| before.contains(w))
+}

@@ -1,0 +1,141 @@
+//! Whose incident it is.
+//!
+//! Each way of finding it is a function that gives a name or nothing; the ways are tried in the order of [`WAYS`].
+
+mod body;
+mod headline;
+mod report;
+mod sector;
+mod signature;
+
+pub(crate) use headline::without_labels;
+
+use jikenbo_model::{Code, Fact, Organization, RuleId, Span};
+
+use super::Shaper;
+use super::head::Head;
+use super::name::noun::Plain;
+use super::name::{Forms, Name, names};
+use crate::clause::Text;
+
+/// What every way looks at.
+pub(super) struct Look<'s, 'r, 't, 'n> {
+    text: &'t Text<'n>,
+    shaper: &'s Shaper<'r, 't, 'n>,
+    forms: Forms,
+    plain: Plain,
+    /// The headline, in folded bytes, without labels and dates at its head.
+    title: (u32, u32),
+}
+
+type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
+
+/// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
+/// foot that is only a name; in a report, what the first sentences are about.
+const WAYS: [(&str, Way); 12] = [
+    ("organization/headline", headline::first),
+    ("organization/headline", headline::laid_out),
+    ("organization/headline", headline::sender),
+    ("organization/subject", report::announcer_in_headline),
+    ("organization/headline", headline::anywhere),
+    ("organization/called", body::called),
+    ("organization/signature", signature::signature),
+    ("organization/subject", report::provider),
+    ("organization/subject", report::subject),
+    ("organization/subject", report::announcer),
+    ("organization/headline", report::spoken_of),
+    ("organization/subject", body::own_site),
+];
+
+/// The organisation.
+pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Organization>> {
+    let (start, end) = head.title.unwrap_or((0, 0));
+    let plain = Plain::new(shaper.rules);
+    let text = shaper.text;
+    let title = (without_labels(text, start, end), end);
+    let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
+    let found = WAYS.iter().find_map(|(rule, way)| way(&look).map(|name| (*rule, name)));
+    match found {
+        Some((rule, name)) => Some(named(&look, rule, &report::in_full(&look, body::unit(&look, rule, name)))),
+        None => nameless(shaper, (start, end)),
+    }
+}
+
+fn named(look: &Look<'_, '_, '_, '_>, rule: &'static str, name: &Name) -> Fact<Organization> {
+    let span = look.text.lexed.source(name.start, name.end);
+    let words = span.of(&look.text.notice.text).to_owned();
+    let sector = sector::sector(look.shaper, Some(name)).map(|s| s.0);
+    Fact::new(Organization { name: Some(words), sector }, span, RuleId::from(rule))
+}
+
+/// A notice that does not say whose it is still shows what sort of organisation speaks; most are companies.
+fn nameless(shaper: &Shaper<'_, '_, '_>, (start, end): (u32, u32)) -> Option<Fact<Organization>> {
+    let (code, span): (Code, Span) = match sector::sector(shaper, None) {
+        Some((code, Some(span))) => (code, span),
+        _ if start < end => ("company".into(), shaper.text.lexed.source(start, end)),
+        _ => return None,
+    };
+    let rule = RuleId::from(format!("sector/{code}").as_str());
+    Some(Fact::new(Organization { name: None, sector: Some(code) }, span, rule))
+}
+
+impl Look<'_, '_, '_, '_> {
+    fn slice(&self, start: u32, end: u32) -> &str {
+        self.text.lexed.slice(start, end)
+    }
+
+    fn words(&self, name: &Name) -> &str {
+        self.slice(name.start, name.end)
+    }
+
+    fn names(&self, start: u32, end: u32) -> Vec<Name> {
+        names(&self.text.lexed, self.forms, start, end)
+    }
+
+    /// What stands below the headline.
+    fn body(&self) -> &str {
+        &self.text.lexed.text()[self.title.1 as usize..]
+    }
+
+    /// 医療法人青葉会 青葉病院: two names side by side are one.
+    fn extend(&self, mut name: Name, end: u32) -> Name {
+        let next = self.names(name.end, end).first().copied();
+        // 青葉組合 みどり県支部: a place is no part of it.
+        let place = |n: &Name| self.words(n).ends_with(['市', '県', '町', '村', '区', '府', '都', '道', '庁']);
+        if let Some(next) = next.filter(|n| self.slice(name.end, n.start) == " " && !n.legal && !place(n)) {
+            name.end = next.end;
+        }
+        name
+    }
+
+    /// 青葉大学大学院の教員: the university's.
+    fn trim(&self, mut name: Name) -> Name {
+        let words = self.words(&name);
+        if let Some(at) = words.find("大学大学院") {
+            name.end = name.start + (at + "大学".len()) as u32;
+        }
+        name
+    }
+
+    /// Whether the text tells that this one works for the organisation (委託先の株式会社青葉堂, 青葉堂に委託している).
+    fn works_for_us(&self, name: &Name) -> bool {
+        let core = core(self.words(name));
+        let sentences = self.text.sentences.iter().filter(|s| s.start >= self.title.1);
+        sentences.take(12).any(|s| {
+            let words = self.slice(s.start, s.end);
+            words.find(core).is_some_and(|at| {
+                let (before, after) = (&words[..at], &words[at + core.len()..]);
+                let told = ["委託先", "委託業者", "委託事業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
+                told.iter().any(|w| before.contains(w)) || after.contains("に委託") || after.contains("へ委託")
+            })
+        })
+    }
+}
+
+/// A name without its legal form.
+pub(super) fn core(name: &str) -> &str {
+    const FORMS: [&str; 8] =
+        ["株式会社", "有限会社", "合同会社", "(株)", "学校法人", "国立大学法人", "一般社団法人", "公益財団法人"];
+    let bare = FORMS.iter().fold(name, |n, f| n.strip_prefix(f).or_else(|| n.strip_suffix(f)).unwrap_or(n)).trim();
+    if bare.is_empty() { name } else { bare }
+}

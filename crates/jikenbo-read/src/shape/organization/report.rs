@@ -1,0 +1,138 @@
+//! The organisation of a news report: what its first sentences are about.
+
+use super::super::name::noun::noun_before;
+use super::super::name::{is_hiragana, is_name};
+use super::{Look, Name};
+use crate::clause::Sentence;
+
+/// How many sentences tell what a report is about.
+const FIRST: usize = 3;
+
+/// Verbs of those who announce.
+const SAID: [&str; 8] = ["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"];
+
+impl Look<'_, '_, '_, '_> {
+    fn first_sentences(&self) -> impl Iterator<Item = &Sentence> + '_ {
+        self.text.sentences.iter().filter(|s| s.start >= self.title.1).take(FIRST)
+    }
+}
+
+/// What follows a name in brackets: 青葉堂(青葉市)は → は
+fn behind_brackets(after: &str) -> &str {
+    after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a)
+}
+
+/// 青葉市は…と発表した, where the headline names 青葉市 or what it begins with too.
+pub(super) fn announcer_in_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let title = look.slice(look.title.0, look.title.1);
+    announcer(look).filter(|n| {
+        let core = super::core(look.words(n));
+        title.contains(core)
+            || core.chars().count() > 3 && core.char_indices().nth(3).is_some_and(|(at, _)| title.starts_with(&core[..at]))
+    })
+}
+
+/// 青葉堂は…と発表した, 青葉堂(青葉市)は…を明らかにした: a name of any form.
+pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    look.first_sentences().filter(|s| SAID.iter().any(|w| look.slice(s.start, s.end).contains(w))).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let topic = words.match_indices('は').find_map(|(at, _)| topic(look, s, at))?;
+        Some(topic)
+    })
+}
+
+/// The name as the report's first sentences have it in full: 青葉市 … 青葉市教育委員会は…と発表した, 青葉生命 … 青葉生命保険は
+pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let words = look.words(&name);
+    match announcer(look).filter(|full| full.end - full.start > name.end - name.start) {
+        Some(full) if look.words(&full).starts_with(words) => full,
+        _ => name,
+    }
+}
+
+/// The name before a は, if what stands there is one.
+fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<Name> {
+    let words = look.slice(sentence.start, sentence.end);
+    let mut before = &words[..at];
+    if before.ends_with(')') {
+        before = &before[..before.rfind('(')?];
+    }
+    before = before.strip_suffix('で').unwrap_or(before);
+    let end = sentence.start + before.len() as u32;
+    let name = ending_at(look, sentence, end)?;
+    // 青葉銀行と青葉カードは: the first of them.
+    let joint = look.slice(sentence.start, name.start);
+    let first = joint.strip_suffix('と').and_then(|head| ending_at(look, sentence, sentence.start + head.len() as u32));
+    Some(first.unwrap_or(name))
+}
+
+/// The name that ends at `end`: one of a known form, or else a noun.
+fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Option<Name> {
+    let known = look.names(sentence.start, end).pop().filter(|n| n.end == end || look.slice(n.end, end) == "」");
+    known.or_else(|| {
+        let start = end - noun_before(look.slice(sentence.start, end)) as u32;
+        let name = Name { start, end, legal: false };
+        (start >= sentence.start && look.plain.name(&look.text.lexed, start, end) && !COMMON.contains(&look.words(&name)))
+            .then_some(name)
+    })
+}
+
+/// What a report's first sentences are about: 青葉堂は…, 青葉市が….
+pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    look.first_sentences().find_map(|s| {
+        let named = look.names(s.start, s.end).into_iter().map(|n| look.trim(look.extend(n, s.end)));
+        named
+            .filter(|n| {
+                let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
+                ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
+            })
+            .find(|n| !look.works_for_us(n))
+    })
+}
+
+/// Who runs what the headline speaks of: …を運営する青葉堂は, 青葉360を提供する青葉堂が
+pub(super) fn provider(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const RUN: [&str; 6] = ["を提供する", "を運営する", "を開発する", "を展開する", "を手がける", "を運営している"];
+    let ours = ["弊社", "当社", "本学", "当協会"];
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let (at, verb) = RUN.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let (before, rest) = (&words[..at], &words[at + verb.len()..]);
+        let from = s.start + (at + verb.len()) as u32;
+        let known = look.names(from, s.end).into_iter().next().filter(|n| n.start == from);
+        let len = rest.find(|c: char| !is_name(c) && !is_hiragana(c)).unwrap_or(rest.len());
+        let len = rest[..len].find(['は', 'が', 'の', 'を', 'に', 'で']).unwrap_or(len);
+        let name = known.or_else(|| {
+            let name = Name { start: from, end: from + len as u32, legal: false };
+            look.plain.name(&look.text.lexed, name.start, name.end).then_some(name)
+        })?;
+        // 当社が利用する…を提供する青葉堂: another's.
+        let vendor = ours.iter().any(|w| words.contains(w)) || before.contains("委託");
+        let topic =
+            ["は", "が", "の", "によ", "では"].iter().any(|p| behind_brackets(look.slice(name.end, s.end)).starts_with(p));
+        (topic && !vendor).then_some(name)
+    })
+}
+
+/// A noun of no known form that the headline begins with and that the first sentences speak of: 楓屋の通販サイト… 楓屋は…
+pub(super) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let headline = look.slice(look.title.0, look.title.1);
+    let headline = headline.trim_start_matches(['【', '「', '[']);
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        words.char_indices().filter(|(_, c)| matches!(c, 'は' | 'が' | 'の' | '(')).find_map(|(at, _)| {
+            let start = s.start + (at - noun_before(&words[..at])) as u32;
+            let name = Name { start, end: s.start + at as u32, legal: false };
+            let said = look.words(&name);
+            // 弊社が提供する青葉サポート: a product.
+            let product =
+                ["提供する", "運営する", "利用する", "使用する"].iter().any(|w| look.slice(s.start, start).ends_with(w));
+            let known = !product && headline.starts_with(said) && look.plain.name(&look.text.lexed, name.start, name.end);
+            (known && !COMMON.contains(&said)).then_some(name)
+        })
+    })
+}
+
+/// Nouns that reports begin with and that name nobody.
+const COMMON: [&str; 16] =
+    ["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察", "市", "県", "町", "区", "病院", "大学", "学校", "銀行"];

@@ -1,0 +1,167 @@
+//! The organisation that signs: a line near the head or foot that is a name.
+
+use super::{Look, Name};
+use crate::clause::{Kind, Line};
+
+/// What stands before the name in its line.
+const LABELS: &[&str] = &[
+    "適時開示",
+    "報道発表",
+    "プレスリリース",
+    "発信元",
+    "発行",
+    "発行元",
+    "発表者",
+    "会社名",
+    "商号",
+    "上場会社名",
+    "法人名",
+    "運営会社",
+    "運営者",
+    "団体名",
+    "学校名",
+    "病院名",
+    "発信者",
+    "差出人",
+    "文責",
+    "報道資料",
+    "報道発表資料",
+    "記者発表資料",
+    "記者発表",
+    "お知らせ",
+];
+
+/// A line near the head or foot that is only a name, but for a date before it and a department or representative after it.
+pub(super) fn signature(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const NEAR: usize = 10;
+    let lines: Vec<&Line> = look.text.lines.iter().filter(|l| l.kind != Kind::Blank).collect();
+    let title = look.text.title.0;
+    let apart = |l: &&&Line| !(l.start <= title && title < l.end);
+    let ends = || lines.iter().take(NEAR).chain(lines.iter().rev().take(NEAR)).filter(apart);
+    let known = ends().find_map(|l| signed(look, l));
+    let known =
+        known.or_else(|| ends().find_map(|l| department(look, l))).or_else(|| ends().find_map(|l| with_department(look, l)));
+    known.or_else(|| plain(look, &lines))
+}
+
+fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
+    if let Some(name) = spaced(look, line) {
+        return Some(name);
+    }
+    // Under a heading that speaks of those who work for us (2 委託先), a line names one of them.
+    let heading = line.heading.and_then(|n| look.text.lines.get(n as usize)).filter(|h| h.start != look.text.title.0);
+    if heading
+        .is_some_and(|h| ["委託", "業者", "事業者", "提供元", "開発元"].iter().any(|w| look.slice(h.start, h.end).contains(w)))
+    {
+        return None;
+    }
+    let name = look.extend(look.names(line.start, line.end).first().copied()?, line.end);
+    let before = look.slice(line.start, name.start).trim();
+    let after = look.slice(name.end, line.end).trim();
+    let dated = look.text.lexed.within(line.start, name.start).any(|t| look.text.tokens()[t].is_when());
+    let bare: String = before.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '【' | '】' | '[' | ']')).collect();
+    let headed = bare.is_empty() || dated && before.chars().count() <= 40 || LABELS.contains(&bare.as_str());
+    (headed && closes(after) && look.words(&name).chars().count() <= 40).then_some(name)
+}
+
+/// What the names of departments end with.
+const DEPARTMENTS: [char; 8] = ['課', '部', '局', '室', '係', '班', '所', '科'];
+
+/// What may follow who signs: nothing, a reading in brackets, a department, who represents it.
+fn closes(after: &str) -> bool {
+    const HEADS: [&str; 16] = [
+        "代表",
+        "理事",
+        "学長",
+        "市長",
+        "町長",
+        "村長",
+        "知事",
+        "院長",
+        "病院長",
+        "校長",
+        "会長",
+        "社長",
+        "取締役",
+        "総長",
+        "からのお知らせ",
+        "頭取",
+    ];
+    let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest).trim();
+    let after = after.split(['(', '\t']).next().unwrap_or("").trim();
+    let nouns =
+        after.chars().count() <= 30 && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、'));
+    let department = after.ends_with(DEPARTMENTS)
+        || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w));
+    after.is_empty() || LABELS.contains(&after) || HEADS.iter().any(|w| after.starts_with(w)) || nouns && department
+}
+
+/// 青 葉 大 学
+fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
+    let words = look.slice(line.start, line.end);
+    let trimmed = words.trim();
+    let letters = || trimmed.split(' ').filter(|w| !w.is_empty());
+    let single = letters().count() >= 4 && letters().all(|w| w.chars().count() == 1);
+    let joined: String = if single { letters().collect() } else { return None };
+    let known = ["大学", "会社", "病院", "協会", "学校", "機構", "銀行", "学園", "市", "県", "町", "庁"]
+        .iter()
+        .any(|w| joined.ends_with(w));
+    let start = line.start + (words.len() - words.trim_start().len()) as u32;
+    known.then_some(Name { start, end: start + trimmed.len() as u32, legal: false })
+}
+
+/// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.
+fn department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
+    const PARTS: [char; 6] = ['課', '部', '局', '室', '係', '所'];
+    let words = look.slice(line.start, line.end);
+    let trimmed = words.trim();
+    let start = line.start + (words.len() - words.trim_start().len()) as u32;
+    let plain = trimmed.chars().count() <= 30 && super::super::name::noun::noun(trimmed);
+    if !plain || !trimmed.ends_with(PARTS) {
+        return None;
+    }
+    let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| matches!(c, '県' | '市' | '町' | '村' | '府' | '都'))?;
+    let end = start + (at.0 + at.1.len_utf8()) as u32;
+    let place = !trimmed.starts_with(['同', '当', '本', '各']);
+    (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
+}
+
+/// 青葉板金 総務課: a name of no known form, a blank, and its department.
+fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
+    let words = look.slice(line.start, line.end);
+    let (first, rest) = words.trim().split_once(' ')?;
+    let department = ['課', '部', '室', '係'].iter().any(|c| rest.trim().ends_with(*c)) && rest.chars().count() <= 12;
+    let start = line.start + (words.len() - words.trim_start().len()) as u32;
+    let name = Name { start, end: start + first.len() as u32, legal: false };
+    let outer = !first.ends_with(DEPARTMENTS) && look.plain.surely(&look.text.lexed, name.start, name.end);
+    (department && outer).then_some(name)
+}
+
+/// A name of no known form alone on a line beside the notice's date.
+fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
+    const NEAR: usize = 5;
+    let dated = |l: &Line| {
+        let token = look.text.lexed.within(l.start, l.end).map(|t| look.text.tokens()[t]).find(|t| t.is_when());
+        token.is_some_and(|t| {
+            look.slice(t.end, l.end).trim().chars().count() <= 6 && look.slice(l.start, t.start).trim().chars().count() <= 8
+        })
+    };
+    let count = lines.len();
+    let near = (0..count).filter(|n| *n < NEAR || n + NEAR >= count);
+    near.filter(|n| {
+        let beside = [n.checked_sub(1), Some(n + 1)];
+        !dated(lines[*n]) && beside.iter().flatten().filter_map(|m| lines.get(*m)).any(|l| dated(l))
+    })
+    .find_map(|n| {
+        let words = look.slice(lines[n].start, lines[n].end);
+        let trimmed = words.trim();
+        let start = lines[n].start + (words.len() - words.trim_start().len()) as u32;
+        let name = Name { start, end: start + trimmed.len() as u32, legal: false };
+        let in_title = start <= look.title.0 && look.title.0 < lines[n].end;
+        (!in_title
+            && trimmed.chars().count() <= 20
+            && !trimmed.ends_with(['課', '部', '室', '係'])
+            && look.plain.name(&look.text.lexed, name.start, name.end))
+        .then_some(name)
+    })
+}

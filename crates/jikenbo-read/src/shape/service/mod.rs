@@ -1,0 +1,178 @@
+//! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
+
+mod headed;
+mod quoted;
+mod system;
+
+use jikenbo_model::{Evidence, Fact, Organization, Service, Span};
+
+use super::Shaper;
+use crate::clause::Sentence;
+use crate::rule::{Class, Rules, classes};
+
+/// The classes of words that tell of a service: those of the page `services/name`.
+#[derive(Debug, Clone, Copy)]
+struct Words {
+    /// サイト, アプリ, システム …: what a service is.
+    kind: Option<Class>,
+    /// オンラインショップ, 公式アプリ …: with a name before them they are a proper name.
+    shop: Option<Class>,
+    /// システム, データベース …: with what they do before them they are named.
+    system: Option<Class>,
+    /// 運営する, 提供する …
+    run: Option<Class>,
+    /// グループウェア, 電子カルテ …: named by themselves.
+    bare: Option<Class>,
+    /// Microsoft 365, Googleドライブ …
+    product: Option<Class>,
+    /// 申込フォーム, 応募フォーム …
+    form: Option<Class>,
+    /// Microsoft, Google: the first word of a product.
+    maker: Option<Class>,
+    /// 不正アクセス, 停止 …: what befalls a service.
+    befalls: Option<Class>,
+    /// お知らせ, 調査報告書 …: quoted titles, and other things that are no service.
+    document: Option<Class>,
+    /// Headings of what is done against a repetition.
+    prevention: Option<Class>,
+}
+
+impl Words {
+    fn new(rules: &Rules) -> Self {
+        let get = |name: &str| rules.names.get(name);
+        Self {
+            kind: get("services/name#kind"),
+            shop: get("services/name#shop"),
+            system: get("services/name#system"),
+            run: get("services/name#run"),
+            bare: get("services/name#bare"),
+            product: get("services/name#product"),
+            form: get("services/name#form"),
+            maker: get("services/name#maker"),
+            befalls: get("services/name#befalls"),
+            document: get("services/name#document"),
+            prevention: get("prevention_heading"),
+        }
+    }
+}
+
+/// What the search looks at.
+struct Look<'s, 'r, 't, 'n> {
+    shaper: &'s Shaper<'r, 't, 'n>,
+    words: Words,
+    own: String,
+}
+
+/// A name of a service, in folded bytes, and how sure it is one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Found {
+    start: u32,
+    end: u32,
+    /// Quoted names are proper; others yield to them.
+    quoted: bool,
+}
+
+/// The services, each once, in reading order.
+pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Service>> {
+    let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
+    let look = Look { shaper, words: Words::new(shaper.rules), own };
+    let mut all = quoted::quoted(&look);
+    all.extend(headed::headed(&look));
+    all.extend(system::unquoted(&look));
+    let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
+    for found in all {
+        look.join(&mut facts, found);
+    }
+    facts.sort_by_key(|(found, _)| found.start);
+    facts.into_iter().map(|(_, fact)| fact).collect()
+}
+
+impl Look<'_, '_, '_, '_> {
+    fn slice(&self, start: u32, end: u32) -> &str {
+        self.shaper.text.lexed.slice(start, end)
+    }
+
+    fn has(&self, class: Option<Class>, start: u32, end: u32) -> bool {
+        let lexed = &self.shaper.text.lexed;
+        lexed.within(start, end).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end <= end)
+    }
+
+    /// Whether a word of the class ends right at `at`.
+    fn ends_with(&self, class: Option<Class>, from: u32, at: u32) -> bool {
+        let lexed = &self.shaper.text.lexed;
+        lexed.within(from, at).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end == at)
+    }
+
+    /// Whether a word of the class begins right at `at`.
+    fn starts_with(&self, class: Option<Class>, at: u32) -> bool {
+        let lexed = &self.shaper.text.lexed;
+        lexed.within(at, at + 1).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].start == at)
+    }
+
+    /// Whether the text below the headline holds the words.
+    fn body_has(&self, words: &str) -> bool {
+        let text = self.shaper.text;
+        text.lexed.text().get(text.title.1 as usize..).is_some_and(|body| body.contains(words))
+    }
+
+    /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
+    fn befallen(&self, sentence: &Sentence) -> bool {
+        let words = self.slice(sentence.start, sentence.end);
+        let safe = [
+            "影響はありません",
+            "影響はございません",
+            "影響は受けておりません",
+            "対象外",
+            "影響ございません",
+            "は含まれません",
+            "形跡はあり",
+            "形跡はなか",
+            "影響はなか",
+            "影響はない",
+            "つながって",
+            "接続しておりません",
+            "接続していな",
+            "接続されておらず",
+            "切り離された",
+            "独立し",
+        ];
+        let text = self.shaper.text;
+        let line = text.line_at(sentence.start);
+        let later = self.words.prevention.is_some_and(|class| text.under(line, class));
+        !later && !safe.iter().any(|w| words.contains(w)) && self.has(self.words.befalls, sentence.start, sentence.end)
+    }
+
+    /// Adds a name, or lets it yield to one that says the same.
+    fn join(&self, facts: &mut Vec<(Found, Fact<Service>)>, found: Found) {
+        let text = self.shaper.text;
+        let span: Span = text.lexed.source(found.start, found.end);
+        let name = span.of(&text.notice.text).to_owned();
+        let url = self.url(found.end);
+        let rule = "services/name";
+        for (known, fact) in facts.iter_mut() {
+            let same = bare(&fact.value.name) == bare(&name);
+            let inside = fact.value.name.contains(name.as_str()) && !(known.quoted && found.quoted);
+            if same || inside {
+                fact.value.url = fact.value.url.take().or(url);
+                fact.also.push(Evidence { span, rule: rule.into() });
+                return;
+            }
+        }
+        // A longer name takes the place of its end: 電子申請システム for 申請システム.
+        facts.retain(|(known, fact)| known.quoted || !name.contains(fact.value.name.as_str()));
+        facts.push((found, Fact::new(Service { name, url }, span, rule.into())));
+    }
+
+    /// An address in brackets or quotes right behind the name.
+    fn url(&self, end: u32) -> Option<String> {
+        const NEAR: u32 = 12;
+        let lexed = &self.shaper.text.lexed;
+        let url = lexed.within(end, end + NEAR).map(|t| lexed.tokens[t]).find(|t| t.class == classes::URL)?;
+        Some(lexed.source(url.start, url.end).of(&self.shaper.text.notice.text).to_owned())
+    }
+}
+
+/// A name without blanks and in one case, to compare by.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,146 @@
+//! 「…」 that names a service: by the words before and behind it, or by how it ends.
+
+use super::{Found, Look};
+use crate::clause::Sentence;
+use crate::rule::classes;
+use crate::shape::name::is_hiragana;
+use crate::token::Token;
+
+/// The quoted names, in reading order.
+pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
+    let text = look.shaper.text;
+    let mut all = Vec::new();
+    for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
+        let sentence = *text.sentence(n);
+        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence)) {
+            all.push(found);
+        }
+    }
+    all
+}
+
+/// What a quote names: its inside without a note in brackets (以下「…」, an address).
+fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
+    let mark = look.slice(token.start, token.end).chars().next().map_or(0, char::len_utf8) as u32;
+    let close = look.slice(token.start, token.end).chars().next_back().map_or(0, char::len_utf8) as u32;
+    let (mut start, mut end) = (token.start + mark, token.end - close);
+    let words = look.slice(start, end);
+    if let Some(at) = words.find('(') {
+        let note = &words[at..];
+        let kept = !note.starts_with("(http") && !["以下", "といい", "本社", "略称", "://"].iter().any(|w| note.contains(w));
+        if !kept {
+            end = start + at as u32;
+        }
+    }
+    let words = look.slice(start, end);
+    start += (words.len() - words.trim_start().len()) as u32;
+    end = start + words.trim().len() as u32;
+    // 「青葉カレンダー」販売サイト: the site of what is quoted.
+    let whole = ["公式サイト", "販売サイト", "特設サイト", "専用サイト", "応募サイト", "キャンペーンサイト", "予約サイト"];
+    let after = look.slice(token.end, look.shaper.text.lexed.text().len() as u32);
+    let blank = after.len() - after.trim_start_matches(' ').len();
+    let suffix = whole.iter().find(|w| after[blank..].starts_with(**w) && !look.slice(start, end).ends_with("サイト"));
+    Some(match suffix {
+        Some(w) => Found { start: token.start, end: token.end + (blank + w.len()) as u32, quoted: true },
+        None => Found { start, end, quoted: true },
+    })
+}
+
+/// Whether the quote is a service that the matter befell.
+fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence) -> bool {
+    let words = look.slice(found.start, found.end);
+    if !plausible(look, words, found) {
+        return false;
+    }
+    let before = look.slice(sentence.start, token.start);
+    let after = look.slice(token.end, sentence.end);
+    // (以下「本サイト」): an abbreviation.
+    if before.ends_with("以下") || before.ends_with("以下、") || before.ends_with("以下,") || before.ends_with("通称") {
+        return false;
+    }
+    let named = look.ends_with(look.words.kind, sentence.start, token.start)
+        || look.ends_with(look.words.shop, sentence.start, token.start)
+        || look.ends_with(look.words.run, sentence.start, token.start);
+    let members = ["の会員", "会員", "をお使いの", "メンバー"].iter().any(|w| after.starts_with(w));
+    let behind = members || look.starts_with(look.words.kind, token.end) || look.starts_with(look.words.shop, token.end);
+    // 青葉コンテスト2024, 青葉キャンペーン!
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | '年' | '度' | ' ' | ')'));
+    let end = found.start + bare.len() as u32;
+    let shop = look.ends_with(look.words.shop, found.start, end);
+    let ends = shop
+        || [look.words.kind, look.words.system, look.words.bare, look.words.form]
+            .into_iter()
+            .any(|c| look.ends_with(c, found.start, end));
+    let place = [
+        "への不正",
+        "に不正",
+        "において",
+        "におきまして",
+        "における",
+        "の会員",
+        "会員",
+        "のアカウント",
+        "をご利用の",
+        "にログイン",
+        "のサーバ",
+        "で不正",
+        "へのログイン",
+        "に障害",
+        "が不正",
+        "の不具合",
+        "を停止",
+        "を緊急",
+        "をご登録",
+        "にご登録",
+        "に関する連絡",
+    ];
+    let placed = place.iter().any(|w| after.starts_with(w));
+    let in_title = look.shaper.text.in_title(token.start);
+    let safe = !look.befallen(sentence) && !in_title;
+    let known = named || behind || ends;
+    if in_title {
+        // A headline may shorten; what is not named again is not its name.
+        let again = look.shaper.text.lexed.text()[look.shaper.text.title.1 as usize..].contains(words);
+        return known || placed && again;
+    }
+    known && !safe
+        || (named || shop) && first_use(look, sentence)
+        || placed && first_use(look, sentence) && !safe && !data(before)
+}
+
+/// Whether the sentence is one of the first: there a notice says what it is about.
+fn first_use(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> bool {
+    const FIRST: usize = 4;
+    let text = look.shaper.text;
+    text.sentences.iter().filter(|s| s.start >= text.title.1).take(FIRST).any(|s| s.start == sentence.start)
+}
+
+/// 件名は「…」, 項目「…」: what is quoted is data.
+fn data(before: &str) -> bool {
+    ["件名", "項目", "題する", "題名", "欄", "という", "手口", "攻撃", "ファイル名", "ウイルス", "マルウェア", "ランサムウェア"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
+/// Whether the words could name a service at all.
+fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found) -> bool {
+    let count = words.chars().count();
+    let sentence = words.ends_with(['。', '、'])
+        || ["ました", "します", "ません", "ている", "ください", "ます", "です"].iter().any(|w| words.contains(w));
+    let kana: usize = words.chars().filter(|c| is_hiragana(*c)).count();
+    let grammar =
+        ["を", "について", "における", "により", "された", "した"].iter().any(|w| words.contains(w)) && kana * 3 > count;
+    let own =
+        !look.own.is_empty() && (words == look.own || super::super::organization::core(&look.own) == words && !words.is_ascii());
+    let self_named = ["本", "当", "弊", "同", "以下"].iter().any(|w| words.starts_with(w)) && count <= 8;
+    let legal = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| words.contains(w))
+        || words.ends_with('社')
+        || words.ends_with('者');
+    (2..=60).contains(&count)
+        && !sentence
+        && !grammar
+        && !own
+        && !self_named
+        && !legal
+        && !look.has(look.words.document, found.start, found.end)
+}

@@ -1,0 +1,293 @@
+//! Services that are not quoted: 青葉オンラインショップ, 電子申請システム, グループウェア, Googleドライブ.
+
+use super::{Found, Look};
+use crate::shape::name::noun::noun_before;
+use crate::shape::name::{is_hiragana, is_name};
+use crate::token::Token;
+
+/// Whose and which: no part of what a system does.
+const PREFIXES: &[&str] = &[
+    "弊社",
+    "当社",
+    "自社",
+    "同社",
+    "本学",
+    "当院",
+    "当協会",
+    "本校",
+    "本市",
+    "本県",
+    "本会",
+    "当会",
+    "当行",
+    "当機構",
+    "各",
+    "旧",
+    "新",
+    "当該",
+    "本",
+    "同",
+    "当",
+    "一部",
+    "全",
+    "公式",
+    "上記",
+    "下記",
+    "これら",
+    "外部",
+    "他社",
+    "他",
+    "別",
+    "両",
+    "対象",
+    "該当",
+    "既存",
+    "現行",
+    "複数",
+];
+
+/// What says nothing of what a system does.
+const VAGUE: &[&str] = &[
+    "",
+    "社内",
+    "院内",
+    "学内",
+    "庁内",
+    "所内",
+    "館内",
+    "役所内",
+    "業務",
+    "情報",
+    "コンピュータ",
+    "コンピューター",
+    "サーバー",
+    "サーバ",
+    "ネットワーク",
+    "セキュリティ",
+    "監視",
+    "検知",
+    "防御",
+    "対策",
+    "管理",
+    "運用",
+    "IT",
+    "オペレーティング",
+    "バックアップ",
+    "保守",
+    "制御",
+    "内部",
+    "重要",
+    "関連",
+    "基本",
+    "利用",
+    "サブ",
+    "国内",
+    "海外",
+    "部門",
+    "専用",
+    "部",
+    "攻撃検知",
+    "侵入検知",
+    "不正侵入検知",
+    "ウイルス対策",
+    "迷惑メール対策",
+    "セキュリティ対策",
+    "監視カメラ",
+    "WEB",
+    "Web",
+    "ウェブ",
+    "インターネット",
+    "お客様",
+    "顧客",
+    "オンライン",
+    "代替",
+    "仮",
+    "電子計算機",
+    "警報",
+    "防犯",
+    "多要素認証",
+    "二段階認証",
+    "暗号化",
+    "開発",
+    "問い合わせ",
+    "お問い合わせ",
+    "問合せ",
+    "お問合せ",
+    "ネット",
+    "専門",
+    "指定",
+    "個人情報",
+    "ファイアウォール",
+    "メール誤送信防止",
+    "誤送信防止",
+    "誤送信対策",
+    "チェック",
+    "再発防止",
+    "会社",
+];
+
+/// How many sentences below the headline tell what was struck.
+const FIRST: usize = 24;
+
+/// The names without quotes, in reading order.
+pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
+    let text = look.shaper.text;
+    let mut all = Vec::new();
+    let (start, end) = text.title;
+    let title = crate::clause::Sentence { start, end, line: 0 };
+    let body = text.sentences.iter().filter(|s| s.start >= end).take(FIRST);
+    for sentence in std::iter::once(&title).chain(body) {
+        let befallen = sentence.end == end || look.befallen(sentence);
+        for t in text.lexed.within(sentence.start, sentence.end) {
+            let token = text.tokens()[t];
+            let found = named(look, &token, sentence.start, sentence.end);
+            // 当該電子申請システム: the one that the matter is about.
+            let this = |from: u32| ["当該", "同", "本件"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
+            let organization = |from: u32, to: u32| {
+                let words = look.slice(from, to);
+                look.own.contains(words)
+                    || ["株式会社", "有限会社", "(株)"].iter().any(|w| look.slice(sentence.start, from).ends_with(w))
+                    || look.slice(to, sentence.end).starts_with("株式会社")
+            };
+            if let Some((from, to)) = found.filter(|(from, to)| (befallen || this(*from)) && !organization(*from, *to)) {
+                all.push(Found { start: from, end: to, quoted: false });
+            }
+        }
+    }
+    all
+}
+
+fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {
+    let class = Some(token.class);
+    let words = look.words;
+    if token.end > end || inside_quote(look, token, start) {
+        return None;
+    }
+    let rest = look.slice(token.end, end);
+    if class == words.product {
+        return Some((token.start, token.end)).filter(|_| !goes_on_latin(rest));
+    }
+    if class == words.maker {
+        return product(rest).map(|len| (token.start, token.end + len as u32));
+    }
+    if class == words.form && !goes_on(rest) {
+        return Some((form(look, start, token.start), token.end));
+    }
+    if goes_on(rest) {
+        return None;
+    }
+    if class == words.shop {
+        let (from, modifier) = run(look, start, token.start);
+        let again = !look.shaper.text.in_title(token.start) || look.body_has(look.slice(from, token.end));
+        let proper = again && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
+        return proper.then_some((from, note(look, token.end, end)));
+    }
+    if class == words.bare || class == words.system {
+        let (from, modifier) = run(look, start, token.start);
+        let does = !VAGUE.contains(&modifier);
+        return (does || class == words.bare).then_some((from, note(look, token.end, end)));
+    }
+    None
+}
+
+/// The rest of a product's name behind its first word: its length.
+fn product(rest: &str) -> Option<usize> {
+    const PARTS: [&str; 9] =
+        ["365", "ドライブ", "Drive", "フォーム", "Forms", "Workspace", "Classroom", "スプレッドシート", "グループ"];
+    let bare = rest.trim_start_matches(' ');
+    PARTS.iter().find(|p| bare.starts_with(**p)).map(|p| rest.len() - bare.len() + p.len())
+}
+
+/// Where the name of a form begins: 学校説明会の申込フォーム, 採用応募フォーム
+fn form(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
+    let (from, modifier) = run(look, start, at);
+    let before = look.slice(start, from);
+    match before.strip_suffix('の') {
+        Some(head) if modifier.is_empty() => {
+            let (noun, what) = run(look, start, start + head.len() as u32);
+            let site = ["サイト", "ページ", "社", "学", "市", "県", "町", "院", "庁", "HP"].iter().any(|w| what.ends_with(w))
+                || what.is_empty();
+            if site { from } else { noun }
+        }
+        _ => from,
+    }
+}
+
+/// What a shop is and not how it is called.
+const CUSTOMS: &[&str] = &[
+    "会員",
+    "会員向け",
+    "法人",
+    "個人",
+    "通信販売",
+    "通販",
+    "直販",
+    "食品",
+    "化粧品",
+    "下着",
+    "食肉",
+    "大手",
+    "ネット",
+    "アパレル",
+    "家電",
+    "スマートフォン",
+    "スマホ",
+    "ファミリー",
+];
+
+/// Where the run of nouns before a word begins, without whose it is; and the run.
+fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str) {
+    let before = look.slice(start, at);
+    let mut len = noun_before(before);
+    // 学生向け情報掲示システム
+    let head = &before[..before.len() - len];
+    if let Some(rest) = head.strip_suffix("向け") {
+        len += "向け".len() + noun_before(rest);
+    }
+    let mut words = &before[before.len() - len..];
+    while let Some(rest) = PREFIXES.iter().find_map(|p| words.strip_prefix(p)) {
+        words = rest.trim_start_matches('の');
+    }
+    let words = words.trim_start_matches(['・', '.', '-', ' ']);
+    // 2020年に電子申請: a figure before is none of it.
+    let words = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    (at - words.len() as u32, words)
+}
+
+/// A note in brackets that belongs to the name: (旧サイト), (ディレクトリサーバー)
+fn note(look: &Look<'_, '_, '_, '_>, at: u32, end: u32) -> u32 {
+    const LONGEST: usize = 14;
+    let rest = look.slice(at, end);
+    let inner = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map(|(inner, _)| inner);
+    let kept = inner.filter(|i| {
+        i.chars().count() <= LONGEST
+            && !i.contains('の')
+            && ["サイト", "サーバー", "サーバ", "サービス", "システム"].iter().any(|w| i.ends_with(w))
+            && !i.contains(['、', '以', '「'])
+    });
+    kept.map_or(at, |i| at + i.len() as u32 + 2)
+}
+
+/// システム担当, サイト内, システム障害: the word goes on, and is none.
+fn goes_on(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        Some(c) if is_name(c) && c != '・' => {
+            let fits =
+                ["等", "及び", "並びに", "又は", "内", "上", "への", "会員", "利用者", "登録", "サーバ", "障害", "機能", "不正"];
+            !fits.iter().any(|w| rest.starts_with(w))
+        }
+        Some(c) => is_hiragana(c) && ["ご担当", "お客", "ください"].iter().any(|w| rest.starts_with(w)),
+        None => false,
+    }
+}
+
+fn goes_on_latin(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether the word stands in a quote, which is read by itself.
+fn inside_quote(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32) -> bool {
+    let before = look.slice(start, token.start);
+    before.matches('「').count() > before.matches('」').count() || before.matches('『').count() > before.matches('』').count()
+}
