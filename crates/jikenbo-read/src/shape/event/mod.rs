@@ -123,9 +123,8 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        if !["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim())
-            && !(shared && parallel(shaper, left, right, between))
-        {
+        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim());
+        if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
         all.push(left);
