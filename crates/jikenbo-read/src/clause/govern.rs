@@ -213,7 +213,9 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             return true;
         }
     }
-    outer && ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w))
+    // …したと発表した: what is quoted is over, and the outer date governs again.
+    let quoted = ["たと", "ると", "たことを", "旨を"].iter().any(|w| words.ends_with(w));
+    outer && (quoted || ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w)))
 }
 
 /// 11日に書類を受け取った人から連絡があった: the day is that of the call.

@@ -38,7 +38,9 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
         return Some(since(t, first, end));
     }
     if let Some(end) = t.any(at, &["以降", "以後", "以来"]) {
-        return Some((from(first), end));
+        let last = t.eat(end, "、").and_then(|at| second(t, first, at));
+        let closed = last.filter(|(_, end)| t.any(t.blanks(*end), &["まで", "迄"]).is_some());
+        return Some(closed.map_or((from(first), end), |(last, end)| (both(first, last), close(t, end))));
     }
     if let Some(end) = t.eat(at, "以前") {
         return Some((up_to(first), end));
@@ -241,7 +243,7 @@ mod tests {
         23日までに → 23日まで [.._-_-23]
         1日までに → 1日まで [.._-_-01]
         8月12日10時以降 → [_-08-12T10..]
-        8月12日以降、8月20日まで → 8月12日以降 [_-08-12..] | 8月20日まで [.._-08-20]
+        8月12日以降、8月20日まで → [_-08-12.._-08-20]
         同月24日~30日 → [_-=-24.._-_-30]
         15日から3日間 → 15日から [_-_-15..] | 3日間 #
         令和5年3月31日まで → [..2023-03-31]

@@ -2,13 +2,18 @@
 
 use jikenbo_model::{Date, Fact};
 
+use crate::apply::Find;
 use crate::rule::classes;
 use crate::shape::Shaper;
 
 /// A report's own word for the day on which the matter was announced (発表した, 分かった); none in an organisation's own notice.
 pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
-    let find = shaper.under("published").next().filter(|_| reported(shaper))?;
-    let date = find.tokens().find(|t| shaper.text.tokens()[*t].class == classes::DATE)?;
+    let tokens = shaper.text.tokens();
+    let date_of = |f: &Find| f.tokens().find(|t| tokens[*t].class == classes::DATE);
+    // 「3月22日付で停職にしたと発表した」 dates the sanction.
+    let dated = |f: &&Find| date_of(f).is_some_and(|d| !shaper.text.lexed.text()[tokens[d].end as usize..].starts_with('付'));
+    let find = shaper.under("published").find(dated).filter(|_| reported(shaper))?;
+    let date = date_of(find)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
     start.day_of_month()?;
     Some(shaper.fact(find, start))

@@ -17,10 +17,9 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let tokens = shaper.text.tokens();
     for token in (0..tokens.len()).filter(|n| tokens[*n].is_when()) {
         let line = shaper.text.line_at(tokens[token].start);
-        if let Some(code) = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten() {
-            if let Some(fact) = fact(shaper, token, code) {
-                join(facts, fact);
-            }
+        let code = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten();
+        if let Some(fact) = code.and_then(|code| fact(shaper, token, code)) {
+            join(facts, fact);
         }
     }
 }

@@ -123,9 +123,8 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        if !["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim())
-            && !(shared && parallel(shaper, left, right, between))
-        {
+        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim());
+        if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
         all.push(left);
@@ -178,6 +177,7 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
         matches!(rule.code.as_str(), "occurrence" | "exposure_window" | "other" | "individual_notice" | "containment");
     let first = find.tokens().map(|t| shaper.text.tokens()[t].start).min()?.min(token.start);
     let last = find.tokens().map(|t| shaper.text.tokens()[t].end).max()?.max(token.end);
+    let last = if find.tokens().count() == 1 { rest_of_item(shaper, last) } else { last };
     let quote = shaper.text.lexed.slice(first, last);
     // 「1月26日から3月31日の間、停止」 says when it was stopped, and no more of that.
     let keeps_end = keeps_end && (rule.code.as_str() != "containment" || quote.contains("回収"));
@@ -188,6 +188,14 @@ fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<E
     };
     let event = Event { event: rule.code.clone(), start, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
     Some(Fact::new(event, shaper.text.lexed.source(first, shaper.whole(last)), rule.id.clone()))
+}
+
+/// The end of the line, where it is short: in a list under a label, 2022年5月25日 会費ペイ is one entry.
+fn rest_of_item(shaper: &Shaper<'_, '_, '_>, end: u32) -> u32 {
+    const SHORT: usize = 40;
+    let line = shaper.text.lines[shaper.text.line_at(end.saturating_sub(1))];
+    let rest = shaper.text.lexed.slice(end, line.end).trim_end();
+    if rest.len() <= 3 * SHORT { end + rest.len() as u32 } else { end }
 }
 
 fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
