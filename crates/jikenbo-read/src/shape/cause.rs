@@ -55,6 +55,8 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 "process_violation" => !known("human_error"),
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
+                // That a machine was infected is what happened; by which it was is told in other words, unless it is all.
+                "malware" => matter.is(&["ransomware"]),
                 code => known(code),
             };
         if !yields && fits(rule.code.as_str(), matter) {
