@@ -7,6 +7,7 @@ use jikenbo_model::{Code, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
+use crate::rule::Section;
 
 /// What else is known of the matter when its causes are asked for.
 pub(crate) struct Matter<'k> {
@@ -59,7 +60,8 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 "malware" => matter.is(&["ransomware"]),
                 code => known(code),
             };
-        if !yields && fits(rule.code.as_str(), matter) {
+        let called = matches!(rule.section, Section::Under(_));
+        if !yields && (called && rule.code.as_str() == "misconfiguration" || fits(rule.code.as_str(), matter)) {
             if !rule.weak {
                 sure.push(rule.code.as_str());
             }
