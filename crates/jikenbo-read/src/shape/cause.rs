@@ -7,6 +7,7 @@ use jikenbo_model::{Code, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
+use crate::rule::Section;
 
 /// What else is known of the matter when its causes are asked for.
 pub(crate) struct Matter<'k> {
@@ -43,9 +44,11 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let mut finds: Vec<&Find> = shaper.under("causes").collect();
     finds.sort_by_key(|f| (shaper.rule(f).weak, shaper.rule(f).place, f.last()));
     let mut facts: Vec<Fact<Code>> = Vec::new();
+    // Sure rules come first: what they found is known when the weak ones are asked.
+    let mut sure: Vec<&str> = Vec::new();
     for find in finds {
         let rule = shaper.rule(find);
-        let known = |code: &str| facts.iter().any(|f| f.value.as_str() == code);
+        let known = |code: &str| sure.contains(&code);
         let yields = rule.weak
             && match rule.code.as_str() {
                 "third_party_compromise" => !matter.by_vendor(),
@@ -53,9 +56,15 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 "process_violation" => !known("human_error"),
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
+                // That a machine was infected is what happened; by which it was is told in other words, unless it is all.
+                "malware" => matter.is(&["ransomware"]),
                 code => known(code),
             };
-        if !yields && fits(rule.code.as_str(), matter) {
+        let called = matches!(rule.section, Section::Under(_));
+        if !yields && (called && rule.code.as_str() == "misconfiguration" || fits(rule.code.as_str(), matter)) {
+            if !rule.weak {
+                sure.push(rule.code.as_str());
+            }
             join(&mut facts, shaper.fact(find, rule.code.clone()));
         }
     }
@@ -107,8 +116,35 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
 /// Causes that are only another word for one that is there.
 fn settle(facts: &mut Vec<Fact<Code>>) {
     let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
-    // What befell a contractor is told as that, not as the malware by which it did.
-    if is(facts, "third_party_compromise") {
+    // Where it is told how the malware came in, or at whose place, that is the cause.
+    let how = ["third_party_compromise", "vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password"];
+    if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn causes(text: &str) -> Vec<String> {
+        let record = Reader::embedded().read(&Notice::plain(text)).record;
+        record.causes.iter().map(|f| f.value.to_string()).collect()
+    }
+
+    #[test]
+    fn a_wanting_check_is_the_slip_itself_or_the_rule_beside_it() {
+        let alone = "青葉市 誤送付について 2024年6月5日\n担当者の確認不足により、通知を別の方へ送付しました。";
+        assert_eq!(causes(alone), ["human_error"]);
+        let beside =
+            "青葉市 誤送付について 2024年6月5日\n担当者が宛名を誤って入力し、点検も怠っていたため、別の方へ送付しました。";
+        assert_eq!(causes(beside), ["human_error", "process_violation"]);
+    }
+
+    #[test]
+    fn a_mail_that_the_infected_machine_sent_deceived_nobody_here() {
+        let text = "青葉堂 Emotet感染のお詫び 2024年6月5日\n社員のパソコンがEmotetに感染し、当社を装ったメールが届く事案が起きています。";
+        assert_eq!(causes(text), ["malware"]);
     }
 }

@@ -156,7 +156,7 @@ fn leading(told: &[Told<'_>]) -> Option<Sort> {
 
 /// Of the accidents the one that is told best; beside it only a sharing that was a publication too.
 fn one_accident(told: &mut Vec<Told<'_>>) {
-    const FAULT: u32 = 35;
+    const FAULT: u32 = 60;
     let weight = |t: &Told<'_>| {
         let fault = t.code.as_str() == "product_fault";
         (t.score + if fault { FAULT } else { 0 }, KINDS.len() - t.rank)
