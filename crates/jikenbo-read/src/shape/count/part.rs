@@ -29,7 +29,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
-    } else if starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 60)
+    } else if starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
@@ -99,6 +99,14 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
         told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
     let text = shaper.text;
     let shown = || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
+    // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
+    let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
+    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).collect();
+    for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "access") {
+        if persons.contains(&one.figure.quantity.value) {
+            one.subject = Code::from("personal");
+        }
+    }
     if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown()) {
         return;
     }

@@ -83,6 +83,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || counts_nothing(shaper, figure)
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none")
         || is_whole(shaper, words, figure)
+        || is_size(shaper, words, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
@@ -110,6 +111,18 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
     !told_before && (machine || told_after)
 }
 
+/// 「同クラブは、会員数約140万人。」: how large something is, where nothing is said of a leak.
+fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let before = before(shaper, figure).trim_end_matches(['は', 'が', ' ', '約', '計']);
+    let size =
+        ["会員数", "登録者数", "利用者数", "加入者数", "契約数", "契約者数", "ユーザー数"].iter().any(|w| before.ends_with(w));
+    let sentence = shaper.text.sentence(figure.n);
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    size && line.kind == crate::clause::Kind::Text
+        && before.contains("は、")
+        && !has(shaper, words.leak, sentence.start, sentence.end)
+}
+
 /// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
 fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let sentence = shaper.text.sentence(figure.n);
@@ -125,8 +138,8 @@ fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     }
     let others = before(shaper, figure).trim_end_matches(['の', '約']);
     let others = ["ほか", "他", "その他", "それ以外", "残り"].iter().any(|w| others.ends_with(w));
-    let clause = shaper.text.clause(figure.n);
-    let topic = shaper.text.lexed.slice(figure.end, clause.end.max(figure.end));
+    let topic = shaper.text.lexed.slice(figure.end, end);
+    let topic = &topic[..topic.find('、').map_or(topic.len(), |at| at + '、'.len_utf8())];
     let topic = ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
     let affected = has(shaper, words.leak, figure.end, end);
     others || topic && !affected && !starts(after, &["が", "の情報", "の個人情報"])
@@ -172,11 +185,13 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Persons who told, who are told, or who did it.
 fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
-    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450);
+    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
+        || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
-    let notified = dative && (planned || follows(shaper, words.notified, figure, 150));
+    let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
+    let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     told || notified || checks || disciplined || is_doer(shaper, words, figure)

@@ -38,9 +38,11 @@ pub(super) fn runs<'f>(shaper: &Shaper<'_, '_, '_>, finds: &'f [Find]) -> Vec<Ru
 /// A run for each sentence of a list.
 fn split<'f>(shaper: &Shaper<'_, '_, '_>, list: &'f [Find], runs: &mut Vec<Run<'f>>) {
     let token = |f: &Find| shaper.text.tokens()[f.last()];
+    // What stands in brackets has a verdict of its own: メールアドレス(電話番号は含まれない).
+    let depth = |f: &Find| shaper.text.clause_of[f.last()];
     let sentence = |f: &Find| shaper.text.clause(f.last()).sentence;
     let size = size(shaper, list);
-    for finds in list.chunk_by(|a, b| sentence(a) == sentence(b)) {
+    for finds in list.chunk_by(|a, b| sentence(a) == sentence(b) && depth(a) == depth(b)) {
         let start = finds.first().map_or(0, |f| token(f).start);
         let end = finds.iter().map(|f| token(f).end).max().unwrap_or(start);
         runs.push(Run { finds, start, end, size });
