@@ -68,7 +68,7 @@ pub(super) const USES: &[&str] = &["が使用", "が利用", "が使っ", "が�
 
 /// …にIDとパスワードを入力し
 fn gives_away(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     ["入力", "打ち込", "盗まれ", "盗み取られ", "窃取", "詐取", "だまし取"].iter().any(|w| words.contains(w))
 }

@@ -44,27 +44,27 @@ const PERSONS: &[&str] = &[
 
 /// The words after a figure, and after the noun of persons that follows it.
 pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     PERSONS.iter().find_map(|p| words.strip_prefix(p)).unwrap_or(words)
 }
 
 /// Whether persons are counted by 件: 10件のお客さま.
 fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.iter().any(|p| words.starts_with(p))
 }
 
 /// The words before a figure in its sentence.
 pub(super) fn before<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
-    let start = shaper.text.sentence(figure.n).start.min(figure.start);
+    let start = shaper.around(figure.n, figure.start, figure.end).start.min(figure.start);
     shaper.text.lexed.slice(start, figure.start)
 }
 
 /// Whether a word of `class` stands at most `within` bytes behind the figure, in its sentence.
 pub(super) fn follows(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, figure: &Figure, within: u32) -> bool {
-    let end = shaper.text.sentence(figure.n).end.min(figure.end + within);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.min(figure.end + within);
     has(shaper, class, figure.end, end)
 }
 
@@ -104,7 +104,7 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
     {
         return false;
     }
-    let sentence = shaper.text.sentence(figure.n);
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
     let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
     let told_after = has(shaper, words.leak, figure.end, sentence.end);
@@ -116,7 +116,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let before = before(shaper, figure).trim_end_matches(['は', 'が', ' ', '約', '計']);
     let size =
         ["会員数", "登録者数", "利用者数", "加入者数", "契約数", "契約者数", "ユーザー数"].iter().any(|w| before.ends_with(w));
-    let sentence = shaper.text.sentence(figure.n);
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
     let line = shaper.text.lines[shaper.text.line_at(figure.start)];
     size && line.kind == crate::clause::Kind::Text
         && before.contains("は、")
@@ -125,7 +125,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
 
 /// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
 fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let sentence = shaper.text.sentence(figure.n);
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
     let end = sentence.end.max(figure.end);
     let after = after(shaper, figure);
     let said_of_it = has(shaper, words.leak, sentence.start, figure.start);

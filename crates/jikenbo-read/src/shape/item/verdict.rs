@@ -79,7 +79,7 @@ const MOST: usize = 40;
 pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Verdict {
     let text = shaper.text;
     let last = run.finds.last().map_or(0, |f| f.last());
-    let sentence = text.sentence(last);
+    let sentence = shaper.around(last, run.start, run.end);
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
@@ -99,7 +99,11 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let here = text.clause(last).sentence;
     // Items in brackets of their own begin with the clause in the brackets.
     let inside = from <= run.end && text.lexed.slice(text.clause(last).start.saturating_sub(1), text.clause(last).start) == "(";
-    let first = if inside { text.clause_of[last] as usize } else { text.clauses.partition_point(|c| c.sentence < here) };
+    let first = if inside {
+        text.clause_of[last] as usize
+    } else {
+        text.clauses.partition_point(|c| c.sentence < here || c.sentence == here && c.end <= sentence.start)
+    };
     let clauses = text.clauses.iter().enumerate().skip(first).take(MOST).take_while(|(_, c)| c.sentence == here);
     let clauses = clauses.filter(|(_, c)| c.end > from && !in_brackets(shaper, c, from));
     for (k, (n, clause)) in clauses.take(4).enumerate() {
@@ -107,8 +111,9 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         if k > 0 && (!topic || new_topic(text.lexed.slice(clause.start, clause.end))) {
             break;
         }
-        let words = text.lexed.slice(start, clause.end);
-        let end = words.find("ものの").filter(|_| k == 0).map_or(clause.end, |at| start + at as u32);
+        let stop = clause.end.min(sentence.end);
+        let words = text.lexed.slice(start, stop);
+        let end = words.find("ものの").filter(|_| k == 0).map_or(stop, |at| start + at as u32);
         match clause_says(shaper, context, n as u32, start, end, topic) {
             Verdict::Open if k == 0 && !topic => return Verdict::Open,
             Verdict::Open => {}
