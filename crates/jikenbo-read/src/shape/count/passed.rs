@@ -140,8 +140,14 @@ fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let others = ["ほか", "他", "その他", "それ以外", "残り"].iter().any(|w| others.ends_with(w));
     let topic = shaper.text.lexed.slice(figure.end, end);
     let topic = &topic[..topic.find('、').map_or(topic.len(), |at| at + '、'.len_utf8())];
-    let topic = ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
-    let affected = has(shaper, words.leak, figure.end, end);
+    let begins = topic.trim_start_matches([')', '分']);
+    let topic = starts(begins, &["は"]) && !starts(begins, &["はじめ"])
+        || ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
+    let said = |t: usize| {
+        let (token, clause) = (shaper.text.tokens()[t], shaper.text.clause(t));
+        Some(token.class) == words.leak && clause.negated < token.start
+    };
+    let affected = shaper.text.lexed.within(figure.end, end).any(said);
     others || topic && !affected && !starts(after, &["が", "の情報", "の個人情報"])
 }
 

@@ -107,7 +107,7 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let header = above().take_while(|l| l.kind == Kind::Row).last();
     let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
     let tokens = shaper.text.lexed.within(lead.start, lead.end);
-    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).last();
+    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).next_back();
     let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
     let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));

@@ -79,7 +79,8 @@ const MOST: usize = 40;
 pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Verdict {
     let text = shaper.text;
     let last = run.finds.last().map_or(0, |f| f.last());
-    let sentence = shaper.around(last, run.start, run.end);
+    let mut sentence = shaper.around(last, run.start, run.end);
+    sentence.end = sentence.end.min(run.limit);
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
