@@ -25,7 +25,10 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     }
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
-    let code = if starts(after, USES) && follows(shaper, words.account, figure, 80)
+    let taken = ["ログインされ", "乗っ取られ", "乗っ取りに"].iter().any(|w| head(after, 90).contains(w));
+    let code = if taken && counter == Counter::People {
+        "account"
+    } else if starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
@@ -61,6 +64,11 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let line = lines[shaper.text.line_at(figure.start)];
     let heading = line.heading.map(|h| lines[h as usize]);
     heading.is_none_or(|h| !shaper.text.lexed.slice(h.body, h.end).contains(['、', '・', '及', 'お']))
+}
+
+/// The first bytes of `words`, up to `most`.
+fn head(words: &str, most: usize) -> &str {
+    &words[..words.floor_char_boundary(most.min(words.len()))]
 }
 
 /// 「教員2名が使用するアカウント」

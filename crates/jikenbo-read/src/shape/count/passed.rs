@@ -184,8 +184,11 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         _ => None,
     };
     let next = tokens[figure.n..].iter().skip(1).take_while(|t| t.start <= figure.end).find(|t| t.start == figure.end);
-    let mut before = tokens[..figure.n].iter().rev().take(8).filter(|t| t.end == figure.start);
-    next.and_then(value) == Some(1) || figure.quantity.value == 1 && before.any(|t| value(t).is_some())
+    let mut touching = tokens[..figure.n].iter().rev().take(8).filter(|t| t.end == figure.start);
+    // 「グループ毎(最大49件まで)」
+    let rate = before(shaper, figure).trim_end_matches(['(', '、', '最', '大']);
+    let rate = ["毎", "ごと", "ごとに", "毎に", "あたり", "当たり"].iter().any(|w| rate.ends_with(w));
+    rate || next.and_then(value) == Some(1) || figure.quantity.value == 1 && touching.any(|t| value(t).is_some())
 }
 
 /// Persons who told, who are told, or who did it.
