@@ -30,6 +30,9 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     }
     let near = bounds.within(t, figure.end);
     let counter_at = if figure.kanji { near } else { t.blanks(near) };
+    if t.eat(counter_at, "組").is_some() && t.ends(at, "年").is_some() {
+        return None;
+    }
     let (counter, end) = counter(t, counter_at)?;
     let of_one = figure.kanji && figure.value == 1 && !figure.about;
     if of_one && !is_one(t, at, counter_at, end) || is_each(t, end) || is_point(t, bounds.start, counter_at) {

@@ -11,7 +11,7 @@ const COUNTERS: [Row; 90] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
-    ("人", Counter::People, "目組物工材事的間気口件体乗用前月称権為格類員ひで暮当々数命身手道文"),
+    ("人", Counter::People, "目組物工材事的間気口件体乗用前月称権為格類員ひ暮当々数命身手道文"),
     ("名様分", Counter::People, ""),
     ("名様", Counter::People, ""),
     ("名分", Counter::People, ""),

@@ -19,9 +19,12 @@ pub(crate) mod service;
 use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
 
 use crate::apply::{self, Find};
-use crate::clause::Text;
+use crate::clause::{Sentence, Text};
 use crate::resolve::Calendar;
 use crate::rule::{Rule, Rules, Take};
+
+/// How far from a figure or an item its sentence is looked at, in bytes.
+const REACH: u32 = 1_200;
 
 /// What every shape works on.
 pub(crate) struct Shaper<'r, 't, 'n> {
@@ -74,6 +77,16 @@ impl<'r> Shaper<'r, '_, '_> {
         }
         let stem = before.ends_with("があ") && after.starts_with(['り', 'っ', 'る']);
         end + if stem { 'り'.len_utf8() as u32 } else { 0 }
+    }
+
+    /// The sentence of `token`, but not more of it than [`REACH`] bytes before `start` and behind `end`, so that reading stays linear
+    /// in texts without full stops.
+    pub(crate) fn around(&self, token: usize, start: u32, end: u32) -> Sentence {
+        let words = self.text.lexed.text();
+        let sentence = *self.text.sentence(token);
+        let from = words.floor_char_boundary(start.saturating_sub(REACH) as usize) as u32;
+        let to = words.floor_char_boundary((end + REACH) as usize) as u32;
+        Sentence { start: sentence.start.max(from).min(start), end: sentence.end.min(to).max(end), ..sentence }
     }
 
     pub(crate) fn fact<T>(&self, find: &Find, value: T) -> Fact<T> {

@@ -6,7 +6,7 @@ use crate::lex::Counter;
 use crate::shape::Shaper;
 
 /// What says that a figure is a part of the last one.
-const PART: &[&str] = &["うち", "その内", "(内", "、内", "残りの", "残り", "残る", "内訳", "このうち", "そのうち"];
+const PART: &[&str] = &["うち", "その内", "(内", "、内", "残りの", "残り", "残る", "その中で", "内訳", "このうち", "そのうち"];
 
 /// No part of a figure is told farther from it than this, in bytes.
 const FAR: usize = 600;

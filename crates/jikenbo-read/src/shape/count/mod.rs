@@ -47,6 +47,8 @@ struct Words {
     notified: Option<Class>,
     /// 連絡, 指摘: from whom that comes, noticed first.
     reported: Option<Class>,
+    /// 請求し: who asks to see records found the matter out.
+    asked: Option<Class>,
     /// ID, パスワード: who gives them away loses the account.
     credential: Option<Class>,
     /// アカウント
@@ -69,6 +71,7 @@ impl Words {
             sent: get("counts/access#sent"),
             notified: get("counts/none#notified"),
             reported: get("counts/none#reported"),
+            asked: get("counts/none#asked"),
             credential: get("counts/account#credential"),
             account: get("counts/account#words"),
             staff: get("counts/none#staff"),

@@ -25,11 +25,14 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     }
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
-    let code = if starts(after, USES) && follows(shaper, words.account, figure, 80)
+    let taken = ["ログインされ", "乗っ取られ", "乗っ取りに"].iter().any(|w| head(after, 90).contains(w));
+    let code = if taken && counter == Counter::People {
+        "account"
+    } else if starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
-    } else if starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 60)
+    } else if starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
@@ -63,12 +66,17 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     heading.is_none_or(|h| !shaper.text.lexed.slice(h.body, h.end).contains(['、', '・', '及', 'お']))
 }
 
+/// The first bytes of `words`, up to `most`.
+fn head(words: &str, most: usize) -> &str {
+    &words[..words.floor_char_boundary(most.min(words.len()))]
+}
+
 /// 「教員2名が使用するアカウント」
 pub(super) const USES: &[&str] = &["が使用", "が利用", "が使っ", "が保有", "が管理", "の使用する", "の利用する"];
 
 /// …にIDとパスワードを入力し
 fn gives_away(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     ["入力", "打ち込", "盗まれ", "盗み取られ", "窃取", "詐取", "だまし取"].iter().any(|w| words.contains(w))
 }
@@ -99,6 +107,14 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
         told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
     let text = shaper.text;
     let shown = || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
+    // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
+    let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
+    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).collect();
+    for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "access") {
+        if persons.contains(&one.figure.quantity.value) {
+            one.subject = Code::from("personal");
+        }
+    }
     if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown()) {
         return;
     }

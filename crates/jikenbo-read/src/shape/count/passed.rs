@@ -44,27 +44,27 @@ const PERSONS: &[&str] = &[
 
 /// The words after a figure, and after the noun of persons that follows it.
 pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     PERSONS.iter().find_map(|p| words.strip_prefix(p)).unwrap_or(words)
 }
 
 /// Whether persons are counted by 件: 10件のお客さま.
 fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let end = shaper.text.sentence(figure.n).end.max(figure.end);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.iter().any(|p| words.starts_with(p))
 }
 
 /// The words before a figure in its sentence.
 pub(super) fn before<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
-    let start = shaper.text.sentence(figure.n).start.min(figure.start);
+    let start = shaper.around(figure.n, figure.start, figure.end).start.min(figure.start);
     shaper.text.lexed.slice(start, figure.start)
 }
 
 /// Whether a word of `class` stands at most `within` bytes behind the figure, in its sentence.
 pub(super) fn follows(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, figure: &Figure, within: u32) -> bool {
-    let end = shaper.text.sentence(figure.n).end.min(figure.end + within);
+    let end = shaper.around(figure.n, figure.start, figure.end).end.min(figure.end + within);
     has(shaper, class, figure.end, end)
 }
 
@@ -83,6 +83,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || counts_nothing(shaper, figure)
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none")
         || is_whole(shaper, words, figure)
+        || is_size(shaper, words, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
@@ -103,16 +104,28 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
     {
         return false;
     }
-    let sentence = shaper.text.sentence(figure.n);
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
     let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
     let told_after = has(shaper, words.leak, figure.end, sentence.end);
     !told_before && (machine || told_after)
 }
 
+/// 「同クラブは、会員数約140万人。」: how large something is, where nothing is said of a leak.
+fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let before = before(shaper, figure).trim_end_matches(['は', 'が', ' ', '約', '計']);
+    let size =
+        ["会員数", "登録者数", "利用者数", "加入者数", "契約数", "契約者数", "ユーザー数"].iter().any(|w| before.ends_with(w));
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    size && line.kind == crate::clause::Kind::Text
+        && before.contains("は、")
+        && !has(shaper, words.leak, sentence.start, sentence.end)
+}
+
 /// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
 fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let sentence = shaper.text.sentence(figure.n);
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
     let end = sentence.end.max(figure.end);
     let after = after(shaper, figure);
     let said_of_it = has(shaper, words.leak, sentence.start, figure.start);
@@ -125,10 +138,16 @@ fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     }
     let others = before(shaper, figure).trim_end_matches(['の', '約']);
     let others = ["ほか", "他", "その他", "それ以外", "残り"].iter().any(|w| others.ends_with(w));
-    let clause = shaper.text.clause(figure.n);
-    let topic = shaper.text.lexed.slice(figure.end, clause.end.max(figure.end));
-    let topic = ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
-    let affected = has(shaper, words.leak, figure.end, end);
+    let topic = shaper.text.lexed.slice(figure.end, end);
+    let topic = &topic[..topic.find('、').map_or(topic.len(), |at| at + '、'.len_utf8())];
+    let begins = topic.trim_start_matches([')', '分']);
+    let topic = starts(begins, &["は"]) && !starts(begins, &["はじめ"])
+        || ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
+    let said = |t: usize| {
+        let (token, clause) = (shaper.text.tokens()[t], shaper.text.clause(t));
+        Some(token.class) == words.leak && clause.negated < token.start
+    };
+    let affected = shaper.text.lexed.within(figure.end, end).any(said);
     others || topic && !affected && !starts(after, &["が", "の情報", "の個人情報"])
 }
 
@@ -165,18 +184,23 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         _ => None,
     };
     let next = tokens[figure.n..].iter().skip(1).take_while(|t| t.start <= figure.end).find(|t| t.start == figure.end);
-    let mut before = tokens[..figure.n].iter().rev().take(8).filter(|t| t.end == figure.start);
-    next.and_then(value) == Some(1) || figure.quantity.value == 1 && before.any(|t| value(t).is_some())
+    let mut touching = tokens[..figure.n].iter().rev().take(8).filter(|t| t.end == figure.start);
+    // 「グループ毎(最大49件まで)」
+    let rate = before(shaper, figure).trim_end_matches(['(', '、', '最', '大']);
+    let rate = ["毎", "ごと", "ごとに", "毎に", "あたり", "当たり"].iter().any(|w| rate.ends_with(w));
+    rate || next.and_then(value) == Some(1) || figure.quantity.value == 1 && touching.any(|t| value(t).is_some())
 }
 
 /// Persons who told, who are told, or who did it.
 fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
-    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450);
+    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
+        || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
-    let notified = dative && (planned || follows(shaper, words.notified, figure, 150));
+    let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
+    let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     told || notified || checks || disciplined || is_doer(shaper, words, figure)

@@ -56,7 +56,7 @@ pub(super) fn tell(
     if let Some((code, find)) = by_part(shaper, own, figure) {
         return Some(told(find, code));
     }
-    if let Some(by) = by_counter(shaper, figure) {
+    if let Some(by) = by_counter(shaper, figure, best.is_some()) {
         let near = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
         let said = own.iter().map(|(_, f)| *f).find(near).or_else(|| made(shaper, by, figure))?;
         return Some(told(said, by));
@@ -86,12 +86,14 @@ fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
     shaper.rule(find).code.as_str()
 }
 
-/// What the counter alone tells: 台 counts machines, アカウント and 口座 accounts.
-fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'static str> {
+/// What the counter alone tells: 台 counts machines, アカウント and 口座 accounts, 世帯 persons if a word beside it is `named`.
+fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Option<&'static str> {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     match figure.quantity.counter {
         Counter::Accounts => Some("account"),
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
+        Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
+        Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
         _ => None,
     }

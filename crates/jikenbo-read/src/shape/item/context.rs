@@ -11,9 +11,9 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
     let text = shaper.text;
     let line = text.line_at(run.start);
     let last = run.finds.last().map_or(0, |f| f.last());
-    let (sentence, clause) = (text.sentence(last), text.clause(last));
+    let (sentence, clause) = (shaper.around(last, run.start, run.end), text.clause(last));
     let under = |class: Option<Class>| class.is_some_and(|c| text.under(line, c));
-    let asked = has(shaper, context.request, run.end, clause.end.max(run.end));
+    let asked = has(shaper, context.request, run.end, clause.end.min(sentence.end).max(run.end));
     let leak = has(shaper, context.leak, sentence.start, sentence.end);
     under(context.aside) || under(context.prevention) || asked && !leak || is_medium(shaper, run, sentence.end)
 }
@@ -29,7 +29,7 @@ fn is_medium(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
 
 /// Whether the sentence speaks of the help desk or the like.
 pub(super) fn is_aside(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
-    let sentence = shaper.text.sentence(run.finds.last().map_or(0, |f| f.last()));
+    let sentence = shaper.around(run.finds.last().map_or(0, |f| f.last()), run.start, run.end);
     let leak = has(shaper, context.leak, sentence.start, sentence.end);
     has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3 && !counted(shaper, run)
 }
@@ -56,7 +56,7 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
     let at = text.line_at(run.start);
     let line = text.lines[at];
     let last = run.finds.last().map_or(0, |f| f.last());
-    let sentence = text.sentence(last);
+    let sentence = shaper.around(last, run.start, run.end);
     if text.in_title(run.start) {
         return None;
     }
@@ -82,7 +82,7 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
 
 /// Whether the items are most of their sentence.
 fn is_whole(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
-    let sentence = shaper.text.sentence(run.finds.last().map_or(0, |f| f.last()));
+    let sentence = shaper.around(run.finds.last().map_or(0, |f| f.last()), run.start, run.end);
     2 * (run.end - run.start) >= sentence.end.saturating_sub(sentence.start)
 }
 
@@ -107,7 +107,7 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let header = above().take_while(|l| l.kind == Kind::Row).last();
     let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
     let tokens = shaper.text.lexed.within(lead.start, lead.end);
-    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).last();
+    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).next_back();
     let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
     let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));

@@ -13,6 +13,8 @@ pub(super) struct Run<'f> {
     pub(super) end: u32,
     /// How many different items.
     pub(super) size: usize,
+    /// Where the list's next line begins, if it is no part of this run: nothing behind it speaks of these items.
+    pub(super) limit: u32,
 }
 
 /// The runs of items among the finds, which stand in reading order. A list over several sentences (its lines) gives a run for each, all
@@ -38,13 +40,31 @@ pub(super) fn runs<'f>(shaper: &Shaper<'_, '_, '_>, finds: &'f [Find]) -> Vec<Ru
 /// A run for each sentence of a list.
 fn split<'f>(shaper: &Shaper<'_, '_, '_>, list: &'f [Find], runs: &mut Vec<Run<'f>>) {
     let token = |f: &Find| shaper.text.tokens()[f.last()];
+    // What stands in brackets has a verdict of its own: メールアドレス(電話番号は含まれない).
+    let depth = |f: &Find| shaper.text.clause_of[f.last()];
     let sentence = |f: &Find| shaper.text.clause(f.last()).sentence;
     let size = size(shaper, list);
-    for finds in list.chunk_by(|a, b| sentence(a) == sentence(b)) {
+    let broken = |a: &Find, b: &Find| breaks(shaper.text.lexed.slice(token(a).end, token(b).start));
+    let chunks = list.chunk_by(|a, b| sentence(a) == sentence(b) && depth(a) == depth(b) && !broken(a, b));
+    let mut rest = list;
+    for finds in chunks {
+        rest = &rest[finds.len()..];
+        let next = finds.last().zip(rest.first()).filter(|(a, b)| broken(a, b));
+        let limit = next.map_or(u32::MAX, |(_, b)| token(b).start);
         let start = finds.first().map_or(0, |f| token(f).start);
         let end = finds.iter().map(|f| token(f).end).max().unwrap_or(start);
-        runs.push(Run { finds, start, end, size });
+        runs.push(Run { finds, start, end, size, limit });
     }
+}
+
+/// Whether the list's line ends between two items, and is not broken in the midst: 、 or 及び would go on.
+fn breaks(between: &str) -> bool {
+    let Some((first, last)) = between.split_once('\n') else { return false };
+    let (first, last) = (first.trim(), last.trim());
+    let goes_on = |c: char| matches!(c, '、' | '・' | ',' | '/');
+    !(first.ends_with(goes_on)
+        || last.starts_with(['、', ','])
+        || JOINTS.iter().any(|w| first.ends_with(w) || last.starts_with(w)))
 }
 
 /// How many different items there are. Few are named twice, so comparing each with the eight before it is enough.

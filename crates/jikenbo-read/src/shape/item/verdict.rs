@@ -79,7 +79,8 @@ const MOST: usize = 40;
 pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Verdict {
     let text = shaper.text;
     let last = run.finds.last().map_or(0, |f| f.last());
-    let sentence = text.sentence(last);
+    let mut sentence = shaper.around(last, run.start, run.end);
+    sentence.end = sentence.end.min(run.limit);
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
@@ -97,17 +98,24 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     }
     let topic = TOPIC.iter().any(|w| after.starts_with(w));
     let here = text.clause(last).sentence;
-    let first = text.clauses.partition_point(|c| c.sentence < here);
-    let clauses = text.clauses[first..].iter().take(MOST).take_while(|c| c.sentence == here);
-    let clauses = clauses.filter(|c| c.end > from && !in_brackets(shaper, c, from));
-    for (k, clause) in clauses.take(4).enumerate() {
+    // Items in brackets of their own begin with the clause in the brackets.
+    let inside = from <= run.end && text.lexed.slice(text.clause(last).start.saturating_sub(1), text.clause(last).start) == "(";
+    let first = if inside {
+        text.clause_of[last] as usize
+    } else {
+        text.clauses.partition_point(|c| c.sentence < here || c.sentence == here && c.end <= sentence.start)
+    };
+    let clauses = text.clauses.iter().enumerate().skip(first).take(MOST).take_while(|(_, c)| c.sentence == here);
+    let clauses = clauses.filter(|(_, c)| c.end > from && !in_brackets(shaper, c, from));
+    for (k, (n, clause)) in clauses.take(4).enumerate() {
         let start = clause.start.max(from);
         if k > 0 && (!topic || new_topic(text.lexed.slice(clause.start, clause.end))) {
             break;
         }
-        let words = text.lexed.slice(start, clause.end);
-        let end = words.find("ものの").filter(|_| k == 0).map_or(clause.end, |at| start + at as u32);
-        match clause_says(shaper, context, start, end, topic) {
+        let stop = clause.end.min(sentence.end);
+        let words = text.lexed.slice(start, stop);
+        let end = words.find("ものの").filter(|_| k == 0).map_or(stop, |at| start + at as u32);
+        match clause_says(shaper, context, n as u32, start, end, topic) {
             Verdict::Open if k == 0 && !topic => return Verdict::Open,
             Verdict::Open => {}
             Verdict::Silent if k > 0 => return Verdict::Open,
@@ -133,13 +141,13 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, (from, end): (u32, u32
 const KEPT: [char; 7] = ['保', '管', '取', '預', '置', '扱', '対'];
 
 /// What one clause says of the items before it.
-fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, start: u32, end: u32, topic: bool) -> Verdict {
+fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
     if has(shaper, context.absent, start, end) {
         return Verdict::Excluded;
     }
     let of = |class: Option<Class>, token: usize| Some(shaper.text.tokens()[token].class) == class;
     let (mut leak, mut held, mut told_of, mut negated) = (None, None, false, None);
-    for token in shaper.text.lexed.within(start, end) {
+    for token in shaper.text.lexed.within(start, end).filter(|t| shaper.text.clause_of[*t] == clause) {
         let at = shaper.text.tokens()[token].start;
         if of(context.leak, token) && !shaper.text.lexed.slice(at, end).starts_with("暗号化") {
             leak = Some(at);
