@@ -1,6 +1,6 @@
 //! The organisation of a news report: what its first sentences are about.
 
-use super::super::name::noun::noun_before;
+use super::super::name::noun::{name_before, noun_before};
 use super::super::name::{is_hiragana, is_name};
 use super::{Look, Name};
 use crate::clause::Sentence;
@@ -70,7 +70,7 @@ fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<
 fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Option<Name> {
     let known = look.names(sentence.start, end).pop().filter(|n| n.end == end || look.slice(n.end, end) == "」");
     known.or_else(|| {
-        let start = end - noun_before(look.slice(sentence.start, end)) as u32;
+        let start = end - name_before(look.slice(sentence.start, end)) as u32;
         let name = Name { start, end, legal: false };
         (start >= sentence.start && look.plain.name(&look.text.lexed, start, end) && !COMMON.contains(&look.words(&name)))
             .then_some(name)

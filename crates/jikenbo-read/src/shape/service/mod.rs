@@ -1,5 +1,6 @@
 //! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
 
+mod domain;
 mod headed;
 mod quoted;
 mod system;
@@ -19,6 +20,8 @@ struct Words {
     shop: Option<Class>,
     /// システム, データベース …: with what they do before them they are named.
     system: Option<Class>,
+    /// 特設サイト, 申込サイト …: named by what they are for, where the headline does so.
+    site: Option<Class>,
     /// 運営する, 提供する …
     run: Option<Class>,
     /// グループウェア, 電子カルテ …: named by themselves.
@@ -44,6 +47,7 @@ impl Words {
             kind: get("services/name#kind"),
             shop: get("services/name#shop"),
             system: get("services/name#system"),
+            site: get("services/name#site"),
             run: get("services/name#run"),
             bare: get("services/name#bare"),
             product: get("services/name#product"),
@@ -78,7 +82,9 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     let look = Look { shaper, words: Words::new(shaper.rules), own };
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
-    all.extend(system::unquoted(&look));
+    all.extend(domain::domains(&look));
+    let proper = !all.is_empty();
+    all.extend(system::unquoted(&look, proper));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
     for found in all {
         look.join(&mut facts, found);

@@ -130,7 +130,8 @@ const VAGUE: &[&str] = &[
 const FIRST: usize = 24;
 
 /// The names without quotes, in reading order.
-pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
+/// Sites that the headline names by what they are for are left out where one is known by its `proper` name.
+pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> {
     let text = look.shaper.text;
     let mut all = Vec::new();
     let (start, end) = text.title;
@@ -140,6 +141,9 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
         let befallen = sentence.end == end || look.befallen(sentence);
         for t in text.lexed.within(sentence.start, sentence.end) {
             let token = text.tokens()[t];
+            if proper && Some(token.class) == look.words.site {
+                continue;
+            }
             let found = named(look, &token, sentence.start, sentence.end);
             // 当該電子申請システム: the one that the matter is about.
             let this = |from: u32| ["当該", "同", "本件"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
@@ -149,6 +153,9 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
                     || ["株式会社", "有限会社", "(株)"].iter().any(|w| look.slice(sentence.start, from).ends_with(w))
                     || look.slice(to, sentence.end).starts_with("株式会社")
             };
+            let others =
+                |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
+            let found = found.filter(|(from, _)| !others(*from));
             if let Some((from, to)) = found.filter(|(from, to)| (befallen || this(*from)) && !organization(*from, *to)) {
                 all.push(Found { start: from, end: to, quoted: false });
             }
@@ -173,7 +180,8 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
     if class == words.form && !goes_on(rest) {
         return Some((form(look, start, token.start), token.end));
     }
-    if goes_on(rest) {
+    // 学習管理ツール「…」: what the quoted name is.
+    if goes_on(rest) || rest.starts_with(['「', '『']) {
         return None;
     }
     if class == words.shop {
@@ -182,9 +190,15 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         let proper = again && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
         return proper.then_some((from, note(look, token.end, end)));
     }
+    if class == words.site {
+        let (from, modifier) = run(look, start, token.start);
+        let told = look.shaper.text.in_title(token.start) && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier);
+        return told.then_some((from, token.end));
+    }
     if class == words.bare || class == words.system {
         let (from, modifier) = run(look, start, token.start);
-        let does = !VAGUE.contains(&modifier);
+        let firm = ["株式会社", "有限会社", "合同会社", "(株)", "法人"].iter().any(|w| modifier.contains(w));
+        let does = !VAGUE.contains(&modifier) && !firm;
         return (does || class == words.bare).then_some((from, note(look, token.end, end)));
     }
     None
