@@ -8,6 +8,9 @@ use crate::clause::Sentence;
 /// How many sentences tell what a report is about.
 const FIRST: usize = 3;
 
+/// How many words of a sentence may be its topic: the organisation stands near its beginning.
+const MOST: usize = 24;
+
 /// Verbs of those who announce.
 const SAID: [&str; 8] = ["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"];
 
@@ -36,7 +39,7 @@ pub(super) fn announcer_in_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name>
 pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().filter(|s| SAID.iter().any(|w| look.slice(s.start, s.end).contains(w))).find_map(|s| {
         let words = look.slice(s.start, s.end);
-        let topic = words.match_indices('は').find_map(|(at, _)| topic(look, s, at))?;
+        let topic = words.match_indices('は').take(MOST).find_map(|(at, _)| topic(look, s, at))?;
         Some(topic)
     })
 }
@@ -120,7 +123,7 @@ pub(super) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let headline = headline.trim_start_matches(['【', '「', '[']);
     look.first_sentences().find_map(|s| {
         let words = look.slice(s.start, s.end);
-        words.char_indices().filter(|(_, c)| matches!(c, 'は' | 'が' | 'の' | '(')).find_map(|(at, _)| {
+        words.char_indices().filter(|(_, c)| matches!(c, 'は' | 'が' | 'の' | '(')).take(MOST).find_map(|(at, _)| {
             let start = s.start + (at - noun_before(&words[..at])) as u32;
             let name = Name { start, end: s.start + at as u32, legal: false };
             let said = look.words(&name);

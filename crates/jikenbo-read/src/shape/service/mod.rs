@@ -76,6 +76,9 @@ struct Found {
     quoted: bool,
 }
 
+/// A notice names no more services, however often it names them.
+const MOST: usize = 400;
+
 /// The services, each once, in reading order.
 pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Service>> {
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
@@ -86,7 +89,7 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    for found in all {
+    for found in all.into_iter().take(MOST) {
         look.join(&mut facts, found);
     }
     facts.sort_by_key(|(found, _)| found.start);
@@ -105,6 +108,9 @@ impl Look<'_, '_, '_, '_> {
 
     /// Whether a word of the class ends right at `at`.
     fn ends_with(&self, class: Option<Class>, from: u32, at: u32) -> bool {
+        // No word is longer.
+        const LONGEST: u32 = 90;
+        let from = from.max(at.saturating_sub(LONGEST));
         let lexed = &self.shaper.text.lexed;
         lexed.within(from, at).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end == at)
     }

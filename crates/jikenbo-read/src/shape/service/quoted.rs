@@ -10,9 +10,14 @@ use crate::token::Token;
 pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let text = look.shaper.text;
     let mut all = Vec::new();
+    // What befell is asked once a sentence.
+    let mut known = (u32::MAX, false);
     for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
         let sentence = *text.sentence(n);
-        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence)) {
+        if known.0 != sentence.start {
+            known = (sentence.start, look.befallen(&sentence));
+        }
+        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence, known.1)) {
             all.push(found);
         }
     }
@@ -47,7 +52,7 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
 }
 
 /// Whether the quote is a service that the matter befell.
-fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence) -> bool {
+fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
     let kinds = [look.words.kind, look.words.shop, look.words.system];
     let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, token.start));
@@ -98,7 +103,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     ];
     let placed = place.iter().any(|w| after.starts_with(w));
     let in_title = look.shaper.text.in_title(token.start);
-    let safe = !look.befallen(sentence) && !in_title;
+    let safe = !befallen && !in_title;
     let known = named || behind || ends;
     if in_title {
         // A headline may shorten; what is not named again is not its name.

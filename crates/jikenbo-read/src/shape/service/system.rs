@@ -141,7 +141,9 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
         let befallen = sentence.end == end || look.befallen(sentence);
         for t in text.lexed.within(sentence.start, sentence.end) {
             let token = text.tokens()[t];
-            if proper && Some(token.class) == look.words.site {
+            // Where a proper name is told, a site or form named by its purpose is the same one.
+            let form = Some(token.class) == look.words.form && run(look, sentence.start, token.start).1.is_empty();
+            if proper && (form || Some(token.class) == look.words.site) {
                 continue;
             }
             let found = named(look, &token, sentence.start, sentence.end);
@@ -167,7 +169,8 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
 fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {
     let class = Some(token.class);
     let words = look.words;
-    if token.end > end || inside_quote(look, token, start) {
+    let ours = [words.product, words.maker, words.form, words.shop, words.site, words.bare, words.system];
+    if !ours.contains(&class) || token.end > end || inside_quote(look, token, start) {
         return None;
     }
     let rest = look.slice(token.end, end);
@@ -251,7 +254,7 @@ const CUSTOMS: &[&str] = &[
 
 /// Where the run of nouns before a word begins, without whose it is; and the run.
 fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str) {
-    let before = look.slice(start, at);
+    let before = tail(look.slice(start, at));
     let mut len = noun_before(before);
     // 学生向け情報掲示システム
     let head = &before[..before.len() - len];
@@ -296,12 +299,18 @@ fn goes_on(rest: &str) -> bool {
     }
 }
 
+/// The last of the words: no name is longer.
+fn tail(words: &str) -> &str {
+    const LONGEST: usize = 240;
+    &words[words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..]
+}
+
 fn goes_on_latin(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// Whether the word stands in a quote, which is read by itself.
 fn inside_quote(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32) -> bool {
-    let before = look.slice(start, token.start);
+    let before = tail(look.slice(start, token.start));
     before.matches('「').count() > before.matches('」').count() || before.matches('『').count() > before.matches('』').count()
 }
