@@ -69,7 +69,7 @@ pub(super) fn left(before: &str) -> usize {
         }
         if is_name(c) || is_hiragana(c) && inner_hiragana(&before[..before.len() - len]) {
             len += c.len_utf8();
-        } else if c == ' ' && latin_joint(&before[..before.len() - len - 1], &before[before.len() - len..]) {
+        } else if c == ' ' && joint(&before[..before.len() - len - 1], &before[before.len() - len..]) {
             len += 1;
         } else if is_hiragana(c) && whole_hiragana(&before[..before.len() - len]) {
             // A name in hiragana (みどり市, さくら銀行) reaches back to a blank, a bracket or the line's start.
@@ -97,6 +97,13 @@ fn segment(before: &str) -> Option<usize> {
     let mut runs = seg.split(|c| !is_hiragana(c)).map(|run| if run == "の" { LONGEST + 1 } else { run.chars().count() });
     let owned = ["市の", "県の", "町の", "村の", "区の", "社の", "本の"].iter().any(|w| seg.contains(w));
     (!owned && runs.all(|n| n <= LONGEST) && seg.chars().count() <= 16 && super::noun::noun(seg)).then_some(seg.len())
+}
+
+/// A blank between two words of Latin letters, or two of katakana (アオバ サービス ジャパン合同会社).
+fn joint(before: &str, after: &str) -> bool {
+    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let last = before.rsplit(|c| !katakana(c)).next().unwrap_or("");
+    latin_joint(before, after) || last.chars().count() >= 2 && after.starts_with(katakana)
 }
 
 /// A blank between two words of Latin letters belongs to a name: P.C.F. FRONTEO株式会社
@@ -136,7 +143,15 @@ pub(super) fn right(after: &str) -> usize {
         } else if is_hiragana(c) {
             let run: usize = after[len..].chars().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
             let next = after[len + run..].chars().next();
-            let inside = !is_particle(&after[len..len + run]) && (len == 0 || next.is_some_and(is_name));
+            let kana = &after[len..len + run];
+            if len > 0
+                && !next.is_some_and(is_name)
+                && let Some(end) = last_kana(kana)
+            {
+                len += end;
+                break;
+            }
+            let inside = !is_particle(kana) && (len == 0 || next.is_some_and(is_name));
             if !inside {
                 break;
             }
@@ -167,6 +182,15 @@ pub(super) fn right(after: &str) -> usize {
     .filter(|at| *at > 0)
     .min();
     name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']).len()
+}
+
+/// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは
+fn last_kana(kana: &str) -> Option<usize> {
+    let bare = kana.strip_suffix(['は', 'が', 'の', 'を']).unwrap_or(kana);
+    let word = (2..=4).contains(&bare.chars().count()) && !is_particle(bare) && !super::noun::grammar(bare);
+    let verb =
+        bare.starts_with(['を', 'が', 'は', 'に', 'で', 'と', 'へ', 'の', 'も', 'や', 'さ', 'し', 'す', 'よ', 'か', 'ま', 'な']);
+    (word && !verb).then_some(bare.len())
 }
 
 /// Whether a run of hiragana is grammar and not part of a name: a particle, or a verb's ending.
@@ -244,6 +268,8 @@ mod tests {
         assert_eq!(right("青葉堂代表取締役"), "青葉堂".len());
         assert_eq!(right("が提供する"), 0);
         assert_eq!(right("はなや商店は"), "はなや商店".len());
+        assert_eq!(right("花みずきは"), "花みずき".len());
+        assert_eq!(right("青葉からは"), "青葉".len());
         assert_eq!(right("Aoba Works が"), "Aoba Works".len());
     }
 }

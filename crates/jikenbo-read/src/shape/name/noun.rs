@@ -130,6 +130,45 @@ const DEICTIC: &[&str] = &[
     "いずれ",
 ];
 
+/// Hiragana behind a noun that is none of it.
+const TAILS: &[&str] = &[
+    "から",
+    "より",
+    "まで",
+    "では",
+    "には",
+    "とは",
+    "でも",
+    "にも",
+    "として",
+    "ても",
+    "ので",
+    "のは",
+    "られ",
+    "され",
+    "とか",
+    "ほど",
+    "だけ",
+    "ごと",
+    "ごろ",
+    "たち",
+    "がた",
+    "れば",
+    "った",
+    "いた",
+    "して",
+    "する",
+    "おり",
+    "うち",
+    "もの",
+    "こと",
+    "ため",
+    "など",
+    "について",
+    "により",
+    "において",
+];
+
 /// The noun that ends at the end of `before`: its length in bytes. A name in hiragana is taken from the last の, or from a
 /// sentence's beginning.
 pub(crate) fn noun_before(before: &str) -> usize {
@@ -150,6 +189,19 @@ pub(crate) fn noun_before(before: &str) -> usize {
         None if edge && kana.chars().count() <= 4 => run + kana.len(),
         None => run,
     }
+}
+
+/// Like [`noun_before`], also where a name ends in hiragana behind other letters: AOBAみなと.
+pub(crate) fn name_before(before: &str) -> usize {
+    let head = before.trim_end_matches(is_hiragana);
+    let kana = &before[head.len()..];
+    let letters = head.len() - head.trim_end_matches(is_name).len();
+    let tail = letters > 0
+        && !kana.contains('の')
+        && (2..=4).contains(&kana.chars().count())
+        && !grammar(kana)
+        && !TAILS.contains(&kana);
+    if tail { letters + kana.len() } else { noun_before(before) }
 }
 
 #[cfg(test)]

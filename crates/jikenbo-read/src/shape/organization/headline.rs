@@ -3,8 +3,12 @@
 use super::{Look, Name};
 use crate::clause::Text;
 
+/// A headline is no longer, in bytes; what is found in place of one may be.
+pub(crate) const LONGEST: u32 = 900;
+
 /// Where the headline begins after labels and dates: 【重要】, (第2報), 2014/06/26, お知らせ:
 pub(crate) fn without_labels(text: &Text<'_>, start: u32, end: u32) -> u32 {
+    let end = end.min(start + LONGEST);
     let mut at = start;
     loop {
         let words = text.lexed.slice(at, end);

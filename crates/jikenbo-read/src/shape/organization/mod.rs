@@ -52,7 +52,8 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let (start, end) = head.title.unwrap_or((0, 0));
     let plain = Plain::new(shaper.rules);
     let text = shaper.text;
-    let title = (without_labels(text, start, end), end);
+    let longest = text.lexed.text().floor_char_boundary((start + headline::LONGEST) as usize) as u32;
+    let title = (without_labels(text, start, end), end.min(longest));
     let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
     let found = WAYS.iter().find_map(|(rule, way)| way(&look).map(|name| (*rule, name)));
     match found {

@@ -1,12 +1,15 @@
 //! The organisation of a news report: what its first sentences are about.
 
-use super::super::name::noun::noun_before;
+use super::super::name::noun::{name_before, noun_before};
 use super::super::name::{is_hiragana, is_name};
 use super::{Look, Name};
 use crate::clause::Sentence;
 
 /// How many sentences tell what a report is about.
 const FIRST: usize = 3;
+
+/// How many words of a sentence may be its topic: the organisation stands near its beginning.
+const MOST: usize = 24;
 
 /// Verbs of those who announce.
 const SAID: [&str; 8] = ["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"];
@@ -36,7 +39,7 @@ pub(super) fn announcer_in_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name>
 pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().filter(|s| SAID.iter().any(|w| look.slice(s.start, s.end).contains(w))).find_map(|s| {
         let words = look.slice(s.start, s.end);
-        let topic = words.match_indices('は').find_map(|(at, _)| topic(look, s, at))?;
+        let topic = words.match_indices('は').take(MOST).find_map(|(at, _)| topic(look, s, at))?;
         Some(topic)
     })
 }
@@ -70,7 +73,7 @@ fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<
 fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Option<Name> {
     let known = look.names(sentence.start, end).pop().filter(|n| n.end == end || look.slice(n.end, end) == "」");
     known.or_else(|| {
-        let start = end - noun_before(look.slice(sentence.start, end)) as u32;
+        let start = end - name_before(look.slice(sentence.start, end)) as u32;
         let name = Name { start, end, legal: false };
         (start >= sentence.start && look.plain.name(&look.text.lexed, start, end) && !COMMON.contains(&look.words(&name)))
             .then_some(name)
@@ -120,7 +123,7 @@ pub(super) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let headline = headline.trim_start_matches(['【', '「', '[']);
     look.first_sentences().find_map(|s| {
         let words = look.slice(s.start, s.end);
-        words.char_indices().filter(|(_, c)| matches!(c, 'は' | 'が' | 'の' | '(')).find_map(|(at, _)| {
+        words.char_indices().filter(|(_, c)| matches!(c, 'は' | 'が' | 'の' | '(')).take(MOST).find_map(|(at, _)| {
             let start = s.start + (at - noun_before(&words[..at])) as u32;
             let name = Name { start, end: s.start + at as u32, legal: false };
             let said = look.words(&name);

@@ -15,7 +15,8 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let in_name = |f: &&Find| {
         let token = tokens[f.last()];
         // A city is one only at the end of a name: 青葉市, but not 青葉市民生協.
-        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || token.end == n.end;
+        let owner = shaper.text.lexed.slice(token.start, token.end).ends_with('立');
+        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || owner || token.end == n.end;
         shaper.rule(f).place == 0 && name.is_some_and(|n| n.start <= token.start && token.end <= n.end && ends(n))
     };
     let by_name = shaper.under("sector").filter(in_name).min_by_key(of);
@@ -28,7 +29,9 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
         || in_text().filter(|f| shaper.rule(f).place == 1 && !TRADE.contains(&shaper.rule(f).code.as_str())).min_by_key(of);
     let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
     let ending = name.and_then(|n| by_ending(shaper.text.lexed.slice(n.start, n.end)));
-    if let Some(code) = ending.filter(|_| special.is_none()) {
+    // 青葉県立大: the school's, not the prefecture's.
+    let vague = special.is_none_or(|f| shaper.rule(f).code.as_str() == "local_government");
+    if let Some(code) = ending.filter(|_| vague) {
         return Some((code.into(), None));
     }
     let own_shop = || if by_name.is_none() { calls_itself() } else { None }.or_else(shop);
@@ -48,7 +51,9 @@ fn by_ending(name: &str) -> Option<&'static str> {
     match last {
         '大' => Some("university"),
         '小' | '中' | '高' if name.contains('立') => Some("school"),
-        '庁' if ["県庁", "府庁", "都庁", "道庁"].iter().any(|w| name.ends_with(w)) => Some("local_government"),
+        '庁' if ["県庁", "府庁", "都庁", "道庁", "教育庁"].iter().any(|w| name.ends_with(w)) => {
+            Some("local_government")
+        }
         '庁' | '省' => Some("government"),
         _ => None,
     }

@@ -1,5 +1,6 @@
 //! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
 
+mod domain;
 mod headed;
 mod quoted;
 mod system;
@@ -19,6 +20,8 @@ struct Words {
     shop: Option<Class>,
     /// システム, データベース …: with what they do before them they are named.
     system: Option<Class>,
+    /// 特設サイト, 申込サイト …: named by what they are for, where the headline does so.
+    site: Option<Class>,
     /// 運営する, 提供する …
     run: Option<Class>,
     /// グループウェア, 電子カルテ …: named by themselves.
@@ -44,6 +47,7 @@ impl Words {
             kind: get("services/name#kind"),
             shop: get("services/name#shop"),
             system: get("services/name#system"),
+            site: get("services/name#site"),
             run: get("services/name#run"),
             bare: get("services/name#bare"),
             product: get("services/name#product"),
@@ -72,15 +76,20 @@ struct Found {
     quoted: bool,
 }
 
+/// A notice names no more services, however often it names them.
+const MOST: usize = 400;
+
 /// The services, each once, in reading order.
 pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Service>> {
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
     let look = Look { shaper, words: Words::new(shaper.rules), own };
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
-    all.extend(system::unquoted(&look));
+    all.extend(domain::domains(&look));
+    let proper = !all.is_empty();
+    all.extend(system::unquoted(&look, proper));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    for found in all {
+    for found in all.into_iter().take(MOST) {
         look.join(&mut facts, found);
     }
     facts.sort_by_key(|(found, _)| found.start);
@@ -99,6 +108,9 @@ impl Look<'_, '_, '_, '_> {
 
     /// Whether a word of the class ends right at `at`.
     fn ends_with(&self, class: Option<Class>, from: u32, at: u32) -> bool {
+        // No word is longer.
+        const LONGEST: u32 = 90;
+        let from = from.max(at.saturating_sub(LONGEST));
         let lexed = &self.shaper.text.lexed;
         lexed.within(from, at).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end == at)
     }

@@ -10,9 +10,14 @@ use crate::token::Token;
 pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let text = look.shaper.text;
     let mut all = Vec::new();
+    // What befell is asked once a sentence.
+    let mut known = (u32::MAX, false);
     for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
         let sentence = *text.sentence(n);
-        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence)) {
+        if known.0 != sentence.start {
+            known = (sentence.start, look.befallen(&sentence));
+        }
+        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence, known.1)) {
             all.push(found);
         }
     }
@@ -47,9 +52,11 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
 }
 
 /// Whether the quote is a service that the matter befell.
-fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence) -> bool {
+fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
-    if !plausible(look, words, found) {
+    let kinds = [look.words.kind, look.words.shop, look.words.system];
+    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, token.start));
+    if !plausible(look, words, found, told) {
         return false;
     }
     let before = look.slice(sentence.start, token.start);
@@ -58,9 +65,9 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     if before.ends_with("以下") || before.ends_with("以下、") || before.ends_with("以下,") || before.ends_with("通称") {
         return false;
     }
-    let named = look.ends_with(look.words.kind, sentence.start, token.start)
-        || look.ends_with(look.words.shop, sentence.start, token.start)
-        || look.ends_with(look.words.run, sentence.start, token.start);
+    let all = look.words;
+    let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
+    let named = kinds.into_iter().chain([all.run]).any(|c| look.ends_with(c, sentence.start, token.start));
     let members = ["の会員", "会員", "をお使いの", "メンバー"].iter().any(|w| after.starts_with(w));
     let behind = members || look.starts_with(look.words.kind, token.end) || look.starts_with(look.words.shop, token.end);
     // 青葉コンテスト2024, 青葉キャンペーン!
@@ -96,7 +103,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     ];
     let placed = place.iter().any(|w| after.starts_with(w));
     let in_title = look.shaper.text.in_title(token.start);
-    let safe = !look.befallen(sentence) && !in_title;
+    let safe = !befallen && !in_title;
     let known = named || behind || ends;
     if in_title {
         // A headline may shorten; what is not named again is not its name.
@@ -123,15 +130,17 @@ fn data(before: &str) -> bool {
 }
 
 /// Whether the words could name a service at all.
-fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found) -> bool {
+fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found, told: bool) -> bool {
     let count = words.chars().count();
     let sentence = words.ends_with(['。', '、'])
         || ["ました", "します", "ません", "ている", "ください", "ます", "です"].iter().any(|w| words.contains(w));
     let kana: usize = words.chars().filter(|c| is_hiragana(*c)).count();
     let grammar =
         ["を", "について", "における", "により", "された", "した"].iter().any(|w| words.contains(w)) && kana * 3 > count;
-    let own =
-        !look.own.is_empty() && (words == look.own || super::super::organization::core(&look.own) == words && !words.is_ascii());
+    // アプリ「青葉」 of 青葉: named as the organisation is.
+    let own = !told
+        && !look.own.is_empty()
+        && (words == look.own || super::super::organization::core(&look.own) == words && !words.is_ascii());
     let self_named = ["本", "当", "弊", "同", "以下"].iter().any(|w| words.starts_with(w)) && count <= 8;
     let legal = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| words.contains(w))
         || words.ends_with('社')

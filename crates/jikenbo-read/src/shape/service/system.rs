@@ -130,7 +130,8 @@ const VAGUE: &[&str] = &[
 const FIRST: usize = 24;
 
 /// The names without quotes, in reading order.
-pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
+/// Sites that the headline names by what they are for are left out where one is known by its `proper` name.
+pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> {
     let text = look.shaper.text;
     let mut all = Vec::new();
     let (start, end) = text.title;
@@ -140,6 +141,11 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
         let befallen = sentence.end == end || look.befallen(sentence);
         for t in text.lexed.within(sentence.start, sentence.end) {
             let token = text.tokens()[t];
+            // Where a proper name is told, a site or form named by its purpose is the same one.
+            let form = Some(token.class) == look.words.form && run(look, sentence.start, token.start).1.is_empty();
+            if proper && (form || Some(token.class) == look.words.site) {
+                continue;
+            }
             let found = named(look, &token, sentence.start, sentence.end);
             // 当該電子申請システム: the one that the matter is about.
             let this = |from: u32| ["当該", "同", "本件"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
@@ -149,6 +155,9 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
                     || ["株式会社", "有限会社", "(株)"].iter().any(|w| look.slice(sentence.start, from).ends_with(w))
                     || look.slice(to, sentence.end).starts_with("株式会社")
             };
+            let others =
+                |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
+            let found = found.filter(|(from, _)| !others(*from));
             if let Some((from, to)) = found.filter(|(from, to)| (befallen || this(*from)) && !organization(*from, *to)) {
                 all.push(Found { start: from, end: to, quoted: false });
             }
@@ -160,7 +169,8 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
 fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {
     let class = Some(token.class);
     let words = look.words;
-    if token.end > end || inside_quote(look, token, start) {
+    let ours = [words.product, words.maker, words.form, words.shop, words.site, words.bare, words.system];
+    if !ours.contains(&class) || token.end > end || inside_quote(look, token, start) {
         return None;
     }
     let rest = look.slice(token.end, end);
@@ -173,7 +183,8 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
     if class == words.form && !goes_on(rest) {
         return Some((form(look, start, token.start), token.end));
     }
-    if goes_on(rest) {
+    // 学習管理ツール「…」: what the quoted name is.
+    if goes_on(rest) || rest.starts_with(['「', '『']) {
         return None;
     }
     if class == words.shop {
@@ -182,9 +193,15 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         let proper = again && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
         return proper.then_some((from, note(look, token.end, end)));
     }
+    if class == words.site {
+        let (from, modifier) = run(look, start, token.start);
+        let told = look.shaper.text.in_title(token.start) && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier);
+        return told.then_some((from, token.end));
+    }
     if class == words.bare || class == words.system {
         let (from, modifier) = run(look, start, token.start);
-        let does = !VAGUE.contains(&modifier);
+        let firm = ["株式会社", "有限会社", "合同会社", "(株)", "法人"].iter().any(|w| modifier.contains(w));
+        let does = !VAGUE.contains(&modifier) && !firm;
         return (does || class == words.bare).then_some((from, note(look, token.end, end)));
     }
     None
@@ -237,7 +254,7 @@ const CUSTOMS: &[&str] = &[
 
 /// Where the run of nouns before a word begins, without whose it is; and the run.
 fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str) {
-    let before = look.slice(start, at);
+    let before = tail(look.slice(start, at));
     let mut len = noun_before(before);
     // 学生向け情報掲示システム
     let head = &before[..before.len() - len];
@@ -282,12 +299,18 @@ fn goes_on(rest: &str) -> bool {
     }
 }
 
+/// The last of the words: no name is longer.
+fn tail(words: &str) -> &str {
+    const LONGEST: usize = 240;
+    &words[words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..]
+}
+
 fn goes_on_latin(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// Whether the word stands in a quote, which is read by itself.
 fn inside_quote(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32) -> bool {
-    let before = look.slice(start, token.start);
+    let before = tail(look.slice(start, token.start));
     before.matches('「').count() > before.matches('」').count() || before.matches('『').count() > before.matches('』').count()
 }
