@@ -51,68 +51,69 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
     })
 }
 
+/// What follows a service that something befell.
+const BEFALLEN: [&str; 21] = [
+    "への不正",
+    "に不正",
+    "において",
+    "におきまして",
+    "における",
+    "の会員",
+    "会員",
+    "のアカウント",
+    "をご利用の",
+    "にログイン",
+    "のサーバ",
+    "で不正",
+    "へのログイン",
+    "に障害",
+    "が不正",
+    "の不具合",
+    "を停止",
+    "を緊急",
+    "をご登録",
+    "にご登録",
+    "に関する連絡",
+];
+
+/// What follows a product that is taken against such a matter, or that found it.
+const HELPERS: [&str; 8] = ["を導入", "の導入", "が検知", "で検知", "による監視", "を用いて", "に移行", "を適用"];
+
 /// Whether the quote is a service that the matter befell.
 fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
-    let kinds = [look.words.kind, look.words.shop, look.words.system];
-    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, token.start));
-    if !plausible(look, words, found, told) {
-        return false;
-    }
     let before = look.slice(sentence.start, token.start);
     let after = look.slice(token.end, sentence.end);
-    // (以下「本サイト」): an abbreviation.
-    if before.ends_with("以下") || before.ends_with("以下、") || before.ends_with("以下,") || before.ends_with("通称") {
-        return false;
-    }
     let all = look.words;
     let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
-    let named = kinds.into_iter().chain([all.run]).any(|c| look.ends_with(c, sentence.start, token.start));
+    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, token.start));
+    // (以下「本サイト」): an abbreviation.
+    let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
+    if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told) {
+        return false;
+    }
+    let named = told || look.ends_with(all.run, sentence.start, token.start);
     let members = ["の会員", "会員", "をお使いの", "メンバー"].iter().any(|w| after.starts_with(w));
-    let behind = members || look.starts_with(look.words.kind, token.end) || look.starts_with(look.words.shop, token.end);
-    // 青葉コンテスト2024, 青葉キャンペーン!
+    let behind = members || look.starts_with(all.kind, token.end) || look.starts_with(all.shop, token.end);
+    let (shop, kind) = ending(look, found);
+    let known = named || behind || shop || kind;
+    let placed = BEFALLEN.iter().any(|w| after.starts_with(w));
+    if look.shaper.text.in_title(token.start) {
+        // A headline may shorten; what is not named again is not its name.
+        return known || placed && look.body_has(words);
+    }
+    let first = first_use(look, sentence);
+    known && befallen || (named || shop) && first || placed && first && befallen && !data(before)
+}
+
+/// Whether the name ends as a shop's does, and as another service's: 青葉ストア; 青葉コンテスト2024, 青葉キャンペーン!
+fn ending(look: &Look<'_, '_, '_, '_>, found: &Found) -> (bool, bool) {
+    let words = look.slice(found.start, found.end);
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '!' | '?' | '年' | '度' | ' ' | ')'));
     let end = found.start + bare.len() as u32;
-    let shop = look.ends_with(look.words.shop, found.start, end);
-    let ends = shop
-        || [look.words.kind, look.words.system, look.words.bare, look.words.form]
-            .into_iter()
-            .any(|c| look.ends_with(c, found.start, end));
-    let place = [
-        "への不正",
-        "に不正",
-        "において",
-        "におきまして",
-        "における",
-        "の会員",
-        "会員",
-        "のアカウント",
-        "をご利用の",
-        "にログイン",
-        "のサーバ",
-        "で不正",
-        "へのログイン",
-        "に障害",
-        "が不正",
-        "の不具合",
-        "を停止",
-        "を緊急",
-        "をご登録",
-        "にご登録",
-        "に関する連絡",
-    ];
-    let placed = place.iter().any(|w| after.starts_with(w));
-    let in_title = look.shaper.text.in_title(token.start);
-    let safe = !befallen && !in_title;
-    let known = named || behind || ends;
-    if in_title {
-        // A headline may shorten; what is not named again is not its name.
-        let again = look.shaper.text.lexed.text()[look.shaper.text.title.1 as usize..].contains(words);
-        return known || placed && again;
-    }
-    known && !safe
-        || (named || shop) && first_use(look, sentence)
-        || placed && first_use(look, sentence) && !safe && !data(before)
+    let all = look.words;
+    let ends = |class| look.ends_with(class, found.start, end);
+    (ends(all.shop), [all.kind, all.system, all.bare, all.form].into_iter().any(ends))
 }
 
 /// Whether the sentence is one of the first: there a notice says what it is about.
