@@ -283,6 +283,27 @@ impl Compiler {
         value.split_whitespace().map(condition).collect()
     }
 
+    /// A page's class that only conditions ask for competes for no fact: its words are seen inside longer ones too.
+    fn open_conditions(&mut self) {
+        let mut asked = vec![(false, false); self.names.len()];
+        for rule in &self.rules {
+            for class in rule.when.iter().flat_map(|e| if let Element::One(classes) = e { classes.as_slice() } else { &[] }) {
+                asked[class.0 as usize].0 = true;
+            }
+            for condition in rule.unless.iter().chain(&rule.only) {
+                if let Condition::Class(class) = condition {
+                    asked[class.0 as usize].1 = true;
+                }
+            }
+        }
+        for (n, (by_when, by_condition)) in asked.into_iter().enumerate() {
+            let class = Class(n as u16);
+            if by_condition && !by_when && self.names.name(class).contains('#') {
+                self.names.set_open(class);
+            }
+        }
+    }
+
     fn section(&self, page: &Page, value: &str) -> Result<Section, (String, String)> {
         Ok(match value {
             "title" => Section::Title,
@@ -291,7 +312,7 @@ impl Compiler {
         })
     }
 
-    pub(super) fn finish(self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
+    pub(super) fn finish(mut self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
         let mut by_last = vec![Vec::new(); self.names.len()];
         for (n, rule) in self.rules.iter().enumerate() {
             if let Some(Element::One(last)) = rule.when.last() {
@@ -300,6 +321,7 @@ impl Compiler {
                 }
             }
         }
+        self.open_conditions();
         let vocabulary = Vocabulary::new(self.entries)
             .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
         Ok(Rules { pages, rules: self.rules, by_last, names: self.names, vocabulary })
