@@ -117,8 +117,8 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let lead = above().find(|l| matches!(l.kind, Kind::Text | Kind::Heading(_)))?;
     let header = above().take_while(|l| l.kind == Kind::Row).last();
     let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
-    let tokens = shaper.text.lexed.within(lead.start, lead.end);
-    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).next_back();
+    let mut tokens = shaper.text.lexed.within(lead.start, lead.end);
+    let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
     let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
     let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));
