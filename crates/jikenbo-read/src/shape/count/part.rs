@@ -26,9 +26,8 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
     let taken = ["ログインされ", "乗っ取られ", "乗っ取りに"].iter().any(|w| head(after, 90).contains(w));
-    let code = if taken && counter == Counter::People {
-        "account"
-    } else if starts(after, USES) && follows(shaper, words.account, figure, 80)
+    let code = if taken && counter == Counter::People
+        || starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"

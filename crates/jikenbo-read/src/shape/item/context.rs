@@ -15,7 +15,18 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
     let under = |class: Option<Class>| class.is_some_and(|c| text.under(line, c));
     let asked = has(shaper, context.request, run.end, clause.end.min(sentence.end).max(run.end));
     let leak = has(shaper, context.leak, sentence.start, sentence.end);
-    under(context.aside) || under(context.prevention) || asked && !leak || is_medium(shaper, run, sentence.end)
+    under(context.aside)
+        || under(context.prevention)
+        || asked && !leak
+        || is_medium(shaper, run, sentence.end)
+        || is_handling(shaper, run, sentence.end) && !leak
+}
+
+/// 「個人情報(氏名、住所等)の取扱い」: how data are handled, not what became of them.
+fn is_handling(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
+    let after = shaper.text.lexed.slice(run.end, end.max(run.end));
+    let after = after.trim_start_matches(['等', 'な', 'ど', ')', 'の', '情', '報']);
+    ["取扱", "取り扱い", "保護", "管理を", "管理の", "管理に", "管理体制"].iter().any(|w| after.starts_with(w))
 }
 
 /// An address or number to which something was sent: 誤ったメールアドレスに.
@@ -106,8 +117,8 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let lead = above().find(|l| matches!(l.kind, Kind::Text | Kind::Heading(_)))?;
     let header = above().take_while(|l| l.kind == Kind::Row).last();
     let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
-    let tokens = shaper.text.lexed.within(lead.start, lead.end);
-    let negated = tokens.filter(|t| Some(shaper.text.tokens()[*t].class) == context.negation).next_back();
+    let mut tokens = shaper.text.lexed.within(lead.start, lead.end);
+    let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
     let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
     let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));
