@@ -5,6 +5,7 @@ pub(crate) mod cause;
 pub(crate) mod code;
 pub(crate) mod count;
 pub(crate) mod discoverer;
+mod doubt;
 pub(crate) mod event;
 pub(crate) mod head;
 pub(crate) mod item;
@@ -137,6 +138,7 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
         );
     }
     let record = record(&mut shaper, &head, published);
+    doubt::second_readings(&mut shaper, &record);
     Reading { record, doubts: shaper.doubts }
 }
 
