@@ -43,7 +43,7 @@ pub(super) fn run(args: &[&str]) -> Outcome {
     }
     fs::write(&path, PAGE.replace("KEY.CODE", name)).map_err(|e| format!("{}: {e}", path.display()))?;
     println!(
-        "{}\nwrite its words and examples; `cargo dev bless` writes what is found; name the code in docs/record.md",
+        "{}\nwrite its words and examples; `cargo dev bless` writes what is found; name the code in docs/record.md and crates/jikenbo/src/labels.rs",
         path.display()
     );
     Ok(())
