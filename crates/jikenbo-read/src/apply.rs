@@ -32,13 +32,11 @@ impl Find {
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
     let mut finds = Vec::new();
-    let mut present = vec![false; rules.by_last.len()];
-    text.tokens().iter().for_each(|token| present[token.class.0 as usize] = true);
     let mut can: Vec<Option<bool>> = vec![None; rules.rules.len()];
     for (n, token) in text.tokens().iter().enumerate() {
         for rule in &rules.by_last[token.class.0 as usize] {
             let can = &mut can[*rule as usize];
-            if !*can.get_or_insert_with(|| may_hold(&rules.rules[*rule as usize], &present)) {
+            if !*can.get_or_insert_with(|| may_hold(&rules.rules[*rule as usize], text)) {
                 continue;
             }
             if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
@@ -50,8 +48,8 @@ pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
 }
 
 /// Whether the text holds a word of every class that the rule cannot do without: most rules that wake fail here.
-fn may_hold(rule: &Rule, present: &[bool]) -> bool {
-    let here = |class: &Class| present[class.0 as usize];
+fn may_hold(rule: &Rule, text: &Text<'_>) -> bool {
+    let here = |class: &Class| !text.places.of(*class).is_empty();
     let element = |element: &Element| match element {
         Element::One(classes) => classes.iter().any(here),
         Element::Gap => true,
@@ -108,8 +106,11 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
     }
     let start = text.sentence(here).start;
     let limit = text.tokens()[here].start;
-    let before = text.tokens()[..here].iter().enumerate().rev().take(FAR).take_while(|(_, t)| t.start >= start);
-    before.filter(|(_, t)| t.end <= limit).find(|(_, t)| wanted.contains(&t.class)).map(|(n, _)| n)
+    let nearest = |class: &Class| {
+        let before = text.places.before(*class, here).iter().rev().map(|n| *n as usize);
+        before.take_while(|n| here - n <= FAR && text.tokens()[*n].start >= start).find(|n| text.tokens()[*n].end <= limit)
+    };
+    wanted.iter().filter_map(nearest).max()
 }
 
 /// A word that many tokens away has nothing to do with this one, even in one sentence.
@@ -121,12 +122,16 @@ const NEAR: usize = 24;
 fn near(text: &Text<'_>, here: usize, wanted: &[Class]) -> Option<usize> {
     let limit = text.tokens()[here].start;
     let start = text.sentence(here).start;
-    let before = text.tokens()[..here].iter().enumerate().rev();
-    let close = before.take_while(|(_, t)| t.start >= start && limit.saturating_sub(t.start) < 400);
-    close
-        .filter(|(_, t)| t.end <= limit && limit - t.end <= NEAR as u32 && wanted.contains(&t.class))
-        .find(|(_, t)| text.lexed.slice(t.end, limit).chars().all(is_joint))
-        .map(|(n, _)| n)
+    let joined = |n: &usize| {
+        let token = text.tokens()[*n];
+        token.end <= limit && limit - token.end <= NEAR as u32 && text.lexed.slice(token.end, limit).chars().all(is_joint)
+    };
+    let nearest = |class: &Class| {
+        let before = text.places.before(*class, here).iter().rev().map(|n| *n as usize);
+        let close = |n: &usize| text.tokens()[*n].start >= start && limit.saturating_sub(text.tokens()[*n].start) < 400;
+        before.take_while(close).find(joined)
+    };
+    wanted.iter().filter_map(nearest).max()
 }
 
 const fn is_joint(c: char) -> bool {
@@ -144,8 +149,8 @@ fn condition(condition: Condition, text: &Text<'_>, first: usize, last: usize) -
         Condition::Reported => clause.reported > from,
         Condition::AsOf => text.governor[last] == NONE,
         Condition::Class(class) => {
-            let has = |start, end| text.lexed.within(start, end).any(|t| text.tokens()[t].class == class);
-            has(clause.start, clause.end) || has(text.tokens()[first].start, text.tokens()[last].end)
+            let tokens = text.tokens();
+            text.has(class, clause.start, clause.end) || text.has(class, tokens[first].start, tokens[last].end)
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod govern;
 mod line;
+mod places;
 mod split;
 
 pub(crate) use govern::released;
 pub(crate) use line::{Kind, Line};
+pub(crate) use places::Places;
 
 use jikenbo_model::Notice;
 
@@ -45,6 +47,8 @@ pub(crate) struct Text<'n> {
     pub(crate) lines: Vec<Line>,
     pub(crate) sentences: Vec<Sentence>,
     pub(crate) clauses: Vec<Clause>,
+    /// Where the tokens of each class stand.
+    pub(crate) places: Places,
     /// The clause of each token.
     pub(crate) clause_of: Vec<u32>,
     /// The date or period token that governs each token, or [`NONE`].
@@ -77,7 +81,15 @@ impl<'n> Text<'n> {
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
         mark(&lexed.tokens, &clause_of, &mut clauses, modal);
         let governor = govern::governors(&lexed, &lines, &sentences);
-        Self { notice, lexed, lines, sentences, clauses, clause_of, governor, title: (0, 0) }
+        let places = Places::new(&lexed.tokens, rules.names.len());
+        Self { notice, lexed, lines, sentences, clauses, places, clause_of, governor, title: (0, 0) }
+    }
+
+    /// Whether a word of `class` begins within `start..end`.
+    pub(crate) fn has(&self, class: Class, start: u32, end: u32) -> bool {
+        let all = self.places.of(class);
+        let first = all.partition_point(|t| self.lexed.tokens[*t as usize].start < start);
+        all.get(first).is_some_and(|t| self.lexed.tokens[*t as usize].start < end)
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -108,17 +120,17 @@ impl<'n> Text<'n> {
 
     /// Whether a heading over `line`, or the words before its first colon or blank, hold a word of `class`.
     pub(crate) fn under(&self, line: usize, class: Class) -> bool {
-        // What heads a section stands at the beginning of a heading, however long the line is.
-        const HEAD: usize = 64;
-        let has = |start, end| self.lexed.within(start, end).take(HEAD).any(|t| self.lexed.tokens[t].class == class);
         let own = self.lines[line];
-        if has(own.start, self.inline_heading(&own)) {
+        if self.places.of(class).is_empty() {
+            return false;
+        }
+        if self.has(class, own.start, self.inline_heading(&own)) {
             return true;
         }
         let mut at = own.heading;
         while let Some(n) = at {
             let heading = self.lines[n as usize];
-            if has(heading.start, heading.end) {
+            if self.has(class, heading.start, heading.end) {
                 return true;
             }
             at = heading.heading;
