@@ -91,7 +91,14 @@ impl Walk<'_, '_> {
     fn date(&mut self, expr: DateExpr, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
         let start = self.resolve(&expr, line, form);
+        let day = self.last_day;
         self.remember(start, line);
+        // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
+        let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        if day.is_some() && expr.day != DayRef::Unsaid && ["現在", "時点"].iter().any(|w| after.trim_start().starts_with(w)) {
+            self.last_day = day;
+            self.last = day;
+        }
         When { start, start_time: time(expr.time), ..When::default() }
     }
 
