@@ -144,6 +144,11 @@ fn at_meeting(part: &str) -> bool {
     const HELD: [&str; 9] = ["会見", "集会", "会議", "説明会", "理事会", "保護者会", "委員会", "議会", "総会"];
     let name: usize = part.chars().take(LONGEST).take_while(|c| is_noun_start(*c)).map(char::len_utf8).sum();
     let after = &part[name..];
+    const MEANT: [&str; 5] = ["再開", "復旧", "再稼働", "再稼動", "公開"];
+    let meant = ["を目指", "を予定", "を見込", "に向け"].iter().any(|w| after.starts_with(w));
+    if meant && MEANT.iter().any(|w| part[..name].ends_with(w)) {
+        return true;
+    }
     HELD.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において", "に"].iter().any(|w| after.starts_with(w))
 }
 

@@ -38,7 +38,7 @@ pub(crate) fn timeline(
         .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
         .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
-        .filter(|f| !own_day(shaper, f, published))
+        .filter(|f| !own_day(shaper, f, published) && bounds(shaper, f))
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
@@ -109,6 +109,15 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
         }
     }
     chosen
+}
+
+/// Whether a window of customers is one: a period, or a date that bounds one (2019年1月以降にやり取りした方).
+fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let rule = shaper.rule(find);
+    let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
+    let token = shaper.text.tokens()[date];
+    let words = shaper.text.lexed.slice(token.start, token.end);
+    token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
 }
 
 /// The date or period token of a find.
