@@ -134,7 +134,9 @@ fn date_times(text: &str, forms: &mut [Form]) {
     for form in forms {
         let Value::Time(time) = form.value else { continue };
         let before = text[..form.start as usize].trim_end_matches([' ', '・', '•', '(', '○', '●', '-']);
-        if time.hour.is_some() && (before.is_empty() || before.ends_with(['\n', '。'])) {
+        let after = &text[form.end as usize..];
+        let within = ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w)) && before.ends_with(['は', 'が', '、', '後', 'も']);
+        if time.hour.is_some() && (before.is_empty() || before.ends_with(['\n', '。']) || within) {
             form.value = Value::Date(DateExpr { day: DayRef::Same, time: Some(time), ..DateExpr::default() });
         }
     }

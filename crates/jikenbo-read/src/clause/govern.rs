@@ -80,6 +80,8 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     // Local dates, the innermost last: where one is released, the one around it governs again.
     let mut locals: Vec<u32> = Vec::new();
     let mut from = sentence.start;
+    // What is said in quotation marks dates nothing outside them.
+    let mut quoted = 0;
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
         if !locals.is_empty() {
@@ -90,7 +92,10 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             }
         }
         governor[n] = locals.last().copied().unwrap_or(topic);
-        if !token.is_when() {
+        if token.class == classes::QUOTED {
+            quoted = quoted.max(token.end);
+        }
+        if !token.is_when() || token.end < quoted && topic != NONE {
             continue;
         }
         if trails(lexed, &token, sentence) {
@@ -133,6 +138,20 @@ fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u3
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.
 const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
 
+/// Whether words tell of what was held on a day: 7日の定例会見で, 4日の全校集会において.
+fn at_meeting(part: &str) -> bool {
+    const LONGEST: usize = 12;
+    const HELD: [&str; 9] = ["会見", "集会", "会議", "説明会", "理事会", "保護者会", "委員会", "議会", "総会"];
+    let name: usize = part.chars().take(LONGEST).take_while(|c| is_noun_start(*c)).map(char::len_utf8).sum();
+    let after = &part[name..];
+    const MEANT: [&str; 5] = ["再開", "復旧", "再稼働", "再稼動", "公開"];
+    let meant = ["を目指", "を予定", "を見込", "に向け"].iter().any(|w| after.starts_with(w));
+    if meant && MEANT.iter().any(|w| part[..name].ends_with(w)) {
+        return true;
+    }
+    HELD.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において", "に"].iter().any(|w| after.starts_with(w))
+}
+
 /// What makes the date before it the topic of its sentence.
 #[rustfmt::skip]
 const TOPICS: &[&str] = &[
@@ -173,7 +192,7 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         return Role::Bound;
     }
     if let Some(part) = after.strip_prefix('の') {
-        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w));
+        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part);
         return if local { Role::Local } else { Role::Bound };
     }
     let head = lexed.slice(sentence.start, token.start).trim_start_matches([
@@ -198,7 +217,9 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         let before = &words[..at];
         from = at + 'た'.len_utf8();
         let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
+        // 5日に公表いたしました、…: a polite past before a comma stands before its noun.
         let noun = after.starts_with("こと")
+            || before.ends_with("まし") && after.starts_with('、')
             || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
             || after.starts_with('お')

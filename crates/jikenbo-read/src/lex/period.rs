@@ -3,16 +3,32 @@
 use super::date::{Before, Dated, date};
 use super::text::{Text, is_dash};
 use super::time::time;
-use super::{DateExpr, DayRef, MonthRef, Period, Value};
+use super::written::year;
+use super::{DateExpr, DayRef, MonthRef, Period, Value, YearRef};
 
 /// The period or date at `at`.
 pub(super) fn period_or_date(t: Text, at: usize) -> Option<(Value, usize)> {
+    if let Some((period, end)) = fiscal(t, at) {
+        return Some((Value::Period(period), end));
+    }
     let first = date(t, at, Before::default())?;
     let (period, end) = match tail(t, &first) {
         Some(found) => found,
         None => return Some((Value::Date(first.value), first.end)),
     };
     Some((Value::Period(period), end))
+}
+
+/// 2019年度から2024年度まで: from year to year.
+fn fiscal(t: Text, at: usize) -> Option<(Period, usize)> {
+    let numbered = t.byte(at).is_ascii_digit() || t.next_in(at, "令平昭");
+    let (first, era, end) = numbered.then(|| year(t, at, Before::default())).flatten()?;
+    let mark = t.blanks(t.any(t.eat(end, "度")?, &["末", "分"]).unwrap_or(end + "度".len()));
+    let mark = t.eat(mark, "から").or_else(|| t.next(mark).filter(|c| *c == '~' || is_dash(*c)).map(|c| mark + c.len_utf8()))?;
+    let (last, _, end) = year(t, t.blanks(mark), Before { era, slashed: false, ranged: true })?;
+    let in_year = |year: i16| DateExpr { year: YearRef::Given(year), ..DateExpr::default() };
+    let period = Period { start: Some(in_year(first)), end: Some(in_year(last)) };
+    (first <= last).then_some((period, close(t, t.eat(end, "度")?)))
 }
 
 /// ~8月12日: a period of which only the end is said. `at` is the wave dash.
@@ -77,9 +93,13 @@ fn ranged(t: Text, first: &Dated, at: usize, may_stay_open: bool) -> Option<(Per
 
 /// After から: the end, or a period that goes on.
 fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
-    match second(t, first, at) {
-        Some((last, end)) => (both(first, last), close(t, end)),
-        None => (from(first), at),
+    let after = t.eat(at, "、");
+    match second(t, first, after.unwrap_or(at)) {
+        // 20時頃から、翌日の8時までの間
+        Some((last, end)) if after.is_none() || t.any(t.blanks(end), &["まで", "迄", "にかけ"]).is_some() => {
+            (both(first, last), close(t, end))
+        }
+        _ => (from(first), at),
     }
 }
 

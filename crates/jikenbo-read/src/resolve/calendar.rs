@@ -91,7 +91,19 @@ impl Walk<'_, '_> {
     fn date(&mut self, expr: DateExpr, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
         let start = self.resolve(&expr, line, form);
+        // 20時15分頃に気づき: of the day told last, be it the end of a period.
+        let told = self.text.lexed.forms[form];
+        let bare = self.text.lexed.slice(told.start, told.end).starts_with(|c: char| c.is_ascii_digit() || "午正".contains(c));
+        let last = self.last.filter(|d| bare && expr.day == DayRef::Same && d.precision() == Precision::Day);
+        let start = last.or(start);
+        let day = self.last_day;
         self.remember(start, line);
+        // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
+        let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        if day.is_some() && expr.day != DayRef::Unsaid && ["現在", "時点"].iter().any(|w| after.trim_start().starts_with(w)) {
+            self.last_day = day;
+            self.last = day;
+        }
         When { start, start_time: time(expr.time), ..When::default() }
     }
 

@@ -148,11 +148,24 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let after = &text.text()[token.end as usize..];
         let named = shaper.rules.names.name(token.class);
         (token.class == class || named.starts_with("authorities/"))
-            && ["から", "より", "は", "が"].iter().any(|w| after.starts_with(w))
+            && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
     matches!(shaper.rule(find).key.as_str(), "timeline" | "authorities")
         && matches!(shaper.rule(find).code.as_str(), "authority_report" | "ppc" | "police" | "ministry" | "supervisor" | "other")
         && find.tokens().any(source)
+}
+
+/// Whether words after an authority's name make it the one that tells, or that another tells by: …署から, …省の課(略称)から, …署を通じて.
+fn is_teller(after: &str) -> bool {
+    const LONGEST: usize = 12;
+    const TELLS: [&str; 6] = ["から", "より", "を通じ", "を介し", "を経由し", "経由で"];
+    let tells = |words: &str| TELLS.iter().any(|w| words.starts_with(w));
+    let of_name = |c: &char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー');
+    let rest = |words: &'_ str| words.chars().take(LONGEST).take_while(of_name).map(char::len_utf8).sum::<usize>();
+    let office = &after[rest(after)..];
+    let short = office.strip_prefix('(').and_then(|inside| inside.char_indices().take(LONGEST).find(|(_, c)| *c == ')'));
+    let bracketed = short.is_some_and(|(at, _)| tells(&office['('.len_utf8() + at + ')'.len_utf8()..]));
+    tells(after) || tells(office) || bracketed
 }
 
 /// Whether the authority is the one that reports or explains (市教委は…と説明): it is told nothing.

@@ -15,7 +15,11 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
     let find = shaper.under("published").find(dated).filter(|_| reported(shaper))?;
     let date = date_of(find)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
-    start.day_of_month()?;
+    // 「7月に分かった」, but not 「7月、…して分かった」.
+    let beside = tokens[find.last()].start.saturating_sub(tokens[date].end) <= 6;
+    if start.day_of_month().is_none() && !beside {
+        return None;
+    }
     Some(shaper.fact(find, start))
 }
 

@@ -3,6 +3,7 @@
 
 use super::date_of;
 use crate::apply::Find;
+use crate::lex::Value;
 use crate::shape::Shaper;
 
 /// The events whose object an attack may be.
@@ -24,6 +25,11 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
         return true;
     }
+    // 12時19分から14時54分まで…だったと判明: the hours are those of the exposure.
+    let lasted = |d: usize| text.lexed.form(&text.tokens()[d]).is_some_and(|f| matches!(f.value, Value::Period(p) if p.start.is_some() && p.end.is_some()));
+    if code == "occurrence" && date.is_some_and(lasted) {
+        return false;
+    }
     if code == "sanction" && date.is_some_and(|d| text.lexed.text()[text.tokens()[d].end as usize..].starts_with('付')) {
         return false;
     }
@@ -38,7 +44,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         let by = text.tokens()[f.last()];
         let between = text.lexed.slice(here.end.min(by.start), by.start);
         if code == "occurrence" && shaper.rule(f).code.as_str() == "sanction" {
-            return is_attribute(shaper, here);
+            return is_attribute(shaper, here) || between.contains("として") || between.contains("を理由に");
         }
         let said = shaper.rule(f).code.as_str() == "publication" && is_said(between);
         said || code == "occurrence" && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))

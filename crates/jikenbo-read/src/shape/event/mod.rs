@@ -38,7 +38,7 @@ pub(crate) fn timeline(
         .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
         .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
-        .filter(|f| !own_day(shaper, f, published))
+        .filter(|f| !own_day(shaper, f, published) && bounds(shaper, f))
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
@@ -68,8 +68,11 @@ pub(crate) fn timeline(
 fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
     const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
     let once = ONCE.contains(&fact.value.event.as_str());
-    let same = |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start;
-    match facts.iter_mut().filter(|_| once).find(same) {
+    let struck = fact.value.event.as_str() == "occurrence" && fact.value.end.is_none();
+    let same = |f: &&mut Fact<Event>| {
+        f.value.event == fact.value.event && f.value.start == fact.value.start && f.value.end.is_none()
+    };
+    match facts.iter_mut().filter(|_| once || struck).find(same) {
         Some(known) => known.also.push(fact.evidence),
         None => join(facts, fact),
     }
@@ -106,6 +109,15 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
         }
     }
     chosen
+}
+
+/// Whether a window of customers is one: a period, or a date that bounds one (2019年1月以降にやり取りした方).
+fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let rule = shaper.rule(find);
+    let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
+    let token = shaper.text.tokens()[date];
+    let words = shaper.text.lexed.slice(token.start, token.end);
+    token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
 }
 
 /// The date or period token of a find.

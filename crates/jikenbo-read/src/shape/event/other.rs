@@ -17,12 +17,26 @@ pub(super) fn others(
     known: &[Fact<Event>],
 ) -> Vec<Fact<Event>> {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
+    // 午前9時に出勤し: a time of the day told before is no event by itself.
+    let hour = |n: usize| {
+        let before = text.lexed.slice(text.sentence(n).start, tokens[n].start);
+        let words = text.lexed.slice(tokens[n].start, tokens[n].end);
+        !before.trim().is_empty() && words.contains(['時', ':']) && !words.contains(['日', '月', '朝', '夜', '同'])
+    };
     let mut used = vec![false; tokens.len()];
     for date in finds.iter().flat_map(|f| coordinated(shaper, f)) {
         used[date] = true;
     }
     for date in shaper.all().flat_map(|f| date_of(shaper, f)) {
         used[date] = true;
+    }
+    // 同日19時半に確認し、20時に削除: the day is that of what is told at the later hour.
+    for n in 1..tokens.len() {
+        if used[n] && hour(n) {
+            let from = text.sentence(n).start;
+            let before = (0..n).rev().take(64).take_while(|t| tokens[*t].start >= from).find(|t| tokens[*t].is_when());
+            before.into_iter().for_each(|t| used[t] = true);
+        }
     }
     let place = |n: usize| text.lexed.source(tokens[n].start, tokens[n].end);
     let own = |n: usize| {
@@ -31,7 +45,7 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free = |n: &usize| tokens[*n].class == classes::DATE && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free = |n: &usize| tokens[*n].class == classes::DATE && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
@@ -66,6 +80,8 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
     let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
+    // A report's short sentence ends with its act: 資料を作成。
+    let list = list || text.lexed.text()[clause.end as usize..].starts_with('。') || text.lexed.slice(token.end, clause.end).ends_with('。');
     let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words);
     (long && happens).then(|| (token.start, token.end + words.len() as u32))
 }
@@ -73,7 +89,8 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 /// Whether words end in a verb, or, in a list, in a noun for an act.
 fn is_predicate(words: &str, list: bool) -> bool {
     const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
-    const ACTS: [&str; 40] = [
+    const ACTS: [&str; 41] = [
+        "作成",
         "開始",
         "完了",
         "実施",

@@ -36,6 +36,14 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             fact.value.event = "other".into();
         }
     }
+    // What turns out later of a matter that is known (17日、閲覧された可能性が判明) is an event of its own.
+    for (fact, _) in facts.iter_mut().zip(&weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
+        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        let possible = ["可能性", "おそれ", "恐れ"].iter().any(|w| quote.contains(w));
+        if possible && noticed.is_some_and(|n| n < fact.value.start && n.precision() == fact.value.start.precision()) {
+            fact.value.event = "other".into();
+        }
+    }
     let mut n = 0;
     facts.retain(|f| {
         n += 1;

@@ -31,7 +31,10 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
         let from = fact.evidence.span.start as usize;
         let rest = shaper.text.notice.text.get(from..).unwrap_or("");
         let quote = rest.split(['。', '\n']).next().unwrap_or("");
-        let opened = fact.value.start.precision() == Precision::Day && OPENS.iter().any(|w| quote.contains(w));
+        let head: String = quote.chars().take(40).collect();
+        let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
+        let opened = open || fact.value.start.precision() == Precision::Day && OPENS.iter().any(|w| quote.contains(w));
+        let opened = opened && fact.value.start.precision() == Precision::Day;
         let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
         if let Some(stop) = stop.filter(|_| opened) {
             fact.value.end = Some(*stop);
