@@ -2,11 +2,11 @@
 
 use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 
-use super::Shaper;
 use super::name::noun::{Plain, noun};
 use super::name::{Forms, Name, is_hiragana, is_name, names};
+use super::{REACH, Shaper};
 use crate::apply::Find;
-use crate::clause::{Kind, Sentence};
+use crate::clause::{Kind, Sentence, Text};
 
 /// The third parties: named with a legal form, with a known ending beside a word for a role, or right behind such a word.
 pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Party>> {
@@ -20,21 +20,28 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     all.extend(told);
     all.extend(beside(shaper, &own));
     all.sort_by_key(|n| n.start);
-    let mut facts: Vec<Fact<Party>> = Vec::new();
+    let own = core(&own);
+    let mut facts: Vec<(String, Fact<Party>)> = Vec::new();
     for name in &all {
         let span = text.lexed.source(name.start, name.end);
         let words = span.of(&text.notice.text).to_owned();
-        if same(&words, &own) || core(&words).chars().count() < 2 {
+        let bare = core(&words);
+        if same(&bare, &own) || bare.chars().count() < 2 {
             continue;
         }
         let Some((role, rule)) = role(shaper, name) else { continue };
-        match facts.iter_mut().find(|f| same(&f.value.name, &words)) {
-            Some(known) => known.also.push(Evidence { span, rule }),
-            None => facts.push(Fact::new(Party { name: words, role }, span, rule)),
+        let full = facts.len() >= MOST;
+        match facts.iter_mut().find(|(known, _)| same(known, &bare)) {
+            Some((_, known)) => known.also.push(Evidence { span, rule }),
+            None if !full => facts.push((bare, Fact::new(Party { name: words, role }, span, rule))),
+            None => {}
         }
     }
-    facts
+    facts.into_iter().map(|(_, fact)| fact).collect()
 }
+
+/// A notice names no more parties: each name is compared with those known.
+const MOST: usize = 200;
 
 /// 青葉区より受託している事業: whose work it is.
 fn client(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
@@ -58,7 +65,8 @@ fn beside(shaper: &Shaper<'_, '_, '_>, own: &str) -> Option<Name> {
 fn first_sentences<'s>(shaper: &'s Shaper<'_, '_, '_>) -> impl Iterator<Item = &'s Sentence> {
     const FIRST: usize = 4;
     let end = shaper.text.title.1;
-    shaper.text.sentences.iter().filter(move |s| s.start >= end).take(FIRST)
+    let sentences = &shaper.text.sentences;
+    sentences[sentences.partition_point(|s| s.start < end)..].iter().take(FIRST)
 }
 
 /// Whether the name stands behind と in the first sentence, before what is announced.
@@ -95,10 +103,9 @@ fn law_firm(name: &str) -> bool {
     name.ends_with("法律事務所")
 }
 
-/// Whether two names are one, but for the legal form and a short form (青葉堂株式会社, 青葉堂).
+/// Whether two names without their legal forms are one, but for a short form (青葉堂, みどり青葉堂).
 fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (core(one), core(other));
-    !one.is_empty() && !other.is_empty() && (one == other || one.ends_with(&other) || other.ends_with(&one))
+    !one.is_empty() && !other.is_empty() && (one.ends_with(other) || other.ends_with(one))
 }
 
 /// A name without its legal form and blanks.
@@ -202,7 +209,7 @@ fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(Code, RuleId)> {
     if ["フォレンジ", "Forensic"].iter().any(|w| words.contains(w)) {
         return Some(("forensics".into(), "third_parties/forensics".into()));
     }
-    let sentence = text.sentences.iter().find(|s| s.start <= name.start && name.start < s.end)?;
+    let sentence = &near(text, name)?;
     let maker = shaper.rules.names.get("third_parties/platform#maker");
     if text.lexed.within(name.start, name.end).any(|t| Some(text.tokens()[t].class) == maker) {
         return Some(("platform".into(), "third_parties/platform".into()));
@@ -217,17 +224,27 @@ fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(Code, RuleId)> {
     spoken(shaper, name, sentence).then(|| ("other".into(), "third_parties/other".into()))
 }
 
+/// The sentence that the name stands in, but no more of it than [`REACH`] on either side.
+fn near(text: &Text<'_>, name: &Name) -> Option<Sentence> {
+    let at = text.sentences.partition_point(|s| s.start <= name.start).checked_sub(1)?;
+    let sentence = text.sentences[at];
+    let words = text.lexed.text();
+    let from = words.floor_char_boundary(name.start.saturating_sub(REACH) as usize) as u32;
+    let to = words.floor_char_boundary((name.end + REACH) as usize) as u32;
+    let (start, end) = (sentence.start.max(from), sentence.end.min(to));
+    (name.start < sentence.end).then_some(Sentence { start, end, ..sentence })
+}
+
 fn nearest<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name, start: u32, end: u32) -> Option<&'s Find> {
     let tokens = shaper.text.tokens();
-    let near = |f: &&Find| {
-        let t = tokens[f.last()];
-        start <= t.start && t.end <= end
-    };
+    let within = shaper.text.lexed.within(start, end);
+    let finds = shaper.finds.iter().find(|(key, _)| *key == "third_parties").map_or(&[][..], |(_, finds)| finds);
+    let (from, to) = (finds.partition_point(|f| f.last() < within.start), finds.partition_point(|f| f.last() < within.end));
     let gap = |f: &&Find| {
         let t = tokens[f.last()];
         if t.start >= name.end { t.start - name.end } else { name.start.saturating_sub(t.end) + 3 }
     };
-    shaper.under("third_parties").filter(near).min_by_key(gap)
+    finds[from..to.max(from)].iter().filter(|f| tokens[f.last()].end <= end).min_by_key(gap)
 }
 
 /// The role that the heading tells under which the name stands: 2 業務委託先 ⏎ 株式会社青葉堂

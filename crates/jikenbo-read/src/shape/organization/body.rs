@@ -5,13 +5,17 @@ use crate::rule::Class;
 
 /// 株式会社青葉堂(以下「当社」), 青葉会(本部:青葉市、以下、本会といいます), 当社(株式会社青葉堂)
 pub(super) fn called(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    // No name before the bracket, and nothing in it, is longer, in bytes.
+    const LONGEST: usize = 400;
     let own: Option<Class> = look.shaper.rules.names.get("organization_self");
     let all = look.text.lexed.text();
     all.match_indices("以下").find_map(|(at, _)| {
         let line = look.text.lines[look.text.line_at(at as u32)];
-        let before = look.slice(line.start, at as u32);
-        let open = line.start + before.rfind('(').filter(|o| !before[*o..].contains(')'))? as u32;
-        let rest = look.slice(open, line.end);
+        let from = line.start.max(all.floor_char_boundary(at.saturating_sub(LONGEST)) as u32);
+        let to = line.end.min(all.floor_char_boundary(at + LONGEST) as u32);
+        let before = look.slice(from, at as u32);
+        let open = from + before.rfind('(').filter(|o| !before[*o..].contains(')'))? as u32;
+        let rest = look.slice(open, to);
         let close = open + rest.find(')').unwrap_or(rest.len()) as u32;
         let said = look.text.lexed.within(at as u32, close).any(|t| Some(look.text.tokens()[t].class) == own);
         if !said {
@@ -19,9 +23,9 @@ pub(super) fn called(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         }
         let inner = look.slice(at as u32, close);
         let group = inner.contains("グループ") || inner.contains("当社ら");
-        let known = look.names(line.start, open).into_iter().rev().find(|n| n.end == open);
-        let name = known.or_else(|| plain_before(look, line.start, open))?;
-        Some(if group { first_of_group(look, line.start, name) } else { with_parent(look, line.start, name) })
+        let known = look.names(from, open).into_iter().rev().find(|n| n.end == open);
+        let name = known.or_else(|| plain_before(look, from, open))?;
+        Some(if group { first_of_group(look, from, name) } else { with_parent(look, from, name) })
     })
 }
 
@@ -58,7 +62,7 @@ pub(super) fn own_site(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let all = look.names(look.title.1.min(end), end);
     let mine = ["公式", "ホームページ", "ウェブサイト", "Webサイト", "WEBサイト", "サイト", "と委託契約", "会員様", "会員の"];
     let owner = |n: &&Name| mine.iter().any(|w| look.slice(n.end, end).starts_with(w)) && !look.works_for_us(n);
-    all.iter().find(owner).copied()
+    all.iter().take(super::MOST).find(owner).copied()
 }
 
 /// A hospital or school that the first sentences place the incident in, where the name found is the city's or board's that runs it:

@@ -28,6 +28,9 @@ pub(super) struct Look<'s, 'r, 't, 'n> {
     title: (u32, u32),
 }
 
+/// No more names of a text are asked after: whose it is stands among the first.
+const MOST: usize = 64;
+
 type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
@@ -123,7 +126,9 @@ impl Look<'_, '_, '_, '_> {
         let core = core(self.words(name));
         let sentences = self.text.sentences.iter().filter(|s| s.start >= self.title.1);
         sentences.take(12).any(|s| {
+            const LONGEST: usize = 3_000;
             let words = self.slice(s.start, s.end);
+            let words = &words[..words.floor_char_boundary(LONGEST)];
             words.find(core).is_some_and(|at| {
                 let (before, after) = (&words[..at], &words[at + core.len()..]);
                 let told = ["委託先", "委託業者", "委託事業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];

@@ -85,6 +85,7 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().find_map(|s| {
         let named = look.names(s.start, s.end).into_iter().map(|n| look.trim(look.extend(n, s.end)));
         named
+            .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
                 ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
