@@ -36,9 +36,10 @@ pub fn prose(source: &str) -> String {
     let mut inside = false;
     let mut lines: Vec<&str> = Vec::new();
     for line in source.lines().skip(1) {
+        let second_blank = line.is_empty() && lines.last().is_none_or(|l| l.is_empty());
         if line.starts_with("```") {
             inside = !inside;
-        } else if !inside && !(line.is_empty() && lines.last().is_none_or(|l| l.is_empty())) {
+        } else if !inside && !second_blank {
             lines.push(line);
         }
     }

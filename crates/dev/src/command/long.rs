@@ -1,6 +1,6 @@
 //! `cargo dev bench --long`: whether the time grows with the length of a text alone, also for hostile texts.
 //!
-//! Each text is read beside ordinary text of the same length, in turn, so that what else the machine does shifts both alike.
+//! Each hostile text is compared with ordinary text of the same length, read in the same run.
 
 use std::hint::black_box;
 
@@ -10,9 +10,7 @@ use jikenbo_read::Reader;
 use super::bench::processor;
 
 /// Bytes of a hostile text.
-fn size() -> usize {
-    std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1_000_000)
-}
+const SIZE: usize = 1_000_000;
 
 /// Words of the texts of growing length; a word of a notice has about two characters.
 const WORDS: [usize; 6] = [500, 1_000, 2_000, 5_000, 10_000, 20_000];
@@ -59,15 +57,15 @@ const HOSTILE: &[(&str, &str)] = &[
 
 /// Prints both tables, a line as soon as it is known; of the hostile texts those whose name holds `name`.
 pub(super) fn run(reader: &Reader, notices: &[Notice], name: &str) {
-    let text = ordinary(notices, size());
+    let text = ordinary(notices, SIZE);
     println!("{:<28}{:>10}{:>12}", "text of 1 MB", "MB/s", "time/ordinary");
     let usual = seconds(reader, &text);
     for (name, piece) in HOSTILE.iter().filter(|(known, _)| known.contains(name)) {
-        let hostile = piece.repeat(size() / piece.len());
+        let hostile = piece.repeat(SIZE / piece.len());
         let took = seconds(reader, &hostile);
-        println!("{name:<28}{:>10.1}{:>12.2}", size() as f64 / took / 1e6, took / usual);
+        println!("{name:<28}{:>10.1}{:>12.2}", SIZE as f64 / took / 1e6, took / usual);
     }
-    println!("{:<28}{:>10.1}{:>12.2}\n", "ordinary text", size() as f64 / usual / 1e6, 1.0);
+    println!("{:<28}{:>10.1}{:>12.2}\n", "ordinary text", SIZE as f64 / usual / 1e6, 1.0);
     println!("{:<28}{:>10}{:>12}", "words of one notice", "MB/s", "µs/1000 words");
     for words in WORDS {
         let text = ordinary(notices, words * BYTES_OF_A_WORD);

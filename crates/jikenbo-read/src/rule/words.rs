@@ -286,12 +286,11 @@ fn products(parts: &[Vec<String>]) -> Vec<String> {
 /// Adds a part. What all words have in common belongs to the choices before it, and so does what follows a first part that may be empty.
 fn add(parts: &mut Vec<Vec<String>>, choices: Vec<String>) {
     let first_is_empty = parts.len() == 1 && parts[0].iter().any(String::is_empty);
-    if choices.len() == 1 || first_is_empty {
-        if let Some(last) = parts.pop() {
-            return parts.push(products(&[last, choices]));
-        }
+    match parts.pop() {
+        Some(last) if choices.len() == 1 || first_is_empty => parts.push(products(&[last, choices])),
+        Some(last) => parts.extend([last, choices]),
+        None => parts.push(choices),
     }
-    parts.push(choices);
 }
 
 /// The parts of one entry of a word list: of `[気|きが]付[き|い]` 気付 and きが付, then き and い; folded as the text is. The first is never empty.
