@@ -9,10 +9,10 @@ use crate::rule::Take;
 /// One entry per authority and day of a report; one without a day where only that is told.
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
-    for find in shaper.under("authorities").filter(|f| !apart(shaper, f) && !speaks(shaper, f)) {
+    for find in shaper.under("authorities").filter(|f| !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f)) {
         let rule = shaper.rule(find);
         let reports = !told_by(shaper, find)
-            && rule.take != Take::Last
+            && rule.take == Take::All
             && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let called = name(shaper, word);
@@ -176,6 +176,19 @@ fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         after.starts_with('は') || after.starts_with('が')
     };
     reports && word(shaper, find).is_some_and(subject)
+}
+
+/// Whether an authority that is only worked with (捜査機関、関係当局等と連携) is named right there, not in another statement before.
+fn beside(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: usize = 60;
+    if shaper.rule(find).take != Take::First {
+        return true;
+    }
+    let text = &shaper.text.lexed;
+    let Some(word) = word(shaper, find).map(|t| shaper.text.tokens()[t]) else { return false };
+    let between = text.slice(word.end, shaper.text.tokens()[find.last()].start);
+    let names = ["、", "等", "など", "及び", "および", "や", "と"].iter().any(|w| between.starts_with(w)) || between.len() < FAR;
+    names && between.len() < 2 * FAR && !between.contains(['。', 'し', 'り']) && !between.starts_with("である")
 }
 
 /// The token of the authority's name: the one of the page's own words.
