@@ -135,7 +135,8 @@ fn date_times(text: &str, forms: &mut [Form]) {
         let Value::Time(time) = form.value else { continue };
         let before = text[..form.start as usize].trim_end_matches([' ', '・', '•', '(', '○', '●', '-']);
         let after = &text[form.end as usize..];
-        let within = ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w)) && before.ends_with(['は', 'が', '、', '後', 'も']);
+        let within =
+            ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w)) && before.ends_with(['は', 'が', '、', '後', 'も']);
         if time.hour.is_some() && (before.is_empty() || before.ends_with(['\n', '。']) || within) {
             form.value = Value::Date(DateExpr { day: DayRef::Same, time: Some(time), ..DateExpr::default() });
         }

@@ -101,7 +101,8 @@ impl Walk<'_, '_> {
         // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
         let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
         // 「19日の送信先」 points back: 同日 after it is the day told before, too.
-        let back = expr.month == MonthRef::Unsaid && matches!(expr.day, DayRef::Given(_)) && start <= day && after.starts_with('の');
+        let back =
+            expr.month == MonthRef::Unsaid && matches!(expr.day, DayRef::Given(_)) && start <= day && after.starts_with('の');
         if back {
             self.last_day = day;
         }

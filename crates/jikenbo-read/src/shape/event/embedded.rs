@@ -26,7 +26,11 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         return true;
     }
     // 12時19分から14時54分まで…だったと判明: the hours are those of the exposure.
-    let lasted = |d: usize| text.lexed.form(&text.tokens()[d]).is_some_and(|f| matches!(f.value, Value::Period(p) if p.start.is_some() && p.end.is_some()));
+    let lasted = |d: usize| {
+        text.lexed
+            .form(&text.tokens()[d])
+            .is_some_and(|f| matches!(f.value, Value::Period(p) if p.start.is_some() && p.end.is_some()))
+    };
     if code == "occurrence" && date.is_some_and(lasted) {
         return false;
     }

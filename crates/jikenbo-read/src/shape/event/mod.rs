@@ -7,7 +7,7 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::announced;
+pub(crate) use announced::{announced, hearsay};
 
 use jikenbo_model::{Authority, Date, Event, Fact};
 
@@ -69,9 +69,8 @@ fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
     const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
     let once = ONCE.contains(&fact.value.event.as_str());
     let struck = fact.value.event.as_str() == "occurrence" && fact.value.end.is_none();
-    let same = |f: &&mut Fact<Event>| {
-        f.value.event == fact.value.event && f.value.start == fact.value.start && f.value.end.is_none()
-    };
+    let same =
+        |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start && f.value.end.is_none();
     match facts.iter_mut().filter(|_| once || struck).find(same) {
         Some(known) => known.also.push(fact.evidence),
         None => join(facts, fact),

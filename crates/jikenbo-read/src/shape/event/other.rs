@@ -45,7 +45,8 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free = |n: &usize| tokens[*n].class == classes::DATE && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free =
+        |n: &usize| tokens[*n].class == classes::DATE && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n)?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
@@ -81,7 +82,9 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
     // A report's short sentence ends with its act: 資料を作成。
-    let list = list || text.lexed.text()[clause.end as usize..].starts_with('。') || text.lexed.slice(token.end, clause.end).ends_with('。');
+    let list = list
+        || text.lexed.text()[clause.end as usize..].starts_with('。')
+        || text.lexed.slice(token.end, clause.end).ends_with('。');
     let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words);
     (long && happens).then(|| (token.start, token.end + words.len() as u32))
 }
