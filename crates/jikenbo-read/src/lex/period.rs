@@ -1,6 +1,7 @@
 //! Periods: 2020年9月25日~2022年8月12日の期間, 7月19日から同年7月28日まで, 4月5日以前; or the date alone.
 
 use super::date::{Before, Dated, date};
+use super::number::{Small, small};
 use super::text::{Text, is_dash};
 use super::time::time;
 use super::written::year;
@@ -110,11 +111,21 @@ fn second(t: Text, first: &Dated, at: usize) -> Option<(DateExpr, usize)> {
     if t.eat(at, "同時").is_some() {
         return None;
     }
+    if let Some((day, end)) = open_day(t, first, at) {
+        return Some((DateExpr { day: DayRef::Given(day), ..DateExpr::default() }, end));
+    }
     if let Some(last) = date(t, at, before) {
         return Some((last.value, last.end));
     }
     let timed = time(t, at, true).filter(|_| first.value.day != DayRef::Unsaid)?;
     Some((DateExpr { time: Some(timed.value), about: timed.about, ..DateExpr::default() }, timed.end))
+}
+
+/// The 12日 of 5月11~12日: what alone would count days.
+fn open_day(t: Text, first: &Dated, at: usize) -> Option<(u8, usize)> {
+    let day = |n: &Small| first.open && first.value.day != DayRef::Unsaid && (1..=31).contains(&n.value);
+    let number = small(t, at).filter(day)?;
+    Some((number.value as u8, t.eat(t.blanks(number.end), "日")?))
 }
 
 /// The words that close a period: まで, までの間, の期間, にかけて.
@@ -205,12 +216,17 @@ mod tests {
             "8月12日(金)11時頃(最初の入力時)から8月16日17時頃まで",
             "R6.11.30~12.4",
             "昨年8月から11月にかけ、",
+            "2019年度から2024年度までに在籍した",
+            "(平成28年度~令和5年度)",
+            "2018年度の名簿",
+            "5月27日20時頃から、5月28日20時30分頃までの間に",
+            "5月27日から、5月28日に公表した件の",
             "2022年の年末に",
         ]), @r"
         2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
         2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
         3月16-17日 → [_-03-16.._-_-17]
-        3月16~17日 → 3月16 _-03-16 | 17日 #
+        3月16~17日 → [_-03-16.._-_-17]
         5月4日~6月3日 → [_-05-04.._-06-03]
         8月9日~11日 → [_-08-09.._-_-11]
         10月31日16:01から翌11月1日01:46の間に → 10月31日16:01から翌11月1日01:46の間 [_-10-31T16:01.._-11-01T01:46]
@@ -270,6 +286,11 @@ mod tests {
         8月12日(金)11時頃(最初の入力時)から8月16日17時頃まで → [_-08-12(金)T11~.._-08-16T17~]
         R6.11.30~12.4 → [2024-11-30.._-12-04]
         昨年8月から11月にかけ、 → 昨年8月から11月にかけ [@<-08.._-11]
+        2019年度から2024年度までに在籍した → 2019年度から2024年度まで [2019..2024]
+        (平成28年度~令和5年度) → 平成28年度~令和5年度 [2016..2023]
+        2018年度の名簿 → 2018年度 #
+        5月27日20時頃から、5月28日20時30分頃までの間に → 5月27日20時頃から、5月28日20時30分頃までの間 [_-05-27T20~.._-05-28T20:30~]
+        5月27日から、5月28日に公表した件の → 5月27日から [_-05-27..] | 5月28日 _-05-28
         2022年の年末に → 2022年の年末 2022/end
         ");
     }

@@ -40,7 +40,9 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 48] = [
+const ROWS: [Row; 50] = [
+    ("上記日時", Said::Day(DayRef::Same), "", ""),
+    ("同日時", Said::Day(DayRef::Same), SHARED, ""),
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
     ("翌翌日", Said::Day(DayRef::AfterNext), "", ""),
     ("前々日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
@@ -94,7 +96,7 @@ const ROWS: [Row; 48] = [
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
     const FIRST: &[char] =
-        &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ'];
+        &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上'];
     let first = t.next(at).filter(|c| FIRST.contains(c))?;
     // こ and そ stand everywhere.
     if first == 'こ' && t.eat(at, "ことし").is_none() || first == 'そ' && t.eat(at, "その日").is_none() {
@@ -302,6 +304,8 @@ mod tests {
             "その日のうちに",
             "同35分ごろ、",
             "月内に",
+            "上記日時に送信した",
+            "同日時に",
         ]), @r"
         同日 → _-_-=
         同日中に → 同日中 _-_-=
@@ -388,6 +392,8 @@ mod tests {
         その日のうちに → その日 _-_-=
         同35分ごろ、 → 同35分ごろ _-_-=~
         月内に → 月内 _-@
+        上記日時に送信した → 上記日時 _-_-=
+        同日時に → 同日時 _-_-=
         ");
     }
 }

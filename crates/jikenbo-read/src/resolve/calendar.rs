@@ -100,6 +100,12 @@ impl Walk<'_, '_> {
         self.remember(start, line);
         // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
         let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        // 「19日の送信先」 points back: 同日 after it is the day told before, too.
+        let back =
+            expr.month == MonthRef::Unsaid && matches!(expr.day, DayRef::Given(_)) && start <= day && after.starts_with('の');
+        if back {
+            self.last_day = day;
+        }
         if day.is_some() && expr.day != DayRef::Unsaid && ["現在", "時点"].iter().any(|w| after.trim_start().starts_with(w)) {
             self.last_day = day;
             self.last = day;

@@ -9,11 +9,11 @@ use crate::rule::Take;
 /// One entry per authority and day of a report; one without a day where only that is told.
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
-    for find in shaper.under("authorities").filter(|f| !apart(shaper, f) && !speaks(shaper, f)) {
+    rows(shaper, &mut facts);
+    for find in shaper.under("authorities").filter(|f| !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f)) {
         let rule = shaper.rule(find);
-        let reports = !told_by(shaper, find)
-            && rule.take != Take::Last
-            && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
+        let reports =
+            !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let called = name(shaper, word);
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
@@ -90,6 +90,56 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         add(&mut facts, fact);
     }
     facts
+}
+
+/// Lines that hold an authority and a day, and no more: 警視庁 令和7年12月22日.
+fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
+    const LONGEST: u32 = 180;
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    for date in (0..tokens.len()).filter(|t| tokens[*t].class == crate::rule::classes::DATE) {
+        let line = text.lines[text.line_at(tokens[date].start)];
+        if line.end - line.start > LONGEST {
+            continue;
+        }
+        let named = text.lexed.within(line.body, line.end).find_map(|t| Some((page_of(shaper, t)?, t)));
+        let Some((code, word)) = named else { continue };
+        let (first, second) = if tokens[word].start < tokens[date].start { (word, date) } else { (date, word) };
+        let head = text.lexed.slice(line.body, tokens[first].start);
+        let between = text.lexed.slice(tokens[first].end, tokens[second].start);
+        let tail = text.lexed.slice(tokens[second].end, line.end);
+        let own_name = |c: char| first == word && matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '・');
+        let alone = head.chars().all(own_name) && is_report(between) && is_report(tail);
+        if let Some(date) = day(shaper, date).filter(|_| alone) {
+            let value = Authority { authority: code.as_str().into(), name: name(shaper, word), date: Some(date) };
+            let span = text.lexed.source(tokens[first].start, tokens[second].end);
+            add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
+        }
+    }
+}
+
+/// Whether words say no more than that something was reported: への報告, に相談 :
+fn is_report(words: &str) -> bool {
+    const WORDS: [&str; 16] = [
+        "",
+        "報告",
+        "相談",
+        "届出",
+        "通報",
+        "被害届",
+        "速報",
+        "確報",
+        "連絡",
+        "報告日",
+        "報告済",
+        "報告済み",
+        "提出",
+        "被害相談",
+        "申告",
+        "届け出",
+    ];
+    let bare = words.trim_matches([' ', '\t', ':', '(', ')', '・', '|', '、', '。']);
+    let bare = bare.trim_start_matches("への").trim_start_matches(['へ', 'に']).trim_start_matches("(速報)");
+    WORDS.contains(&bare)
 }
 
 /// The authority named in a heading over a line: its code, and the token of its name.
@@ -176,6 +226,19 @@ fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         after.starts_with('は') || after.starts_with('が')
     };
     reports && word(shaper, find).is_some_and(subject)
+}
+
+/// Whether an authority that is only worked with (捜査機関、関係当局等と連携) is named right there, not in another statement before.
+fn beside(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: usize = 60;
+    if shaper.rule(find).take != Take::First {
+        return true;
+    }
+    let text = &shaper.text.lexed;
+    let Some(word) = word(shaper, find).map(|t| shaper.text.tokens()[t]) else { return false };
+    let between = text.slice(word.end, shaper.text.tokens()[find.last()].start);
+    let names = ["、", "等", "など", "及び", "および", "や", "と"].iter().any(|w| between.starts_with(w)) || between.len() < FAR;
+    names && between.len() < 2 * FAR && !between.contains(['。', 'し', 'り']) && !between.starts_with("である")
 }
 
 /// The token of the authority's name: the one of the page's own words.

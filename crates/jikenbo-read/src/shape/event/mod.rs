@@ -7,7 +7,7 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::announced;
+pub(crate) use announced::{announced, hearsay};
 
 use jikenbo_model::{Authority, Date, Event, Fact};
 
