@@ -33,6 +33,10 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     if t.eat(counter_at, "組").is_some() && t.ends(at, "年").is_some() {
         return None;
     }
+    // 百十四銀行, 七十七銀行
+    if figure.kanji && t.eat(counter_at, "銀行").is_some() {
+        return None;
+    }
     let (counter, end) = counter(t, counter_at)?;
     let of_one = figure.kanji && figure.value == 1 && !figure.about;
     if of_one && !is_one(t, at, counter_at, end) || is_each(t, end) || is_point(t, bounds.start, counter_at) {
@@ -228,6 +232,8 @@ mod tests {
             "小計5件",
             "100件を超える",
             "最大 5,521 件",
+            "百十四銀行",
+            "113の個人と",
         ]), @r"
         1,938件 → 1938 records
         1,938 件 → 1938 records
@@ -377,6 +383,8 @@ mod tests {
         小計5件 → 5 records
         100件を超える → ≥100 records
         最大 5,521 件 → ≤5521 records
+        百十四銀行 → 
+        113の個人と → 113の個人 113 people
         ");
     }
 }

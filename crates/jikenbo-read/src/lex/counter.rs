@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 90] = [
+const COUNTERS: [Row; 91] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -81,6 +81,7 @@ const COUNTERS: [Row; 90] = [
     ("ヵ所", Counter::Other, ""),
     ("箇所", Counter::Other, ""),
     ("個所", Counter::Other, ""),
+    ("の個人", Counter::People, "情デ番識事的"),
     ("個", Counter::Other, "人別室々性展体目"),
     ("台", Counter::Other, "帳風所座北湾数本頭無紙詞目"),
     ("枚", Counter::Other, "目挙数"),

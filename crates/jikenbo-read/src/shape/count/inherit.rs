@@ -18,7 +18,9 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     if between.len() > FAR {
         return false;
     }
-    if twice(between, same) || same && quoted(shaper, figure, between) {
+    // 「69,403件(名寄せ後) ※延べ77,202件」
+    let in_all = figure.quantity.total_of_many != last.figure.quantity.total_of_many && !between.contains(['\n', '。']);
+    if twice(between, same) || same && in_all && own.is_none_or(|(cost, _)| cost > 0) || same && quoted(shaper, figure, between) {
         return true;
     }
     if same && figure.quantity.counter != Counter::People && in_brackets(between, last) {
@@ -34,6 +36,9 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     if !same || figure.quantity.counter == Counter::People {
         return false;
     }
+    if is_one_of(shaper, figure, last) && !counted {
+        return true;
+    }
     let of_these = between.starts_with("のうち")
         || between.starts_with("のメールのうち")
         || between.contains("内訳は")
@@ -41,6 +46,15 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     let led = part.trim_start_matches(['・', ' ', '※']);
     let begins = PART.iter().any(|w| led.starts_with(w)) && own.is_none_or(|(cost, _)| cost > 36 || described(shaper, figure));
     of_these && !counted || begins
+}
+
+/// 「文書2件で…。1件は議案資料で、もう1件は名簿。」: one after another of those told before.
+fn is_one_of(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> bool {
+    let led = before(shaper, figure).trim_start_matches(['・', ' ', '※']);
+    let first = led.is_empty() || ["もう", "他の", "ほかの", "別の", "残る"].iter().any(|w| led.ends_with(w));
+    let text = &shaper.text.lexed;
+    let topic = text.slice(figure.end, figure.end + 3) == "は";
+    first && topic && figure.quantity.value <= last.figure.quantity.value && figure.quantity.value <= 20
 }
 
 /// The same told in two units, side by side: 41件(187人分), 125施設 154名.

@@ -26,6 +26,11 @@ pub(super) fn by_label(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<F
     rules.iter().find(speaks).map(|rule| Find { rule: *rule, at: alone(figure.n) })
 }
 
+/// Where the label above the figure begins.
+pub(super) fn labelled(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<u32> {
+    label(shaper, figure).map(|label| label.start)
+}
+
 /// The bound that the label above the figure gives: 【流出した可能性のある最大件数】⏎1,207件
 pub(super) fn label_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
     let label = label(shaper, figure)?;

@@ -59,6 +59,10 @@ struct Words {
     disciplined: Option<Class>,
     /// Bcc, 宛先欄: the mail showed its addresses.
     addressed: Option<Class>,
+    /// クレジットカード情報, カード番号
+    card: Option<Class>,
+    /// メール: what goes to addresses.
+    message: Option<Class>,
     leak: Option<Class>,
     negation: Option<Class>,
 }
@@ -77,6 +81,8 @@ impl Words {
             staff: get("counts/none#staff"),
             disciplined: get("counts/none#disciplined"),
             addressed: get("counts/email_address#addressed"),
+            card: get("counts/card#words"),
+            message: get("counts/message#words"),
             leak: get("leak"),
             negation: get("negation"),
         }

@@ -20,6 +20,9 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     if counter == Counter::Times && follows(shaper, words.seen, figure, 60) {
         return Some(("access", made(shaper, "access", figure)?));
     }
+    if counter == Counter::Records && is_mailed(shaper, words, figure) {
+        return Some(("message", made(shaper, "message", figure)?));
+    }
     if !matches!(counter, Counter::People | Counter::Organizations) {
         return None;
     }
@@ -31,7 +34,8 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
-    } else if starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
+    } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
+        || starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
@@ -63,6 +67,17 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let line = lines[shaper.text.line_at(figure.start)];
     let heading = line.heading.map(|h| lines[h as usize]);
     heading.is_none_or(|h| !shaper.text.lexed.slice(h.body, h.end).contains(['、', '・', '及', 'お']))
+}
+
+/// 「約3万件のメールアドレス宛に迷惑メールが送信され」: as many mails went out, and no address leaked.
+fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let after = head(after(shaper, figure), 60);
+    let Some(addresses) = after.strip_prefix('の') else { return false };
+    let Some(at) = addresses.find("アドレス").or_else(|| addresses.find("宛先")) else { return false };
+    let rest = addresses[at..].trim_start_matches("アドレス").trim_start_matches("宛先").trim_start_matches(['等', 'な', 'ど']);
+    let to = starts(rest, &["宛", "あて", "に対", "へ", "に向"]) || rest.starts_with('に') && !starts(rest, &["に関", "につ"]);
+    let bad = ["迷惑", "不審", "フィッシング", "スパム", "なりすまし"].iter().any(|w| self::after(shaper, figure).contains(w));
+    to && bad && follows(shaper, words.message, figure, 200)
 }
 
 /// The first bytes of `words`, up to `most`.

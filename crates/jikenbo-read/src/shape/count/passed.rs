@@ -81,13 +81,20 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
     let denied = shaper.text.clause(figure.n).negated > figure.end;
     denied
         || counts_nothing(shaper, figure)
-        || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none")
+        || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
         || is_size(shaper, words, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
         || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
+}
+
+/// 「1,239人分の個人情報を紛失したとして教諭を減給の懲戒処分に」: whose data it was, not who was disciplined.
+fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &Find) -> bool {
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
+    share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 
 /// Pages and questions are how long something is, not how much was affected.
@@ -198,12 +205,22 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
+    let dative = dative || is_host(after);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
     let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
     let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     told || notified || checks || disciplined || is_doer(shaper, words, figure)
+}
+
+/// 「約8000人いる全職員に注意を呼びかけ」: all there are are told.
+fn is_host(after: &str) -> bool {
+    let Some(host) = ["いる", "の全", "在籍する", "を数える"].iter().find_map(|w| after.strip_prefix(w)) else {
+        return false;
+    };
+    let noun = host.find('に').map_or("", |at| &host[..at]);
+    !noun.is_empty() && noun.len() <= 36 && !noun.contains(['、', 'の', 'が', 'を'])
 }
 
 /// 「職員1名が持ち出し」: who did it is not what was affected; who gave a password away lost an account, and who looked saw the data.

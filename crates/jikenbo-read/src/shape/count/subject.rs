@@ -1,9 +1,9 @@
 //! What a figure counts.
 
 use super::inherit::inherits;
-use super::label::{by_label, label_bound};
+use super::label::{by_label, label_bound, labelled};
 use super::part::{by_act, by_part};
-use super::passed::has;
+use super::passed::{after, before, has};
 use super::{Figure, Told, Words, unit};
 use crate::apply::Find;
 use crate::clause::{Kind, NONE};
@@ -33,7 +33,11 @@ pub(super) fn tell(
     last: Option<&Told>,
 ) -> Option<Told> {
     let counter = figure.quantity.counter;
-    let best = own.iter().filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
+    // 「対象件数⏎1,200件(委託元の集計)」: the label says what is counted, not the remark behind.
+    let label = labelled(shaper, figure);
+    let said = |f: &Find| label.is_none_or(|from| is_within(shaper, figure, f, from)) || follows_on(shaper, figure, f);
+    let best =
+        own.iter().filter(|(_, f)| said(f)).filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
     let told = |find: Find, code: &str| Told {
         figure: *figure,
         find,
@@ -74,12 +78,37 @@ pub(super) fn tell(
         .or(likely.filter(|f| !vague(f)))
         .or_else(label)
         .or(likely)
-        .or_else(|| if share() { made(shaper, "personal", figure) } else { None })?;
-    let find = overruled(shaper, own, &best, figure).unwrap_or(best);
+        .or_else(|| if share() { made(shaper, "personal", figure) } else { None });
+    let Some(best) = best else { return last.and_then(|last| as_above(shaper, figure, last)) };
+    let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
     Some(told)
+}
+
+/// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.
+fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option<Told> {
+    let text = shaper.text;
+    let (at, above) = (text.line_at(figure.start), text.line_at(last.figure.start));
+    let short = |n: usize| text.lexed.slice(text.lines[n].body, text.lines[n].end).chars().count() <= 40;
+    let next = at > above && text.lines[above + 1..at].iter().all(|l| l.kind == Kind::Blank);
+    let same = figure.quantity.counter == last.figure.quantity.counter;
+    (same && next && short(at) && short(above)).then(|| Told {
+        figure: *figure,
+        find: Find { rule: last.find.rule, at: alone(figure.n) },
+        ..last.clone()
+    })
+}
+
+/// Whether the find's words stand between `from` and the figure.
+fn is_within(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, from: u32) -> bool {
+    find.tokens().all(|t| (from..figure.end).contains(&shaper.text.tokens()[t].start))
+}
+
+/// Whether a word of the find is joined to the figure from behind: 20件のID.
+fn follows_on(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) -> bool {
+    find.tokens().any(|t| shaper.text.tokens()[t].start >= figure.end && distance(shaper, figure, t) == 0)
 }
 
 fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
@@ -125,7 +154,7 @@ pub(super) fn cost(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) ->
     let word = find.tokens().find(|t| shaper.text.tokens()[*t].class != classes::COUNT);
     let far = match (word, rule.section) {
         (Some(word), _) => distance(shaper, figure, word),
-        (None, Section::Under(class)) => HEADING + 100 * level(shaper, figure, class),
+        (None, Section::Under(class)) => HEADING + 100 * level(shaper, figure, class)?,
         (None, _) => HEADING,
     };
     Some((far + vague + misfit(figure, code, far), special))
@@ -177,22 +206,22 @@ fn counted_next(between: &str) -> bool {
     words.len() <= 24 && !words.contains(['、', 'を', 'に', 'が', 'の'])
 }
 
-/// How many headings lie between the figure and the one that holds a word of the class.
-fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> u32 {
+/// How many headings lie between the figure and the one that holds a word of the class; nothing if only words behind the figure do.
+fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u32> {
     let text = shaper.text;
     let line = text.lines[text.line_at(figure.start)];
     if has(shaper, Some(class), line.start, figure.start) {
-        return 0;
+        return Some(0);
     }
     let (mut at, mut level) = (line.heading, 1);
     while let Some(n) = at {
         let heading = text.lines[n as usize];
         if has(shaper, Some(class), heading.start, heading.end) {
-            return level;
+            return Some(level);
         }
         (at, level) = (heading.heading, level + 1);
     }
-    level
+    None
 }
 
 /// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
@@ -219,6 +248,25 @@ fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figu
     found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
 }
 
+/// A figure of which only 件数 or 対象者 is said counts cards, where the lines above tell of card data alone.
+fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find, figure: &Figure) -> Option<Find> {
+    const ABOVE: u32 = 450;
+    if !shaper.rule(best).weak || code(shaper, best) != "personal" {
+        return None;
+    }
+    let lines = &shaper.text.lines;
+    let at = shaper.text.line_at(figure.start);
+    let from = lines[..at].iter().rev().take(8).take_while(|l| figure.start - l.start < ABOVE).last()?.start;
+    let above = shaper.text.lexed.slice(from, lines[at].start);
+    let leads = above.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '・', '•', '①', '②', '(', '1', '2', ')', '■', '●', '○', '-']);
+        ["クレジットカード情報", "カード情報", "クレジットカード番号", "カード番号", "カード名義"]
+            .iter()
+            .any(|w| line.starts_with(w))
+    });
+    (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
+}
+
 /// 「カード情報が漏えいした可能性があるのは…お客様380名」
 const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
 
@@ -234,8 +282,16 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
         || after.starts_with(mark) && !after.starts_with("、計")
 }
 
-/// 件 of files are files: 「動画253件」.
+/// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
 fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
+    let sheets = shaper.text.lexed.slice(figure.start, figure.end).ends_with('枚');
+    let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
+    let copies = ["データ", "写真", "画像", "写し", "コピー"].iter().any(|w| before.ends_with(w))
+        || behind.starts_with("のコピー")
+        || behind.starts_with("の写");
+    if sheets && copies {
+        return Some("files");
+    }
     let files = shaper.rules.names.get("counts/personal#files");
     let file = |t: usize| Some(shaper.text.tokens()[t].class) == files && distance(shaper, figure, t) == 0;
     (figure.quantity.counter == Counter::Records && own.iter().any(|(_, f)| f.tokens().any(file))).then_some("files")

@@ -19,6 +19,7 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
         || under(context.prevention)
         || asked && !leak
         || is_medium(shaper, run, sentence.end)
+        || is_of_suspect_mail(shaper, run, sentence.start)
         || is_handling(shaper, run, sentence.end) && !leak
 }
 
@@ -27,6 +28,41 @@ fn is_handling(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
     let after = shaper.text.lexed.slice(run.end, end.max(run.end));
     let after = after.trim_start_matches(['等', 'な', 'ど', ')', 'の', '情', '報']);
     ["取扱", "取り扱い", "保護", "管理を", "管理の", "管理に", "管理体制"].iter().any(|w| after.starts_with(w))
+}
+
+/// What a false mail looks like: 不審メールには、パスワード付きの添付ファイルが…, 送信者の氏名とメールアドレスが異なり.
+fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) -> bool {
+    const MAIL: &[&str] = &[
+        "不審メールに",
+        "不審メールの",
+        "不審メールは",
+        "不審なメールに",
+        "不審なメールの",
+        "不審なメールは",
+        "なりすましメールに",
+        "なりすましメールの",
+        "なりすましメールは",
+        "迷惑メールに",
+        "迷惑メールの",
+        "迷惑メールは",
+        "差出人",
+        "送信者として",
+        "送信者の",
+    ];
+    const LOOKS: &[&str] = &["見分け", "特徴", "不審メールについて", "不審なメールについて"];
+    const APART: &[&str] = &["の@", "の「@", "が異な", "と異な", "を騙", "をかた", "を装", "を詐称", "を偽"];
+    const LEAK: &[&str] = &["流出", "漏えい", "漏洩", "窃取", "抜き取", "盗"];
+    let lexed = &shaper.text.lexed;
+    let line = shaper.text.lines[shaper.text.line_at(run.start)];
+    let heading = line.heading.map_or("", |h| {
+        let h = shaper.text.lines[h as usize];
+        lexed.slice(h.body, h.end)
+    });
+    let before = lexed.slice(start.min(run.start), run.start);
+    let after = lexed.slice(run.end, lexed.text().floor_char_boundary(run.end as usize + 12) as u32);
+    let said = |words: &str, list: &[&str]| list.iter().any(|w| words.contains(w));
+    let leaked = said(before, LEAK) || said(heading, LEAK);
+    APART.iter().any(|w| after.starts_with(w)) || !leaked && (said(before, MAIL) || said(heading, LOOKS))
 }
 
 /// An address or number to which something was sent: 誤ったメールアドレスに.
@@ -89,6 +125,12 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
     let announced = topic && has(shaper, context.leak, sentence.start, run.start);
     let affected = announced || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
     affected.then_some("affected")
+}
+
+/// Whether the items stand in an item of a list or in a table.
+pub(super) fn is_in_list(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let line = shaper.text.lines[shaper.text.line_at(run.start)];
+    line.kind != Kind::Text && short(shaper, line.body, line.end) || is_whole(shaper, run)
 }
 
 /// Whether the items are most of their sentence.

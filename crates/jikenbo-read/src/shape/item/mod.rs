@@ -5,6 +5,7 @@
 
 mod context;
 mod run;
+mod taken;
 mod verdict;
 
 use jikenbo_model::{DataItem, Fact};
@@ -74,8 +75,13 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
 /// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
 fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
-    let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password");
-    !rule.weak || run.size > 1 && (rule.code.as_str() != "login_id" || password())
+    let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password" && !shaper.rule(f).weak);
+    match rule.code.as_str() {
+        _ if !rule.weak => true,
+        "password" => taken::is_taken(shaper, run),
+        "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run),
+        _ => run.size > 1,
+    }
 }
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
@@ -95,6 +101,9 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
 
 /// `affected`, `excluded`, or nothing if the notice does not speak of its data here; and of which of the items.
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
+    if taken::is_taken(shaper, run) {
+        return Some(("affected", run.finds));
+    }
     let state = match verdict::verdict(shaper, context, run) {
         Verdict::Excluded => Some("excluded"),
         Verdict::Others => return run.finds.split_last().map(|(_, others)| ("excluded", others)),
@@ -102,6 +111,8 @@ fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> O
         Verdict::Affected if context::is_elsewhere(shaper, context, run) => None,
         Verdict::Affected => context::is_near(shaper, context, run).then_some("affected"),
         Verdict::Open if context::is_elsewhere(shaper, context, run) || context::is_aside(shaper, context, run) => None,
+        // 「偽の画面にIDとパスワードを入力していた」
+        Verdict::Open if taken::is_key(shaper, run) && !context::is_in_list(shaper, run) => None,
         Verdict::Open => context::listed(shaper, context, run),
     };
     state.map(|state| (state, run.finds))

@@ -27,7 +27,7 @@ pub(super) fn runs<'f>(shaper: &Shaper<'_, '_, '_>, finds: &'f [Find]) -> Vec<Ru
         let end = token(&finds[n]).end;
         let goes_on = finds.get(n + 1).is_some_and(|next| {
             let start = token(next).start;
-            start < end || joins(shaper.text.lexed.slice(end, start))
+            start <= end || joins(shaper.text.lexed.slice(end, start))
         });
         if !goes_on {
             split(shaper, &finds[from..=n], &mut runs);

@@ -89,7 +89,7 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let behind = text.lexed.slice(from, sentence.end.max(from));
     let after = tail(behind);
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
-        return except(shaper, context, (from, sentence.end), behind, after);
+        return except(shaper, context, run, (from, sentence.end), after);
     }
     // 「漏えいした情報はメールアドレスのみです」
     let only = ["のみ", "だけ", "に限"].iter().any(|w| after.starts_with(w));
@@ -126,7 +126,8 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
 }
 
 /// 「カード情報を除く」 「カード情報以外の」 「カード番号の欄はありません」: excluded, unless the rest is denied.
-fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, (from, end): (u32, u32), behind: &str, after: &str) -> Verdict {
+fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, end): (u32, u32), after: &str) -> Verdict {
+    let behind = shaper.text.lexed.slice(from, end.max(from));
     let denied = has(shaper, context.negation, from, end);
     if after.starts_with("以外") && denied {
         return Verdict::Others;
@@ -134,7 +135,9 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, (from, end): (u32, u32
     let none = ["はない", "はなし", "はありません", "はございません"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
     let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
-    if none && !field && !held { Verdict::Silent } else { Verdict::Excluded }
+    // 「氏名(住所や電話番号はありません)」
+    let aside = run.size > 1 || shaper.text.lexed.slice(run.start.saturating_sub(1), run.start) == "(";
+    if none && !field && !held && !aside { Verdict::Silent } else { Verdict::Excluded }
 }
 
 /// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
