@@ -110,7 +110,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// A name without its legal form and blanks.
 fn core(name: &str) -> String {
-    const FORMS: [&str; 14] = [
+    const FORMS: [&str; 21] = [
         "株式会社",
         "有限会社",
         "合同会社",
@@ -123,6 +123,13 @@ fn core(name: &str) -> String {
         "一般財団法人",
         "公益社団法人",
         "一般社団法人",
+        "特定非営利活動法人",
+        "NPO法人",
+        "独立行政法人",
+        "(公社)",
+        "(公財)",
+        "(一社)",
+        "(一財)",
         " ",
         "\u{3000}",
     ];
@@ -131,7 +138,7 @@ fn core(name: &str) -> String {
 
 /// Nouns right behind a word for a role: 委託先の青葉ソリューションズ, 調査機関のAoba Forensics, 診断会社「青葉試験所」
 fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
-    const JOINTS: [&str; 5] = ["の", "である", "「", "の「", "である「"];
+    const JOINTS: [&str; 6] = ["の", "である", "「", "(以下「", "の「", "である「"];
     let text = shaper.text;
     let lexed = &text.lexed;
     let plain = Plain::new(shaper.rules);

@@ -33,6 +33,7 @@ const NOT_NAMES: &[&str] = &[
     "決済代行会社",
     "受託者",
     "主催",
+    "年度",
 ];
 
 /// What names another's part: where it alone stands before a form, the name follows the form (調査機関 株式会社青葉堂).
@@ -171,6 +172,11 @@ pub(super) fn right(after: &str) -> usize {
         "御中",
         "各位",
         "総務",
+        "会費",
+        "会長",
+        "事務局",
+        "社員",
+        "従業員",
         "広報",
         "担当",
         "及び",

@@ -72,7 +72,7 @@ fn name(lexed: &Lexed, forms: Forms, (start, end): (u32, u32), token: Token) -> 
         latin(lexed, start, end, token)
     } else if class == forms.owned {
         school(lexed, start, end, token)
-    } else if class == forms.suffix && !goes_on(lexed.slice(token.end, end))
+    } else if class == forms.suffix && !goes_on(lexed.slice(token.start, token.end), lexed.slice(token.end, end))
         || class == forms.public && stands_alone(lexed.slice(token.end, end))
     {
         let name = suffixed(lexed, start, token.start, token.end)?;
@@ -93,9 +93,11 @@ fn name(lexed: &Lexed, forms: Forms, (start, end): (u32, u32), token: Token) -> 
     }
 }
 
-/// 病院内, 大学生, 銀行員: words that only begin with what names end with.
-fn goes_on(after: &str) -> bool {
-    ["内", "生", "員", "外", "側", "長", "発行", "口座", "教諭", "教員"].iter().any(|w| after.starts_with(w))
+/// 病院内, 大学生, 銀行員: words that only begin with what names end with. A university's teachers are its own (青葉大学教員), a
+/// school's are its board's.
+fn goes_on(word: &str, after: &str) -> bool {
+    let others = ["内", "生", "員", "外", "側", "長", "発行", "口座"].iter().any(|w| after.starts_with(w));
+    others || !word.ends_with("大学") && ["教諭", "教員"].iter().any(|w| after.starts_with(w))
 }
 
 /// What a city's or prefecture's own things and people begin with: 青葉市職員, 青葉県HP
@@ -260,6 +262,9 @@ const COMMON: &[&str] = &[
     "医療",
     "ネット",
     "地方",
+    "国際",
+    "所属",
+    "関連",
 ];
 
 pub(crate) const fn is_name(c: char) -> bool {

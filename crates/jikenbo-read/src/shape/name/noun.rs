@@ -94,6 +94,7 @@ pub(crate) fn noun(words: &str) -> bool {
     (2..=28).contains(&count)
         && words.chars().all(|c| is_name(c) || is_hiragana(c) || matches!(c, ' ' | '!' | '☆' | '♪'))
         && !words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '))
+        && !words.ends_with('等')
         && !words.starts_with(['第', '・', '.', '-', '同', '各', '両'])
         && !GRAMMAR.iter().any(|g| words.contains(g))
         && runs(words).all(|run| {

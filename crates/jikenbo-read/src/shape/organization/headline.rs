@@ -154,14 +154,7 @@ impl Look<'_, '_, '_, '_> {
     /// text uses them as one, and none if another name signs.
     fn stands_as_name(&self, name: &Name) -> bool {
         let words = self.words(name);
-        let body = self.body();
-        let offered = ["が提供する", "が運営する", "を利用", "を使用", "を提供", "を運営", "にログイン", "アカウント"];
-        let product = body.match_indices(words).any(|(at, _)| {
-            let (before, after) = (&body[..at], &body[at + words.len()..]);
-            before.ends_with(['「', '『']) && after.starts_with(['」', '』'])
-                || offered.iter().any(|w| before.ends_with(w) || after.starts_with(w))
-        });
-        if product || !self.plain.name(&self.text.lexed, name.start, name.end) {
+        if self.used(words) || !self.plain.name(&self.text.lexed, name.start, name.end) {
             return false;
         }
         if let Some(signed) = super::signature::signature(self).or_else(|| super::body::called(self)) {
@@ -170,6 +163,17 @@ impl Look<'_, '_, '_, '_> {
         }
         let plainly = self.plain.surely(&self.text.lexed, name.start, name.end) && !words.is_ascii() && !words.contains('の');
         plainly || self.acts(words)
+    }
+
+    /// Whether the text uses what bears this name as a thing: 「AOBA」, 当社が提供するAOBA, AOBAにログイン
+    fn used(&self, words: &str) -> bool {
+        let body = self.body();
+        let offered = ["が提供する", "が運営する", "を利用", "を使用", "を提供", "を運営", "にログイン", "アカウント"];
+        body.match_indices(words).any(|(at, _)| {
+            let (before, after) = (&body[..at], &body[at + words.len()..]);
+            before.ends_with(['「', '『']) && after.starts_with(['」', '』'])
+                || offered.iter().any(|w| before.ends_with(w) || after.starts_with(w))
+        })
     }
 
     /// Whether the text tells what bears this name does something.
@@ -197,6 +201,8 @@ pub(super) fn sender(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
     let all = look.names(start, end);
+    // 委託先が誤送信 - 青葉県: what stands behind a dash is said by another.
+    let apart = |n: &&Name| ["- ", "-", "| ", "|", "― "].iter().any(|w| look.slice(start, n.start).ends_with(w));
     let free = |n: &&Name| !vendor_before(look.slice(start, n.start)) && !look.works_for_us(n);
     let open =
         |n: &&Name| n.start == start || look.slice(start, n.start).ends_with([' ', '、', '-', '/', '|', '(', '】', '」', '。']);
@@ -208,10 +214,22 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let acts = |n: &&Name| {
         ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
     };
-    let pick = all.iter().rev().find(|n| ends(n) && free(n));
+    let pick = all.iter().rev().find(|n| ends(n) && (apart(n) || free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))
+}
+
+/// A word with which the headline begins, where nothing else in the text is a name: AOBA:障害について, 青葉課における…
+pub(super) fn first_word(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let (at, mark) = [":", " ", "における", "において"].iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+    let name = Name { start, end: start + at as u32, legal: false };
+    let department = look.words(&name).ends_with(['課', '室', '局']);
+    let placed = if mark.starts_with('に') { department } else { !words[..at].contains('の') };
+    let known = placed && look.told(start + at as u32, end) && !look.used(&words[..at]);
+    (known && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }
 
 /// 委託先である株式会社…, 株式会社…が提供する: another's name.

@@ -47,11 +47,17 @@ pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 /// The name as the report's first sentences have it in full: 青葉市 … 青葉市教育委員会は…と発表した, 青葉生命 … 青葉生命保険は
 pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     let words = look.words(&name);
+    // 青葉県教委, 青葉大: the first letters of the full name.
+    let (stem, last) = SHORT.iter().find_map(|(s, l)| words.strip_suffix(s).map(|stem| (stem, *l))).unwrap_or((words, ""));
     match announcer(look).filter(|full| full.end - full.start > name.end - name.start) {
-        Some(full) if look.words(&full).starts_with(words) => full,
+        Some(full) if look.words(&full).starts_with(stem) && look.words(&full).ends_with(last) => full,
         _ => name,
     }
 }
+
+/// How headlines shorten what names end with.
+const SHORT: [(&str, &str); 5] =
+    [("教委", "教育委員会"), ("県警", "県警察本部"), ("信金", "信用金庫"), ("信組", "信用組合"), ("農協", "農業協同組合")];
 
 /// The name before a は, if what stands there is one.
 fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<Name> {
@@ -88,7 +94,7 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
-                ["は", "が", "の", "では", "において", "で"].iter().any(|p| after.starts_with(p))
+                ["は", "が", "の", "では", "において", "におきまして", "で"].iter().any(|p| after.starts_with(p))
             })
             .find(|n| !look.works_for_us(n))
     })
@@ -96,7 +102,21 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 
 /// Who runs what the headline speaks of: …を運営する青葉堂は, 青葉360を提供する青葉堂が
 pub(super) fn provider(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const RUN: [&str; 6] = ["を提供する", "を運営する", "を開発する", "を展開する", "を手がける", "を運営している"];
+    const RUN: [&str; 13] = [
+        "を提供する",
+        "を運営する",
+        "を開発する",
+        "を展開する",
+        "を手がける",
+        "を手掛ける",
+        "を運営している",
+        "を提供している",
+        "を営む",
+        "を経営する",
+        "を製造する",
+        "を製造販売する",
+        "を販売する",
+    ];
     let ours = ["弊社", "当社", "本学", "当協会"];
     look.first_sentences().find_map(|s| {
         let words = look.slice(s.start, s.end);
@@ -105,7 +125,9 @@ pub(super) fn provider(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let from = s.start + (at + verb.len()) as u32;
         let known = look.names(from, s.end).into_iter().next().filter(|n| n.start == from);
         let len = rest.find(|c: char| !is_name(c) && !is_hiragana(c)).unwrap_or(rest.len());
-        let len = rest[..len].find(['は', 'が', 'の', 'を', 'に', 'で']).unwrap_or(len);
+        // A name may begin with such a letter, or be of kana alone: のぞみは, はなやは
+        let skip = rest.chars().next().map_or(0, char::len_utf8).min(len);
+        let len = rest[skip..len].find(['は', 'が', 'の', 'を', 'に', 'で']).map_or(len, |at| skip + at);
         let name = known.or_else(|| {
             let name = Name { start: from, end: from + len as u32, legal: false };
             look.plain.name(&look.text.lexed, name.start, name.end).then_some(name)

@@ -35,7 +35,10 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
         return Some((code.into(), None));
     }
     let own_shop = || if by_name.is_none() { calls_itself() } else { None }.or_else(shop);
-    match special.or_else(own_shop).or(by_name).or_else(by_text) {
+    // A company that speaks of its insurance contracts or loans sells them.
+    let contract =
+        || in_text().find(|f| clue(f) == false && shaper.rule(f).code.as_str() == "financial" && shaper.rule(f).place > 1);
+    match special.or_else(contract).or_else(own_shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
         // What is named and shows no other sector is nearly always a company.
         None => name.map(|_| ("company".into(), None)),
@@ -45,11 +48,33 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
 /// The sectors whose organisations may have a shop.
 const TRADE: [&str; 2] = ["company", "retail"];
 
+/// Endings that tell even where no word is seen: a number hides it (百十銀行), an authority's name does (青葉県教育委員会), or
+/// blanks do (青 葉 大 学).
+const ENDINGS: [(&str, &str); 12] = [
+    ("銀行", "financial"),
+    ("信用金庫", "financial"),
+    ("信用組合", "financial"),
+    ("信用保証協会", "financial"),
+    ("教育委員会", "local_government"),
+    ("水道局", "local_government"),
+    ("水道センター", "local_government"),
+    ("大学", "university"),
+    ("病院", "hospital"),
+    ("医療センター", "hospital"),
+    ("高等学校", "school"),
+    ("中学校", "school"),
+];
+
 /// What a short name ends with: 青葉県立大, 青葉市立みどり小, みどり庁
 fn by_ending(name: &str) -> Option<&'static str> {
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     let last = name.chars().next_back().filter(|_| name.chars().count() >= 3)?;
+    if let Some((_, code)) = ENDINGS.iter().find(|(word, _)| name.ends_with(word)) {
+        return Some(code);
+    }
     match last {
         '大' => Some("university"),
+        '課' => Some("local_government"),
         '小' | '中' | '高' if name.contains('立') => Some("school"),
         '庁' if ["県庁", "府庁", "都庁", "道庁", "教育庁"].iter().any(|w| name.ends_with(w)) => {
             Some("local_government")

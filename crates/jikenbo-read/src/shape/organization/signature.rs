@@ -41,7 +41,24 @@ pub(super) fn signature(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let known = ends().find_map(|l| signed(look, l));
     let known =
         known.or_else(|| ends().find_map(|l| department(look, l))).or_else(|| ends().find_map(|l| with_department(look, l)));
-    known.or_else(|| plain(look, &lines))
+    known.or_else(|| plain(look, &lines)).map(|name| of_office(look, unit_below(look, name)))
+}
+
+/// 青葉学会事務局: the society's office.
+fn of_office(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let bare = look.words(&name).strip_suffix("事務局").filter(|bare| bare.chars().count() >= 4);
+    bare.map_or(name, |bare| Name { end: name.start + bare.len() as u32, ..name })
+}
+
+/// 独立行政法人青葉機構 ⏎ 青葉医療センター: who signs is the hospital or school on the next line, of the body above it.
+fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let line = look.text.line_at(name.start);
+    let parent = name.legal && look.slice(name.end, look.text.lines[line].end).trim().is_empty();
+    let Some(next) = look.text.lines.get(line + 1).filter(|_| parent) else { return name };
+    let below = look.names(next.start, next.end).first().copied().filter(|n| look.slice(next.start, n.start).trim().is_empty());
+    let unit =
+        |n: &Name| ["病院", "医療センター", "学校", "高校", "大学", "クリニック"].iter().any(|w| look.words(n).ends_with(w));
+    below.filter(unit).unwrap_or(name)
 }
 
 fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
@@ -96,12 +113,15 @@ fn closes(after: &str) -> bool {
     after.is_empty() || LABELS.contains(&after) || HEADS.iter().any(|w| after.starts_with(w)) || nouns && department
 }
 
+/// The forms that are not spaced out with the name: 株式会社 青 葉 堂
+const LEGAL: [&str; 3] = ["株式会社", "学校法人", "有限会社"];
+
 /// 青 葉 大 学
 fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let words = look.slice(line.start, line.end);
     let trimmed = words.trim();
     let letters = || trimmed.split(' ').filter(|w| !w.is_empty());
-    let single = letters().count() >= 4 && letters().all(|w| w.chars().count() == 1);
+    let single = letters().count() >= 4 && letters().all(|w| w.chars().count() == 1 || LEGAL.contains(&w));
     let joined: String = if single { letters().collect() } else { return None };
     let known = ["大学", "会社", "病院", "協会", "学校", "機構", "銀行", "学園", "市", "県", "町", "庁"]
         .iter()

@@ -2,6 +2,7 @@
 
 use super::{Found, Look};
 use crate::clause::Kind;
+use crate::rule::classes;
 
 /// The domains, in reading order.
 pub(super) fn domains(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
@@ -10,13 +11,23 @@ pub(super) fn domains(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     if !look.slice(start, end).contains("ドメイン") {
         return Vec::new();
     }
+    let lexed = &text.lexed;
+    // 「aoba-fair.net」は…売買されていた
+    let quotes = lexed.within(end, lexed.text().len() as u32).map(|t| lexed.tokens[t]).filter(|t| t.class == classes::QUOTED);
+    let quotes = quotes.filter_map(|t| {
+        const MARK: u32 = '「'.len_utf8() as u32;
+        let inner = look.slice(t.start + MARK, t.end - MARK.min(t.end));
+        is_domain(inner).then_some(Found { start: t.start + MARK, end: t.end - MARK, quoted: true })
+    });
     let lines = text.lines.iter().filter(|l| l.start >= end && l.kind != Kind::Blank);
     let found = lines.filter_map(|l| {
         let words = look.slice(l.body, l.end);
         let len = words.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(words.len());
         is_domain(&words[..len]).then_some(Found { start: l.body, end: l.body + len as u32, quoted: true })
     });
-    found.collect()
+    let mut all: Vec<Found> = found.chain(quotes).collect();
+    all.sort_by_key(|found| found.start);
+    all
 }
 
 /// aoba-wellness.net, but not 3.1 or v1.0

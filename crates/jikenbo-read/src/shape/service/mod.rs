@@ -2,6 +2,7 @@
 
 mod domain;
 mod headed;
+mod phrase;
 mod quoted;
 mod system;
 
@@ -88,6 +89,7 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(domain::domains(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
+    all.extend(phrase::phrase(&look));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
     for found in all.into_iter().take(MOST) {
         look.join(&mut facts, found);
@@ -169,6 +171,14 @@ impl Look<'_, '_, '_, '_> {
                 fact.also.push(Evidence { span, rule: rule.into() });
                 return;
             }
+        }
+        // 青葉市みどり館公式サイト: the organisation's name before it is none of it.
+        let shorter = name.strip_prefix(self.own.as_str()).map(|rest| rest.trim_start_matches('の'));
+        if !self.own.is_empty()
+            && let Some((_, fact)) = facts.iter_mut().find(|(_, f)| Some(f.value.name.as_str()) == shorter)
+        {
+            fact.also.push(Evidence { span, rule: rule.into() });
+            return;
         }
         // A longer name takes the place of its end: 電子申請システム for 申請システム.
         facts.retain(|(known, fact)| known.quoted || !name.contains(fact.value.name.as_str()));

@@ -79,14 +79,24 @@ const BEFALLEN: [&str; 21] = [
 /// What follows a product that is taken against such a matter, or that found it.
 const HELPERS: [&str; 8] = ["を導入", "の導入", "が検知", "で検知", "による監視", "を用いて", "に移行", "を適用"];
 
+/// Where the words before a quote end, without a note in brackets: ホームページ(HP)「…」
+fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
+    const LONGEST: usize = 40;
+    let before = look.slice(start, at);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(LONGEST))..];
+    let note = near.strip_suffix(')').and_then(|inner| inner.rfind('(')).map_or(0, |open| near.len() - open);
+    at - note as u32
+}
+
 /// Whether the quote is a service that the matter befell.
 fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
+    let at = before_note(look, sentence.start, token.start);
     let before = look.slice(sentence.start, token.start);
     let after = look.slice(token.end, sentence.end);
     let all = look.words;
     let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
-    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, token.start));
+    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at));
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
     if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told) {

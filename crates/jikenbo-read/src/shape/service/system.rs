@@ -147,6 +147,9 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
                 continue;
             }
             let found = named(look, &token, sentence.start, sentence.end);
+            // The maker's form is how the named one was made.
+            let found =
+                found.filter(|(from, to)| !(proper && ["フォーム", "Forms"].iter().any(|w| look.slice(*from, *to).ends_with(w))));
             // 当該電子申請システム: the one that the matter is about.
             let this = |from: u32| ["当該", "同", "本件"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
             let organization = |from: u32, to: u32| {

@@ -1,0 +1,48 @@
+//! Services named by what they do in a phrase: 画面を見やすくするサービスを提供する株式会社….
+
+use super::{Found, Look};
+use crate::shape::name::{is_hiragana, is_name};
+
+/// What follows the phrase: who makes or uses the service.
+const BEHIND: [&str; 8] =
+    ["を提供する", "を提供している", "を提供して", "を開発する", "を運営する", "を利用して", "を使用して", "を導入して"];
+
+/// The phrase in one of the first sentences, if something befell what it names.
+pub(super) fn phrase(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
+    const FIRST: usize = 6;
+    let text = look.shaper.text;
+    let from = text.sentences.partition_point(|s| s.start < text.title.1);
+    text.sentences[from..].iter().take(FIRST).filter(|s| look.befallen(s)).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        ["するサービス", "するシステム", "するツール"].iter().find_map(|kind| {
+            let at = words.find(kind)?;
+            let end = at + kind.len();
+            let told = BEHIND.iter().any(|w| words[end..].starts_with(w));
+            let len = told.then(|| length(&words[..at])).flatten()?;
+            Some(Found { start: s.start + (at - len) as u32, end: s.start + end as u32, quoted: false })
+        })
+    })
+}
+
+/// How many bytes before する belong to the phrase: 画面表示を最適化, back to a comma or another word of grammar.
+fn length(before: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let verb = before.rfind('を')?;
+    let object = before[..verb].chars().rev().take_while(|c| is_name(*c) || *c == 'の').map(char::len_utf8).sum::<usize>();
+    let noun = before[verb + 'を'.len_utf8()..].chars().all(|c| is_name(c) || is_hiragana(c));
+    let len = before.len() - verb + object;
+    let whose = ["当社", "弊社", "同社", "自社"].iter().any(|w| before[verb - object..].starts_with(w));
+    (noun && object > 0 && !whose && before[before.len() - len..].chars().count() <= LONGEST).then_some(len)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+
+    #[test]
+    fn a_phrase_reaches_back_to_its_object() {
+        assert_eq!(length("10月5日、入力画面を最適化"), Some("入力画面を最適化".len()));
+        assert_eq!(length("弊社の商品を販売"), None);
+        assert_eq!(length("利用"), None);
+    }
+}
