@@ -96,7 +96,7 @@ fn fits(code: &str, matter: &Matter<'_>) -> bool {
         "misconfiguration" => !matter.is(&["product_fault", "denial_of_service"]) || matter.is(&["unintended_publication"]),
         "phishing" => matter.is(&["phishing", "account_takeover"]),
         "malware" => matter.is(&["malware", "ransomware"]),
-        "application_tampering" => !matter.is(&["defacement"]) || matter.is(&["payment_page_tampering"]),
+        "application_tampering" => !matter.is(&["defacement", "malware"]) || matter.is(&["payment_page_tampering"]),
         "insider" => !matter.is(BY_HAND) || matter.is(&["improper_sharing"]),
         "stolen_credentials" | "password_guessing" | "weak_or_default_password" | "vulnerability" | "unpatched_software" => {
             !matter.is(BY_HAND)
@@ -174,8 +174,7 @@ mod tests {
 
     #[test]
     fn a_cause_still_sought_is_unknown_unless_it_is_told() {
-        let sought =
-            "青葉堂 不正アクセスについて 2024年6月5日\n当社のサーバーが不正アクセスを受けました。原因の究明、復旧にはなお時間がかかります。";
+        let sought = "青葉堂 不正アクセスについて 2024年6月5日\n当社のサーバーが不正アクセスを受けました。原因の究明、復旧にはなお時間がかかります。";
         assert_eq!(causes(sought), ["unknown"]);
         let told = format!("{sought}\n侵入は、機器の脆弱性を突いたものでした。");
         assert_eq!(causes(&told), ["vulnerability"]);
