@@ -3,7 +3,7 @@
 //! A page of causes finds words; whether a slip of the hand, a false mail or a program stands there as the cause, the kind of the
 //! matter tells: nobody was deceived by the mail that an infected machine sent.
 
-use jikenbo_model::{Code, Fact};
+use jikenbo_model::{Code, Fact, Span};
 
 use super::{Shaper, join};
 use crate::apply::Find;
@@ -33,11 +33,19 @@ impl Matter<'_> {
 const BY_HAND: &[&str] = &["misdelivery", "unintended_publication", "improper_sharing", "loss_or_theft"];
 
 /// Kinds of which a cause follows even if the text calls nothing the cause.
-const FOLLOWS: &[(&str, &str)] =
-    &[("payment_page_tampering", "application_tampering"), ("phishing", "phishing"), ("insider_misuse", "insider")];
+const FOLLOWS: &[(&str, &str)] = &[
+    ("payment_page_tampering", "application_tampering"),
+    ("phishing", "phishing"),
+    ("insider_misuse", "insider"),
+    ("misdelivery", "human_error"),
+];
+
+/// Causes that do not answer how it came about, so that it may be sought beside them.
+const OPEN: &[&str] = &["third_party_compromise", "malware"];
 
 /// Words by which a wrong setting is told as what a person did.
-const SLIPS: &[&str] = &["誤", "ミス", "てしま", "確かめ", "忘れ", "外し", "間違"];
+const SLIPS: &[&str] =
+    &["誤", "ミス", "てしま", "確かめ", "忘れ", "外し", "間違", "まま", "切り替え", "と設定", "ONに", "オンに"];
 
 /// Each cause once, where it is told best.
 pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Code>> {
@@ -48,6 +56,9 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let mut sure: Vec<&str> = Vec::new();
     for find in finds {
         let rule = shaper.rule(find);
+        if super::asked(shaper, find) {
+            continue;
+        }
         let known = |code: &str| sure.contains(&code);
         let yields = rule.weak
             && match rule.code.as_str() {
@@ -57,7 +68,9 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
                 // That a machine was infected is what happened; by which it was is told in other words, unless it is all.
-                "malware" => matter.is(&["ransomware"]),
+                "malware" => matter.is(&["ransomware", "malware"]),
+                // What is still sought is not known yet, unless the text tells it elsewhere.
+                "unknown" => sure.iter().any(|code| !OPEN.contains(code)),
                 code => known(code),
             };
         let called = matches!(rule.section, Section::Under(_));
@@ -83,7 +96,7 @@ fn fits(code: &str, matter: &Matter<'_>) -> bool {
         "misconfiguration" => !matter.is(&["product_fault", "denial_of_service"]) || matter.is(&["unintended_publication"]),
         "phishing" => matter.is(&["phishing", "account_takeover"]),
         "malware" => matter.is(&["malware", "ransomware"]),
-        "application_tampering" => !matter.is(&["defacement"]) || matter.is(&["payment_page_tampering"]),
+        "application_tampering" => !matter.is(&["defacement", "malware"]) || matter.is(&["payment_page_tampering"]),
         "insider" => !matter.is(BY_HAND) || matter.is(&["improper_sharing"]),
         "stolen_credentials" | "password_guessing" | "weak_or_default_password" | "vulnerability" | "unpatched_software" => {
             !matter.is(BY_HAND)
@@ -96,7 +109,9 @@ fn fits(code: &str, matter: &Matter<'_>) -> bool {
 fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Matter<'_>) {
     for (kind, cause) in FOLLOWS {
         let known = facts.iter().any(|f| f.value.as_str() == *cause);
-        if let Some(fact) = matter.kind(kind).filter(|_| !known) {
+        // Whose account was broken into otherwise, it sent the false mails: nobody here was deceived.
+        let sent = *cause == "phishing" && !facts.is_empty();
+        if let Some(fact) = matter.kind(kind).filter(|_| !known && !sent) {
             facts.push(Fact::new(Code::from(*cause), fact.evidence.span, fact.evidence.rule.clone()));
         }
     }
@@ -104,13 +119,21 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
     let find = |facts: &[Fact<Code>], code: &str| facts.iter().position(|f| f.value.as_str() == code);
     if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(BY_HAND)) {
         let evidence = &facts[at].evidence;
-        let words = evidence.span.of(&shaper.text.notice.text);
+        let words = told_out(&shaper.text.notice.text, evidence.span);
         if !SLIPS.iter().any(|slip| words.contains(slip)) {
             return;
         }
         let fact = Fact::new(Code::from("human_error"), evidence.span, evidence.rule.clone());
         facts.push(fact);
     }
+}
+
+/// What a quote and the words behind it in the same clause say: 閲覧範囲を「全員」|と設定した.
+fn told_out(text: &str, span: Span) -> &str {
+    const MORE: usize = 24;
+    let behind = &text[span.end as usize..];
+    let more: usize = behind.chars().take(MORE).take_while(|c| !matches!(c, '。' | '、' | '\n')).map(char::len_utf8).sum();
+    &text[span.start as usize..span.end as usize + more]
 }
 
 /// Causes that are only another word for one that is there.
@@ -143,8 +166,23 @@ mod tests {
     }
 
     #[test]
+    fn what_readers_are_asked_not_to_do_is_no_cause() {
+        let text = "青葉会 メールアカウントへの不正アクセスについて 2024年6月5日\n当会のメールアカウントが不正アクセスを受けました。\n\
+                    フィッシングサイトへの誘導の危険がありますので、知らずに添付ファイルを開いたりなさらないようお願いいたします。";
+        assert_eq!(causes(text), [""; 0]);
+    }
+
+    #[test]
+    fn a_cause_still_sought_is_unknown_unless_it_is_told() {
+        let sought = "青葉堂 不正アクセスについて 2024年6月5日\n当社のサーバーが不正アクセスを受けました。原因の究明、復旧にはなお時間がかかります。";
+        assert_eq!(causes(sought), ["unknown"]);
+        let told = format!("{sought}\n侵入は、機器の脆弱性を突いたものでした。");
+        assert_eq!(causes(&told), ["vulnerability"]);
+    }
+
+    #[test]
     fn a_mail_that_the_infected_machine_sent_deceived_nobody_here() {
         let text = "青葉堂 Emotet感染のお詫び 2024年6月5日\n社員のパソコンがEmotetに感染し、当社を装ったメールが届く事案が起きています。";
-        assert_eq!(causes(text), ["malware"]);
+        assert_eq!(causes(text), [""; 0]);
     }
 }

@@ -4,7 +4,7 @@ use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
 use crate::apply::Find;
-use crate::rule::Take;
+use crate::rule::{Rule, Take};
 
 /// Who noticed or told. What a weak rule found counts only if no other found anything.
 pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
@@ -24,12 +24,108 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         }
         // A rule that says only that somebody told: its teller is a firm by name, or nobody that is known.
         let bare = rule.take == Take::Last;
-        let fact = if bare { named(shaper, find) } else { Some(shaper.fact(find, rule.code.clone())) };
+        let fact = match bare {
+            true => named(shaper, find),
+            false if !joined(shaper, find) => None,
+            false => Some(shaper.fact(find, code(rule, kinds))),
+        };
         if let Some(fact) = fact {
             best = Some((place, fact));
         }
     }
     best.map(|(_, fact)| fact)
+}
+
+/// Who told, by the page of the rule and by what happened: who has a stranger's letter or page before him and tells of it without a
+/// name is one of the customers.
+fn code(rule: &Rule, kinds: &[Fact<Code>]) -> Code {
+    let at_hand = kinds.iter().any(|f| matches!(f.value.as_str(), "misdelivery" | "product_fault"));
+    match rule.weak && at_hand && rule.code.as_str() == "other_outsider" {
+        true => Code::from("customer"),
+        false => rule.code.clone(),
+    }
+}
+
+/// Whether the teller of a rule `@words … @by …` is who the particle belongs to: お客様(A様)から, 受講生1名から, not 利用者の端末から.
+fn joined(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let mut tokens = find.tokens().rev().map(|t| shaper.text.tokens()[t]);
+    let (Some(who), Some(by), Some(_)) = (tokens.next(), tokens.next(), tokens.next()) else { return true };
+    let particle = shaper.text.lexed.slice(by.start, by.end);
+    if !particle.starts_with("から") && !particle.starts_with("より") {
+        return true;
+    }
+    by.start - who.end.min(by.start) <= TAIL && is_tail(shaper.text.lexed.slice(who.end, by.start))
+}
+
+/// The longest words between a teller and its particle, in bytes.
+const TAIL: u32 = 120;
+
+/// What may stand behind a teller: a title, who of several, a number.
+const TITLES: &[&str] = &[
+    "の方々",
+    "の方",
+    "の皆様",
+    "の皆さま",
+    "様",
+    "さま",
+    "さん",
+    "殿",
+    "氏",
+    "の一人",
+    "の一部",
+    "の担当者",
+    "担当者",
+    "の担当",
+    "複数",
+    "等",
+    "など",
+    "の職員",
+    "の社員",
+    "の従業員",
+    "の事務局",
+    "事務局",
+    "ご本人",
+    "本人",
+    "のご家族",
+    "の家族",
+    "の親族",
+    "の保護者",
+    "の",
+    "名",
+    "人",
+    "社",
+    "件",
+    "者",
+    "側",
+    "数",
+    "約",
+    "より",
+    "からも",
+];
+
+/// Whether the words behind a teller are titles, numbers and names in brackets only.
+fn is_tail(words: &str) -> bool {
+    let mut rest = words;
+    while !rest.is_empty() {
+        let closing = match rest.chars().next() {
+            Some('(') => Some(')'),
+            Some('「') => Some('」'),
+            _ => None,
+        };
+        let next = match closing {
+            // A firm by name is looked at by its name.
+            Some(closing) => rest.split_once(closing).filter(|(name, _)| !name.contains("会社")).map(|(_, behind)| behind),
+            None => TITLES.iter().find_map(|title| rest.strip_prefix(title)).or_else(|| {
+                let behind = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == ' ');
+                (behind.len() < rest.len()).then_some(behind)
+            }),
+        };
+        match next {
+            Some(next) => rest = next,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// How far before the telling word the name of a firm that told may stand, in bytes.
@@ -80,7 +176,7 @@ const fn is_name(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::teller;
+    use super::{is_tail, teller};
 
     fn told(words: &str) -> Option<&str> {
         teller(words).map(|(from, to)| &words[from..to])
@@ -90,6 +186,12 @@ mod tests {
     fn a_firm_by_name_is_the_teller() {
         assert_eq!(told("7月28日、ショーケース社から、同社のシステムへの影響から、"), Some("ショーケース社から"));
         assert_eq!(told("決済を担う「株式会社ペイツバキ」より、"), Some("株式会社ペイツバキ」より"));
+    }
+
+    #[test]
+    fn titles_numbers_and_brackets_stand_behind_a_teller() {
+        assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", ""].iter().all(|words| is_tail(words)));
+        assert!(!["のアカウント", "の端末", "に送った相手"].iter().any(|words| is_tail(words)));
     }
 
     #[test]

@@ -96,7 +96,7 @@ const TWICE: u32 = 40;
 /// The kinds that were found, each with its score.
 fn told<'s>(shaper: &'s Shaper<'_, '_, '_>) -> Vec<Told<'s>> {
     let mut all: Vec<Told<'s>> = Vec::new();
-    for find in shaper.under("kinds") {
+    for find in shaper.under("kinds").filter(|f| !super::asked(shaper, f)) {
         let code = &shaper.rule(find).code;
         match all.iter_mut().find(|t| t.code == code) {
             Some(known) => known.finds.push(find),

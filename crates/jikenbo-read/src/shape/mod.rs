@@ -174,6 +174,15 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     }
 }
 
+/// Whether a find stands in a sentence that goes on to ask the readers for something: 添付ファイルを開かないようお願いいたします.
+pub(crate) fn asked(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let Some(class) = shaper.rules.names.get("request") else { return false };
+    let tokens = shaper.text.tokens();
+    let token = tokens[find.last()];
+    let end = shaper.around(find.last(), token.start, token.end).end;
+    shaper.text.lexed.within(token.end, end).any(|t| tokens[t].class == class)
+}
+
 /// Adds a fact, or, if an equal one is there, its evidence to that one.
 pub(crate) fn join<T: PartialEq>(facts: &mut Vec<Fact<T>>, fact: Fact<T>) {
     match facts.iter_mut().find(|f| f.value == fact.value) {
