@@ -34,8 +34,9 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     without_doubles(facts)
 }
 
-/// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches.
-const EXACTER: &[(&str, &str)] = &[("process_review", "training")];
+/// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
+const EXACTER: &[(&str, &str)] =
+    &[("process_review", "training"), ("access_closed", "network_isolated"), ("service_stopped", "access_closed")];
 
 /// Without facts whose words overlap with those of an [`EXACTER`] code.
 fn without_doubles(facts: Vec<Fact<Code>>) -> Vec<Fact<Code>> {
