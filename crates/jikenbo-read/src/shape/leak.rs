@@ -3,7 +3,7 @@
 use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
-use super::code::{rank, strongest};
+use super::code::rank;
 use crate::apply::Find;
 use crate::clause::{Kind, Text};
 
@@ -25,9 +25,27 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
     Some(shaper.fact(best, shaper.rule(best).code.clone()))
 }
 
-/// The strongest statement.
-pub(crate) fn damage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
-    strongest(shaper, "secondary_damage", DAMAGE)
+/// The strongest statement. Mails sent from an account that was taken over are that incident; mails that pose as the organisation use what
+/// was taken.
+pub(crate) fn damage(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
+    let taken_over = kinds.iter().any(|k| k.value.as_str() == "account_takeover");
+    let itself = |f: &Find| shaper.rule(f).weak && (taken_over && !poses(shaper.text, f) || relayed(shaper, f));
+    let said = shaper.under("secondary_damage").filter(|f| !itself(f));
+    let best = said.min_by_key(|f| (rank(shaper, f, DAMAGE), shaper.rule(f).place, f.last()))?;
+    Some(shaper.fact(best, shaper.rule(best).code.clone()))
+}
+
+/// Whether the sentence of a find says up to there that the mails went out by way of what was misused (サーバを経由し、迷惑メールが送信された).
+fn relayed(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let last = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.slice(shaper.around(find.last(), last.start, last.end).start, last.end);
+    ["を経由", "サーバから", "サーバーから", "アカウントから", "を踏み台"].iter().any(|w| words.contains(w))
+}
+
+/// Whether the clause of a find says up to there that somebody poses as another (当店をかたるメール).
+fn poses(text: &Text<'_>, find: &Find) -> bool {
+    let words = text.lexed.slice(text.clause(find.last()).start, text.tokens()[find.last()].end);
+    ["装", "かた", "騙", "名乗", "なりすま", "引用"].iter().any(|w| words.contains(w))
 }
 
 /// The most bytes that stand between a leak and the word that makes it possible (漏えいした*ことも完全には*否定できない).

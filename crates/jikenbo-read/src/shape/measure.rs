@@ -31,7 +31,22 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
             None => facts.push(fact),
         }
     }
-    facts
+    without_doubles(facts)
+}
+
+/// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
+const EXACTER: &[(&str, &str)] =
+    &[("process_review", "training"), ("access_closed", "network_isolated"), ("service_stopped", "access_closed")];
+
+/// Without facts whose words overlap with those of an [`EXACTER`] code.
+fn without_doubles(facts: Vec<Fact<Code>>) -> Vec<Fact<Code>> {
+    let over = |a: Span, b: Span| a.start < b.end && b.start < a.end;
+    let double = |fact: &Fact<Code>| {
+        let exacter = |f: &&Fact<Code>| EXACTER.contains(&(fact.value.as_str(), f.value.as_str()));
+        facts.iter().filter(exacter).any(|f| over(f.evidence.span, fact.evidence.span))
+    };
+    let kept: Vec<bool> = facts.iter().map(|f| !double(f)).collect();
+    facts.into_iter().zip(kept).filter_map(|(fact, kept)| kept.then_some(fact)).collect()
 }
 
 /// The quote of a find: without the mark by which a stem is told from a noun (取りやめ、), and with the end of its verb (設けま*した*).
@@ -93,7 +108,12 @@ impl Cause {
     }
 
     fn tells(&self, shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-        let line = shaper.text.line_at(shaper.text.tokens()[find.last()].start);
+        let start = shaper.text.tokens()[find.last()].start;
+        let line = shaper.text.line_at(start);
+        // A promise tells no cause: 仕組みを見直してまいります.
+        if shaper.text.clause(find.last()).planned > start {
+            return false;
+        }
         let under = |class: Option<Class>| class.is_some_and(|c| shaper.text.under(line, c));
         LACKING.contains(&shaper.rule(find).code.as_str()) && under(self.cause) && !under(self.prevention)
     }

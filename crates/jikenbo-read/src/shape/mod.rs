@@ -165,7 +165,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         actor: kind::actor(shaper, &kinds),
         discovered_by,
         leak_status: leak::status(shaper),
-        secondary_damage: leak::damage(shaper),
+        secondary_damage: leak::damage(shaper, &kinds),
         money: count::money(shaper),
         measures: measure::measures(shaper),
         kinds,
