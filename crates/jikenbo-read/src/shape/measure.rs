@@ -124,7 +124,17 @@ const LACKING: &[&str] = &["process_review", "training", "monitoring", "mfa", "o
 
 #[cfg(test)]
 mod tests {
-    use super::objects;
+    use jikenbo_model::{Code, Fact, RuleId, Span};
+
+    use super::{objects, without_doubles};
+
+    #[test]
+    fn what_is_told_more_exactly_is_told_once() {
+        let fact = |code: &str, start, end| Fact::new(Code::from(code), Span::new(start, end), RuleId::from(code));
+        let facts = vec![fact("process_review", 0, 9), fact("training", 6, 12), fact("process_review", 20, 30)];
+        let kept: Vec<_> = without_doubles(facts).iter().map(|f| f.evidence.span.start).collect();
+        assert_eq!(kept, [6, 20]);
+    }
 
     #[test]
     fn objects_are_counted_by_their_mark() {
