@@ -67,6 +67,8 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 "process_violation" => !known("human_error"),
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
+                // Who handed it over meant to, where that is what happened. An example of a page has no kind.
+                "insider" => !matter.kinds.is_empty() && !matter.is(&["improper_sharing"]),
                 // That a machine was infected is what happened; by which it was is told in other words, unless it is all.
                 "malware" => matter.is(&["ransomware", "malware"]),
                 // What is still sought is not known yet, unless the text tells it elsewhere.
