@@ -86,6 +86,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || is_size(shaper, words, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
+        || is_lot(shaper, figure)
         || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
         || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
 }
@@ -95,6 +96,16 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
+}
+
+/// 「通知書994件を発送したところ、うち1件を別の方に」: all that were sent, of which a part went wrong.
+fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    let Some(at) = after.find("したところ").filter(|at| *at <= 150) else { return false };
+    let (sent, rest) = after.split_at(at);
+    let rest = &rest[..floor(rest, 250)];
+    ["発送", "郵送", "送付", "交付", "配布"].iter().any(|w| sent.ends_with(w))
+        && ["うち", "氏分", "様分", "名分", "人分", "件分", "一部", "氏の分"].iter().any(|w| rest.contains(w))
 }
 
 /// Pages and questions are how long something is, not how much was affected.
@@ -211,7 +222,9 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
-    told || notified || checks || disciplined || is_doer(shaper, words, figure)
+    // 「担当職員が1人で、名簿を作り」
+    let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
+    told || notified || checks || by_oneself || disciplined || is_doer(shaper, words, figure)
 }
 
 /// 「約8000人いる全職員に注意を呼びかけ」: all there are are told.

@@ -92,7 +92,7 @@ fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option
     let text = shaper.text;
     let (at, above) = (text.line_at(figure.start), text.line_at(last.figure.start));
     let short = |n: usize| text.lexed.slice(text.lines[n].body, text.lines[n].end).chars().count() <= 40;
-    let next = at > above && text.lines[above + 1..at].iter().all(|l| l.kind == Kind::Blank);
+    let next = at > above && at - above <= 8 && text.lines[above + 1..at].iter().all(|l| l.kind == Kind::Blank);
     let same = figure.quantity.counter == last.figure.quantity.counter;
     (same && next && short(at) && short(above)).then(|| Told {
         figure: *figure,
@@ -124,8 +124,14 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
+        Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,
     }
+}
+
+/// USB2本: the digit touches the letters, so that no word stands there.
+fn is_stick(before: &str) -> bool {
+    ["USB", "メモリ", "メモリー", "テープ"].iter().any(|w| before.trim_end_matches([' ', '約', '計']).ends_with(w))
 }
 
 /// The tokens of a find that is a figure alone.

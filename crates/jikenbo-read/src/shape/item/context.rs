@@ -118,7 +118,8 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
         || has(shaper, context.inclusion, sentence.start, sentence.end)
         || has(shaper, context.listing, sentence.start, run.start)
         || counted(shaper, run);
-    let lone = matches!(line.kind, Kind::Item | Kind::Row) && short(shaper, line.body, line.end)
+    let own = run.start == line.body && !text.lexed.slice(line.body, line.end).contains(|c: char| c.is_ascii_digit());
+    let lone = (matches!(line.kind, Kind::Item | Kind::Row) || own) && short(shaper, line.body, line.end)
         || whole && short(shaper, sentence.start, sentence.end);
     let topic = text.lexed.slice(sentence.start, run.start);
     let topic = ["のは", "ものは", "情報は", "項目は", "内容は", "データは"].iter().any(|w| topic.contains(w));
