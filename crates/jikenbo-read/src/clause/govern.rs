@@ -84,6 +84,10 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     let mut quoted = 0;
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
+        if anew(lexed.slice(from.min(token.start), token.start)) {
+            (topic, from) = (NONE, token.start);
+            locals.clear();
+        }
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
             if released(lexed.slice(from.min(token.start), token.start), outer) {
@@ -115,6 +119,11 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
+/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、…
+fn anew(words: &str) -> bool {
+    ["この度", "このたび", "今般"].iter().any(|w| words.match_indices(w).any(|(at, _)| words[..at].ends_with("が、")))
+}
+
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
 fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
@@ -137,6 +146,14 @@ fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u3
 
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.
 const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
+
+/// The date that 及び joins to one that is dated 付.
+fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
+    let rest = ["及び", "および", "並びに", "と"].iter().find_map(|w| after.trim_start().strip_prefix(w))?;
+    let at = token.end + (after.len() - rest.trim_start().len()) as u32;
+    let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when)?;
+    lexed.text()[second.end as usize..].starts_with('付').then_some(second)
+}
 
 /// Whether words tell of what was held on a day: 7日の定例会見で, 4日の全校集会において.
 fn at_meeting(part: &str) -> bool {
@@ -186,6 +203,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "生まれ",
     ]) {
         return Role::Bound;
+    }
+    // 1月17日及び2月14日付「…」: as the second of the two.
+    if let Some(second) = joined(lexed, token, after) {
+        return role(lexed, &second, sentence);
     }
     // 9月分の報告書, but not 17日分かった.
     if token.class == classes::DATE && starts(&["分の", "分は", "分を", "分が", "分に", "分、", "分("]) {

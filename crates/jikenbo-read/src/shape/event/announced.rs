@@ -26,7 +26,9 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
 /// Whether a newspaper tells the matter as it heard it (市によると、…という): the day of the paper is not that of a notice.
 pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
-    text.contains("によると") && ["という。", "と話し", "と説明し"].iter().any(|w| text.contains(w)) && reported(shaper)
+    ["によると", "によりますと"].iter().any(|w| text.contains(w))
+        && ["という。", "ということです。", "と話し", "と説明し"].iter().any(|w| text.contains(w))
+        && reported(shaper)
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.

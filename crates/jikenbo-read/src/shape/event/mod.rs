@@ -37,7 +37,7 @@ pub(crate) fn timeline(
         .enumerate()
         .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
-        .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f))
+        .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
         .filter(|f| !own_day(shaper, f, published) && bounds(shaper, f))
         .copied()
         .collect();
