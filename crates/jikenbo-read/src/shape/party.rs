@@ -15,8 +15,8 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     let mut all: Vec<Name> = names(&text.lexed, Forms::new(shaper.rules), 0, text.lexed.text().len() as u32);
     all.retain(|n| n.legal || law_firm(text.lexed.slice(n.start, n.end)) || client(shaper, n));
     all.extend(platforms(shaper));
-    let told: Vec<Name> =
-        behind_roles(shaper).into_iter().filter(|n| !all.iter().any(|k| k.start < n.end && n.start < k.end)).collect();
+    let told = behind_roles(shaper).into_iter().chain(entrusted(shaper));
+    let told: Vec<Name> = told.filter(|n| !all.iter().any(|k| k.start < n.end && n.start < k.end)).collect();
     all.extend(told);
     all.extend(beside(shaper, &own));
     all.sort_by_key(|n| n.start);
@@ -167,6 +167,39 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     all
 }
 
+/// Nouns to whom work was given: アオバシステムズに保守を委託, 「アオバ」に再委託
+fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
+    const NEAR: usize = 90;
+    let lexed = &shaper.text.lexed;
+    let plain = Plain::new(shaper.rules);
+    let given = |find: &Find| {
+        let token = shaper.text.tokens()[find.last()];
+        let word = lexed.slice(token.start, token.end);
+        if !word.contains("委託") || word.ends_with(['先', '者', '社']) {
+            return None;
+        }
+        let whole = lexed.slice(shaper.text.sentence(find.last()).start, token.start);
+        let before = &whole[whole.ceil_char_boundary(whole.len().saturating_sub(NEAR))..];
+        let from = token.start - before.len() as u32;
+        before.rmatch_indices(['に', 'へ']).find_map(|(at, _)| {
+            let head = &before[..at];
+            let (start, end) = match head.strip_suffix('」') {
+                Some(inner) => (inner.rfind('「')? + '「'.len_utf8(), inner.len()),
+                None => (head.trim_end_matches(is_name).len(), at),
+            };
+            let (name, quoted) = (&before[start..end], end < at);
+            let (start, end) = (from + start as u32, from + end as u32);
+            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && plain.surely(lexed, start, end);
+            firm.then_some(Name { start, end, legal: false })
+        })
+    };
+    shaper.under("third_parties").filter_map(given).collect()
+}
+
+fn katakana(name: &str) -> bool {
+    name.chars().count() >= 3 && name.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'))
+}
+
 /// How many bytes of nouns the words begin with; of Latin letters also over blanks.
 fn run(words: &str) -> usize {
     let latin = |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '.' | '-' | '&');
@@ -181,7 +214,7 @@ fn run(words: &str) -> usize {
 /// Whether the noun is a proper one: Latin letters or katakana, or at least a quoted name that is no sentence.
 fn proper(name: &str, quoted: bool) -> bool {
     let telling = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
-    let katakana = name.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'));
+    let katakana = katakana(name);
     const FIRMS: [&str; 10] = [
         "ソリューションズ",
         "システムズ",
@@ -202,6 +235,7 @@ fn proper(name: &str, quoted: bool) -> bool {
     (3..=25).contains(&name.chars().count())
         && short
         && (sure || quoted && telling)
+        && !["会社", "業者", "企業", "機関", "ベンダー", "サービス", "部門"].iter().any(|w| name.ends_with(w))
         && !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 

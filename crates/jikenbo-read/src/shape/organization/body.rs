@@ -78,6 +78,10 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
     };
     let sentences = look.text.sentences.iter().filter(|s| s.start >= look.title.1).take(6);
     let names = sentences.flat_map(|s| look.names(s.start, s.end).into_iter().map(move |n| (n, s.end)));
-    let placed = |n: &Name, end: u32| ["で", "において", "の", "に", "が"].iter().any(|p| look.slice(n.end, end).starts_with(p));
+    // 青葉病院にある保育室: only where it stands.
+    let placed = |n: &Name, end: u32| {
+        !look.slice(n.end, end).starts_with("にある")
+            && ["で", "において", "の", "に", "が"].iter().any(|p| look.slice(n.end, end).starts_with(p))
+    };
     names.filter(|(n, end)| is_unit(&n) && n.start != name.start && placed(n, *end)).map(|(n, _)| n).next().unwrap_or(name)
 }

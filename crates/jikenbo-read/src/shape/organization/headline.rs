@@ -177,7 +177,7 @@ impl Look<'_, '_, '_, '_> {
     }
 
     /// Whether the text tells what bears this name does something.
-    fn acts(&self, name: &str) -> bool {
+    pub(super) fn acts(&self, name: &str) -> bool {
         let body = self.body();
         let as_name = ["は", "では", "が", "株式会社", "の皆", "グループ"];
         body.match_indices(name).any(|(at, _)| {

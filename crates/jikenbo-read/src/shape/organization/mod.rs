@@ -35,7 +35,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 13] = [
+const WAYS: [(&str, Way); 14] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
@@ -47,6 +47,7 @@ const WAYS: [(&str, Way); 13] = [
     ("organization/subject", report::subject),
     ("organization/subject", report::announcer),
     ("organization/headline", report::spoken_of),
+    ("organization/subject", report::by_letter),
     ("organization/subject", body::own_site),
     ("organization/headline", headline::first_word),
 ];

@@ -153,9 +153,22 @@ pub(super) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             // 弊社が提供する青葉サポート: a product.
             let product =
                 ["提供する", "運営する", "利用する", "使用する"].iter().any(|w| look.slice(s.start, start).ends_with(w));
-            let known = !product && headline.starts_with(said) && look.plain.name(&look.text.lexed, name.start, name.end);
+            // 施設開放の利用者: a noun that only something belongs to must be told to act elsewhere.
+            let acts = !words[at..].starts_with('の') || look.acts(said);
+            let known = acts && !product && headline.starts_with(said) && look.plain.name(&look.text.lexed, name.start, name.end);
             (known && !COMMON.contains(&said)).then_some(name)
         })
+    })
+}
+
+/// A city or prefecture that the headline names and the report calls 市 or 県: 不正アクセスで青葉県のHP改ざん … 県は5日、…
+pub(super) fn by_letter(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let all = look.names(look.title.0, look.title.1);
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end).trim_start();
+        let letter = words.chars().next().filter(|c| matches!(c, '県' | '府' | '都' | '道' | '市' | '町' | '村' | '区'))?;
+        let acts = words[letter.len_utf8()..].starts_with(['は', 'が']);
+        all.iter().find(|n| acts && look.words(n).ends_with(letter)).copied()
     })
 }
 

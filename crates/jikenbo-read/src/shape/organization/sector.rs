@@ -30,7 +30,7 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
     let ending = name.and_then(|n| by_ending(shaper.text.lexed.slice(n.start, n.end)));
     // 青葉県立大: the school's, not the prefecture's.
-    let vague = special.is_none_or(|f| shaper.rule(f).code.as_str() == "local_government");
+    let vague = special.is_none_or(|f| shaper.rule(f).code.as_str() == "local_government" || ending == Some("local_government"));
     if let Some(code) = ending.filter(|_| vague) {
         return Some((code.into(), None));
     }
@@ -50,12 +50,17 @@ const TRADE: [&str; 2] = ["company", "retail"];
 
 /// Endings that tell even where no word is seen: a number hides it (百十銀行), an authority's name does (青葉県教育委員会), or
 /// blanks do (青 葉 大 学).
-const ENDINGS: [(&str, &str); 12] = [
+const ENDINGS: [(&str, &str); 17] = [
     ("銀行", "financial"),
     ("信用金庫", "financial"),
     ("信用組合", "financial"),
     ("信用保証協会", "financial"),
     ("教育委員会", "local_government"),
+    ("東京消防庁", "local_government"),
+    ("警視庁", "local_government"),
+    ("県警", "local_government"),
+    ("府警", "local_government"),
+    ("消防本部", "local_government"),
     ("水道局", "local_government"),
     ("水道センター", "local_government"),
     ("大学", "university"),
