@@ -82,9 +82,14 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     let mut from = sentence.start;
     // What is said in quotation marks dates nothing outside them.
     let mut quoted = 0;
+    let mut seen = sentence.start;
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
-        if anew(lexed.slice(from.min(token.start), token.start)) {
+        // Each stretch between two tokens is looked at once: reading stays linear.
+        let dated = topic != NONE || !locals.is_empty();
+        let since = from.max(seen).min(token.start);
+        seen = token.start;
+        if dated && anew(lexed.slice(since, token.start)) {
             (topic, from) = (NONE, token.start);
             locals.clear();
         }
@@ -121,7 +126,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、…
 fn anew(words: &str) -> bool {
-    ["この度", "このたび", "今般"].iter().any(|w| words.match_indices(w).any(|(at, _)| words[..at].ends_with("が、")))
+    ["が、この度", "が、このたび", "が、今般"].iter().any(|w| words.contains(w))
 }
 
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)

@@ -40,7 +40,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     for (fact, _) in facts.iter_mut().zip(&weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
         let possible = ["可能性", "おそれ", "恐れ"].iter().any(|w| quote.contains(w));
-        if possible && noticed.is_some_and(|n| n < fact.value.start && n.precision() == fact.value.start.precision()) {
+        let known = sure.iter().any(|(e, start)| e.as_str() == "other" && *start == fact.value.start);
+        if possible && !known && noticed.is_some_and(|n| n < fact.value.start && n.precision() == fact.value.start.precision()) {
             fact.value.event = "other".into();
         }
     }
