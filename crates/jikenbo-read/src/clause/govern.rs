@@ -126,7 +126,9 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、…
 fn anew(words: &str) -> bool {
-    ["が、この度", "が、このたび", "が、今般"].iter().any(|w| words.contains(w))
+    const SHORTEST: usize = "が、今般".len();
+    let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
+    words.len() >= SHORTEST && words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
 }
 
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
