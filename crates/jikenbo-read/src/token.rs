@@ -232,6 +232,12 @@ impl Lexed {
         self.folded.text.get(start as usize..end as usize).unwrap_or("")
     }
 
+    /// The same, where the ends may fall within a character or behind the text: as much as is whole.
+    pub(crate) fn stretch(&self, start: u32, end: u32) -> &str {
+        let text = &self.folded.text;
+        text.get(text.ceil_char_boundary(start as usize)..text.floor_char_boundary(end as usize)).unwrap_or("")
+    }
+
     /// The span in the archived text.
     pub(crate) fn source(&self, start: u32, end: u32) -> Span {
         self.folded.source(start as usize, end as usize)

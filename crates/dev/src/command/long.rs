@@ -55,6 +55,17 @@ const HOSTILE: &[(&str, &str)] = &[
     ("quoted names", "「青葉」サイト"),
 ];
 
+/// Pieces that differ each time, by their number: many facts instead of one fact many times.
+type Growing = (&'static str, fn(usize) -> String);
+
+const GROWING: &[Growing] = &[
+    ("authorities by day", |n| format!("警視庁 {}年6月{}日\n", 1990 + n / 28 % 40, n % 28 + 1)),
+    ("labels and days", |n| format!("発覚日\n{}年{}月{}日\n", 1990 + n / 336 % 40, n / 28 % 12 + 1, n % 28 + 1)),
+    ("counts that differ", |n| format!("お客様{n}名の氏名が漏えいしました。")),
+    ("companies that differ", |n| format!("委託先の株式会社青葉{n}が調査した。")),
+    ("services that differ", |n| format!("「青葉{n}」サイトへの不正アクセス。")),
+];
+
 /// Prints both tables, a line as soon as it is known; of the hostile texts those whose name holds `name`.
 pub(super) fn run(reader: &Reader, notices: &[Notice], name: &str) {
     let text = ordinary(notices, SIZE);
@@ -62,6 +73,18 @@ pub(super) fn run(reader: &Reader, notices: &[Notice], name: &str) {
     let usual = seconds(reader, &text);
     for (name, piece) in HOSTILE.iter().filter(|(known, _)| known.contains(name)) {
         let hostile = piece.repeat(SIZE / piece.len());
+        let took = seconds(reader, &hostile);
+        println!("{name:<28}{:>10.1}{:>12.2}", SIZE as f64 / took / 1e6, took / usual);
+    }
+    for (name, piece) in GROWING.iter().filter(|(known, _)| known.contains(name)) {
+        let mut hostile = String::with_capacity(SIZE + 100);
+        (0..)
+            .map(piece)
+            .take_while(|p| {
+                hostile.push_str(p);
+                hostile.len() < SIZE
+            })
+            .for_each(drop);
         let took = seconds(reader, &hostile);
         println!("{name:<28}{:>10.1}{:>12.2}", SIZE as f64 / took / 1e6, took / usual);
     }

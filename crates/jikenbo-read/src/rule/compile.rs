@@ -5,6 +5,7 @@ use jikenbo_model::{Code, RuleId};
 use super::page::{Line, Page, RawPage};
 use super::words::{Entries, Vocabulary};
 use super::{RuleError, Rules};
+use crate::apply::MOST;
 
 /// A class of words or forms.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -164,7 +165,7 @@ pub(crate) struct Rule {
     pub(crate) only: Vec<Condition>,
     pub(crate) section: Section,
     pub(crate) take: Take,
-    /// Yields to a fact of the same code that a surer rule found.
+    /// Yields to a fact of the same key that a surer rule found: which, the shape of the key says.
     pub(crate) weak: bool,
     /// The place of the rule on its page: earlier ones are more certain.
     pub(crate) place: u16,
@@ -198,7 +199,7 @@ impl Compiler {
         }
     }
 
-    pub(super) fn page(&mut self, _n: usize, raw: &RawPage, errors: &mut Vec<RuleError>) {
+    pub(super) fn page(&mut self, raw: &RawPage, errors: &mut Vec<RuleError>) {
         for list in &raw.words {
             let class = self.names.intern(&local(&raw.page, &list.name), raw.page.key(), false);
             if list.open {
@@ -265,7 +266,11 @@ impl Compiler {
                 _ => Element::One(word.split('|').map(|w| self.class(page, w)).collect::<Result<_, _>>()?),
             });
         }
+        let elements = when.iter().filter(|e| matches!(e, Element::One(_))).count();
         match (when.first(), when.last()) {
+            _ if elements > MOST => {
+                Err((value.to_owned(), format!("expected at most {MOST} elements besides …, found {elements}")))
+            }
             (Some(Element::One(_)), Some(Element::One(_))) => Ok(when),
             _ => Err((value.to_owned(), "expected a form or class at both ends".to_owned())),
         }
@@ -353,4 +358,22 @@ fn yes(value: &str) -> Result<bool, (String, String)> {
 fn error_at(file: &str, line: usize, text: &str, word: &str, what: String) -> RuleError {
     let column = text.find(word).map_or(1, |at| text[..at].chars().count() + 1);
     RuleError { file: file.to_owned(), line, column, what, text: text.to_owned() }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use crate::Rules;
+
+    /// A seventh element would never hold; it is refused where it stands.
+    #[test]
+    fn a_rule_of_seven_elements_is_refused() {
+        let page = |when: &str| {
+            let text = format!("# kinds.test — 試し\n\n```words\n青\n```\n\n```rule\nwhen = \"{when}\"\n```\n");
+            Rules::load(&[("rules/kinds/test.md".to_owned(), text)])
+        };
+        assert!(page(&["@words"; 6].join(" … ")).is_ok());
+        let errors = page(&["@words"; 7].join(" … ")).unwrap_err();
+        assert_eq!((errors[0].line, errors[0].what.as_str()), (8, "expected at most 6 elements besides …, found 7"));
+    }
 }

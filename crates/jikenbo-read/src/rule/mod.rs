@@ -87,8 +87,8 @@ impl Rules {
             }
         }
         raw.sort_by(|a, b| a.page.id.cmp(&b.page.id));
-        for (n, page) in raw.iter().enumerate() {
-            compiler.page(n, page, &mut errors);
+        for page in &raw {
+            compiler.page(page, &mut errors);
         }
         if !errors.is_empty() {
             return Err(errors);

@@ -100,6 +100,9 @@ fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
     const LONGEST: u32 = 180;
     let (text, tokens) = (shaper.text, shaper.text.tokens());
     for date in (0..tokens.len()).filter(|t| tokens[*t].class == crate::rule::classes::DATE) {
+        if facts.len() >= super::MOST {
+            break;
+        }
         let line = text.lines[text.line_at(tokens[date].start)];
         if line.end - line.start > LONGEST {
             continue;

@@ -145,7 +145,7 @@ fn named(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<Fact<Code>> {
     Some(Fact::new(rule.code.clone(), span, rule.id.clone()))
 }
 
-/// Where the first firm stands that something comes from: ショーケース社から, 株式会社青葉システムより.
+/// Where the first firm stands that something comes from: アオゾラ社から, 株式会社青葉システムより.
 fn teller(words: &str) -> Option<(usize, usize)> {
     let comes = |word: &str| words.match_indices(word).map(|(at, w)| (at, at + w.len())).collect::<Vec<_>>();
     let mut ends: Vec<(usize, usize)> = [comes("から"), comes("より")].concat();
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn a_firm_by_name_is_the_teller() {
-        assert_eq!(told("7月28日、ショーケース社から、同社のシステムへの影響から、"), Some("ショーケース社から"));
+        assert_eq!(told("7月28日、アオゾラ社から、同社のシステムへの影響から、"), Some("アオゾラ社から"));
         assert_eq!(told("決済を担う「株式会社ペイツバキ」より、"), Some("株式会社ペイツバキ」より"));
     }
 

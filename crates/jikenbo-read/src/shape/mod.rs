@@ -22,7 +22,7 @@ use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, 
 use crate::apply::{self, Find};
 use crate::clause::{Sentence, Text};
 use crate::resolve::Calendar;
-use crate::rule::{Rule, Rules, Take};
+use crate::rule::{Class, Rule, Rules, Take};
 
 /// How far from a figure or an item its sentence is looked at, in bytes.
 const REACH: u32 = 1_200;
@@ -101,7 +101,7 @@ impl<'r> Shaper<'r, '_, '_> {
 
 /// The most finds of one key that are made facts of: many times what the longest notice has. Facts are compared with one another, so that
 /// a page of nothing else would hold up the reader.
-const MOST: usize = 1000;
+pub(crate) const MOST: usize = 1000;
 
 /// The most further places that a fact keeps: its value is proved by the first.
 const PLACES: usize = 24;
@@ -181,6 +181,11 @@ pub(crate) fn asked(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = tokens[find.last()];
     let end = shaper.around(find.last(), token.start, token.end).end;
     shaper.text.lexed.within(token.end, end).any(|t| tokens[t].class == class)
+}
+
+/// Whether a word of a lexicon begins within `start..end`.
+pub(crate) fn has(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, start: u32, end: u32) -> bool {
+    class.is_some_and(|c| shaper.text.has(c, start, end))
 }
 
 /// Adds a fact, or, if an equal one is there, its evidence to that one.

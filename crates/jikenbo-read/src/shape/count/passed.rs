@@ -4,7 +4,7 @@ use super::{Figure, Words};
 use crate::apply::Find;
 use crate::lex::{Counter, Value};
 use crate::rule::Class;
-use crate::shape::Shaper;
+use crate::shape::{Shaper, has};
 
 /// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
 const PERSONS: &[&str] = &[
@@ -66,10 +66,6 @@ pub(super) fn before<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t
 pub(super) fn follows(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, figure: &Figure, within: u32) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.min(figure.end + within);
     has(shaper, class, figure.end, end)
-}
-
-pub(super) fn has(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, start: u32, end: u32) -> bool {
-    class.is_some_and(|c| shaper.text.lexed.within(start, end).any(|t| shaper.text.tokens()[t].class == c))
 }
 
 pub(super) fn starts(words: &str, list: &[&str]) -> bool {

@@ -1,9 +1,10 @@
 //! What a figure counts.
 
+use super::super::has;
 use super::inherit::inherits;
 use super::label::{by_label, label_bound, labelled};
 use super::part::{by_act, by_part};
-use super::passed::{after, before, has};
+use super::passed::{after, before};
 use super::{Figure, Told, Words, unit};
 use crate::apply::Find;
 use crate::clause::{Kind, NONE};
@@ -281,8 +282,8 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
     let lexed = &shaper.text.lexed;
     let words = ["及び", "および", "並びに", "と", "や"];
-    let before = lexed.slice(start.saturating_sub(9), start);
-    let after = lexed.slice(end, end + 9);
+    let before = lexed.stretch(start.saturating_sub(9), start);
+    let after = lexed.stretch(end, end + 9);
     before.ends_with(mark)
         || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
         || after.starts_with(mark) && !after.starts_with("、計")

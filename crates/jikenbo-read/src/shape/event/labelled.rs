@@ -5,7 +5,7 @@ use jikenbo_model::{Event, Fact};
 use crate::clause::Kind;
 use crate::resolve::When;
 use crate::rule::Class;
-use crate::shape::{Shaper, join};
+use crate::shape::{MOST, Shaper, join};
 
 /// The events whose pages have a class of labels.
 const CODES: [&str; 5] = ["occurrence", "discovery", "exposure_window", "recovery", "sanction"];
@@ -18,7 +18,7 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     for token in (0..tokens.len()).filter(|n| tokens[*n].is_when()) {
         let line = shaper.text.line_at(tokens[token].start);
         let code = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten();
-        if let Some(fact) = code.and_then(|code| fact(shaper, token, code)) {
+        if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {
             join(facts, fact);
         }
     }

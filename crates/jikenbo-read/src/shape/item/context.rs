@@ -1,7 +1,8 @@
 //! Whether the notice speaks of its data where items stand.
 
+use super::super::has;
+use super::Context;
 use super::run::Run;
-use super::{Context, has};
 use crate::clause::Kind;
 use crate::rule::{Class, classes};
 use crate::shape::Shaper;
@@ -93,7 +94,7 @@ pub(super) fn is_near(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     }
     let most = if shaper.text.in_title(run.start) { CLOSE } else { 90 };
     let end = clause.end.max(run.end).min(run.end + most);
-    let only = ["のみ", "だけ", "に限"].iter().any(|w| shaper.text.lexed.slice(run.end, run.end + 9).starts_with(w));
+    let only = ["のみ", "だけ", "に限"].iter().any(|w| shaper.text.lexed.stretch(run.end, run.end + 9).starts_with(w));
     only || run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
 }
 

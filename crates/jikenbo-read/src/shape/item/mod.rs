@@ -117,8 +117,3 @@ fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> O
     };
     state.map(|state| (state, run.finds))
 }
-
-/// Whether a word of `class` begins within `start..end`.
-fn has(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, start: u32, end: u32) -> bool {
-    class.is_some_and(|c| shaper.text.lexed.within(start, end).any(|t| shaper.text.tokens()[t].class == c))
-}

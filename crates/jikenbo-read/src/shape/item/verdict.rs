@@ -1,7 +1,8 @@
 //! What the sentence says of the items that stand in it: 〜は含まれておりません, 〜が漏えい, 〜を除く.
 
+use super::super::has;
+use super::Context;
 use super::run::Run;
-use super::{Context, has};
 use crate::clause::Clause;
 use crate::rule::Class;
 use crate::shape::Shaper;
@@ -67,10 +68,6 @@ const EXCEPT: &[&str] = &[
     "はなし",
     "はありません",
     "はございません",
-    "の記載はな",
-    "の記載はあ",
-    "の欄はあ",
-    "の欄はな",
 ];
 
 /// The most clauses of a sentence that are looked at.

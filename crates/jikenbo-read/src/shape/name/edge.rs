@@ -91,7 +91,7 @@ pub(super) fn left(before: &str) -> usize {
     if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
 }
 
-/// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: すかいら亭, がんセンター
+/// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: あおぞら亭, がんセンター
 fn segment(before: &str) -> Option<usize> {
     const LONGEST: usize = 4;
     let seg = before.rsplit(['\n', '「', '【', '(', ' ', '『', '\t']).next().unwrap_or("");
@@ -107,7 +107,7 @@ fn joint(before: &str, after: &str) -> bool {
     latin_joint(before, after) || last.chars().count() >= 2 && after.starts_with(katakana)
 }
 
-/// A blank between two words of Latin letters belongs to a name: P.C.F. FRONTEO株式会社
+/// A blank between two words of Latin letters belongs to a name: A.B.C. AOBA株式会社
 fn latin_joint(before: &str, after: &str) -> bool {
     let word = |w: &str| w.chars().next().is_some_and(char::is_alphabetic) && w.chars().all(|c| is_latin(c) || c == '.');
     let last = before.rsplit(|c: char| !is_latin(c) && c != '.').next().unwrap_or("");

@@ -8,7 +8,7 @@ pub(crate) const LONGEST: u32 = 900;
 
 /// Where the headline begins after labels and dates: 【重要】, (第2報), 2014/06/26, お知らせ:
 pub(crate) fn without_labels(text: &Text<'_>, start: u32, end: u32) -> u32 {
-    let end = end.min(start + LONGEST);
+    let end = text.lexed.text().floor_char_boundary(end.min(start + LONGEST) as usize) as u32;
     let mut at = start;
     loop {
         let words = text.lexed.slice(at, end);

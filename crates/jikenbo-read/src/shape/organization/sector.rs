@@ -36,8 +36,7 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     }
     let own_shop = || if by_name.is_none() { calls_itself() } else { None }.or_else(shop);
     // A company that speaks of its insurance contracts or loans sells them.
-    let contract =
-        || in_text().find(|f| clue(f) == false && shaper.rule(f).code.as_str() == "financial" && shaper.rule(f).place > 1);
+    let contract = || in_text().find(|f| !clue(f) && shaper.rule(f).code.as_str() == "financial" && shaper.rule(f).place > 1);
     match special.or_else(contract).or_else(own_shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
         // What is named and shows no other sector is nearly always a company.
