@@ -35,7 +35,7 @@ const COMMANDS: &[Command] = &[
     Command { name: "bless", args: "", doc: "write what is found into the examples of rule pages", run: bless::run },
     Command {
         name: "score",
-        args: "[--in FOLDER] [--misses [FIELD]] [--json] [--raise]",
+        args: "[--in FOLDER] [--misses [FIELD]] [--held] [--json] [--raise]",
         doc: "precision, recall and F1 by key; raise the floors",
         run: score::run,
     },
