@@ -3,7 +3,7 @@
 use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 
 use super::name::noun::{Plain, noun};
-use super::name::{Forms, Name, is_hiragana, is_name, names};
+use super::name::{Forms, LEGAL_FORMS, Name, is_hiragana, is_name, names};
 use super::{REACH, Shaper};
 use crate::apply::Find;
 use crate::clause::{Kind, Sentence, Text};
@@ -110,30 +110,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// A name without its legal form and blanks.
 fn core(name: &str) -> String {
-    const FORMS: [&str; 21] = [
-        "株式会社",
-        "有限会社",
-        "合同会社",
-        "(株)",
-        "国立大学法人",
-        "学校法人",
-        "社会福祉法人",
-        "医療法人",
-        "公益財団法人",
-        "一般財団法人",
-        "公益社団法人",
-        "一般社団法人",
-        "特定非営利活動法人",
-        "NPO法人",
-        "独立行政法人",
-        "(公社)",
-        "(公財)",
-        "(一社)",
-        "(一財)",
-        " ",
-        "\u{3000}",
-    ];
-    FORMS.iter().fold(name.to_owned(), |n, w| n.replace(w, ""))
+    LEGAL_FORMS.iter().fold(name.to_owned(), |n, w| n.replace(w, ""))
 }
 
 /// Nouns right behind a word for a role: 委託先の青葉ソリューションズ, 調査機関のAoba Forensics, 診断会社「青葉試験所」

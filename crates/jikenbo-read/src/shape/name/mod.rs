@@ -7,6 +7,31 @@ use crate::rule::{Class, Rules};
 use crate::token::{Lexed, Token};
 use edge::{left, right};
 
+/// Legal forms, which two mentions of one organisation may differ by.
+pub(crate) const LEGAL_FORMS: [&str; 21] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "(株)",
+    "国立大学法人",
+    "学校法人",
+    "社会福祉法人",
+    "医療法人",
+    "公益財団法人",
+    "一般財団法人",
+    "公益社団法人",
+    "一般社団法人",
+    "特定非営利活動法人",
+    "NPO法人",
+    "独立行政法人",
+    "(公社)",
+    "(公財)",
+    "(一社)",
+    "(一財)",
+    " ",
+    "\u{3000}",
+];
+
 /// A name, in folded bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Name {

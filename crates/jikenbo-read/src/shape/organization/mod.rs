@@ -15,7 +15,7 @@ use jikenbo_model::{Code, Fact, Organization, RuleId, Span};
 use super::Shaper;
 use super::head::Head;
 use super::name::noun::Plain;
-use super::name::{Forms, Name, names};
+use super::name::{Forms, LEGAL_FORMS, Name, names};
 use crate::clause::Text;
 
 /// What every way looks at.
@@ -142,8 +142,6 @@ impl Look<'_, '_, '_, '_> {
 
 /// A name without its legal form.
 pub(super) fn core(name: &str) -> &str {
-    const FORMS: [&str; 8] =
-        ["株式会社", "有限会社", "合同会社", "(株)", "学校法人", "国立大学法人", "一般社団法人", "公益財団法人"];
-    let bare = FORMS.iter().fold(name, |n, f| n.strip_prefix(f).or_else(|| n.strip_suffix(f)).unwrap_or(n)).trim();
+    let bare = LEGAL_FORMS.iter().fold(name, |n, f| n.strip_prefix(f).or_else(|| n.strip_suffix(f)).unwrap_or(n)).trim();
     if bare.is_empty() { name } else { bare }
 }
