@@ -121,6 +121,7 @@ pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, 
         options: said(options),
         captured_at: jiff::Timestamp::now(),
         bytes,
+        ..Capture::default()
     };
     Ok(Opened { capture, notices })
 }
