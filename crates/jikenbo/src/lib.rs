@@ -2,6 +2,7 @@
 //! command line and the web pages.
 
 pub mod capture;
+pub mod changes;
 pub mod cli;
 pub mod labels;
 pub mod settings;
