@@ -16,6 +16,7 @@ mod settings;
 mod show;
 mod table;
 mod terminal;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -59,6 +60,7 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     Reread(reread::Args),
+    Verify(verify::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     Settings(settings::Args),
@@ -160,6 +162,7 @@ impl Command {
             Self::Explain(args) => args.run(context),
             Self::Rules(command) => command.run(),
             Self::Reread(args) => args.run(context),
+            Self::Verify(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::Settings(args) => args.run(context),

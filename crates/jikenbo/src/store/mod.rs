@@ -16,6 +16,7 @@ mod put;
 mod reread;
 mod source;
 mod stamp;
+mod verify;
 mod visit;
 
 use sqlx::AnyConnection;
@@ -33,6 +34,7 @@ pub use place::Casebook;
 pub use reread::{Reread, Stale};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
+pub use verify::{Fault, Verified};
 pub use visit::{Next, Outcome, PageState, Visit};
 
 /// A casebook that is open. Cheap to share behind an `Arc`.
