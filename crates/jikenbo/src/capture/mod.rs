@@ -164,6 +164,15 @@ fn said(options: &Options) -> String {
     serde_json::Value::Object(said).to_string()
 }
 
+/// Bytes as they were before they were coded for the way (`gzip`, `br` …).
+///
+/// # Errors
+///
+/// A coding that is not known, or bytes that are not in it.
+pub fn unpacked(bytes: &[u8], coding: &str) -> Result<Vec<u8>, String> {
+    if coding.is_empty() { Ok(bytes.to_vec()) } else { Err(format!("expected a coding that is known, found {coding:?}")) }
+}
+
 /// Reads notices, over all cores where there are many. In the same order.
 #[must_use]
 pub fn read_all(reader: &Reader, notices: Vec<Notice>) -> Vec<(Notice, Reading)> {
