@@ -141,7 +141,7 @@ fn bytes(input: &Input, max_size: u64) -> Result<Vec<u8>, Error> {
 }
 
 /// HTML if the user says so, or if the first thing in it is a tag; plain text otherwise.
-fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
+pub(crate) fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let tag = bytes.first() == Some(&b'<') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'));
     match format {
