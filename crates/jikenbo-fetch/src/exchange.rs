@@ -133,7 +133,7 @@ fn before_body(error: &hyper::Error, record: &Shared, limits: &Limits) -> Kind {
         // The library has one error for both, and for all else that it cannot parse.
         return match () {
             () if head::has_many(&record.received, limits.headers) => Kind::HeadersMany { limit: limits.headers },
-            () if record.received.len() > limits.head => Kind::HeadLarge { limit: limits.head },
+            () if record.received.len() >= limits.head => Kind::HeadLarge { limit: limits.head },
             () => Kind::Protocol(causes(error)),
         };
     }
