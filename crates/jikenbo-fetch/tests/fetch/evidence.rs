@@ -1,9 +1,11 @@
 //! What is kept of an exchange.
 
-use jikenbo_fetch::{Fetcher, Outcome, Request, Settings, Validators};
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use jikenbo_fetch::{Fetcher, Outcome, Post, Request, Settings, Validators};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
-use std::sync::{Arc, Mutex};
 
 use crate::server::{Server, ok, redirect, status};
 
@@ -56,6 +58,46 @@ async fn answers_without_length_end_with_the_connection_and_with_length_before_w
         assert_eq!(fetched.exchange.payload, body, "{answer:?}");
         assert!(fetched.exchange.response.starts_with(b"HTTP/1.") && fetched.exchange.response.ends_with(body.as_bytes()));
     }
+}
+
+#[tokio::test]
+async fn large_bodies_are_kept_whole_with_and_without_chunks() {
+    let body: Vec<u8> = (0..3_000_000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+    let chunks = |size: usize| body.chunks(size).flat_map(|c| [format!("{:x}\r\n", c.len()).as_bytes(), c, b"\r\n"].concat());
+    let chunked = |size| {
+        let head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        [&head[..], &chunks(size).collect::<Vec<u8>>(), b"0\r\n\r\n"].concat()
+    };
+    for answer in [ok("", &body), chunked(100), chunked(1_000_000)] {
+        let given = answer.clone();
+        let server = Server::new(move |_| given.clone()).await;
+        let fetched = server.get("/").await.expect("a page");
+        // No `assert_eq`: its message would be megabytes.
+        assert!(fetched.exchange.response == answer && fetched.exchange.payload == body);
+    }
+}
+
+#[tokio::test]
+async fn what_is_posted_is_kept_and_is_sent_nowhere_else() {
+    let server = Server::new(|asked| match asked.target.as_str() {
+        "/robots.txt" => ok("", b"User-agent: *\nDisallow: /"),
+        "/away" => redirect("/tsa"),
+        _ => ok("Content-Type: application/timestamp-reply\r\n", b"\x30\x03"),
+    })
+    .await;
+    let mut settings = server.settings();
+    settings.ignore_robots = false;
+    let fetcher = Fetcher::new(settings).expect("settings");
+    let post = Post { kind: "application/timestamp-query".into(), bytes: Bytes::from_static(b"\x30\x01\xff") };
+    let mut request = Request { post: Some(post), ..Request::new(server.url("aoba.example", "/tsa")) };
+    let exchange = fetcher.fetch(&request).await.expect("an answer").exchange;
+    assert!(exchange.request.starts_with(b"POST /tsa HTTP/1.1\r\n") && exchange.request.ends_with(b"\r\n\r\n\x30\x01\xff"));
+    let head = &server.asked()[0].head;
+    assert!(head.contains("Content-Type: application/timestamp-query\r\n") && head.contains("Content-Length: 3\r\n"), "{head}");
+    request.address = server.url("aoba.example", "/away");
+    let away = fetcher.fetch(&request).await.expect("an answer");
+    assert_eq!((away.outcome(), away.exchange.head.status), (Outcome::Other, 302));
+    assert_eq!(server.targets(), ["/tsa", "/away"]);
 }
 
 #[tokio::test]
