@@ -201,14 +201,6 @@ impl fmt::Display for Kind {
             Self::Robots => write!(f, "expected robots.txt to allow this, found that it does not"),
             Self::RobotsUnknown(why) => write!(f, "expected the site's robots.txt, found none to go by for now: {why}"),
             Self::Later { until } => write!(f, "expected a turn, found that the host asks to be left alone until {until}"),
-            _ => self.fmt_limit(f),
-        }
-    }
-}
-
-impl Kind {
-    fn fmt_limit(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
             Self::ConnectSlow { limit } => write!(f, "expected a connection within {limit:?}, found none"),
             Self::AnswerSlow { limit, found: 0 } => write!(f, "expected an answer within {limit:?}, found none"),
             Self::AnswerSlow { limit, found } => {
@@ -231,7 +223,6 @@ impl Kind {
             Self::EncodingBroken { encoding, found } => write!(f, "expected a body in {encoding}, found what is none: {found}"),
             Self::RedirectsMany { limit } => write!(f, "expected at most {limit} redirects, found more"),
             Self::RedirectLoop => write!(f, "expected an end of redirects, found an address that was already visited"),
-            other => write!(f, "{other:?}"),
         }
     }
 }

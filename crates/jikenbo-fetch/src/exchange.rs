@@ -8,8 +8,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
+use http::Method;
 use http::header::{CONNECTION, CONTENT_TYPE, HOST, HeaderMap, HeaderValue, LOCATION, TRANSFER_ENCODING};
-use http_body_util::{BodyExt, Empty};
+use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
@@ -111,11 +112,15 @@ fn library(limits: &Limits, buffer: usize) -> http1::Builder {
     builder
 }
 
-fn outgoing(url: &Url, plan: &Plan<'_>) -> Result<http::Request<Empty<Bytes>>, Kind> {
+fn outgoing(url: &Url, plan: &Plan<'_>) -> Result<http::Request<Full<Bytes>>, Kind> {
     let unreadable = |error: http::Error| Kind::Refused(Refused::Unreadable(error.to_string()));
     let host = &url[Position::BeforeHost..Position::AfterPort];
     let target = &url[Position::BeforePath..Position::AfterQuery];
-    let request = http::Request::get(target).header(HOST, host).body(Empty::new());
+    let (method, body) = match &plan.request.post {
+        Some(post) => (Method::POST, post.bytes.clone()),
+        None => (Method::GET, Bytes::new()),
+    };
+    let request = http::Request::builder().method(method).uri(target).header(HOST, host).body(Full::new(body));
     let mut request = request.map_err(unreadable)?;
     request.headers_mut().extend(plan.headers.clone());
     request.headers_mut().extend(plan.request.headers(url));
@@ -133,7 +138,7 @@ fn before_body(error: &hyper::Error, record: &Shared, limits: &Limits) -> Kind {
         // The library has one error for both, and for all else that it cannot parse.
         return match () {
             () if head::has_many(&record.received, limits.headers) => Kind::HeadersMany { limit: limits.headers },
-            () if record.received.len() > limits.head => Kind::HeadLarge { limit: limits.head },
+            () if record.received.len() >= limits.head => Kind::HeadLarge { limit: limits.head },
             () => Kind::Protocol(causes(error)),
         };
     }

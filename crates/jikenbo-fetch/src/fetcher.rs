@@ -17,7 +17,7 @@ use crate::fetched::{Exchange, Fetched};
 use crate::pace::{Later, Pacer};
 use crate::retry::retry_after;
 use crate::robots::{self, Robots, Rules, Site};
-use crate::{Error, Kind, Request, Settings, SettingsError};
+use crate::{Error, Guard, Kind, Request, Settings, SettingsError};
 
 /// Fetches pages. Cheap to clone; clones share pace and memory, so a program has one.
 ///
@@ -95,6 +95,11 @@ impl Fetcher {
         }
     }
 
+    /// The guard that the fetcher goes by, to check an address before anything is fetched.
+    pub fn guard(&self) -> &Guard {
+        &self.0.connector.guard
+    }
+
     /// The settings that the fetcher goes by.
     pub fn settings(&self) -> &Settings {
         &self.0.settings
@@ -116,7 +121,7 @@ impl Inner {
         let (mut redirects, mut seen, mut spent) = (Vec::new(), HashSet::new(), Duration::ZERO);
         loop {
             let exchange = self.hop(&url, request, sort, &mut spent).await.map_err(|kind| Error::new(url.as_str(), kind))?;
-            let Some(location) = location(&exchange) else {
+            let Some(location) = location(&exchange).filter(|_| request.post.is_none()) else {
                 return Ok(Fetched { exchange, redirects, max_decoded: self.settings.limits.decoded });
             };
             seen.insert(url.clone());
@@ -134,7 +139,7 @@ impl Inner {
 
     /// One request in its turn; adds the time that it took to what was spent.
     async fn hop(&self, url: &Url, request: &Request, sort: Sort, spent: &mut Duration) -> Result<Exchange, Kind> {
-        if sort == Sort::Page && !self.settings.ignore_robots {
+        if sort == Sort::Page && request.post.is_none() && !self.settings.ignore_robots {
             self.ask_robots(url).await?;
         }
         let limits = &self.settings.limits;

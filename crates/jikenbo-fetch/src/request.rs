@@ -1,7 +1,8 @@
 //! What is asked for.
 
+use bytes::Bytes;
 use http::HeaderValue;
-use http::header::{ACCEPT, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, IF_MODIFIED_SINCE, IF_NONE_MATCH};
 use url::Url;
 
 /// What is asked for.
@@ -24,6 +25,18 @@ pub struct Request {
     pub kinds: Vec<String>,
     /// Bytes of the body as transferred, instead of [`Limits::encoded`](crate::Limits::encoded).
     pub max_encoded: Option<usize>,
+    /// What is sent there, for services that answer questions, as a time-stamping authority. Such a request is not a visit to a page:
+    /// robots.txt is not asked, and a redirect is not followed but given back.
+    pub post: Option<Post>,
+}
+
+/// What is sent with a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its kind of content, as `application/timestamp-query`.
+    pub kind: String,
+    /// Its bytes.
+    pub bytes: Bytes,
 }
 
 /// What an answer said about itself, to ask later whether it still holds. It is only shown to the address that it came from: to
@@ -53,6 +66,7 @@ impl Request {
             HeaderValue::from_bytes(value.as_bytes()).map(|value| headers.insert(name, value)).ok();
         };
         put(ACCEPT, &kinds);
+        self.post.iter().for_each(|post| put(CONTENT_TYPE, &post.kind));
         if let Some(known) = self.validators.as_ref().filter(|known| known.address == url.as_str()) {
             known.etag.iter().for_each(|etag| put(IF_NONE_MATCH, etag));
             known.last_modified.iter().for_each(|time| put(IF_MODIFIED_SINCE, time));
