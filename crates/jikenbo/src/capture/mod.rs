@@ -147,6 +147,8 @@ pub(crate) fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
     match format {
         Some(Format::Html) => "text/html",
         Some(Format::Text) => "text/plain",
+        Some(Format::Mail) => "message/rfc822",
+        Some(Format::Pdf) => "application/pdf",
         None if tag => "text/html",
         None => "text/plain",
     }

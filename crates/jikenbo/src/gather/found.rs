@@ -40,7 +40,9 @@ pub struct Found {
 ///
 /// In words: bytes that are of no form that is read, or over a limit.
 pub fn find(given: &Given<'_>, options: &Options) -> Result<Found, String> {
-    html_or_text(given, options)
+    let said = Some(given.content_type.to_owned()).filter(|said| !said.is_empty());
+    let options = Options { media_type: said, name: Some(given.address.path().to_owned()), ..options.clone() };
+    html_or_text(given, &options)
 }
 
 fn html_or_text(given: &Given<'_>, options: &Options) -> Result<Found, String> {
