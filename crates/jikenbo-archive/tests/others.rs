@@ -76,6 +76,10 @@ fn warcio_and_py_wacz_read_what_we_write() {
     assert!(!holds, "{text}");
 }
 
+/// The module run as such forgets its exit code, so it is asked for.
 fn validated(python: &Path, package: &Path) -> (bool, String) {
-    run(python, "wacz.main", &["validate", "-f"], package)
+    let script = "import sys; from wacz.main import main; sys.exit(main())";
+    let Output { status, stdout, .. } =
+        Command::new(python).args(["-c", script, "validate", "-f"]).arg(package).output().unwrap();
+    (status.success(), String::from_utf8_lossy(&stdout).into_owned())
 }
