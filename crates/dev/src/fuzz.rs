@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use jikenbo_fetch::{Guard, Rules, decode, retry_after};
 use jikenbo_model::{Notice, Span, from_json, to_json};
 use jikenbo_page::{Options, notices};
 use jikenbo_read::fold::Folded;
@@ -24,6 +25,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "fold_lex", run: fold_lex },
     Target { name: "split_page", run: split_page },
     Target { name: "read", run: read },
+    Target { name: "fetch", run: fetch },
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);
@@ -77,6 +79,26 @@ pub fn read(bytes: &[u8]) {
     for notice in notices(bytes, &Options::default()).unwrap_or_default() {
         check_reading(&READER, &notice);
     }
+}
+
+/// What comes in while fetching: addresses, compressed bodies, robots.txt, the wish to be asked later.
+pub fn fetch(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let guard = Guard::new(Vec::new(), vec![80, 443], 8192);
+    let base = guard.address("https://aoba.example/news/").expect("an address");
+    for url in text.lines().flat_map(|line| [guard.address(line), guard.redirect(&base, line)]).flatten() {
+        assert!(matches!(url.scheme(), "http" | "https") && url.username().is_empty(), "{url} is taken");
+        assert_eq!(guard.address(url.as_str()).as_ref(), Ok(&url), "what is taken is taken again");
+    }
+    for encodings in [&["gzip"][..], &["br"], &["zstd"], &["deflate"], &["deflate", "br"]] {
+        let encodings: Vec<String> = encodings.iter().map(|&name| name.to_owned()).collect();
+        let decoded = decode(&encodings, bytes, 1 << 16).unwrap_or_default();
+        assert!(decoded.len() <= 1 << 16, "{encodings:?} gave {} bytes", decoded.len());
+    }
+    let rules = Rules::parse("jikenbo", bytes);
+    assert!(rules.allows("https://aoba.example/robots.txt"), "robots.txt itself may always be fetched");
+    rules.allows("https://aoba.example/news/?id=1");
+    retry_after(&text, jiff::Timestamp::UNIX_EPOCH);
 }
 
 /// Reads a notice and checks what must hold for every reading.

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, fold_lex, read, split_page};
+use dev::fuzz::{TARGETS, fetch, fold_lex, read, split_page};
 use dev::mutate::Inputs;
 use dev::root;
 
@@ -31,6 +31,11 @@ fn splitting_withstands_anything() {
 #[test]
 fn reading_withstands_anything() {
     run(read, 3, 2_000);
+}
+
+#[test]
+fn fetching_withstands_anything() {
+    run(fetch, 4, 3_000);
 }
 
 #[test]

@@ -50,6 +50,38 @@ impl Default for Options {
     }
 }
 
+/// Where a page leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address; relative if the page tells no base and the link is so written.
+    pub address: String,
+    /// The link's own words.
+    pub text: String,
+    /// The words of the item, row or paragraph that it stands in.
+    pub around: String,
+    /// Whether it stands in the page's content: not in a menu or footer.
+    pub content: bool,
+    /// Whether it is a feed that the page's head names.
+    pub feed: bool,
+}
+
+/// The links of an HTML page, in page order, feeds first; none in other forms.
+///
+/// # Errors
+///
+/// See [`Error`].
+pub fn links(bytes: &[u8], options: &Options) -> Result<Vec<Link>, Error> {
+    if bytes.len() > options.max_bytes {
+        return Err(Error::TooLarge { found: bytes.len(), limit: options.max_bytes });
+    }
+    detect::refuse_binary(bytes)?;
+    let text = decode::decode(bytes)?;
+    match options.format.map_or_else(|| detect::format(&text), Ok)? {
+        Format::Html => html::links(&text, options),
+        Format::Text => Ok(Vec::new()),
+    }
+}
+
 /// The notices of a page, in page order; at least one.
 ///
 /// # Errors

@@ -26,6 +26,7 @@ CREATE TABLE pages (
     source_id BIGINT REFERENCES sources (id) ON DELETE SET NULL,
     etag TEXT NOT NULL,
     last_modified TEXT NOT NULL,
+    address TEXT NOT NULL,
     first_at TEXT NOT NULL,
     good_at TEXT NOT NULL,
     next_at TEXT NOT NULL,

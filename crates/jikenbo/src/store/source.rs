@@ -160,6 +160,24 @@ impl Store {
         Ok(Source { paused, ..source })
     }
 
+    /// Takes a source that is due, so that no other run looks at it at the same time: puts it off to `until`, unless someone
+    /// else has done so since it was seen.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn claim(&self, source: &Source, until: &str) -> Result<bool, Error> {
+        let mut writing = self.write().await?;
+        let done = sqlx::query("UPDATE sources SET next_at = $1 WHERE id = $2 AND next_at = $3 AND paused = 0")
+            .bind(until)
+            .bind(source.id)
+            .bind(&source.next_at)
+            .execute(&mut *writing)
+            .await?;
+        writing.commit().await?;
+        Ok(done.rows_affected() == 1)
+    }
+
     /// Keeps how a look at a source ended.
     ///
     /// # Errors

@@ -147,6 +147,8 @@ pub struct PageState {
     pub etag: String,
     /// Of the last good answer.
     pub last_modified: String,
+    /// Where the last good answer came from, after redirects: validators hold only there.
+    pub address: String,
     /// When it was first asked.
     pub first_at: String,
     /// When it last answered with what was looked for; empty for never.
@@ -238,7 +240,7 @@ impl Store {
 }
 
 const PAGE: &str = "SELECT p.url, p.source_id, p.etag, p.last_modified, p.first_at, p.good_at, p.next_at, p.failures, p.outcome,
-    p.detail, (SELECT COUNT(*) FROM appearances a WHERE a.capture_id = p.capture_id) FROM pages p";
+    p.detail, p.address, (SELECT COUNT(*) FROM appearances a WHERE a.capture_id = p.capture_id) FROM pages p";
 
 fn page(row: &AnyRow) -> Result<PageState, Error> {
     Ok(PageState {
@@ -252,7 +254,8 @@ fn page(row: &AnyRow) -> Result<PageState, Error> {
         failures: row.try_get(7)?,
         outcome: Outcome::of(&row.try_get::<String, _>(8)?)?,
         detail: row.try_get(9)?,
-        held: row.try_get::<i64, _>(10)? > 0,
+        address: row.try_get(10)?,
+        held: row.try_get::<i64, _>(11)? > 0,
     })
 }
 
@@ -293,7 +296,9 @@ pub(super) async fn put_visit(to: &mut AnyConnection, visit: &Visit, next: &Next
     .bind(&visit.detail)
     .execute(&mut *to)
     .await?;
-    put_page(to, visit, next, capture).await
+    // How an address stands is told by the last capture that held notices, whatever came after it.
+    let held = matches!(visit.outcome, Outcome::New | Outcome::Changed | Outcome::Same);
+    put_page(to, visit, next, capture.filter(|_| held)).await
 }
 
 /// A bad look keeps what the last good one said of validators, time and capture.
@@ -301,11 +306,13 @@ async fn put_page(to: &mut AnyConnection, visit: &Visit, next: &Next, capture: O
     let good = visit.outcome.is_good();
     let failures = i64::from(visit.outcome == Outcome::Failed);
     sqlx::query(
-        "INSERT INTO pages (url, source_id, etag, last_modified, first_at, good_at, next_at, failures, outcome, detail, capture_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        "INSERT INTO pages (url, source_id, etag, last_modified, first_at, good_at, next_at, failures, outcome, detail, capture_id,
+            address)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $13)
          ON CONFLICT (url) DO UPDATE SET source_id = COALESCE(pages.source_id, $2), next_at = $7, outcome = $9, detail = $10,
             etag = CASE WHEN $12 = 1 THEN $3 ELSE pages.etag END,
             last_modified = CASE WHEN $12 = 1 THEN $4 ELSE pages.last_modified END,
+            address = CASE WHEN $12 = 1 THEN $13 ELSE pages.address END,
             good_at = CASE WHEN $12 = 1 THEN $6 ELSE pages.good_at END,
             failures = CASE WHEN $8 = 1 THEN pages.failures + 1 ELSE 0 END,
             capture_id = COALESCE($11, pages.capture_id)",
@@ -322,6 +329,7 @@ async fn put_page(to: &mut AnyConnection, visit: &Visit, next: &Next, capture: O
     .bind(&visit.detail)
     .bind(capture)
     .bind(i64::from(good))
+    .bind(&visit.address)
     .execute(to)
     .await?;
     Ok(())
