@@ -7,6 +7,7 @@
 
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
+use crate::lex::{DayRef, Value};
 use crate::rule::classes;
 use crate::token::{Lexed, Token};
 
@@ -183,6 +184,11 @@ const TOPICS: &[&str] = &[
     "午後、", "夜、", "朝、", "早朝、", "未明、", "深夜、", "夕方、", "昼、", "中に、", "の",
 ];
 
+/// Whether a date is a month or a year.
+fn names_no_day(lexed: &Lexed, token: &Token) -> bool {
+    lexed.form(token).is_some_and(|f| matches!(f.value, Value::Date(date) if date.day == DayRef::Unsaid))
+}
+
 fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     let after = lexed.slice(token.end, sentence.end.max(token.end));
     let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
@@ -214,6 +220,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     // 1月17日及び2月14日付「…」: as the second of the two.
     if let Some(second) = joined(lexed, token, after) {
         return role(lexed, &second, sentence);
+    }
+    // 去年9月にも、別の学校で…: another matter than this one.
+    if after.starts_with("にも") && names_no_day(lexed, token) {
+        return Role::Bound;
     }
     // 9月分の報告書, but not 17日分かった.
     if token.class == classes::DATE && starts(&["分の", "分は", "分を", "分が", "分に", "分、", "分("]) {

@@ -115,7 +115,7 @@ impl Walk<'_, '_> {
 
     fn period(&mut self, period: Period, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
-        let before = self.last_day;
+        let (before, last) = (self.last_day, self.last);
         let start = period.start.as_ref().and_then(|e| self.end_of_period(e, line, form));
         if start.is_some() {
             self.last = start;
@@ -124,11 +124,21 @@ impl Walk<'_, '_> {
         }
         let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form));
         self.remember(end.or(start), line);
-        if let (Some(_), Some(_), Some(day)) = (period.start, period.end, before) {
+        if period.start.is_some() && period.end.is_some() && start != end && !self.heads_line(at, line) {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
-            self.last_day = Some(day);
+            self.last_day = before.or(self.last_day);
+        }
+        if period.start.is_none() && period.end.is_some_and(|e| e.day == DayRef::Today) {
+            // 今日まで, 本日まで tells how things stand.
+            (self.last_day, self.last) = (before.or(self.last_day), last.or(self.last));
         }
         When { start, end, start_time: period.start.and_then(|e| time(e.time)), end_time: period.end.and_then(|e| time(e.time)) }
+    }
+
+    /// Whether a period stands at the head of its line: what it tells is the line's own matter.
+    fn heads_line(&self, at: u32, line: usize) -> bool {
+        let line = self.text.lines[line];
+        self.text.lexed.slice(line.body.min(at), at).trim_matches(['【', '(', '[', '<', ' ']).is_empty()
     }
 
     /// An end that is only a time has the day of the other end.
@@ -198,7 +208,8 @@ impl Walk<'_, '_> {
             MonthRef::Coming => base(self.anchor, 1),
             MonthRef::Unsaid if day.is_some() => {
                 let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
-                base(self.of_report(day).or(told).or(self.anchor), 0)
+                let by = i32::from(told.is_some_and(|told| self.turns(told, day)));
+                base(self.of_report(day).or(told).or(self.anchor), by)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
             MonthRef::Unsaid => {
@@ -262,6 +273,15 @@ impl Walk<'_, '_> {
         let (last, anchor) = (self.last?, self.published?);
         let near = anchor.day_of_month()?.checked_sub(day?).is_some_and(|days| days <= NEAR);
         (near && last.day_of_month().is_none() && months(anchor) - months(last) > 1).then_some(anchor)
+    }
+
+    /// Whether a tale goes on into the next month (29日に使い、2日に気付いた), which the notice itself was written in or after.
+    fn turns(&self, told: Date, day: Option<u8>) -> bool {
+        const LATE: u8 = 24;
+        const EARLY: u8 = 7;
+        let late = told.day_of_month().is_some_and(|d| d >= LATE) && day.is_some_and(|d| d <= EARLY);
+        let next = |anchor: Date| months(anchor) > months(told) || anchor.year() > told.year();
+        late && self.published.is_some_and(next)
     }
 
     /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.

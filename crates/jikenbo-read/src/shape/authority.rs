@@ -81,6 +81,10 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         !f.tokens().any(|t| page_of(shaper, t).is_some())
             && !f.tokens().any(|t| Some(shaper.text.tokens()[t].class) == shaper.rules.names.get("authority"))
     });
+    let named = |find: &&Find| {
+        let line = shaper.text.lines[shaper.text.line_at(shaper.text.tokens()[find.last()].start)];
+        shaper.text.lexed.within(line.start, line.end).any(|t| page_of(shaper, t).is_some())
+    };
     let fact = |find: &Find| {
         let (code, word) = over(shaper, shaper.text.line_at(shaper.text.tokens()[find.last()].start))?;
         let name = name(shaper, word);
@@ -89,7 +93,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         Some(Fact::new(value, shaper.span(find), format!("authorities/{code}").as_str().into()))
     };
     let mut facts = Vec::new();
-    for fact in lone.filter_map(fact) {
+    for fact in lone.filter(|f| !named(f)).filter_map(fact) {
         add(&mut facts, fact);
     }
     facts

@@ -136,14 +136,34 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
-    let whole = ["日付", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
+    let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
     let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
     (labelled || sent || words.contains(&rest.as_str())).then_some(form)
 }
 
 /// What a notice calls its own day.
-const LABELS: [&str; 9] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日"];
+const LABELS: [&str; 10] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
+
+/// How many lines from the top may be a letterhead.
+const LETTERHEAD: usize = 4;
+
+/// A day that stands at either end of a short line without a predicate: 2024/10/18 ことり茶園 お客様係.
+fn letterhead(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
+    const LONGEST: usize = 48;
+    const TOLD: [&str; 14] =
+        ["。", "、", "した", "する", "に発", "から", "まで", "以降", "期間", "時点", "現在", "発生", "開催", "締切"];
+    let mut dates = date_forms(text, start, end);
+    let (date, from, to) = dates.next()?;
+    let (before, after) = (text.lexed.slice(start, from), text.lexed.slice(to, end));
+    let blank = |c: char| c.is_whitespace();
+    let first = before.trim().is_empty() && after.starts_with(blank);
+    let last = after.trim().is_empty() && before.ends_with(blank);
+    let rest = format!("{}{}", before.trim(), after.trim());
+    let rest = rest.replace("からのお知らせ", "");
+    let bare = rest.chars().count() <= LONGEST && !TOLD.iter().any(|w| rest.contains(w));
+    (dates.next().is_none() && (first || last) && bare).then_some((date, from, to))
+}
 
 /// The full days within `start..end`, and where they stand.
 fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (Date, u32, u32)> + 't {
@@ -181,8 +201,10 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank && Some((l.start, l.end)) != title).collect();
     let forms = super::name::Forms::new(rules);
     let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
+    let head = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
     let date = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { dated(l) };
-    lines.iter().take(TOP).find_map(date).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+    let near_head = || lines.iter().take(LETTERHEAD).find_map(head);
+    lines.iter().take(TOP).find_map(date).or_else(near_head).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.

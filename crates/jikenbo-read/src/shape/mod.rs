@@ -154,7 +154,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
-        timeline: event::timeline(shaper, published.as_ref(), &authorities),
+        timeline: event::timeline(shaper, &event::Matter { kinds: &kinds, published: published.as_ref(), reports: &authorities }),
         counts: count::counts(shaper),
         data_items: item::items(shaper),
         authorities,

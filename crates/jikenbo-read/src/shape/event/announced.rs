@@ -26,9 +26,10 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
 /// Whether a newspaper tells the matter as it heard it (市によると、…という): the day of the paper is not that of a notice.
 pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
-    ["によると", "によりますと"].iter().any(|w| text.contains(w))
-        && ["という。", "ということです。", "と話し", "と説明し"].iter().any(|w| text.contains(w))
-        && reported(shaper)
+    let told = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    let heard = told(&["によると", "によりますと"]) && told(&["という。", "ということです。", "と話し", "と説明し"]);
+    let tried = told(&["判決によると", "判決によりますと", "起訴状によると", "起訴状によりますと"]);
+    (heard || tried) && reported(shaper)
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.

@@ -9,7 +9,7 @@ mod until;
 
 pub(crate) use announced::{announced, hearsay};
 
-use jikenbo_model::{Authority, Date, Event, Fact};
+use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
 use super::{Shaper, authority, join};
 use crate::apply::Find;
@@ -19,12 +19,24 @@ use crate::rule::classes;
 /// Events that may happen more than once on one day: each line or sentence tells another.
 const EACH: &[&str] = &["certification", "other"];
 
+/// What is known of the matter before its timeline is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matter<'m> {
+    pub(crate) kinds: &'m [Fact<Code>],
+    pub(crate) published: Option<&'m Fact<Date>>,
+    pub(crate) reports: &'m [Fact<Authority>],
+}
+
+impl Matter<'_> {
+    /// Whether the matter is of one of some kinds.
+    fn is(&self, kinds: &[&str]) -> bool {
+        self.kinds.iter().any(|k| kinds.contains(&k.value.as_str()))
+    }
+}
+
 /// The timeline, by date; the notice's own day is a publication.
-pub(crate) fn timeline(
-    shaper: &mut Shaper<'_, '_, '_>,
-    published: Option<&Fact<Date>>,
-    reports: &[Fact<Authority>],
-) -> Vec<Fact<Event>> {
+pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Event>> {
+    let published = matter.published;
     let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut doubts = Vec::new();
     if let Some(published) = published {
@@ -51,11 +63,12 @@ pub(crate) fn timeline(
             }
         }
     }
-    each_authority(&mut facts, reports);
+    each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
-    until::close(shaper, &mut facts);
+    until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
-    facts.extend(other::others(shaper, &finds, published, &facts));
+    let others = other::others(shaper, &finds, published, &facts);
+    facts.extend(others);
     for span in doubts {
         shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
     }

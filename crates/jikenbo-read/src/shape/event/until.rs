@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
+use super::Matter;
 use crate::shape::Shaper;
 
 /// Acts whose effect lasts until somebody undoes it.
@@ -24,22 +25,34 @@ const OPENS: [&str; 16] = [
     "誰でも",
 ];
 
+/// Kinds of what goes on until somebody stops it.
+const LASTING: [&str; 3] = ["unintended_publication", "product_fault", "denial_of_service"];
+
+/// Words of what is done once, whatever the kind.
+const ONCE: [&str; 7] = ["送信", "送付", "発送", "交付", "郵送", "紛失", "提供"];
+
 /// An exposure that ran on until a stated stop has that stop as its end.
-pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
-    let stops: Vec<Date> = facts.iter().filter(|f| f.value.event.as_str() == "containment").map(|f| f.value.start).collect();
+pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    let over = |code: &str| code == "containment" || code == "recovery" && matter.is(&["denial_of_service"]);
+    let stops: Vec<Date> = facts.iter().filter(|f| over(f.value.event.as_str())).map(|f| f.value.start).collect();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        let from = fact.evidence.span.start as usize;
-        let rest = shaper.text.notice.text.get(from..).unwrap_or("");
-        let quote = rest.split(['。', '\n']).next().unwrap_or("");
-        let head: String = quote.chars().take(40).collect();
-        let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
-        let opened = open || fact.value.start.precision() == Precision::Day && OPENS.iter().any(|w| quote.contains(w));
-        let opened = opened && fact.value.start.precision() == Precision::Day;
-        let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
-        if let Some(stop) = stop.filter(|_| opened) {
-            fact.value.end = Some(*stop);
+        if fact.value.start.precision() != Precision::Day || !lasts(shaper, fact, matter) {
+            continue;
         }
+        let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
+        fact.value.end = stop.copied();
     }
+}
+
+/// Whether what a fact tells goes on: its words say so, or the matter is of a kind that does.
+fn lasts(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
+    let text = &shaper.text.notice.text;
+    let rest = text.get(fact.evidence.span.start as usize..).unwrap_or("");
+    let quote = rest.split(['。', '\n']).next().unwrap_or("");
+    let head: String = quote.chars().take(40).collect();
+    let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
+    let once = ONCE.iter().any(|w| fact.evidence.span.of(text).contains(w));
+    open || OPENS.iter().any(|w| quote.contains(w)) || matter.is(&LASTING) && !once
 }
 
 /// An exposure that is told twice, with its end and without, is one.
