@@ -90,7 +90,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         let dated = topic != NONE || !locals.is_empty();
         let since = from.max(seen).min(token.start);
         seen = token.start;
-        if dated && anew(lexed.slice(since, token.start)) {
+        if dated && anew(lexed.slice(since, token.start), lexed.stretch(since.saturating_sub(NEAR), token.start)) {
             (topic, from) = (NONE, token.start);
             locals.clear();
         }
@@ -125,18 +125,42 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
-/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、…
-fn anew(words: &str) -> bool {
+/// How many bytes before とおり the word of telling may begin.
+const NEAR: u32 = 45;
+
+/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
+fn anew(words: &str, before: &str) -> bool {
+    let as_told = words.contains("とおり、") || words.contains("通り、");
+    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
+        return true;
+    }
     const SHORTEST: usize = "が、今般".len();
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
     words.len() >= SHORTEST && words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
 }
+
+/// What may stand in the brackets behind a date that dates what stands before them: (1月6日実施), (4月7日運用開始予定).
+const DONE: [&str; 12] = [
+    "から実施",
+    "より実施",
+    "実施済み",
+    "実施済",
+    "実施予定",
+    "実施",
+    "開始予定",
+    "運用開始予定",
+    "運用開始",
+    "開始",
+    "施行",
+    "予定",
+];
 
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
 fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
     let words = head.strip_suffix('(').unwrap_or("");
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
+    let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
     after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
 }
 
@@ -161,6 +185,14 @@ fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
     let at = token.end + (after.len() - rest.trim_start().len()) as u32;
     let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when)?;
     lexed.text()[second.end as usize..].starts_with('付').then_some(second)
+}
+
+/// Whether a date is the first of two days on which something is held: 12月21日、22日開催の….
+fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
+    let Some(mark) = after.chars().next().filter(|c| matches!(c, '、' | '・')) else { return false };
+    let at = token.end + mark.len_utf8() as u32;
+    let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when);
+    second.is_some_and(|t| ["開催", "に開催", "実施予定"].iter().any(|w| lexed.text()[t.end as usize..].starts_with(w)))
 }
 
 /// Whether words tell of what was held on a day: 7日の定例会見で, 4日の全校集会において.
@@ -206,6 +238,7 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "に実施予定",
         "現在",
         "時点",
+        "現時点",
         "付",
         "の段階",
         "発行",
@@ -215,6 +248,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "必着",
         "生まれ",
     ]) {
+        return Role::Bound;
+    }
+    // 12月21日、22日開催の講習会: neither is a day on which something was done.
+    if next_held(lexed, token, after) {
         return Role::Bound;
     }
     // 1月17日及び2月14日付「…」: as the second of the two.
@@ -230,6 +267,12 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         return Role::Bound;
     }
     if let Some(part) = after.strip_prefix('の') {
+        // から…までの約1年にわたり
+        let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
+        if token.class == classes::PERIOD && span && ["にわたり", "にわたって", "の間", "間、"].iter().any(|w| part.contains(w))
+        {
+            return Role::Local;
+        }
         let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part);
         return if local { Role::Local } else { Role::Bound };
     }
@@ -237,6 +280,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         '・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '[', '<', '〈', '《', '■', '○', '●', '□', '◆', '⚫',
     ]);
     let at_head = head.is_empty() || head.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '①'..='⑳'));
+    // 発覚した7月1日に…を閉鎖した: the day is that of what follows, whatever stands before it.
+    if head.ends_with('た') && after.starts_with('に') {
+        return Role::Topic;
+    }
     if starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
         return Role::Topic;
     }

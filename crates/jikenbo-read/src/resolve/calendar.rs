@@ -106,7 +106,10 @@ impl Walk<'_, '_> {
         if back {
             self.last_day = day;
         }
-        if day.is_some() && expr.day != DayRef::Unsaid && ["現在", "時点"].iter().any(|w| after.trim_start().starts_with(w)) {
+        if day.is_some()
+            && expr.day != DayRef::Unsaid
+            && ["現在", "時点", "現時点"].iter().any(|w| after.trim_start().starts_with(w))
+        {
             self.last_day = day;
             self.last = day;
         }
@@ -272,7 +275,7 @@ impl Walk<'_, '_> {
         const NEAR: u8 = 2;
         let (last, anchor) = (self.last?, self.published?);
         let near = anchor.day_of_month()?.checked_sub(day?).is_some_and(|days| days <= NEAR);
-        (near && last.day_of_month().is_none() && months(anchor) - months(last) > 1).then_some(anchor)
+        (near && last.day_of_month().is_none() && months(anchor) > months(last)).then_some(anchor)
     }
 
     /// Whether a tale goes on into the next month (29日に使い、2日に気付いた), which the notice itself was written in or after.

@@ -132,6 +132,15 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
         "プレスリリース",
         "お知らせ",
         "掲載日時",
+        "発表日時",
+        "公表日時",
+        "公開日時",
+        "更新日時",
+        "配信日時",
+        "投稿日時",
+        "配信日",
+        "追記",
+        "追加",
         "投稿日",
     ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
@@ -153,6 +162,10 @@ fn letterhead(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
     const LONGEST: usize = 48;
     const TOLD: [&str; 14] =
         ["。", "、", "した", "する", "に発", "から", "まで", "以降", "期間", "時点", "現在", "発生", "開催", "締切"];
+    // 準拠日: ⏎ 2024年5月14日 青葉ペイ
+    if text.lexed.slice(0, start).trim_end().ends_with(':') {
+        return None;
+    }
     let mut dates = date_forms(text, start, end);
     let (date, from, to) = dates.next()?;
     let (before, after) = (text.lexed.slice(start, from), text.lexed.slice(to, end));

@@ -125,7 +125,8 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
-    let published = if in_title { dated } else { event::announced(&shaper).or(dated.filter(|_| !event::hearsay(&shaper))) };
+    let announced = event::announced(&shaper);
+    let published = if in_title { announced.or(dated) } else { announced.or(dated.filter(|_| !event::hearsay(&shaper))) };
     if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));
     }

@@ -29,7 +29,10 @@ pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
     let told = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let heard = told(&["によると", "によりますと"]) && told(&["という。", "ということです。", "と話し", "と説明し"]);
     let tried = told(&["判決によると", "判決によりますと", "起訴状によると", "起訴状によりますと"]);
-    (heard || tried) && reported(shaper)
+    const HEARSAY: [&str; 8] =
+        ["という。", "ということです。", "とのことです。", "としている。", "としています。", "と話し", "と説明し", "と述べ"];
+    let marks = HEARSAY.iter().filter(|w| text.contains(**w)).count();
+    (heard || tried || marks > 1) && reported(shaper)
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
