@@ -57,8 +57,8 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
     let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
-    let marked =
-        lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING) || lines[at].body > lines[at].start;
+    let marked = at >= 3 && lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING)
+        || lines[at].body > lines[at].start;
     let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
     let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
@@ -169,6 +169,10 @@ fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u3
     let end = lexed.tokens[date].start;
     let head = lexed.slice(sentence.start, end);
     let start = sentence.start + head.rfind(['、', '。', ')']).map_or(0, |at| at as u32);
+    // Its own day is told: 被害を5月14日に確認しました(6月1日)
+    if lexed.within(start, end).any(|n| n < date && lexed.tokens[n].is_when()) {
+        return;
+    }
     for n in lexed.within(start, end).filter(|n| *n < date) {
         if governor[n] == NONE {
             governor[n] = date as u32;

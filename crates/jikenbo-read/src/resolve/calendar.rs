@@ -60,7 +60,8 @@ fn addressed(text: &Text<'_>) -> Option<Date> {
 
 /// The part of a path that is eight digits, if they are a day of our time.
 fn dated_path(url: &str) -> Option<Date> {
-    let part = url.split(['/', '-', '_', '.']).find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
+    let parts = url.split(['/', '-', '_', '.']).map(|p| p.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+    let part = parts.into_iter().find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
     let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
     let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
     Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
@@ -253,7 +254,9 @@ impl Walk<'_, '_> {
         if let Some(last) = self.last.filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
             let same = last.year();
             let later = date(same).is_some_and(|d| d >= last);
-            let next_fits = date(same + 1).is_some_and(|d| d <= anchor);
+            // 昨年12月に閉じ、4月に開く予定: months of the notice's own year may lie a little ahead.
+            let ahead = same + 1 == anchor.year() && date(same + 1).is_some_and(|d| months(d) - months(anchor) <= 3);
+            let next_fits = ahead || date(same + 1).is_some_and(|d| d <= anchor);
             return Some(if later || !next_fits { same } else { same + 1 });
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);

@@ -216,7 +216,10 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
     let head = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
     let date = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { dated(l) };
-    let near_head = || lines.iter().take(LETTERHEAD).find_map(head);
+    // Where one dated line stands by another, both are entries of a list.
+    let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
+    let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
+    let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
     lines.iter().take(TOP).find_map(date).or_else(near_head).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 

@@ -63,6 +63,9 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
             }
         }
     }
+    // A year alone dates what things are, not what was done.
+    let exact = |f: &Fact<Event>| f.value.start.month().is_some() || f.value.event.as_str() == "exposure_window";
+    facts.retain(exact);
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
@@ -79,7 +82,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
 
 /// Adds an event; one that happens once is told once a day, at whatever hours.
 fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
-    const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
+    const ONCE: [&str; 4] = ["discovery", "publication", "investigation_end", "individual_notice"];
     let once = ONCE.contains(&fact.value.event.as_str());
     let struck = fact.value.event.as_str() == "occurrence" && fact.value.end.is_none();
     let same =
