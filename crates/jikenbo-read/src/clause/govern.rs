@@ -192,7 +192,7 @@ fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
 }
 
 /// Whether a date is the first of two days on which something is held: 12月21日、22日開催の….
-fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
+pub(crate) fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
     let Some(mark) = after.chars().next().filter(|c| matches!(c, '、' | '・')) else { return false };
     let at = token.end + mark.len_utf8() as u32;
     let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when);

@@ -172,6 +172,9 @@ fn page_of(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<String> {
     code.strip_suffix("#words").or_else(|| code.strip_suffix("#station")).map(str::to_owned)
 }
 
+/// What is told after a day that is that of the noticing, not of what follows.
+const KNOWN: [&str; 8] = ["認知後、", "確認後、", "検知後、", "判明後、", "発覚後、", "把握後、", "発見後、", "覚知後、"];
+
 /// Whether the report is another's: between the authority and it stand a report and another authority (委員会に報告し、警察署に相談), or the authority
 /// only explains the next one (監督官庁である個人情報保護委員会).
 pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
@@ -196,6 +199,10 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 所轄警察署にも2024年6月7日に相談: the date between is that of the report, not one before the authority.
     let before = find.tokens().any(|t| tokens[t].is_when() && t < word);
     let dated = before && text.within(end, last.start).any(|t| tokens[t].is_when());
+    // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
+    let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
+    let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
+    let dated = dated || KNOWN.iter().any(|w| since.contains(w));
     between || dated || text.text()[end as usize..].starts_with("である")
 }
 

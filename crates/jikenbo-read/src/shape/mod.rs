@@ -47,11 +47,6 @@ impl<'r> Shaper<'r, '_, '_> {
         self.finds.iter().find(|(k, _)| *k == key).map(|(_, finds)| finds.iter()).unwrap_or_default()
     }
 
-    /// All finds.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Find> {
-        self.finds.iter().flat_map(|(_, finds)| finds)
-    }
-
     /// The words that a find takes as its quote.
     pub(crate) fn span(&self, find: &Find) -> Span {
         let tokens = self.text.tokens();

@@ -15,6 +15,19 @@ const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "d
 /// No real sentence holds more finds of events.
 const MOST: usize = 100;
 
+/// Whether a word only says of what it is told: 公表された資料, 案内をお送りした際.
+pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
+    let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
+    match shaper.rule(find).code.as_str() {
+        "publication" => text.strip_prefix("された").is_some_and(|rest| rest.trim_start().starts_with(noun)),
+        "individual_notice" => {
+            ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
+        }
+        _ => false,
+    }
+}
+
 /// Whether the find at `n` of `finds` is.
 pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
     let code = shaper.rule(find).code.as_str();

@@ -43,14 +43,14 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
         facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
     }
-    let finds: Vec<Find> = shaper.under("timeline").copied().collect();
+    let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
     let finds: Vec<Find> = finds
         .iter()
         .enumerate()
         .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
         .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
-        .filter(|f| !own_day(shaper, f, published) && bounds(shaper, f))
+        .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
@@ -132,6 +132,14 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);
+    // 2018年3月から2023年11月までに案内を送付したお客様: nothing but what they did stands between.
+    let last = shaper.text.tokens()[find.last()];
+    let between = shaper.text.lexed.slice(token.end, last.start.max(token.end)).trim_start_matches(['に', 'の', '間', '、']);
+    if shaper.rules.names.name(last.class).ends_with("#person")
+        && (between.chars().count() > 30 || between.contains(['、', '。']) || between.ends_with("該当"))
+    {
+        return false;
+    }
     token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
 }
 

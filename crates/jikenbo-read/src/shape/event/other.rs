@@ -27,7 +27,8 @@ pub(super) fn others(
     for date in finds.iter().flat_map(|f| coordinated(shaper, f)) {
         used[date] = true;
     }
-    for date in shaper.all().flat_map(|f| date_of(shaper, f)) {
+    let dating = ["published", "authorities"].iter().flat_map(|key| shaper.under(key));
+    for date in dating.flat_map(|f| date_of(shaper, f)) {
         used[date] = true;
     }
     // 同日19時半に確認し、20時に削除: the day is that of what is told at the later hour.
@@ -74,7 +75,14 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let dated = ["付で", "付けで"].iter().any(|w| after.starts_with(w));
     // 去年9月にも、別の学校で…: another matter than this one.
     let another = after.starts_with("にも") && !own.contains('日');
-    if open || another || !dated && NO_EVENT.iter().any(|w| after.starts_with(w)) {
+    // 12月21日、22日開催の講習会
+    let held = ["開催", "に開催", "実施予定"].iter().any(|w| after.starts_with(w));
+    if open
+        || another
+        || held
+        || crate::clause::next_held(&text.lexed, &token, after)
+        || !dated && NO_EVENT.iter().any(|w| after.starts_with(w))
+    {
         return None;
     }
     let own = text.clause_of[n] as usize;
