@@ -97,7 +97,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
             if released(lexed.slice(from.min(token.start), token.start), outer) {
-                locals.pop();
+                pop(lexed, &mut locals);
                 from = token.start;
             }
         }
@@ -125,12 +125,27 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
+/// Lets go of the innermost local date, and of those that share its verb: 7月19日(第1報)及び8月9日(第2報)でお知らせした本件.
+fn pop(lexed: &Lexed, locals: &mut Vec<u32>) {
+    const NEAR: usize = 60;
+    let mut right = locals.pop();
+    while let (Some(left), Some(last)) = (locals.last().copied(), right) {
+        let (left, last) = (lexed.tokens[left as usize], lexed.tokens[last as usize]);
+        let between = lexed.slice(left.end.min(last.start), last.start);
+        let joined = ["及び", "および", "並びに", "と"].iter().any(|w| between.trim_end().ends_with(w));
+        if between.len() > NEAR || !joined {
+            break;
+        }
+        right = locals.pop();
+    }
+}
+
 /// How many bytes before とおり the word of telling may begin.
 const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
 fn anew(words: &str, before: &str) -> bool {
-    let as_told = words.contains("とおり、") || words.contains("通り、");
+    let as_told = ["とおり、", "通り、", "ところですが、"].iter().any(|w| words.contains(w));
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
         return true;
     }
@@ -159,6 +174,11 @@ const DONE: [&str; 12] = [
 fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
     let words = head.strip_suffix('(').unwrap_or("");
+    // 減給10分の1(1月): so many months.
+    let month = lexed.slice(token.start, token.end);
+    if names_no_day(lexed, token) && month.len() <= 5 && month.ends_with('月') {
+        return false;
+    }
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
     let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
     after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])

@@ -199,10 +199,17 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 所轄警察署にも2024年6月7日に相談: the date between is that of the report, not one before the authority.
     let before = find.tokens().any(|t| tokens[t].is_when() && t < word);
     let dated = before && text.within(end, last.start).any(|t| tokens[t].is_when());
+    // 委員会へ報告し、12日までに対象者に説明: the later day is that of what is told after the report.
+    let after = find.tokens().filter(|t| tokens[*t].is_when() && *t > word).map(|t| tokens[t].start).min();
+    let done = |at: u32| {
+        ["し", "いたし", "致し", "を出し", "を提出し", "を行"].iter().any(|w| text.text()[at as usize..].starts_with(w))
+    };
+    let told = |t: usize, day: u32| Some(tokens[t].class) == report && tokens[t].end <= day && done(tokens[t].end);
+    let over = after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
     // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
     let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
     let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
-    let dated = dated || KNOWN.iter().any(|w| since.contains(w));
+    let dated = dated || over || KNOWN.iter().any(|w| since.contains(w));
     between || dated || text.text()[end as usize..].starts_with("である")
 }
 

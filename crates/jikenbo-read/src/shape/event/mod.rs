@@ -70,12 +70,14 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     labelled::add(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
+    until::restored(shaper, &mut facts, matter);
     let others = other::others(shaper, &finds, published, &facts);
     facts.extend(others);
     for span in doubts {
         shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
     }
     settle::settle(shaper, &mut facts, &finds);
+    until::opened(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
 }
@@ -129,6 +131,14 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
 /// Whether a window of customers is one: a period, or a date that bounds one (2019年1月以降にやり取りした方).
 fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
+    // 1996年3月まで使われていた帳簿…が判明: nothing is noticed until a day.
+    let until = |d: usize| {
+        let token = shaper.text.tokens()[d];
+        shaper.text.lexed.slice(token.start, token.end).ends_with("まで")
+    };
+    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(until) {
+        return false;
+    }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);

@@ -9,6 +9,7 @@ use crate::shape::Shaper;
 /// a surer one found, and to the end of an investigation on the same day.
 pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
     sent_before(shaper, facts);
+    struck_after(facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
@@ -77,6 +78,21 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     facts.retain(|f| !(astray(f) && told.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| astray(f)) {
         fact.value.event = "occurrence".into();
+    }
+}
+
+/// What struck after the matter was noticed is no part of it, but an event of its own, if nothing else is told of its day.
+fn struck_after(facts: &mut Vec<Fact<Event>>) {
+    let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let Some(noticed) = facts.iter().filter(|f| of(f, "discovery") && exact(f.value.start)).map(|f| f.value.start).min() else {
+        return;
+    };
+    let late = |f: &Fact<Event>| of(f, "occurrence") && exact(f.value.start) && f.value.start > noticed;
+    let told: Vec<Date> = facts.iter().filter(|f| !late(f)).map(|f| f.value.start).collect();
+    facts.retain(|f| !(late(f) && told.contains(&f.value.start)));
+    for fact in facts.iter_mut().filter(|f| late(f)) {
+        (fact.value.event, fact.value.end, fact.value.end_time) = ("other".into(), None, None);
     }
 }
 

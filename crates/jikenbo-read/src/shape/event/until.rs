@@ -55,6 +55,46 @@ fn lasts(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -
     open || OPENS.iter().any(|w| quote.contains(w)) || matter.is(&LASTING) && !once
 }
 
+/// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is
+/// that: 資料は4月10日に掲載した.
+pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    if !matter.is(&["unintended_publication"]) || facts.iter().any(|f| of(f, "occurrence")) {
+        return;
+    }
+    let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
+    let noticed = facts.iter().filter(|f| of(f, "discovery") && day(f)).map(|f| f.value.start).min();
+    let stop = facts.iter().filter(|f| of(f, "containment") && day(f)).map(|f| f.value.start).min();
+    let Some(before) = noticed.or(stop) else { return };
+    let opens = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let own = matter.published.is_some_and(|p| p.value == f.value.start);
+        (of(f, "other") || of(f, "publication")) && day(f) && !own && OPENS.iter().any(|w| quote.contains(w))
+    };
+    let last = facts.iter_mut().filter(|f| f.value.start < before && opens(f)).max_by_key(|f| f.value.start);
+    if let Some(fact) = last {
+        fact.value.event = "occurrence".into();
+        fact.value.end = stop.filter(|stop| *stop >= fact.value.start);
+    }
+}
+
+/// Where a failure is told with the hours that it lasted, and as over, its end is the recovery.
+pub(super) fn restored(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    let fails = matter.is(&["denial_of_service", "product_fault", "other"]);
+    let known = |f: &Fact<Event>| matches!(f.value.event.as_str(), "recovery" | "containment");
+    let text = shaper.text.lexed.text();
+    let over = text.contains("障害");
+    if !fails || !over || facts.iter().any(known) {
+        return;
+    }
+    let failed = |f: &&Fact<Event>| f.value.event.as_str() == "occurrence" && f.value.end_time.is_some();
+    let ended = facts.iter().find(failed).and_then(|f| Some((f.value.end?, f.value.end_time, f.evidence.clone())));
+    if let Some((start, start_time, evidence)) = ended {
+        let event = Event { event: "recovery".into(), start, end: None, start_time, end_time: None };
+        facts.push(Fact::new(event, evidence.span, "timeline/recovery".into()));
+    }
+}
+
 /// An exposure that is told twice, with its end and without, is one.
 pub(super) fn once(facts: &mut Vec<Fact<Event>>) {
     let mut seen: Vec<Event> = Vec::new();
