@@ -181,6 +181,11 @@ fn in_month(t: Text, end: usize, month: MonthRef) -> Option<Dated> {
 /// The calendar date that explains a pointing one: 前日の10月31日, 本日13日. It wins.
 fn explicit(t: Text, end: usize) -> Option<Dated> {
     const JOINTS: [&str; 4] = ["である", "にあたる", "に当たる", "の"];
+    // 本日(2月3日)
+    if let Some(inside) = t.eat(end, "(") {
+        let dated = calendar(t, inside, Before::default()).filter(|dated| dated.value.day != DayRef::Unsaid)?;
+        return t.eat(dated.end, ")").map(|end| Dated { end, ..dated });
+    }
     let at = t.blanks(t.any(t.blanks(end), &JOINTS).unwrap_or(end));
     calendar(t, at, Before::default()).filter(|dated| dated.value.day != DayRef::Unsaid)
 }
@@ -338,6 +343,7 @@ mod tests {
             "警察へは、あす相談に",
             "きのう、発表した",
             "おととし4月から",
+            "本日(2月3日)、電話で",
             "受けさせた",
             "東京きょうだい会",
         ]), @r"
@@ -433,6 +439,7 @@ mod tests {
         警察へは、あす相談に → あす _-_-@>
         きのう、発表した → きのう _-_-@<
         おととし4月から → [@<<-04..]
+        本日(2月3日)、電話で → 本日(2月3日) _-02-03
         受けさせた → 
         東京きょうだい会 → 
         ");

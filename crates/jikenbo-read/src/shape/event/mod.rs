@@ -168,7 +168,8 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim());
+        let joint = between.trim().trim_start_matches("付け").trim_start_matches('付').trim_start_matches("の第1報");
+        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
