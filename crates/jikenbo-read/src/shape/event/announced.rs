@@ -57,7 +57,7 @@ fn before_noun(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     }
     let text = &shaper.text.lexed.text()[token.end as usize..];
     let noun = |c: char| c.is_ascii_digit() || matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「');
-    text.strip_prefix("した").unwrap_or(text).starts_with(noun)
+    ["した", "された"].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text).starts_with(noun)
 }
 
 /// Whether a find stands in one of the first lines, and says that something was announced, not that it was found.
