@@ -3,6 +3,7 @@
 //! A figure says nothing by itself. [`passed`] tells those that do not count what was affected, [`subject`] tells of the others what
 //! they count: by the figure they break down, by the words around them, or by the headings over them.
 
+mod background;
 mod inherit;
 mod label;
 mod part;

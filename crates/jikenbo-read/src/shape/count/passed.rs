@@ -1,5 +1,6 @@
 //! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
 
+use super::background::is_background;
 use super::{Figure, Words};
 use crate::apply::Find;
 use crate::lex::{Counter, Value};
@@ -74,17 +75,31 @@ pub(super) fn starts(words: &str, list: &[&str]) -> bool {
 
 /// Whether the figure says nothing of how much was affected.
 pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32, Find)], figure: &Figure) -> bool {
-    let denied = shaper.text.clause(figure.n).negated > figure.end;
-    denied
+    is_denied(shaper, figure)
         || counts_nothing(shaper, figure)
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
-        || is_size(shaper, words, figure)
+        || is_background(shaper, words, figure)
+        || is_next(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || is_lot(shaper, figure)
         || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
         || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
+}
+
+/// Whether the clause denies what is said of the figure. 「7台で、ほかに被害はありません」 denies something else.
+fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let denied = shaper.text.clause(figure.n).negated;
+    let behind = shaper.text.lexed.slice(figure.end, denied.max(figure.end));
+    denied > figure.end && !(behind.starts_with("で、") && behind.contains('は'))
+}
+
+/// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
+fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば"]);
+    let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
+    manner || person && before(shaper, figure).ends_with("もう")
 }
 
 /// 「1,239人分の個人情報を紛失したとして教諭を減給の懲戒処分に」: whose data it was, not who was disciplined.
@@ -123,18 +138,6 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
     let told_after = has(shaper, words.leak, figure.end, sentence.end);
     !told_before && (machine || told_after)
-}
-
-/// 「同クラブは、会員数約140万人。」: how large something is, where nothing is said of a leak.
-fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let before = before(shaper, figure).trim_end_matches(['は', 'が', ' ', '約', '計']);
-    let size =
-        ["会員数", "登録者数", "利用者数", "加入者数", "契約数", "契約者数", "ユーザー数"].iter().any(|w| before.ends_with(w));
-    let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
-    size && line.kind == crate::clause::Kind::Text
-        && before.contains("は、")
-        && !has(shaper, words.leak, sentence.start, sentence.end)
 }
 
 /// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
