@@ -75,7 +75,9 @@ fn is_heading(t: Text, at: usize, end: usize) -> bool {
 
 /// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
 fn is_one(t: Text, at: usize, counter_at: usize, end: usize) -> bool {
-    t.next_in(counter_at, OF_ONE) && t.ends(at, "一人").is_none() && t.any(end, &["一", "ひ", "落着", "当", "息", "前"]).is_none()
+    t.next_in(counter_at, OF_ONE)
+        && t.ends(at, "一人").is_none()
+        && t.any(end, &["一", "ひ", "お一", "おひ", "落着", "当", "息", "前"]).is_none()
 }
 
 #[cfg(test)]

@@ -83,13 +83,25 @@ const STANDING: &[&str] = &[
 ];
 
 /// What says that the sentence tells of the incident.
-const MATTER: &[&str] = &[
-    "対象", "影響", "被害", "該当", "含ま", "記載", "記録", "保存", "本件", "今回", "誤っ", "誤り", "おそれ", "恐れ", "可能性",
-];
+const MATTER: &[&str] =
+    &["対象", "影響", "被害", "該当", "含ま", "記載", "記録", "保存", "本件", "今回", "誤っ", "誤り", "おそれ", "恐れ", "可能性"];
 
 /// Words between the noun that is counted and its figure.
-const BETWEEN: &[&str] =
-    &["全体で", "全部で", "合わせて", "現在で", "現在", "多い年でも", "国内に", "全国に", "全国で", "合計で", "およそ", "約", "計"];
+const BETWEEN: &[&str] = &[
+    "全体で",
+    "全部で",
+    "合わせて",
+    "現在で",
+    "現在",
+    "多い年でも",
+    "国内に",
+    "全国に",
+    "全国で",
+    "合計で",
+    "およそ",
+    "約",
+    "計",
+];
 
 /// What is said of a size: that it is so many, that so many use it.
 const SAID: &[&str] = &[
@@ -142,7 +154,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let matter = |words: &str| MATTER.iter().any(|w| words.contains(w));
     let but = said.find("ですが").or_else(|| said.find("ますが")).filter(|at| *at <= 12);
     let end = but.map_or(sentence.end, |_| figure.end);
-    let told = has(shaper, words.leak, sentence.start, own) || has(shaper, words.leak, figure.end, end);
+    let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
     let told = told || matter(lead) || but.is_none() && matter(whole);
     if told || !starts(said, SAID) {
         return false;
@@ -150,6 +162,13 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let attribute = sized.map_or("", |w| &noun[..noun.len() - w.len()]);
     let free = !attribute.ends_with(['た', 'る', 'い']) || ["する", "いる"].iter().any(|w| attribute.ends_with(w));
     sized.is_some() && free && whole.contains('。') || STANDING.iter().any(|w| whole.contains(w))
+}
+
+/// Whether a leak is told of between, and not denied: 「登録者は9万人で、流出した形跡はない」.
+fn has_leaked(shaper: &Shaper<'_, '_, '_>, words: &Words, start: u32, end: u32) -> bool {
+    let tokens = shaper.text.tokens();
+    let told = |t: usize| Some(tokens[t].class) == words.leak && shaper.text.clause(t).negated < tokens[t].start;
+    shaper.text.lexed.within(start, end).any(told)
 }
 
 /// The words before a figure, up to the noun that it counts.
@@ -172,7 +191,8 @@ fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     }
     let mut said = after(shaper, figure);
     // パソコン1,100台とサーバー46台について
-    if let Some(second) = said.strip_prefix('と').or_else(|| said.strip_prefix("及び")).or_else(|| said.strip_prefix("および")) {
+    if let Some(second) = said.strip_prefix('と').or_else(|| said.strip_prefix("及び")).or_else(|| said.strip_prefix("および"))
+    {
         said = second.find(['を', 'に']).filter(|at| *at <= 60).map_or(said, |at| &second[at..]);
     }
     if !starts(said, &["を", "について", "につき", "の調査", "の点検"]) {

@@ -6,6 +6,7 @@
 mod background;
 mod inherit;
 mod label;
+mod matter;
 mod part;
 mod passed;
 mod subject;
@@ -56,6 +57,8 @@ struct Words {
     account: Option<Class>,
     /// 職員, 社員: who does something with the data.
     staff: Option<Class>,
+    /// 被害はありません: what is said of those that were not affected.
+    clean: Option<Class>,
     /// 懲戒, 停職: what is done to staff.
     disciplined: Option<Class>,
     /// Bcc, 宛先欄: the mail showed its addresses.
@@ -80,6 +83,7 @@ impl Words {
             credential: get("counts/account#credential"),
             account: get("counts/account#words"),
             staff: get("counts/none#staff"),
+            clean: get("counts/none#clean"),
             disciplined: get("counts/none#disciplined"),
             addressed: get("counts/email_address#addressed"),
             card: get("counts/card#words"),

@@ -3,7 +3,7 @@
 
 use jikenbo_model::Code;
 
-use super::passed::{after, follows, starts};
+use super::passed::{after, before, follows, starts};
 use super::subject::{HEADING, cost, distance, made};
 use super::{Figure, Told, Words};
 use crate::apply::Find;
@@ -11,17 +11,23 @@ use crate::lex::Counter;
 use crate::rule::Section;
 use crate::shape::Shaper;
 
+/// What makes files personal that hold it.
+const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
+
 /// What organisations can lose like persons.
 const INFORMATION: &[&str] = &["の情報", "のデータ", "の個人情報", "の登録情報", "の会員情報"];
 
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {
     let counter = figure.quantity.counter;
-    if counter == Counter::Times && follows(shaper, words.seen, figure, 60) {
+    if counter == Counter::Times && is_access(shaper, words, figure) {
         return Some(("access", made(shaper, "access", figure)?));
     }
     if counter == Counter::Records && is_mailed(shaper, words, figure) {
         return Some(("message", made(shaper, "message", figure)?));
+    }
+    if counter == Counter::Files && starts(after(shaper, figure).trim_start_matches('に').trim_start_matches('は'), HELD) {
+        return Some(("personal", made(shaper, "personal", figure)?));
     }
     if !matches!(counter, Counter::People | Counter::Organizations) {
         return None;
@@ -47,6 +53,34 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     Some((code, made(shaper, code, figure)?))
 }
 
+/// 「延べ417回閲覧され」 「外部から17回の閲覧」 「ダウンロードが3回」 「攻撃は約1万回行われ」
+fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const ACCESS: &[&str] = &[
+        "閲覧",
+        "ダウンロード",
+        "アクセス",
+        "表示",
+        "再生",
+        "試行",
+        "攻撃",
+        "ログイン",
+        "検索",
+        "接続",
+        "取得",
+        "侵入",
+        "照会",
+        "通信",
+    ];
+    let (before, after) = (before(shaper, figure), after(shaper, figure));
+    let lead = before.trim_end_matches([' ', ':', 'は', 'が', 'を']);
+    let behind = after.trim_start_matches(['に', 'わ', 'た', 'り', 'っ', 'て', '及', 'ぶ', 'の', '、', 'も', 'も']);
+    let touched = ACCESS.iter().any(|w| behind.starts_with(w) || lead.ends_with(w));
+    let topic = || ACCESS.iter().any(|w| before.match_indices(w).any(|(at, _)| before[at + w.len()..].starts_with(['は', 'が'])));
+    touched
+        || follows(shaper, words.seen, figure, 60)
+        || starts(after, &["行われ", "行っ", "あっ", "あり", "あった", "繰り返", "に及", "に上", "にのぼ", "。", "で"]) && topic()
+}
+
 /// The code of persons or organisations whom a word or heading names by what they did.
 pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<(&'static str, Find)> {
     if !matches!(figure.quantity.counter, Counter::People | Counter::Organizations) {
@@ -57,8 +91,48 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     let near =
         |f: &Find| close(f) || plain_heading(shaper, figure) && cost(shaper, figure, f).is_some_and(|c| c.0 < HEADING + 101);
     let viewer = own.iter().filter(|_| !possessor).map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/access#viewer") && near(f));
+    if !possessor && looked(shaper, figure) {
+        return Some(("access", made(shaper, "access", figure)?));
+    }
     let hindered = || own.iter().map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/other#hindered") && close(f));
+    if is_hindered(shaper, figure) {
+        return Some(("other", made(shaper, "other", figure)?));
+    }
     viewer.map(|f| ("access", f)).or_else(|| hindered().map(|f| ("other", f)))
+}
+
+/// 「約2万人が配信を視聴できなかった」
+pub(super) fn is_hindered(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const CANNOT: &[&str] =
+        &["できなかった", "できなくなっ", "られなかった", "られなくなっ", "つながらな", "行えなかった", "行えなくなっ"];
+    let after = after(shaper, figure);
+    let near = &after[..after.floor_char_boundary(90.min(after.len()))];
+    after.starts_with('が') && CANNOT.iter().any(|w| near.contains(w))
+}
+
+/// 「閲覧した委託先の従業員 63名」 「一覧を開いたかたは4名」: the persons are those who looked.
+fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const LOOKED: &[&str] = &[
+        "閲覧した",
+        "見た",
+        "開いた",
+        "開封した",
+        "目にした",
+        "目にされた",
+        "ご覧になった",
+        "受け取った",
+        "受信した",
+        "入手した",
+        "表示した",
+        "ダウンロードした",
+    ];
+    const NOUNS: &[&str] =
+        &["方", "かた", "者", "人", "人数", "数", "員", "生", "生徒", "客様", "客さま", "会社", "企業", "業者", "会員"];
+    let before = before(shaper, figure).trim_end_matches([' ', ':', 'は', 'が', '、', '(', '\t', '約', '計']);
+    let before = before.strip_suffix("最大").unwrap_or(before).trim_end_matches([' ', ':', 'は', '\t']);
+    let Some(end) = LOOKED.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max() else { return false };
+    let noun = &before[end..];
+    noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
 }
 
 /// Whether the heading over the figure names one thing.
@@ -123,10 +197,16 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
     let shown = || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
     // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
     let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
-    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).collect();
+    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).filter(|n| *n > 9).collect();
     for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "access") {
         if persons.contains(&one.figure.quantity.value) {
             one.subject = Code::from("personal");
+        }
+    }
+    // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
+    for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
+        if after(shaper, &one.figure).trim_start_matches('分').starts_with("のメールアドレス") && shown() {
+            one.subject = Code::from("email_address");
         }
     }
     if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown()) {

@@ -1,10 +1,11 @@
 //! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
 
 use super::background::is_background;
+use super::part::is_hindered;
 use super::{Figure, Words};
 use crate::apply::Find;
 use crate::lex::{Counter, Value};
-use crate::rule::Class;
+use crate::rule::{Class, classes};
 use crate::shape::{Shaper, has};
 
 /// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
@@ -92,7 +93,10 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
 fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let denied = shaper.text.clause(figure.n).negated;
     let behind = shaper.text.lexed.slice(figure.end, denied.max(figure.end));
-    denied > figure.end && !(behind.starts_with("で、") && behind.contains('は'))
+    let other = behind.starts_with("で、") && behind.contains('は');
+    // 「回収した方408人、回収できなかった方3人」: the next figure's noun is denied.
+    let next = || shaper.text.lexed.within(denied, denied + 40).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
+    denied > figure.end && !other && !is_hindered(shaper, figure) && !next()
 }
 
 /// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
@@ -105,13 +109,23 @@ fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// 「1,239人分の個人情報を紛失したとして教諭を減給の懲戒処分に」: whose data it was, not who was disciplined.
 fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &Find) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 「暗号化されたのは7台で、ほかに被害はありません」
+    if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
+        return true;
+    }
     let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 
 /// 「通知書994件を発送したところ、うち1件を別の方に」: all that were sent, of which a part went wrong.
 fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let after = after(shaper, figure);
+    const SENT: &[&str] = &["発送した", "送付した", "郵送した", "配布した", "交付した", "送信した", "通知した"];
+    let (lead, after) = (before(shaper, figure), after(shaper, figure));
+    let total = lead.trim_end_matches(['は', ' ', '、', '約']).ends_with("総数") && !lead.contains('誤');
+    if total && SENT.iter().any(|w| lead.contains(w)) || after.starts_with("の一部で、") && after.contains(['名', '人', '件'])
+    {
+        return true;
+    }
     let Some(at) = after.find("したところ").filter(|at| *at <= 150) else { return false };
     let (sent, rest) = after.split_at(at);
     let rest = &rest[..floor(rest, 250)];

@@ -3,6 +3,7 @@
 use super::super::has;
 use super::inherit::inherits;
 use super::label::{by_label, label_bound, labelled};
+use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
 use super::passed::{after, before};
 use super::{Figure, Told, Words, unit};
@@ -82,10 +83,22 @@ pub(super) fn tell(
         .or_else(|| if share() { made(shaper, "personal", figure) } else { None });
     let Some(best) = best else { return last.and_then(|last| as_above(shaper, figure, last)) };
     let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
+    let find = if code(shaper, &find) == "other" && is_information(shaper, figure) {
+        made(shaper, "personal", figure).unwrap_or(find)
+    } else {
+        find
+    };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
     Some(told)
+}
+
+/// 「端末を紛失、最大410件の情報入り」: the persons' data is counted, not the device.
+fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let information = ["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
+    figure.quantity.counter == Counter::Records
+        && information.iter().any(|w| after(shaper, figure).trim_start_matches('分').starts_with(w))
 }
 
 /// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.
@@ -112,7 +125,7 @@ fn follows_on(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) -> bool
     find.tokens().any(|t| shaper.text.tokens()[t].start >= figure.end && distance(shaper, figure, t) == 0)
 }
 
-fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
+pub(super) fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
     shaper.rule(find).code.as_str()
 }
 
@@ -229,64 +242,6 @@ fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u
         (at, level) = (heading.heading, level + 1);
     }
     None
-}
-
-/// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
-fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figure: &Figure) -> Option<Find> {
-    let (tokens, text) = (shaper.text.tokens(), shaper.text);
-    let word = best.tokens().find(|t| *t != figure.n)?;
-    let said = text.lexed.slice(tokens[word].start, tokens[word].end);
-    let over = match code(shaper, best) {
-        "personal" if !said.contains("情報") => "card",
-        "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
-        _ => return None,
-    };
-    let before = |f: &Find| {
-        code(shaper, f) == over
-            && f.tokens().any(|t| {
-                t < figure.n && {
-                    let between = text.lexed.slice(tokens[t].end, figure.start);
-                    let near = text.clause_of[t] == text.clause_of[figure.n] && between.len() < 120;
-                    near || over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
-                }
-            })
-    };
-    let found = own.iter().map(|(_, f)| *f).find(before);
-    found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
-}
-
-/// A figure of which only 件数 or 対象者 is said counts cards, where the lines above tell of card data alone.
-fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find, figure: &Figure) -> Option<Find> {
-    const ABOVE: u32 = 450;
-    if !shaper.rule(best).weak || code(shaper, best) != "personal" {
-        return None;
-    }
-    let lines = &shaper.text.lines;
-    let at = shaper.text.line_at(figure.start);
-    let from = lines[..at].iter().rev().take(8).take_while(|l| figure.start - l.start < ABOVE).last()?.start;
-    let above = shaper.text.lexed.slice(from, lines[at].start);
-    let leads = above.lines().any(|line| {
-        let line = line.trim_start_matches([' ', '・', '•', '①', '②', '(', '1', '2', ')', '■', '●', '○', '-']);
-        ["クレジットカード情報", "カード情報", "クレジットカード番号", "カード番号", "カード名義"]
-            .iter()
-            .any(|w| line.starts_with(w))
-    });
-    (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
-}
-
-/// 「カード情報が漏えいした可能性があるのは…お客様380名」
-const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
-
-/// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
-fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
-    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
-    let lexed = &shaper.text.lexed;
-    let words = ["及び", "および", "並びに", "と", "や"];
-    let before = lexed.stretch(start.saturating_sub(9), start);
-    let after = lexed.stretch(end, end + 9);
-    before.ends_with(mark)
-        || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
-        || after.starts_with(mark) && !after.starts_with("、計")
 }
 
 /// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
