@@ -104,6 +104,9 @@ fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> O
     if taken::is_taken(shaper, run) {
         return Some(("affected", run.finds));
     }
+    if context::is_denied_label(shaper, run) {
+        return Some(("excluded", run.finds));
+    }
     let state = match verdict::verdict(shaper, context, run) {
         Verdict::Excluded => Some("excluded"),
         Verdict::Others => return run.finds.split_last().map(|(_, others)| ("excluded", others)),
