@@ -48,8 +48,12 @@ pub(super) fn tell(
         part: false,
     };
     let nearest = best.map(|(c, f)| (c.0, code(shaper, &f)));
+    let near = |by: &str| {
+        let said = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
+        own.iter().map(|(_, f)| *f).find(said)
+    };
     if let Some((code, find)) = by_act(shaper, words, figure) {
-        return Some(told(find, code));
+        return Some(told(near(code).unwrap_or(find), code));
     }
     if let Some(last) = last.filter(|last| inherits(shaper, figure, last, nearest)) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };
@@ -63,8 +67,7 @@ pub(super) fn tell(
         return Some(told(find, code));
     }
     if let Some(by) = by_counter(shaper, figure, best.is_some()) {
-        let near = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
-        let said = own.iter().map(|(_, f)| *f).find(near).or_else(|| made(shaper, by, figure))?;
+        let said = near(by).or_else(|| made(shaper, by, figure))?;
         return Some(told(said, by));
     }
     let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);

@@ -109,10 +109,12 @@ pub(super) fn is_denied_label(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> boo
 
 /// Whether a label over the line says that data follow: 渡した情報, 見えていたもの, 取得できる状態にあった項目.
 fn is_labelled(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
-    const DATA: &[&str] = &["た情報", "る情報", "い情報", "た項目", "る項目", "た内容", "たもの", "たデータ", "た個人情報", "る個人情報"];
+    const DATA: &[&str] =
+        &["た情報", "る情報", "い情報", "た項目", "る項目", "た内容", "たもの", "たデータ", "た個人情報", "る個人情報"];
     let lines = &shaper.text.lines;
     let labels = |l: &Line| {
-        let label = shaper.text.lexed.slice(l.body, l.end).trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」', '」']);
+        let label =
+            shaper.text.lexed.slice(l.body, l.end).trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」', '」']);
         label.len() <= 90 && !label.contains('。') && DATA.iter().any(|w| label.ends_with(w))
     };
     let heading = lines[at].heading.is_some_and(|h| labels(&lines[h as usize]));

@@ -142,7 +142,8 @@ fn but(words: &str) -> Option<usize> {
 
 /// The length of what is named besides the items, before the particle that makes all of them the topic: 及び調査書(は).
 fn rest_of_list(after: &str) -> Option<usize> {
-    const JOINTS: &[&str] = &["及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
+    const JOINTS: &[&str] =
+        &["及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
     let rest = JOINTS.iter().find_map(|w| after.strip_prefix(w))?;
     let noun = topic_noun(rest)?;
     let plain = !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
@@ -151,7 +152,22 @@ fn rest_of_list(after: &str) -> Option<usize> {
 
 /// The length of a noun that carries the items and is the topic: (振込口座)を記載したメール(は), (電話番号)の載った画面(は).
 fn carrier(after: &str) -> Option<usize> {
-    const CARRY: &[&str] = &["収め", "載っ", "載せ", "記載し", "記載の", "含む", "含ん", "保存し", "登録し", "格納し", "保管し", "入っ", "管理す", "管理し"];
+    const CARRY: &[&str] = &[
+        "収め",
+        "載っ",
+        "載せ",
+        "記載し",
+        "記載の",
+        "含む",
+        "含ん",
+        "保存し",
+        "登録し",
+        "格納し",
+        "保管し",
+        "入っ",
+        "管理す",
+        "管理し",
+    ];
     let rest = after.strip_prefix(['を', 'の', 'が'])?;
     let noun = topic_noun(rest)?;
     let carries = CARRY.iter().any(|w| noun.starts_with(w));
