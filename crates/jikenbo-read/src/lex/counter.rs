@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 91] = [
+const COUNTERS: [Row; 105] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -41,6 +41,20 @@ const COUNTERS: [Row; 91] = [
     ("金融機関", Counter::Organizations, "名"),
     ("研究機関", Counter::Organizations, "名"),
     ("地域機関", Counter::Organizations, "名"),
+    ("つのアカウント", Counter::Accounts, ""),
+    ("つのメールアカウント", Counter::Accounts, ""),
+    ("つのID", Counter::Accounts, ""),
+    ("つのファイル", Counter::Files, ""),
+    ("つのサイト", Counter::Other, ""),
+    ("つのウェブサイト", Counter::Other, ""),
+    ("つのWebサイト", Counter::Other, ""),
+    ("つのサーバ", Counter::Other, ""),
+    ("代理店", Counter::Organizations, "名"),
+    ("営業所", Counter::Organizations, "名"),
+    ("薬局", Counter::Organizations, "名"),
+    ("保育園", Counter::Organizations, "名"),
+    ("保育所", Counter::Organizations, "名"),
+    ("幼稚園", Counter::Organizations, "名"),
     ("加盟店", Counter::Organizations, "名"),
     ("取引先", Counter::Organizations, "名"),
     ("拠点", Counter::Other, "名"),

@@ -155,7 +155,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let but = said.find("ですが").or_else(|| said.find("ますが")).filter(|at| *at <= 12);
     let end = but.map_or(sentence.end, |_| figure.end);
     let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
-    let told = told || matter(lead) || but.is_none() && matter(whole);
+    let told = told || matter(lead) || but.is_none() && matter(said.strip_prefix("で、").map_or(said, |_| ""));
     if told || !starts(said, SAID) {
         return false;
     }

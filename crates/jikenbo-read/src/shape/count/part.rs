@@ -14,9 +14,6 @@ use crate::shape::Shaper;
 /// What makes files personal that hold it.
 const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
 
-/// What organisations can lose like persons.
-const INFORMATION: &[&str] = &["の情報", "のデータ", "の個人情報", "の登録情報", "の会員情報"];
-
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {
     let counter = figure.quantity.counter;
@@ -35,7 +32,10 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
     let taken = ["ログインされ", "乗っ取られ", "乗っ取りに"].iter().any(|w| head(after, 90).contains(w));
-    let code = if taken && counter == Counter::People
+    let machine = ["パソコン", "端末", "PC"].iter().any(|w| head(after, 60).contains(w));
+    let code = if counter == Counter::People && starts(after, USES) && machine {
+        "other"
+    } else if taken && counter == Counter::People
         || starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
@@ -45,8 +45,6 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
-    } else if counter == Counter::Organizations && starts(after.trim_start_matches([')', '分']), INFORMATION) {
-        "personal"
     } else {
         return None;
     };
@@ -189,12 +187,35 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
     }
 }
 
+/// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.
+fn is_address(after: &str, shown: impl Fn() -> bool) -> bool {
+    const ADDRESS: &str = "メールアドレス";
+    let Some(said) = after.trim_start_matches(['分', '様']).strip_prefix('の') else { return false };
+    let Some(at) = said.find(ADDRESS).filter(|at| *at <= 40) else { return false };
+    let plain = !said[..at].contains(['、', 'を', 'が', '・', '。', '\n', 'と', 'や', '氏']);
+    let behind = said[at + ADDRESS.len()..].trim_start_matches(['」', '』']);
+    let others = ["及び", "および", "と", "や", "、", "・", "並びに"].iter().any(|w| behind.starts_with(w));
+    plain && (!others || shown())
+}
+
+/// Whether the text says that addresses were seen: メールアドレスが他のお客様にも表示される状態.
+fn is_shown(shaper: &Shaper<'_, '_, '_>) -> bool {
+    const SEEN: &[&str] = &["表示", "見え", "見られる", "閲覧でき", "閲覧可能", "分かる状態", "わかる状態", "確認できる"];
+    let text = shaper.text.lexed.text();
+    text.match_indices("アドレスが").take(24).any(|(at, w)| {
+        let behind = &text[at + w.len()..];
+        let near = &behind[..behind.floor_char_boundary(100.min(behind.len()))];
+        let near = near.split('。').next().unwrap_or("");
+        SEEN.iter().any(|w| near.contains(w))
+    })
+}
+
 /// Persons to whom a mail went that showed its addresses are counted as addresses: by the figure of addresses, or if there is none.
 pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [Told]) {
     let known: Vec<u64> =
         told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
     let text = shaper.text;
-    let shown = || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
+    let shown = || is_shown(shaper) || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
     // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
     let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
     let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).filter(|n| *n > 9).collect();
@@ -205,7 +226,7 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
     }
     // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
     for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
-        if after(shaper, &one.figure).trim_start_matches('分').starts_with("のメールアドレス") && shown() {
+        if is_address(after(shaper, &one.figure), shown) {
             one.subject = Code::from("email_address");
         }
     }

@@ -101,7 +101,7 @@ fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
 fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば"]);
+    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば", "以外"]);
     let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
     manner || person && before(shaper, figure).ends_with("もう")
 }
@@ -225,7 +225,10 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Persons who told, who are told, or who did it.
 fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
-    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
+    // 「133名のお客様と連絡がつき」
+    let reached = starts(after, &["と連絡", "と電話", "とご連絡"]);
+    let told = reached
+        || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);

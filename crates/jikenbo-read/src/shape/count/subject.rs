@@ -83,7 +83,12 @@ pub(super) fn tell(
         .or(likely.filter(|f| !vague(f)))
         .or_else(label)
         .or(likely)
-        .or_else(|| if share() { made(shaper, "personal", figure) } else { None });
+        .or_else(|| if share() { made(shaper, "personal", figure) } else { None })
+        .or_else(|| {
+            let said = after(shaper, figure).trim_start_matches('分');
+            let held = counter == Counter::Organizations && INFORMATION.iter().any(|w| said.starts_with(w));
+            if held || counter == Counter::Files { made(shaper, "other", figure) } else { None }
+        });
     let Some(best) = best else { return last.and_then(|last| as_above(shaper, figure, last)) };
     let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
     let find = if code(shaper, &find) == "other" && is_information(shaper, figure) {
@@ -97,11 +102,13 @@ pub(super) fn tell(
     Some(told)
 }
 
+/// Of persons or organisations whose data is told of.
+const INFORMATION: &[&str] = &["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
+
 /// 「端末を紛失、最大410件の情報入り」: the persons' data is counted, not the device.
 fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let information = ["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
-    figure.quantity.counter == Counter::Records
-        && information.iter().any(|w| after(shaper, figure).trim_start_matches('分').starts_with(w))
+    let said = after(shaper, figure).trim_start_matches('分');
+    figure.quantity.counter == Counter::Records && INFORMATION.iter().any(|w| said.starts_with(w))
 }
 
 /// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.
@@ -180,7 +187,16 @@ pub(super) fn cost(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) ->
         (None, Section::Under(class)) => HEADING + 100 * level(shaper, figure, class)?,
         (None, _) => HEADING,
     };
-    Some((far + vague + misfit(figure, code, far), special))
+    let counted = || word.is_some_and(|word| is_customer(shaper, word));
+    let alien = figure.quantity.counter == Counter::Organizations && code == "personal" && !counted();
+    Some((far + vague + misfit(figure, code, far) + if alien { MISFIT } else { 0 }, special))
+}
+
+/// Words of customers: organisations too are counted so (法人会員, お客様).
+fn is_customer(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
+    let token = shaper.text.tokens()[word];
+    let said = shaper.text.lexed.slice(token.start, token.end);
+    ["客", "会員", "契約", "加入", "登録", "ユーザ", "申込", "利用者", "取引先様"].iter().any(|w| said.contains(w))
 }
 
 /// People are not machines, and machines are no accounts.
@@ -249,7 +265,11 @@ fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u
 
 /// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
 fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
-    let sheets = shaper.text.lexed.slice(figure.start, figure.end).ends_with('枚');
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let sheets = said.ends_with('枚');
+    if said.ends_with('冊') && before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") {
+        return Some("files");
+    }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
     let copies = ["データ", "写真", "画像", "写し", "コピー"].iter().any(|w| before.ends_with(w))
         || behind.starts_with("のコピー")

@@ -90,6 +90,18 @@ pub(super) fn is_aside(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run
     has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3 && !counted(shaper, run)
 }
 
+/// Whether one item's word is the heading of what follows: 1 学校名 ⏎ 市立第三中学校.
+pub(super) fn is_title_of_line(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let text = shaper.text;
+    let line = text.lines[text.line_at(run.start)];
+    let first = run.finds.first().map_or("", |f| shaper.rule(f).code.as_str());
+    let own = run.start == line.body && line.end.saturating_sub(run.end) <= 9;
+    own && line.heading.is_none()
+        && run.size == 1
+        && matches!(line.kind, Kind::Heading(1))
+        && matches!(first, "school" | "employer" | "name" | "address")
+}
+
 /// Whether the items stand under a label that denies them: 記載のない情報 電話番号; 表示されなかった項目⏎氏名, 住所.
 pub(super) fn is_denied_label(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     let text = shaper.text;
@@ -173,7 +185,9 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
         || whole && short(shaper, sentence.start, sentence.end);
     let topic = text.lexed.slice(sentence.start, run.start);
     let topic = ["のは", "ものは", "情報は", "項目は", "内容は", "データは"].iter().any(|w| topic.contains(w));
-    let announced = topic && has(shaper, context.leak, sentence.start, run.start);
+    let after = text.lexed.slice(run.end, sentence.end.max(run.end)).trim_start_matches(['等', 'な', 'ど', 'の', '情', '報']);
+    let copula = ["で、", "です", "である", "だ。", "だった"].iter().any(|w| after.starts_with(w));
+    let announced = topic && copula && run.size > 1 || topic && has(shaper, context.leak, sentence.start, run.start);
     let affected = announced || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
     affected.then_some("affected")
 }

@@ -80,7 +80,8 @@ fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
         _ if !rule.weak => true,
         "password" => taken::is_taken(shaper, run),
         "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run),
-        _ => run.size > 1,
+        // FAXや電話でのやり取り
+        _ => run.size > 2 || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak),
     }
 }
 
@@ -103,6 +104,9 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
     if taken::is_taken(shaper, run) {
         return Some(("affected", run.finds));
+    }
+    if context::is_title_of_line(shaper, run) {
+        return None;
     }
     if context::is_denied_label(shaper, run) {
         return Some(("excluded", run.finds));

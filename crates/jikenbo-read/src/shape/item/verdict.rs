@@ -70,6 +70,9 @@ const EXCEPT: &[&str] = &[
     "はございません",
 ];
 
+/// What ends a sentence that names the items: 情報は氏名、住所などで、…
+const COPULA: &[&str] = &["で、", "であり、", "でして、", "でございまして、", "となっており、", "となり、"];
+
 /// The most clauses of a sentence that are looked at.
 const MOST: usize = 40;
 
@@ -85,6 +88,10 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let from = if told { own } else { from };
     let behind = text.lexed.slice(from, sentence.end.max(from));
     let after = tail(behind);
+    // 「内容は氏名、住所などで、カード番号は含まれない」: nothing behind speaks of them.
+    if COPULA.iter().any(|w| after.starts_with(w)) {
+        return Verdict::Open;
+    }
     let carried = carrier(after);
     let skipped = carried.or_else(|| rest_of_list(after)).map(|n| tail(&after[n..]));
     let from = skipped.map_or(from, |rest| from + (behind.len() - rest.len()) as u32);
@@ -228,8 +235,9 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
     // 「カード情報が漏えいしたお客様の数は、変わっておりません」: the leak is told, and something else denied.
     let of_them = |from: u32, to: u32| {
         const DENY: &[&str] = &["確認", "見つか", "認め", "発見", "判明", "含ま", "あり", "流出", "漏", "ござい"];
-        let between = shaper.text.lexed.slice(from, to);
-        let last = between.rfind('は').map(|at| &between[at..]);
+        let between = shaper.text.lexed.stretch(from, end.min(to + 18));
+        let topic = between.rfind('は').filter(|at| !between[..*at].ends_with('で'));
+        let last = topic.map(|at| &between[at..]);
         last.is_some_and(|said| !DENY.iter().any(|w| said.contains(w)))
     };
     match negated {
