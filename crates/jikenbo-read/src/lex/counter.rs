@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 105] = [
+const COUNTERS: [Row; 107] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -20,6 +20,7 @@ const COUNTERS: [Row; 105] = [
     ("世帯", Counter::Other, "主名"),
     ("件分", Counter::Records, ""),
     ("件", Counter::Records, "名目数"),
+    ("例", Counter::Records, "外年示会えの文句規題目"),
     ("レコード", Counter::Records, ""),
     ("行", Counter::Records, "為政動員き目うっわ程方列進使事"),
     ("通", Counter::Mails, "常報知信り貨過称話帳学院行販目達じ勤訳期関年路気"),
@@ -105,6 +106,7 @@ const COUNTERS: [Row; 105] = [
     ("部", Counter::Other, "分長門品屋会員隊下外内位族局課活室数類材首目"),
     ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目木"),
     ("先", Counter::Other, "生月日週方行着端頭立般程にほ目"),
+    ("ポイント", Counter::Other, "カ数還上下"),
     ("ページ", Counter::Other, "目"),
     ("頁", Counter::Other, "目"),
     ("サイト", Counter::Other, "名"),

@@ -195,6 +195,23 @@ fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     {
         said = second.find(['を', 'に']).filter(|at| *at <= 60).map_or(said, |at| &second[at..]);
     }
+    const RENEW: &[&str] = &[
+        "の更改",
+        "の入れ替え",
+        "の導入",
+        "の設置",
+        "の交換",
+        "の更新",
+        "を導入",
+        "を設置",
+        "を増設",
+        "を交換",
+        "を購入",
+        "を配備",
+    ];
+    if starts(said.trim_start_matches(')'), RENEW) {
+        return true;
+    }
     if !starts(said, &["を", "について", "につき", "の調査", "の点検"]) {
         return false;
     }

@@ -107,7 +107,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
         if passed::is_passed(shaper, &words, own, &figure) {
             continue;
         }
-        match subject::tell(shaper, &words, own, &figure, told.last()) {
+        match subject::tell(shaper, &words, own, &figure, &told) {
             Some(found) => told.push(found),
             None => doubts.push(shaper.text.lexed.source(figure.start, figure.end)),
         }

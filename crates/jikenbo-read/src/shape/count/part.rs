@@ -20,7 +20,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     if counter == Counter::Times && is_access(shaper, words, figure) {
         return Some(("access", made(shaper, "access", figure)?));
     }
-    if counter == Counter::Records && is_mailed(shaper, words, figure) {
+    if matches!(counter, Counter::Records | Counter::People) && is_mailed(shaper, words, figure) {
         return Some(("message", made(shaper, "message", figure)?));
     }
     if counter == Counter::Files && starts(after(shaper, figure).trim_start_matches('に').trim_start_matches('は'), HELD) {
@@ -143,13 +143,25 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「約3万件のメールアドレス宛に迷惑メールが送信され」: as many mails went out, and no address leaked.
 fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let after = head(after(shaper, figure), 60);
-    let Some(addresses) = after.strip_prefix('の') else { return false };
-    let Some(at) = addresses.find("アドレス").or_else(|| addresses.find("宛先")) else { return false };
-    let rest = addresses[at..].trim_start_matches("アドレス").trim_start_matches("宛先").trim_start_matches(['等', 'な', 'ど']);
+    const BAD: &[&str] = &["迷惑", "不審", "フィッシング", "スパム", "なりすまし"];
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let behind = after(shaper, figure);
+    let near = head(behind, 60);
+    let rest = if said.ends_with("アドレス") {
+        near
+    } else {
+        let Some(addresses) = near.strip_prefix('の') else { return false };
+        let Some(at) = addresses.find("アドレス").or_else(|| addresses.find("宛先")) else { return false };
+        addresses[at..].trim_start_matches("アドレス").trim_start_matches("宛先")
+    };
+    let rest = rest.trim_start_matches(['等', 'な', 'ど']);
     let to = starts(rest, &["宛", "あて", "に対", "へ", "に向"]) || rest.starts_with('に') && !starts(rest, &["に関", "につ"]);
-    let bad = ["迷惑", "不審", "フィッシング", "スパム", "なりすまし"].iter().any(|w| self::after(shaper, figure).contains(w));
-    to && bad && follows(shaper, words.message, figure, 200)
+    let bad = BAD.iter().any(|w| behind.contains(w)) && follows(shaper, words.message, figure, 200);
+    let before = before(shaper, figure);
+    let sent = said.ends_with("アドレス") && starts(rest, &["宛に送", "宛に発信"]) && before.contains("メール");
+    let heads =
+        said.ends_with("アドレス") && ["送信先メールアドレス数", "送信先アドレス数", "宛先数"].iter().any(|w| before.contains(w));
+    to && bad || sent || heads
 }
 
 /// The first bytes of `words`, up to `most`.
@@ -227,6 +239,15 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
     // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
     for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
         if is_address(after(shaper, &one.figure), shown) {
+            one.subject = Code::from("email_address");
+        }
+    }
+    // 「Bccで送らず、申込者53名が影響を受けた」: where nothing but addresses is told of, they are what is counted.
+    let whole = text.lexed.text();
+    let addresses_only = || shown() && !["氏名", "名前", "住所", "電話番号", "生年月日"].iter().any(|w| whole.contains(w));
+    let personal = |t: &Told| t.unit == "people" && t.subject.as_str() == "personal";
+    if known.is_empty() && told.iter().any(personal) && addresses_only() {
+        for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
             one.subject = Code::from("email_address");
         }
     }

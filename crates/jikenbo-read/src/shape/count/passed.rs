@@ -93,15 +93,35 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
 fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let denied = shaper.text.clause(figure.n).negated;
     let behind = shaper.text.lexed.slice(figure.end, denied.max(figure.end));
-    let other = behind.starts_with("で、") && behind.contains('は');
+    let other = behind.starts_with("で、") && behind.contains('は') || is_of_another(shaper, figure, behind);
     // 「回収した方408人、回収できなかった方3人」: the next figure's noun is denied.
     let next = || shaper.text.lexed.within(denied, denied + 40).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
     denied > figure.end && !other && !is_hindered(shaper, figure) && !next()
 }
 
+/// 「個人情報は42名分、氏名、年齢で、住所は含まれていない」: something named after the figure is what is denied.
+fn is_of_another(shaper: &Shaper<'_, '_, '_>, figure: &Figure, behind: &str) -> bool {
+    let (Some(comma), Some(topic)) = (behind.find('、'), behind.find('は')) else { return false };
+    let joined = ["及び", "および", "並びに"].iter().any(|w| behind[comma.min(topic)..topic].contains(w));
+    let upto = figure.end + topic as u32;
+    let counted = shaper.text.lexed.within(figure.end, upto).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
+    comma < topic && !joined && !counted
+}
+
+/// 「500ポイントを進呈」 「1ポイント=1円」: points that are given or explained.
+fn is_gift(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let points = shaper.text.lexed.slice(figure.start, figure.end).ends_with("ポイント");
+    let after = after(shaper, figure);
+    let near = &after[..floor(after, 45)];
+    points
+        && (["進呈", "付与", "プレゼント", "贈呈", "もらえ", "獲得"].iter().any(|w| near.contains(w))
+            || starts(near, &["=", "あたり"]))
+}
+
 /// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
 fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば", "以外"]);
+    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば", "以外"])
+        || is_gift(shaper, figure);
     let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
     manner || person && before(shaper, figure).ends_with("もう")
 }
@@ -111,6 +131,12 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     // 「暗号化されたのは7台で、ほかに被害はありません」
     if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
+        return true;
+    }
+    // 「処分した端末3台」
+    if figure.quantity.counter != Counter::People
+        && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
+    {
         return true;
     }
     let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
@@ -235,7 +261,10 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let dative = dative || is_host(after);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
     let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
-    let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
+    // 「封筒の宛名を誤り、11人に郵送された」
+    let amiss =
+        before(shaper, figure).contains('誤') && ["郵送", "発送", "届"].iter().any(|w| after[..floor(after, 30)].contains(w));
+    let notified = dative && !amiss && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     // 「担当職員が1人で、名簿を作り」

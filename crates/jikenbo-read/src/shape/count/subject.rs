@@ -32,8 +32,9 @@ pub(super) fn tell(
     words: &Words,
     own: &[(u32, Find)],
     figure: &Figure,
-    last: Option<&Told>,
+    before: &[Told],
 ) -> Option<Told> {
+    let last = before.last();
     let counter = figure.quantity.counter;
     // 「対象件数⏎1,200件(委託元の集計)」: the label says what is counted, not the remark behind.
     let label = labelled(shaper, figure);
@@ -89,7 +90,16 @@ pub(super) fn tell(
             let held = counter == Counter::Organizations && INFORMATION.iter().any(|w| said.starts_with(w));
             if held || counter == Counter::Files { made(shaper, "other", figure) } else { None }
         });
-    let Some(best) = best else { return last.and_then(|last| as_above(shaper, figure, last)) };
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let lost = || {
+        figure.quantity.value > 1
+            && matches!(counter, Counter::Records | Counter::People)
+            && has(shaper, words.leak, sentence.start, sentence.end)
+    };
+    let above = || last.and_then(|last| as_above(shaper, figure, last)).or_else(|| as_kind(shaper, figure, before));
+    let Some(best) = best else {
+        return above().or_else(|| if lost() { made(shaper, "personal", figure).map(|f| told(f, "personal")) } else { None });
+    };
     let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
     let find = if code(shaper, &find) == "other" && is_information(shaper, figure) {
         made(shaper, "personal", figure).unwrap_or(find)
@@ -125,6 +135,19 @@ fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option
     })
 }
 
+/// 「依頼書6,287枚をなくした。A支店では700枚…」: what is counted in the same way as the last figure counts the same.
+fn as_kind(shaper: &Shaper<'_, '_, '_>, figure: &Figure, before: &[Told]) -> Option<Told> {
+    const FAR: u32 = 900;
+    let counter =
+        |f: &Figure| shaper.text.lexed.slice(f.start, f.end).trim_start_matches(|c: char| !['枚', '冊', '通', '箱'].contains(&c));
+    let last = before.iter().rev().take(8).find(|t| !counter(figure).is_empty() && counter(&t.figure) == counter(figure))?;
+    (figure.start - last.figure.end < FAR).then(|| Told {
+        figure: *figure,
+        find: Find { rule: last.find.rule, at: alone(figure.n) },
+        ..last.clone()
+    })
+}
+
 /// Whether the find's words stand between `from` and the figure.
 fn is_within(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, from: u32) -> bool {
     find.tokens().all(|t| (from..figure.end).contains(&shaper.text.tokens()[t].start))
@@ -147,7 +170,9 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
-        Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
+        Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
+            Some("other")
+        }
         Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,
     }
@@ -189,7 +214,28 @@ pub(super) fn cost(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) ->
     };
     let counted = || word.is_some_and(|word| is_customer(shaper, word));
     let alien = figure.quantity.counter == Counter::Organizations && code == "personal" && !counted();
-    Some((far + vague + misfit(figure, code, far) + if alien { MISFIT } else { 0 }, special))
+    let body = rule_names_body(shaper, rule.section, word) && !is_of_bodies(figure.quantity.counter);
+    Some((far + vague + misfit(figure, code, far) + if alien || body { MISFIT } else { 0 }, special))
+}
+
+/// What organisations are counted by, if not by their own counters.
+const fn is_of_bodies(counter: Counter) -> bool {
+    matches!(counter, Counter::Organizations)
+}
+
+/// Whether the find goes by a word for organisations: 支店 in 「支店では取引7,600件が」 only says where.
+fn rule_names_body(shaper: &Shaper<'_, '_, '_>, section: Section, word: Option<usize>) -> bool {
+    let bodies = shaper.rules.names.get("counts/other#bodies");
+    let class = match (word, section) {
+        (Some(word), _) => Some(shaper.text.tokens()[word].class),
+        (None, Section::Under(class)) => Some(class),
+        (None, _) => None,
+    };
+    let place = word.is_none_or(|word| {
+        let end = shaper.text.tokens()[word].end;
+        ["で", "に", "内"].iter().any(|w| shaper.text.lexed.stretch(end, end + 3) == *w)
+    });
+    bodies.is_some() && class == bodies && place
 }
 
 /// Words of customers: organisations too are counted so (法人会員, お客様).

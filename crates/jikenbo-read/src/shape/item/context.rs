@@ -154,7 +154,14 @@ pub(super) fn is_near(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         return true;
     }
     let most = if shaper.text.in_title(run.start) { CLOSE } else { 90 };
-    let end = clause.end.max(run.end).min(run.end + most);
+    // 「住民情報(住所と課税情報)を閲覧」: what is said behind the bracket.
+    let bracketed = shaper.text.lexed.slice(clause.start.saturating_sub(1), clause.start) == "(";
+    let said = if bracketed { shaper.around(last, run.start, run.end).end } else { clause.end };
+    let end = shaper.text.lexed.text().floor_char_boundary(said.max(run.end).min(run.end + most) as usize) as u32;
+    let passed_on = ["伝え", "教え", "漏らし", "話し", "口外"];
+    if passed_on.iter().any(|w| shaper.text.lexed.stretch(run.end, run.end + 60).contains(w)) {
+        return true;
+    }
     let only = ["のみ", "だけ", "に限"].iter().any(|w| shaper.text.lexed.stretch(run.end, run.end + 9).starts_with(w));
     only || run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
 }

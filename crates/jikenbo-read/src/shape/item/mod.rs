@@ -81,7 +81,10 @@ fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
         "password" => taken::is_taken(shaper, run),
         "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run),
         // FAXや電話でのやり取り
-        _ => run.size > 2 || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak),
+        _ => {
+            run.size > 2
+                || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak || shaper.rule(f).code.as_str() == "name")
+        }
     }
 }
 

@@ -96,6 +96,12 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let skipped = carried.or_else(|| rest_of_list(after)).map(|n| tail(&after[n..]));
     let from = skipped.map_or(from, |rest| from + (behind.len() - rest.len()) as u32);
     let after = skipped.unwrap_or(after);
+    // 「知人の住所を友人に伝えた」
+    let near = &after[..after.floor_char_boundary(60.min(after.len()))];
+    let passed_on = ["伝えた", "伝えて", "伝え、", "教えた", "教えて", "教え、", "漏らし", "話した", "口外"];
+    if after.starts_with('を') && passed_on.iter().any(|w| near.contains(w)) && !near.contains('お') {
+        return Verdict::Affected;
+    }
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
         return except(shaper, context, run, (from, sentence.end), after);
     }
@@ -240,13 +246,22 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
         let last = topic.map(|at| &between[at..]);
         last.is_some_and(|said| !DENY.iter().any(|w| said.contains(w)))
     };
+    // 「94万人分の情報を保存する…、漏えいは確認できなかった」: the leak is denied, not that the items are in the data.
+    let far = |t: u32| t > start + 40 && ["は", "も", "の事実", "の形跡"].iter().any(|w| word_behind(shaper, t).starts_with(w));
     match negated {
+        Some(at) if !topic && told.is_some_and(|t| t < at && far(t)) => Verdict::Silent,
         Some(at) if !topic && leak.is_some_and(|l| l < at && of_them(l, at)) => Verdict::Affected,
         Some(at) if told.is_some_and(|t| t < at) => Verdict::Excluded,
         Some(_) if told.is_none() => Verdict::Silent,
         _ if leak.is_some() || told_of => Verdict::Affected,
         _ => Verdict::Open,
     }
+}
+
+/// The words behind a word of a leak: 漏えい(は確認されていない).
+fn word_behind<'t>(shaper: &'t Shaper<'_, '_, '_>, at: u32) -> &'t str {
+    let words = shaper.text.lexed.stretch(at, at + 30);
+    ["漏えい", "漏洩", "流出", "紛失", "閲覧"].iter().find_map(|w| words.strip_prefix(w)).unwrap_or("")
 }
 
 /// Past the closing bracket, if the items stand in one that says what sort of thing is meant: 決済情報(カード番号等)は含まれない.
