@@ -7,9 +7,13 @@ use super::passed::{after, before, follows, starts};
 use super::subject::{HEADING, cost, distance, made};
 use super::{Figure, Told, Words};
 use crate::apply::Find;
+use crate::clause::Kind;
 use crate::lex::Counter;
 use crate::rule::Section;
 use crate::shape::Shaper;
+
+/// に that is no dative.
+const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "による", "によ", "におい", "にのぼ", "に上", "に及"];
 
 /// What makes files personal that hold it.
 const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
@@ -41,7 +45,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     {
         "account"
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
-        || starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
+        || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
@@ -83,6 +87,9 @@ fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
 pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<(&'static str, Find)> {
     if !matches!(figure.quantity.counter, Counter::People | Counter::Organizations) {
         return None;
+    }
+    if figure.quantity.counter == Counter::Organizations && in_row_of_customers(shaper, figure) {
+        return Some(("personal", made(shaper, "personal", figure)?));
     }
     let possessor = starts(after(shaper, figure), &["の", "分"]);
     let close = |f: &Find| f.tokens().any(|t| t != figure.n && distance(shaper, figure, t) < 40);
@@ -131,6 +138,13 @@ fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let Some(end) = LOOKED.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max() else { return false };
     let noun = &before[end..];
     noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
+}
+
+/// Whether the figure's row begins with customers: 法人のお客様 | 会社名 | 1,200社.
+fn in_row_of_customers(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    let first = shaper.text.lexed.slice(line.body, figure.start.max(line.body)).split('\t').next().unwrap_or("");
+    line.kind == Kind::Row && ["客", "会員", "契約", "加入"].iter().any(|w| first.contains(w))
 }
 
 /// Whether the heading over the figure names one thing.

@@ -38,7 +38,10 @@ pub(super) fn tell(
     let counter = figure.quantity.counter;
     // 「対象件数⏎1,200件(委託元の集計)」: the label says what is counted, not the remark behind.
     let label = labelled(shaper, figure);
-    let said = |f: &Find| label.is_none_or(|from| is_within(shaper, figure, f, from)) || follows_on(shaper, figure, f);
+    let said = |f: &Find| {
+        code(shaper, f) != "none"
+            && (label.is_none_or(|from| is_within(shaper, figure, f, from)) || follows_on(shaper, figure, f))
+    };
     let best =
         own.iter().filter(|(_, f)| said(f)).filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
     let told = |find: Find, code: &str| Told {
