@@ -1,5 +1,6 @@
 //! What outweighs the word nearest to a figure: the cards of those who paid by card, the persons whose data is listed.
 
+use super::passed::after;
 use super::subject::{code, made};
 use super::{Figure, Words};
 use crate::apply::Find;
@@ -9,6 +10,8 @@ use crate::shape::{Shaper, has};
 /// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
 pub(super) fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figure: &Figure) -> Option<Find> {
     let (tokens, text) = (shaper.text.tokens(), shaper.text);
+    // 「カード情報110件と登録者592人の個人情報」
+    let named = |over: &str| over == "card" && after(shaper, figure).trim_start_matches('分').starts_with("の個人情報");
     let word = best.tokens().find(|t| *t != figure.n)?;
     let said = text.lexed.slice(tokens[word].start, tokens[word].end);
     let over = match code(shaper, best) {
@@ -16,6 +19,9 @@ pub(super) fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: 
         "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
         _ => return None,
     };
+    if named(over) {
+        return None;
+    }
     let before = |f: &Find| {
         code(shaper, f) == over
             && f.tokens().any(|t| {

@@ -44,13 +44,7 @@ pub(super) fn tell(
     };
     let best =
         own.iter().filter(|(_, f)| said(f)).filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
-    let told = |find: Find, code: &str| Told {
-        figure: *figure,
-        find,
-        subject: Code::from(code),
-        unit: unit(counter, code),
-        part: false,
-    };
+    let told = |find: Find, code: &str| told_as(figure, find, code);
     let nearest = best.map(|(c, f)| (c.0, code(shaper, &f)));
     let near = |by: &str| {
         let said = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
@@ -74,45 +68,50 @@ pub(super) fn tell(
         let said = near(by).or_else(|| made(shaper, by, figure))?;
         return Some(told(said, by));
     }
-    let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
-    let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
-    // 「計3,076人分」: whose share it is, if nothing is said.
-    let share = || {
-        shaper.text.lexed.slice(figure.start, figure.end).ends_with('分') && matches!(counter, Counter::People | Counter::Records)
-    };
-    let (label, likely) = (|| by_label(shaper, figure), likely.map(|(_, f)| f));
-    let vague = |f: &Find| shaper.rule(f).weak;
-    let best = named
-        .or_else(|| label().filter(|f| !vague(f)))
-        .or(likely.filter(|f| !vague(f)))
-        .or_else(label)
-        .or(likely)
-        .or_else(|| if share() { made(shaper, "personal", figure) } else { None })
-        .or_else(|| {
-            let said = after(shaper, figure).trim_start_matches('分');
-            let held = counter == Counter::Organizations && INFORMATION.iter().any(|w| said.starts_with(w));
-            if held || counter == Counter::Files { made(shaper, "other", figure) } else { None }
-        });
-    let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let lost = || {
-        figure.quantity.value > 1
-            && matches!(counter, Counter::Records | Counter::People)
-            && has(shaper, words.leak, sentence.start, sentence.end)
-    };
-    let above = || last.and_then(|last| as_above(shaper, figure, last)).or_else(|| as_kind(shaper, figure, before));
-    let Some(best) = best else {
-        return above().or_else(|| if lost() { made(shaper, "personal", figure).map(|f| told(f, "personal")) } else { None });
-    };
-    let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
-    let find = if code(shaper, &find) == "other" && is_information(shaper, figure) {
-        made(shaper, "personal", figure).unwrap_or(find)
-    } else {
-        find
-    };
+    let Some(found) = by_words(shaper, figure, best) else { return unsaid(shaper, words, figure, before) };
+    let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
+    let information = code(shaper, &find) == "other" && is_information(shaper, figure);
+    let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
     Some(told)
+}
+
+/// The figure as counting what the code says.
+fn told_as(figure: &Figure, find: Find, code: &str) -> Told {
+    Told { figure: *figure, find, subject: Code::from(code), unit: unit(figure.quantity.counter, code), part: false }
+}
+
+/// What the words near the figure, its label, or the words right behind it say that it counts.
+fn by_words(shaper: &Shaper<'_, '_, '_>, figure: &Figure, best: Option<((u32, usize), Find)>) -> Option<Find> {
+    let counter = figure.quantity.counter;
+    let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
+    let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
+    // 「計3,076人分」: whose share it is, if nothing is said.
+    let share = || {
+        let said = shaper.text.lexed.slice(figure.start, figure.end);
+        let persons = said.ends_with('分') && matches!(counter, Counter::People | Counter::Records);
+        if persons { made(shaper, "personal", figure) } else { None }
+    };
+    let things = || {
+        let said = after(shaper, figure).trim_start_matches('分');
+        let held = counter == Counter::Organizations && INFORMATION.iter().any(|w| said.starts_with(w));
+        if held || counter == Counter::Files { made(shaper, "other", figure) } else { None }
+    };
+    let (label, likely) = (|| by_label(shaper, figure), likely.map(|(_, f)| f));
+    let sure = |f: &Find| !shaper.rule(f).weak;
+    named.or_else(|| label().filter(sure)).or(likely.filter(sure)).or_else(label).or(likely).or_else(share).or_else(things)
+}
+
+/// What a figure counts of which no word tells: what the one above it does, or persons' data, if something was lost.
+fn unsaid(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, before: &[Told]) -> Option<Told> {
+    let above = before.last().and_then(|last| as_above(shaper, figure, last)).or_else(|| as_kind(shaper, figure, before));
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let persons = figure.quantity.value > 1 && matches!(figure.quantity.counter, Counter::Records | Counter::People);
+    let lost = || persons && has(shaper, words.leak, sentence.start, sentence.end);
+    let made = || if lost() { made(shaper, "personal", figure) } else { None };
+    above.or_else(|| Some(told_as(figure, made()?, "personal")))
 }
 
 /// Of persons or organisations whose data is told of.
@@ -172,6 +171,7 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Accounts => Some("account"),
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
+        Counter::Other if said.ends_with("世帯") && after(shaper, figure).starts_with(['(', 'の']) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
             Some("other")
@@ -236,7 +236,7 @@ fn rule_names_body(shaper: &Shaper<'_, '_, '_>, section: Section, word: Option<u
     };
     let place = word.is_none_or(|word| {
         let end = shaper.text.tokens()[word].end;
-        ["で", "に", "内"].iter().any(|w| shaper.text.lexed.stretch(end, end + 3) == *w)
+        ["で", "に", "内", "が", "は", "と", "を"].iter().any(|w| shaper.text.lexed.stretch(end, end + 3) == *w)
     });
     bodies.is_some() && class == bodies && place
 }

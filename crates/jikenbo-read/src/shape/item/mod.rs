@@ -75,6 +75,9 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
 /// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
 fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
+    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) {
+        return false;
+    }
     let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password" && !shaper.rule(f).weak);
     match rule.code.as_str() {
         _ if !rule.weak => true,
@@ -86,6 +89,13 @@ fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
                 || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak || shaper.rule(f).code.as_str() == "name")
         }
     }
+}
+
+/// Whether a 名義人 is a card's: the text tells of cards, and not of accounts alone.
+fn is_of_card(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let bare = !shaper.text.lexed.slice(token.start, token.end).contains("カード");
+    !bare || ["クレジット", "カード番号", "カード情報", "カード決済"].iter().any(|w| shaper.text.lexed.text().contains(w))
 }
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
