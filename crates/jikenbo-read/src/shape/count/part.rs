@@ -213,15 +213,30 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
     }
 }
 
+/// Persons of whom the figure says that their addresses are counted, or of whom nothing but addresses is told in the whole text.
+fn by_addresses(shaper: &Shaper<'_, '_, '_>, told: &mut [Told], shown: bool, none_known: bool) {
+    const OTHERS: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+    let personal = |t: &&mut Told| t.unit == "people" && t.subject.as_str() == "personal";
+    let whole = shaper.text.lexed.text();
+    // 「Bccで送らず、申込者53名が影響を受けた」
+    let only = shown && none_known && !OTHERS.iter().any(|w| whole.contains(w));
+    for one in told.iter_mut().filter(personal) {
+        // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
+        if only || is_address(after(shaper, &one.figure), shown) {
+            one.subject = Code::from("email_address");
+        }
+    }
+}
+
 /// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.
-fn is_address(after: &str, shown: impl Fn() -> bool) -> bool {
+fn is_address(after: &str, shown: bool) -> bool {
     const ADDRESS: &str = "メールアドレス";
     let Some(said) = after.trim_start_matches(['分', '様']).strip_prefix('の') else { return false };
     let Some(at) = said.find(ADDRESS).filter(|at| *at <= 40) else { return false };
     let plain = !said[..at].contains(['、', 'を', 'が', '・', '。', '\n', 'と', 'や', '氏']);
     let behind = said[at + ADDRESS.len()..].trim_start_matches(['」', '』']);
     let others = ["及び", "および", "と", "や", "、", "・", "並びに"].iter().any(|w| behind.starts_with(w));
-    plain && (!others || shown())
+    plain && (!others || shown)
 }
 
 /// Whether the text says that addresses were seen: メールアドレスが他のお客様にも表示される状態.
@@ -240,8 +255,11 @@ fn is_shown(shaper: &Shaper<'_, '_, '_>) -> bool {
 pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [Told]) {
     let known: Vec<u64> =
         told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
+    if told.is_empty() {
+        return;
+    }
     let text = shaper.text;
-    let shown = || is_shown(shaper) || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
+    let shown = words.addressed.is_some_and(|c| !text.places.of(c).is_empty()) || is_shown(shaper);
     // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
     let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
     let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).filter(|n| *n > 9).collect();
@@ -250,22 +268,8 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
             one.subject = Code::from("personal");
         }
     }
-    // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
-    for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
-        if is_address(after(shaper, &one.figure), shown) {
-            one.subject = Code::from("email_address");
-        }
-    }
-    // 「Bccで送らず、申込者53名が影響を受けた」: where nothing but addresses is told of, they are what is counted.
-    let whole = text.lexed.text();
-    let addresses_only = || shown() && !["氏名", "名前", "住所", "電話番号", "生年月日"].iter().any(|w| whole.contains(w));
-    let personal = |t: &Told| t.unit == "people" && t.subject.as_str() == "personal";
-    if known.is_empty() && told.iter().any(personal) && addresses_only() {
-        for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "personal") {
-            one.subject = Code::from("email_address");
-        }
-    }
-    if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown()) {
+    by_addresses(shaper, told, shown, known.is_empty());
+    if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown) {
         return;
     }
     for one in told.iter_mut().filter(|t| t.unit == "people") {

@@ -95,7 +95,8 @@ fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
 fn is_of_card(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = shaper.text.tokens()[find.last()];
     let bare = !shaper.text.lexed.slice(token.start, token.end).contains("カード");
-    !bare || ["クレジット", "カード番号", "カード情報", "カード決済"].iter().any(|w| shaper.text.lexed.text().contains(w))
+    let cards = shaper.rules.names.get("counts/card#words");
+    !bare || cards.is_some_and(|c| !shaper.text.places.of(c).is_empty())
 }
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
