@@ -32,7 +32,7 @@ pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
-fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+pub(crate) fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
     let names = &shaper.rules.names;
     let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));

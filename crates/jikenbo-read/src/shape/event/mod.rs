@@ -7,7 +7,7 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::{announced, hearsay};
+pub(crate) use announced::{announced, hearsay, reported};
 
 use jikenbo_model::{Authority, Date, Event, Fact};
 

@@ -211,11 +211,31 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         after.trim_matches([' ', ')', '】', '」']).is_empty() || after.starts_with([' ', '、', '|', '/'])
     };
     let ends = |n: &&Name| look.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty();
+    // 青葉市の医院: one that is in the city.
+    let placed = |n: &&Name| {
+        const SORTS: [&str; 14] = [
+            "医院",
+            "病院",
+            "診療所",
+            "会社",
+            "企業",
+            "学校",
+            "高校",
+            "中学",
+            "小学校",
+            "大学",
+            "施設",
+            "店",
+            "団体",
+            "クリニック",
+        ];
+        look.slice(n.end, end).strip_prefix('の').is_some_and(|rest| SORTS.iter().any(|w| rest.starts_with(w)))
+    };
     let acts = |n: &&Name| {
         ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
     };
     let pick = all.iter().rev().find(|n| ends(n) && (apart(n) || free(n)));
-    let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n)) && free(n)));
+    let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n) && !placed(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))
 }

@@ -4,9 +4,11 @@
 
 mod body;
 mod headline;
+mod letter;
 mod report;
 mod sector;
 mod signature;
+mod site;
 
 pub(crate) use headline::without_labels;
 
@@ -34,15 +36,22 @@ const MOST: usize = 64;
 type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
-/// foot that is only a name; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 14] = [
+/// foot that is only a name; the name of the site; in a report, what the first sentences are about.
+const WAYS: [(&str, Way); 21] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
     ("organization/subject", report::announcer_in_headline),
     ("organization/headline", headline::anywhere),
     ("organization/called", body::called),
+    ("organization/signature", letter::headed),
     ("organization/signature", signature::signature),
+    ("organization/signature", letter::dated),
+    ("organization/signature", letter::greeting),
+    ("organization/signature", letter::addressed),
+    ("organization/signature", letter::introduced),
+    ("organization/site", site::owner),
+    ("organization/subject", report::placed),
     ("organization/subject", report::provider),
     ("organization/subject", report::subject),
     ("organization/subject", report::announcer),

@@ -67,12 +67,49 @@ fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<
         before = &before[..before.rfind('(')?];
     }
     before = before.strip_suffix('で').unwrap_or(before);
+    if let Some(quoted) = quoted_before(look, sentence, sentence.start + before.len() as u32) {
+        return Some(quoted);
+    }
     let end = sentence.start + before.len() as u32;
     let name = ending_at(look, sentence, end)?;
     // 青葉銀行と青葉カードは: the first of them.
     let joint = look.slice(sentence.start, name.start);
     let first = joint.strip_suffix('と').and_then(|head| ending_at(look, sentence, sentence.start + head.len() as u32));
     Some(first.unwrap_or(name))
+}
+
+/// The name in a quote that ends at `end`, of who acts: 放送局の「テレビ青葉」は
+fn quoted_before(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Option<Name> {
+    let before = look.slice(sentence.start, end);
+    let inner = before.strip_suffix('」')?;
+    let open = inner.rfind('「')?;
+    let start = sentence.start + (open + '「'.len_utf8()) as u32;
+    let name = Name { start, end: sentence.start + inner.len() as u32, legal: false };
+    look.plain.name(&look.text.lexed, name.start, name.end).then_some(name)
+}
+
+/// 部品会社「青葉精工」(青葉市), 青葉市の「なみ医院」が: whom a report names in quotes, with the place where it is.
+pub(super) fn placed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        words.match_indices('」').take(MOST).find_map(|(at, mark)| {
+            let name = quoted_before(look, s, s.start + (at + mark.len()) as u32)?;
+            let after = &words[at + mark.len()..];
+            let bracket = after.strip_prefix('(').and_then(|a| a.split_once(')')).is_some_and(|(place, _)| is_place(place));
+            let before = &words[..(name.start - s.start) as usize - '「'.len_utf8()];
+            let of = before.strip_suffix('の').is_some_and(is_place) && after.starts_with(['が', 'は']);
+            (bracket || of).then_some(name)
+        })
+    })
+}
+
+/// 青葉市, 東京都港区, 東京・青葉, 本社・青葉市
+fn is_place(words: &str) -> bool {
+    let words = words.trim();
+    let short = words.chars().count() <= 14 && words.chars().all(|c| is_name(c) || is_hiragana(c) || c == '、' || c == ':');
+    short
+        && (words.ends_with(['市', '町', '村', '区', '県', '府', '都'])
+            || ["東京", "大阪", "京都", "本社", "本店"].iter().any(|w| words.starts_with(w)))
 }
 
 /// The name that ends at `end`: one of a known form, or else a noun.
@@ -173,5 +210,45 @@ pub(super) fn by_letter(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 }
 
 /// Nouns that reports begin with and that name nobody.
-const COMMON: [&str; 16] =
-    ["当社", "弊社", "本学", "今回", "本件", "同社", "県警", "警察", "市", "県", "町", "区", "病院", "大学", "学校", "銀行"];
+const COMMON: [&str; 40] = [
+    "当社",
+    "弊社",
+    "本学",
+    "今回",
+    "本件",
+    "同社",
+    "県警",
+    "警察",
+    "市",
+    "県",
+    "町",
+    "区",
+    "病院",
+    "大学",
+    "学校",
+    "銀行",
+    "認否",
+    "動機",
+    "詳細",
+    "被害",
+    "原因",
+    "被告",
+    "容疑者",
+    "同店",
+    "同校",
+    "同院",
+    "同大",
+    "同市",
+    "医院",
+    "会社",
+    "Cc",
+    "CC",
+    "Bcc",
+    "BCC",
+    "USB",
+    "PC",
+    "SNS",
+    "FAX",
+    "Web",
+    "HP",
+];
