@@ -68,7 +68,7 @@ pub(super) fn own_site(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 /// A hospital or school that the first sentences place the incident in, where the name found is the city's or board's that runs it:
 /// 青葉市教育委員会は…市立緑中学校で….
 pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name {
-    let runs = ["市", "町", "村", "県", "府", "都", "区", "教育委員会", "公社", "企業団", "機構"];
+    let runs = ["市", "町", "村", "県", "府", "都", "区", "教育委員会", "教委", "公社", "企業団", "機構"];
     if rule == "organization/headline" || !runs.iter().any(|w| look.words(&name).ends_with(w)) {
         return name;
     }
@@ -81,7 +81,9 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
     // 青葉病院にある保育室: only where it stands.
     let placed = |n: &Name, end: u32| {
         !look.slice(n.end, end).starts_with("にある")
-            && ["で", "において", "の", "に", "が"].iter().any(|p| look.slice(n.end, end).starts_with(p))
+            && ["で", "において", "の", "に", "が", "1年", "2年", "3年", "4年", "5年", "6年", "内"]
+                .iter()
+                .any(|p| look.slice(n.end, end).starts_with(p))
     };
     names.filter(|(n, end)| is_unit(&n) && n.start != name.start && placed(n, *end)).map(|(n, _)| n).next().unwrap_or(name)
 }

@@ -166,7 +166,7 @@ impl Look<'_, '_, '_, '_> {
     }
 
     /// Whether the text uses what bears this name as a thing: 「AOBA」, 当社が提供するAOBA, AOBAにログイン
-    fn used(&self, words: &str) -> bool {
+    pub(super) fn used(&self, words: &str) -> bool {
         let body = self.body();
         let offered = ["が提供する", "が運営する", "を利用", "を使用", "を提供", "を運営", "にログイン", "アカウント"];
         body.match_indices(words).any(|(at, _)| {
@@ -238,6 +238,19 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n) && !placed(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))
+}
+
+/// …に関するお詫び | 青葉の通販 みどりキッチン: the owner of the page behind the last bar of a headline that a page's title gave.
+pub(super) fn tail(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let at = [" | ", "|", " - ", " – "].iter().filter_map(|bar| words.rfind(bar).map(|at| at + bar.len())).max()?;
+    let rest = &words[at..];
+    let known = super::super::event::reported(look.shaper);
+    // 青葉の通販のみどりキッチン: what it is stands before.
+    let skip = rest.rfind('の').map_or(0, |at| at + 'の'.len_utf8());
+    let name = Name { start: start + (at + skip) as u32, end: start + words.trim_end().len() as u32, legal: false };
+    (!known && look.told(start, start + at as u32) && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }
 
 /// A word with which the headline begins, where nothing else in the text is a name: AOBA:障害について, 青葉課における…

@@ -72,7 +72,9 @@ pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let rest = look.slice(when.end, l.end);
         let words = rest.trim();
         let start = l.end - rest.trim_start().len() as u32;
-        let first = look.slice(l.start, when.start).trim().is_empty() && start > when.end;
+        // 2024.5.1 Wed
+        let latin = words[..words.find(' ').unwrap_or(words.len())].chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+        let first = look.slice(l.start, when.start).trim().is_empty() && start > when.end && !latin;
         let len = words.find(' ').unwrap_or(words.len());
         let name = Name { start, end: start + len as u32, legal: false };
         let department = words[len..].trim();

@@ -37,11 +37,12 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 21] = [
+const WAYS: [(&str, Way); 23] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
     ("organization/subject", report::announcer_in_headline),
+    ("organization/headline", report::both_begin),
     ("organization/headline", headline::anywhere),
     ("organization/called", body::called),
     ("organization/signature", letter::headed),
@@ -52,6 +53,7 @@ const WAYS: [(&str, Way); 21] = [
     ("organization/signature", letter::introduced),
     ("organization/site", site::owner),
     ("organization/subject", report::placed),
+    ("organization/headline", headline::tail),
     ("organization/subject", report::provider),
     ("organization/subject", report::subject),
     ("organization/subject", report::announcer),
@@ -143,7 +145,13 @@ impl Look<'_, '_, '_, '_> {
             words.find(core).is_some_and(|at| {
                 let (before, after) = (&words[..at], &words[at + core.len()..]);
                 let told = ["委託先", "委託業者", "委託事業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
-                told.iter().any(|w| before.contains(w)) || after.contains("に委託") || after.contains("へ委託")
+                let near = &before[before.ceil_char_boundary(before.len().saturating_sub(60))..];
+                let near = near.trim_end_matches(['「', '(', '株', '式', '会', '社', ')']);
+                let used = ["使用している", "利用している", "利用する", "使用する", "導入している", "利用していた"];
+                told.iter().any(|w| before.contains(w))
+                    || used.iter().any(|w| near.ends_with(w))
+                    || after.contains("に委託")
+                    || after.contains("へ委託")
             })
         })
     }

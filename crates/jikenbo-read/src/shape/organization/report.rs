@@ -16,7 +16,10 @@ const SAID: [&str; 8] = ["発表", "公表", "明らかに", "懲戒処分", "�
 
 impl Look<'_, '_, '_, '_> {
     fn first_sentences(&self) -> impl Iterator<Item = &Sentence> + '_ {
-        self.text.sentences.iter().filter(|s| s.start >= self.title.1).take(FIRST)
+        // A report without a headline begins with its first sentence.
+        let headline = self.slice(self.title.0, self.title.1);
+        let from = if headline.ends_with('。') { self.title.0 } else { self.title.1 };
+        self.text.sentences.iter().filter(move |s| s.start >= from).take(FIRST)
     }
 }
 
@@ -51,8 +54,16 @@ pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     let (stem, last) = SHORT.iter().find_map(|(s, l)| words.strip_suffix(s).map(|stem| (stem, *l))).unwrap_or((words, ""));
     match announcer(look).filter(|full| full.end - full.start > name.end - name.start) {
         Some(full) if look.words(&full).starts_with(stem) && look.words(&full).ends_with(last) => full,
+        Some(full) if shortened(words, look.words(&full)) => full,
         _ => name,
     }
+}
+
+/// Whether the letters of the one stand in the other in their order, the first first: 損保あおば of 損害保険あおば
+fn shortened(short: &str, full: &str) -> bool {
+    let mut letters = full.chars();
+    let whole = short.chars().all(|c| letters.any(|f| f == c));
+    whole && short.chars().count() >= 3 && short.chars().next() == full.chars().next()
 }
 
 /// How headlines shorten what names end with.
@@ -90,6 +101,10 @@ fn quoted_before(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> 
 
 /// 部品会社「青葉精工」(青葉市), 青葉市の「なみ医院」が: whom a report names in quotes, with the place where it is.
 pub(super) fn placed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    // Who speaks of 当社 names another so.
+    if !super::super::event::reported(look.shaper) {
+        return None;
+    }
     look.first_sentences().find_map(|s| {
         let words = look.slice(s.start, s.end);
         words.match_indices('」').take(MOST).find_map(|(at, mark)| {
@@ -116,7 +131,11 @@ fn is_place(words: &str) -> bool {
 fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Option<Name> {
     let known = look.names(sentence.start, end).pop().filter(|n| n.end == end || look.slice(n.end, end) == "」");
     known.or_else(|| {
-        let start = end - name_before(look.slice(sentence.start, end)) as u32;
+        let before = look.slice(sentence.start, end);
+        // 青葉海上あんしん生命は: all that the sentence begins with, if it is one noun.
+        let all = before.trim_start();
+        let whole = super::super::name::noun::noun(all) && !all.contains(['の', ' ']);
+        let start = end - if whole { all.len() } else { name_before(before) } as u32;
         let name = Name { start, end, legal: false };
         (start >= sentence.start && look.plain.name(&look.text.lexed, start, end) && !COMMON.contains(&look.words(&name)))
             .then_some(name)
@@ -126,12 +145,19 @@ fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Opti
 /// What a report's first sentences are about: 青葉堂は…, 青葉市が….
 pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().find_map(|s| {
-        let named = look.names(s.start, s.end).into_iter().map(|n| look.trim(look.extend(n, s.end)));
-        named
+        let all: Vec<Name> = look.names(s.start, s.end).into_iter().map(|n| look.trim(look.extend(n, s.end))).collect();
+        // 青葉県のみどり市は: where the next one is.
+        let around = |n: &Name| {
+            let place = look.words(n).ends_with(['県', '府', '都', '道', '市', '町', '村', '区']);
+            let next = n.end + 'の'.len_utf8() as u32;
+            place && look.slice(n.end, s.end).starts_with('の') && all.iter().take(super::MOST).any(|other| other.start == next)
+        };
+        all.iter()
+            .copied()
             .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
-                ["は", "が", "の", "では", "において", "におきまして", "で"].iter().any(|p| after.starts_with(p))
+                ["は", "が", "の", "では", "において", "におきまして", "で"].iter().any(|p| after.starts_with(p)) && !around(n)
             })
             .find(|n| !look.works_for_us(n))
     })
@@ -195,6 +221,23 @@ pub(super) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             let known = acts && !product && headline.starts_with(said) && look.plain.name(&look.text.lexed, name.start, name.end);
             (known && !COMMON.contains(&said)).then_some(name)
         })
+    })
+}
+
+/// あおば生命、書類を紛失 … あおば生命は…: a noun with which both the headline and a first sentence begin.
+pub(super) fn both_begin(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const CUTS: [char; 9] = ['、', 'が', 'は', 'の', 'で', 'に', ' ', ':', '「'];
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    words.char_indices().filter(|(_, c)| CUTS.contains(c)).take(MOST).find_map(|(at, _)| {
+        let name = Name { start, end: start + at as u32, legal: false };
+        let said = look.words(&name);
+        let acts = look.first_sentences().any(|s| {
+            let rest = look.slice(s.start, s.end).trim_start().strip_prefix(said);
+            rest.is_some_and(|rest| ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p)))
+        });
+        let known = acts && !COMMON.contains(&said) && !look.used(said);
+        (known && look.plain.name(&look.text.lexed, name.start, name.end)).then_some(name)
     })
 }
 

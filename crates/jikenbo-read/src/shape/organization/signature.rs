@@ -56,8 +56,25 @@ fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     let parent = name.legal && look.slice(name.end, look.text.lines[line].end).trim().is_empty();
     let Some(next) = look.text.lines.get(line + 1).filter(|_| parent) else { return name };
     let below = look.names(next.start, next.end).first().copied().filter(|n| look.slice(next.start, n.start).trim().is_empty());
-    let unit =
-        |n: &Name| ["病院", "医療センター", "学校", "高校", "大学", "クリニック"].iter().any(|w| look.words(n).ends_with(w));
+    const UNITS: [&str; 16] = [
+        "病院",
+        "医療センター",
+        "学校",
+        "高校",
+        "大学",
+        "クリニック",
+        "研究所",
+        "博物館",
+        "美術館",
+        "図書館",
+        "研究センター",
+        "診療所",
+        "幼稚園",
+        "保育園",
+        "こども園",
+        "総合センター",
+    ];
+    let unit = |n: &Name| UNITS.iter().any(|w| look.words(n).ends_with(w));
     below.filter(unit).unwrap_or(name)
 }
 
@@ -174,6 +191,12 @@ fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     (department && outer).then_some(name)
 }
 
+/// 業種 食品会社: a label and what it says.
+fn row(words: &str) -> bool {
+    let label = words.split_once(' ').map_or("", |(label, _)| label);
+    (2..=4).contains(&label.chars().count()) && label.chars().all(|c| matches!(c, '一'..='龠'))
+}
+
 /// A name of no known form alone on a line beside the notice's date.
 fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
     const NEAR: usize = 5;
@@ -197,6 +220,7 @@ fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
         let in_title = start <= look.title.0 && look.title.0 < lines[n].end;
         (!in_title
             && trimmed.chars().count() <= 20
+            && !row(trimmed)
             && !trimmed.ends_with(['課', '部', '室', '係'])
             && look.plain.name(&look.text.lexed, name.start, name.end))
         .then_some(name)
