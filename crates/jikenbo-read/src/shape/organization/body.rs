@@ -65,6 +65,22 @@ pub(super) fn own_site(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     all.iter().take(super::MOST).find(owner).copied()
 }
 
+/// 株式会社青葉堂では、…しております: the only name with a legal form, where the text that speaks as 弊社 uses it as its own.
+pub(super) fn only_name(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let own = look.shaper.rules.names.get("organization_self");
+    if !look.text.tokens().iter().any(|t| Some(t.class) == own) {
+        return None;
+    }
+    let end = look.text.lexed.text().len() as u32;
+    let all = look.names(look.title.1.min(end), end);
+    let legal: Vec<&Name> = all.iter().filter(|n| n.legal).take(super::MOST).collect();
+    let first = **legal.first()?;
+    let alone = legal.iter().all(|n| look.words(n) == look.words(&first));
+    let acts = |n: &&&Name| ["では", "は", "といたしまして", "としまして"].iter().any(|p| look.slice(n.end, end).starts_with(p));
+    let acting = legal.iter().find(acts)?;
+    (alone && !look.works_for_us(&first)).then_some(**acting)
+}
+
 /// A hospital or school that the first sentences place the incident in, where the name found is the city's or board's that runs it:
 /// 青葉市教育委員会は…市立緑中学校で….
 pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name {

@@ -37,7 +37,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 23] = [
+const WAYS: [(&str, Way); 24] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
@@ -60,6 +60,7 @@ const WAYS: [(&str, Way); 23] = [
     ("organization/headline", report::spoken_of),
     ("organization/subject", report::by_letter),
     ("organization/subject", body::own_site),
+    ("organization/subject", body::only_name),
     ("organization/headline", headline::first_word),
 ];
 

@@ -28,7 +28,9 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let calls_itself =
         || in_text().filter(|f| shaper.rule(f).place == 1 && !TRADE.contains(&shaper.rule(f).code.as_str())).min_by_key(of);
     let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
-    let in_full = special.is_none().then(|| name.and_then(|n| full(shaper, n))).flatten();
+    // 振興会, 協会: also what the state founded is called so.
+    let open = special.is_none_or(|f| shaper.rule(f).code.as_str() == "nonprofit");
+    let in_full = if open { name.and_then(|n| full(shaper, n)) } else { None };
     let by_full = in_full.and_then(|n| {
         let told = |f: &&Find| {
             let token = tokens[f.last()];
@@ -37,8 +39,12 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
         };
         shaper.under("sector").filter(told).min_by_key(of)
     });
-    let special = special.or(by_full);
-    let ending = name.and_then(|n| by_ending(shaper.text.lexed.slice(n.start, n.end)));
+    let special = by_full.or(special);
+    // みどり支援局 西部事務所: also by the body that the office is of.
+    let ending = name.and_then(|n| {
+        let words = shaper.text.lexed.slice(n.start, n.end);
+        by_ending(words).or_else(|| words.split_once(' ').and_then(|(body, _)| by_ending(body)))
+    });
     // 青葉県立大: the school's, not the prefecture's.
     let vague = special.is_none_or(|f| shaper.rule(f).code.as_str() == "local_government" || ending == Some("local_government"));
     if let Some(code) = ending.filter(|_| vague) {

@@ -77,6 +77,9 @@ struct Found {
     quoted: bool,
 }
 
+/// So often a name is looked at for what it explains.
+const MOST_SAID: usize = 64;
+
 /// A notice names no more services, however often it names them.
 const MOST: usize = 400;
 
@@ -129,10 +132,17 @@ impl Look<'_, '_, '_, '_> {
         text.lexed.text().get(text.title.1 as usize..).is_some_and(|body| body.contains(words))
     }
 
-    /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
-    fn befallen(&self, sentence: &Sentence) -> bool {
-        let words = self.slice(sentence.start, sentence.end);
-        let safe = [
+    /// Whether the words stand before a quoted name somewhere: they say what that is.
+    fn explains(&self, start: u32, end: u32) -> bool {
+        let words = self.slice(start, end);
+        let all = self.shaper.text.lexed.text();
+        words.chars().count() >= 4
+            && all.match_indices(words).take(MOST_SAID).any(|(at, _)| all[at + words.len()..].starts_with(['「', '『']))
+    }
+
+    /// Whether the sentence tells of what stayed safe.
+    fn safe(&self, sentence: &Sentence) -> bool {
+        const SAFE: [&str; 22] = [
             "影響はありません",
             "影響はございません",
             "影響は受けておりません",
@@ -149,11 +159,23 @@ impl Look<'_, '_, '_, '_> {
             "接続されておらず",
             "切り離された",
             "独立し",
+            "漏えいはございません",
+            "漏えいはありません",
+            "漏洩はございません",
+            "流出はございません",
+            "流出はありません",
+            "影響を受けません",
         ];
+        let words = self.slice(sentence.start, sentence.end);
+        SAFE.iter().any(|w| words.contains(w))
+    }
+
+    /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
+    fn befallen(&self, sentence: &Sentence) -> bool {
         let text = self.shaper.text;
         let line = text.line_at(sentence.start);
         let later = self.words.prevention.is_some_and(|class| text.under(line, class));
-        !later && !safe.iter().any(|w| words.contains(w)) && self.has(self.words.befalls, sentence.start, sentence.end)
+        !later && !self.safe(sentence) && self.has(self.words.befalls, sentence.start, sentence.end)
     }
 
     /// Adds a name, or lets it yield to one that says the same.

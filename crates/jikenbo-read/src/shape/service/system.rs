@@ -124,6 +124,11 @@ const VAGUE: &[&str] = &[
     "チェック",
     "再発防止",
     "会社",
+    "EC",
+    "コンテンツ管理",
+    "コンテンツマネジメント",
+    "コンテンツマネージメント",
+    "CMS",
 ];
 
 /// How many sentences below the headline tell what was struck.
@@ -161,6 +166,8 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
             let others =
                 |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
             let found = found.filter(|(from, _)| !others(*from));
+            // ファイル共有システム「青葉」: what the quoted name is, wherever it stands.
+            let found = found.filter(|(from, to)| !look.explains(*from, *to));
             if let Some((from, to)) = found.filter(|(from, to)| (befallen || this(*from)) && !organization(*from, *to)) {
                 all.push(Found { start: from, end: to, quoted: false });
             }
