@@ -237,7 +237,8 @@ fn proper(name: &str, quoted: bool) -> bool {
     let firm = FIRMS.iter().any(|w| name.ends_with(w));
     let ends =
         ["銀行", "研究所", "試験所", "工業", "協会", "物流", "通運", "技研", "測地", "印刷"].iter().any(|w| name.ends_with(w));
-    let sure = telling && (!katakana || firm) || ends;
+    // アオバ・アンド・ミドリ: words of katakana that are joined name somebody.
+    let sure = telling && (!katakana || firm || name.contains('・')) || ends;
     let short = name.chars().filter(|c| is_hiragana(*c)).count() <= 4;
     // 青葉コンピュータサービス is a firm, メールサービス a thing.
     let thing = name.ends_with("サービス") && (katakana || name.chars().count() < 8);

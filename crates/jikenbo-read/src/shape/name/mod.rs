@@ -218,7 +218,7 @@ fn suffixed(lexed: &Lexed, start: u32, from: u32, to: u32) -> Option<Name> {
     let name = lexed.slice(from - before as u32, from);
     // 当協会, 本学, 同病院, 各学校, 転院先病院: words for organisations, not names.
     let word = COMMON.contains(&name)
-        || name.ends_with(['先', '元', '該', '各', '他', '全'])
+        || name.ends_with(['先', '元', '該', '各', '他', '全', '同', '両'])
         || name.ends_with('の') && !["学校", "高校"].iter().any(|w| lexed.slice(from, to).ends_with(w));
     let digits = name.chars().all(|c| c.is_ascii_digit());
     // 地区, 都市: the last letter is no body's here.

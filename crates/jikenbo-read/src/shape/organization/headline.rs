@@ -234,7 +234,9 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let acts = |n: &&Name| {
         ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
     };
-    let pick = all.iter().rev().find(|n| ends(n) && (apart(n) || free(n)));
+    // …を誤送信【青葉県】: where it was.
+    let tag = |n: &&Name| look.slice(start, n.start).ends_with('【') && look.words(n).ends_with(['県', '府', '都', '道']);
+    let pick = all.iter().rev().find(|n| ends(n) && !tag(n) && (apart(n) || free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n) && !placed(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))

@@ -37,7 +37,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 24] = [
+const WAYS: [(&str, Way); 25] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
@@ -55,6 +55,7 @@ const WAYS: [(&str, Way); 24] = [
     ("organization/subject", report::placed),
     ("organization/headline", headline::tail),
     ("organization/subject", report::provider),
+    ("organization/subject", report::teller),
     ("organization/subject", report::subject),
     ("organization/subject", report::announcer),
     ("organization/headline", report::spoken_of),

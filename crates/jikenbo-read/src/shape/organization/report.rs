@@ -8,6 +8,9 @@ use crate::clause::Sentence;
 /// How many sentences tell what a report is about.
 const FIRST: usize = 3;
 
+/// What stands behind whom a sentence is about.
+const SUBJECT: [&str; 10] = ["は", "が", "の", "では", "において", "におきまして", "で", "にサイバー", "に不正", "への不正"];
+
 /// How many words of a sentence may be its topic: the organisation stands near its beginning.
 const MOST: usize = 24;
 
@@ -52,7 +55,13 @@ pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     let words = look.words(&name);
     // 青葉県教委, 青葉大: the first letters of the full name.
     let (stem, last) = SHORT.iter().find_map(|(s, l)| words.strip_suffix(s).map(|stem| (stem, *l))).unwrap_or((words, ""));
-    match announcer(look).filter(|full| full.end - full.start > name.end - name.start) {
+    // 青葉大病院 … 青葉大学附属病院が…を公表した
+    let named = || {
+        let all = look.first_sentences().flat_map(|s| look.names(s.start, s.end).into_iter().take(super::MOST));
+        all.into_iter().find(|full| full.start >= look.title.1 && shortened(words, look.words(full)) && look.words(full) != words)
+    };
+    let full = announcer(look).or_else(|| super::super::event::reported(look.shaper).then(named).flatten());
+    match full.filter(|full| full.end - full.start > name.end - name.start) {
         Some(full) if look.words(&full).starts_with(stem) && look.words(&full).ends_with(last) => full,
         Some(full) if shortened(words, look.words(&full)) => full,
         _ => name,
@@ -112,11 +121,37 @@ pub(super) fn placed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             let after = &words[at + mark.len()..];
             let bracket = after.strip_prefix('(').and_then(|a| a.split_once(')')).is_some_and(|(place, _)| is_place(place));
             let before = &words[..(name.start - s.start) as usize - '「'.len_utf8()];
-            let of = before.strip_suffix('の').is_some_and(is_place) && after.starts_with(['が', 'は']);
-            (bracket || of).then_some(name)
+            let of = before.strip_suffix('の').is_some_and(is_place) && after.starts_with(['が', 'は', 'で']);
+            let sort = SORTS.iter().any(|w| before.ends_with(w)) && !look.works_for_us(&name);
+            let firm = sort && ["は", "が", "の", "で", "から", "において", "を"].iter().any(|p| after.starts_with(p));
+            (bracket || of || firm).then_some(name)
         })
     })
 }
+
+/// What says, right before a quote, that it names a firm: 部品メーカー「青葉精工」
+const SORTS: [&str; 20] = [
+    "メーカー",
+    "会社",
+    "企業",
+    "大手",
+    "商社",
+    "チェーン",
+    "業",
+    "を手掛ける",
+    "を手がける",
+    "を営む",
+    "を展開する",
+    "出版社",
+    "放送局",
+    "塾",
+    "百貨店",
+    "病院",
+    "医院",
+    "学校",
+    "大学",
+    "法人",
+];
 
 /// 青葉市, 東京都港区, 東京・青葉, 本社・青葉市
 fn is_place(words: &str) -> bool {
@@ -142,6 +177,21 @@ fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Opti
     })
 }
 
+/// 青葉県教育委員会によりますと: of whom a report has it, but for the police.
+pub(super) fn teller(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const TOLD: [&str; 5] = ["によると", "によりますと", "の説明によ", "の発表によ", "が明らかに"];
+    if !super::super::event::reported(look.shaper) {
+        return None;
+    }
+    let police = |n: &Name| ["警", "署", "地検", "地裁", "新聞", "通信"].iter().any(|w| look.words(n).contains(w));
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let at = TOLD.iter().filter_map(|w| words.find(w)).min()?;
+        let part = |n: &Name| super::signature::is_department(look.words(n));
+        ending_at(look, s, s.start + at as u32).filter(|n| !police(n) && !part(n))
+    })
+}
+
 /// What a report's first sentences are about: 青葉堂は…, 青葉市が….
 pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().find_map(|s| {
@@ -157,7 +207,7 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
-                ["は", "が", "の", "では", "において", "におきまして", "で"].iter().any(|p| after.starts_with(p)) && !around(n)
+                SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n)
             })
             .find(|n| !look.works_for_us(n))
     })

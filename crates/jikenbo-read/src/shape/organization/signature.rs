@@ -29,6 +29,16 @@ const LABELS: &[&str] = &[
     "記者発表資料",
     "記者発表",
     "お知らせ",
+    "問い合わせ先",
+    "お問い合わせ先",
+    "お問合せ先",
+    "問合せ先",
+    "お問い合わせ",
+    "連絡先",
+    "発信",
+    "公表者",
+    "事業者名",
+    "名称",
 ];
 
 /// A line near the head or foot that is only a name, but for a date before it and a department or representative after it.

@@ -90,6 +90,7 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
     all.extend(domain::domains(&look));
+    all.extend(phrase::run(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     all.extend(phrase::phrase(&look));

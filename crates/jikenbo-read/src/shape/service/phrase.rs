@@ -1,6 +1,7 @@
 //! Services named by what they do in a phrase: 画面を見やすくするサービスを提供する株式会社….
 
 use super::{Found, Look};
+use crate::shape::name::noun::Plain;
 use crate::shape::name::{is_hiragana, is_name};
 
 /// What follows the phrase: who makes or uses the service.
@@ -21,6 +22,38 @@ pub(super) fn phrase(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
             let len = told.then(|| length(&words[..at])).flatten()?;
             Some(Found { start: s.start + (at - len) as u32, end: s.start + end as u32, quoted: false })
         })
+    })
+}
+
+/// A service without quotes that somebody runs: 青葉堂が運営するアオバハックにて
+pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
+    const FIRST: usize = 5;
+    const RUN: [&str; 8] = [
+        "が運営する",
+        "が提供する",
+        "が運営している",
+        "が提供している",
+        "の運営する",
+        "の提供する",
+        "が運営しております",
+        "が提供しております",
+    ];
+    const AT: [&str; 10] =
+        ["において", "におきまして", "にて", "への不正", "に対し", "の会員", "のサーバ", "をご利用", "(http", "(以下"];
+    let text = look.shaper.text;
+    let plain = Plain::new(look.shaper.rules);
+    let from = text.sentences.partition_point(|s| s.start < text.title.1);
+    text.sentences[from..].iter().take(FIRST).filter(|s| !look.safe(s)).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let (at, verb) = RUN.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let rest = &words[at + verb.len()..];
+        let len = AT.iter().filter_map(|w| rest.find(w)).min()?;
+        let start = s.start + (at + verb.len()) as u32;
+        let end = start + rest[..len].trim_end().len() as u32;
+        let name = look.slice(start, end);
+        let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z')) && name.chars().count() <= 25;
+        let firm = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| name.contains(w));
+        (proper && !firm && plain.surely(&text.lexed, start, end)).then_some(Found { start, end, quoted: true })
     })
 }
 

@@ -12,17 +12,29 @@ pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let mut all = Vec::new();
     // What befell is asked once a sentence.
     let mut known = (u32::MAX, false);
+    // Where the last service's quote ended.
+    let mut last = 0;
     for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
         let sentence = *text.sentence(n);
         if known.0 != sentence.start {
             known = (sentence.start, look.befallen(&sentence));
         }
-        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence, known.1)) {
+        // 「青葉ストア」及び「青葉市場」: what stands beside a service is one.
+        let beside = last > sentence.start && JOINTS.contains(&look.slice(last, token.start));
+        let service = |found: &Found| {
+            is_service(look, token, found, &sentence, known.1)
+                || beside && plausible(look, look.slice(found.start, found.end), found, true)
+        };
+        if let Some(found) = name(look, token).filter(service) {
+            last = token.end;
             all.push(found);
         }
     }
     all
 }
+
+/// What joins the names of a list.
+const JOINTS: [&str; 8] = ["及び", "および", "と", "、", "・", "並びに", "ならびに", ""];
 
 /// What a quote names: its inside without a note in brackets (以下「…」, an address).
 fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
