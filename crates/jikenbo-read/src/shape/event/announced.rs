@@ -34,10 +34,17 @@ pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
 pub(crate) fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
-    let names = &shaper.rules.names;
-    let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));
     let polite = text.matches("ました。").count() + text.matches("ます。").count();
     let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
-    let own = has("organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
-    !own && (plain > polite || has("report"))
+    impersonal(shaper) && (plain > polite || has(shaper, "report"))
+}
+
+/// Whether nobody says 当社 or apologises.
+pub(crate) fn impersonal(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let text = shaper.text.lexed.text();
+    !has(shaper, "organization_self") && !["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w))
+}
+
+fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
+    shaper.rules.names.get(class).is_some_and(|c| !shaper.text.places.of(c).is_empty())
 }

@@ -7,7 +7,7 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::{announced, hearsay, reported};
+pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
 use jikenbo_model::{Authority, Date, Event, Fact};
 

@@ -71,6 +71,13 @@ impl Forms {
     }
 }
 
+impl Forms {
+    /// The class of the names of prefectures.
+    pub(crate) const fn prefecture(self) -> Option<Class> {
+        self.prefecture
+    }
+}
+
 /// The names within `start..end`, in order, the longer one where two overlap.
 pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::new();

@@ -261,7 +261,7 @@ pub(super) fn first_word(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let words = look.slice(start, end);
     let (at, mark) = [":", " ", "における", "において"].iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
     let name = Name { start, end: start + at as u32, legal: false };
-    let department = look.words(&name).ends_with(['課', '室', '局']);
+    let department = look.words(&name).ends_with(['課', '室', '局', '園', '館', '校', '院', '寮', '署', '所']);
     let placed = if mark.starts_with('に') { department } else { !words[..at].contains('の') };
     let known = placed && look.told(start + at as u32, end) && !look.used(&words[..at]);
     (known && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)

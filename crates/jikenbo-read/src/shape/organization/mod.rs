@@ -37,7 +37,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 25] = [
+const WAYS: [(&str, Way); 26] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
@@ -54,6 +54,7 @@ const WAYS: [(&str, Way); 25] = [
     ("organization/site", site::owner),
     ("organization/subject", report::placed),
     ("organization/headline", headline::tail),
+    ("organization/subject", report::employer),
     ("organization/subject", report::provider),
     ("organization/subject", report::teller),
     ("organization/subject", report::subject),
@@ -75,7 +76,10 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
     let found = WAYS.iter().find_map(|(rule, way)| way(&look).map(|name| (*rule, name)));
     match found {
-        Some((rule, name)) => Some(named(&look, rule, &report::in_full(&look, body::unit(&look, rule, name)))),
+        Some((rule, name)) => {
+            let name = report::in_full(&look, body::unit(&look, rule, name));
+            Some(named(&look, rule, &look.without_prefecture(name)))
+        }
         None => nameless(shaper, (start, end)),
     }
 }
@@ -134,6 +138,18 @@ impl Look<'_, '_, '_, '_> {
             name.end = name.start + (at + "大学".len()) as u32;
         }
         name
+    }
+
+    /// 青葉県みどり市は: below the headline the prefecture says where the city is.
+    fn without_prefecture(&self, name: Name) -> Name {
+        let lexed = &self.text.lexed;
+        let city = self.words(&name).ends_with(['市', '町', '村', '区']) && name.start >= self.title.1;
+        let first =
+            lexed.within(name.start, name.start + 1).map(|t| lexed.tokens[t]).find(|t| Some(t.class) == self.forms.prefecture());
+        match first.filter(|t| city && t.end < name.end) {
+            Some(prefecture) => Name { start: prefecture.end, ..name },
+            None => name,
+        }
     }
 
     /// Whether the text tells that this one works for the organisation (委託先の株式会社青葉堂, 青葉堂に委託している).

@@ -37,8 +37,16 @@ pub(super) fn announcer_in_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name>
     announcer(look).filter(|n| {
         let core = super::core(look.words(n));
         title.contains(core)
+            || town(core).is_some_and(|town| title.contains(town))
             || core.chars().count() > 3 && core.char_indices().nth(3).is_some_and(|(at, _)| title.starts_with(&core[..at]))
     })
+}
+
+/// 青葉県みどり市: みどり
+fn town(name: &str) -> Option<&str> {
+    let bare = name.strip_suffix(['市', '町', '村', '区'])?;
+    let bare = bare.rsplit_once(['県', '府', '都', '道']).map_or(bare, |(_, town)| town);
+    (bare.chars().count() >= 2).then_some(bare)
 }
 
 /// 青葉堂は…と発表した, 青葉堂(青葉市)は…を明らかにした: a name of any form.
@@ -56,14 +64,16 @@ pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     // 青葉県教委, 青葉大: the first letters of the full name.
     let (stem, last) = SHORT.iter().find_map(|(s, l)| words.strip_suffix(s).map(|stem| (stem, *l))).unwrap_or((words, ""));
     // 青葉大病院 … 青葉大学附属病院が…を公表した
+    let place = words.ends_with(['市', '町', '村', '区', '県', '府', '都']);
+    let longer = |full: &str| shortened(words, full) || full.ends_with(words) && !place;
     let named = || {
         let all = look.first_sentences().flat_map(|s| look.names(s.start, s.end).into_iter().take(super::MOST));
-        all.into_iter().find(|full| full.start >= look.title.1 && shortened(words, look.words(full)) && look.words(full) != words)
+        all.into_iter().find(|full| full.start >= look.title.1 && longer(look.words(full)) && look.words(full) != words)
     };
     let full = announcer(look).or_else(|| super::super::event::reported(look.shaper).then(named).flatten());
     match full.filter(|full| full.end - full.start > name.end - name.start) {
         Some(full) if look.words(&full).starts_with(stem) && look.words(&full).ends_with(last) => full,
-        Some(full) if shortened(words, look.words(&full)) => full,
+        Some(full) if longer(look.words(&full)) => full,
         _ => name,
     }
 }
@@ -73,6 +83,30 @@ fn shortened(short: &str, full: &str) -> bool {
     let mut letters = full.chars();
     let whole = short.chars().all(|c| letters.any(|f| f == c));
     whole && short.chars().count() >= 3 && short.chars().next() == full.chars().next()
+}
+
+/// 青葉自動車を退職する直前、…: whose people a report tells of.
+pub(super) fn employer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const PEOPLE: [&str; 9] = [
+        "を退職",
+        "の元社員",
+        "の元従業員",
+        "の元派遣社員",
+        "の元店長",
+        "の元職員",
+        "に勤務していた",
+        "に勤めていた",
+        "の社員が",
+    ];
+    if !super::super::event::impersonal(look.shaper) {
+        return None;
+    }
+    look.first_sentences().find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let at = PEOPLE.iter().filter_map(|w| words.find(w)).min()?;
+        let end = s.start + at as u32;
+        quoted_before(look, s, end).or_else(|| ending_at(look, s, end))
+    })
 }
 
 /// How headlines shorten what names end with.
@@ -111,7 +145,7 @@ fn quoted_before(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> 
 /// 部品会社「青葉精工」(青葉市), 青葉市の「なみ医院」が: whom a report names in quotes, with the place where it is.
 pub(super) fn placed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     // Who speaks of 当社 names another so.
-    if !super::super::event::reported(look.shaper) {
+    if !super::super::event::impersonal(look.shaper) {
         return None;
     }
     look.first_sentences().find_map(|s| {
@@ -180,7 +214,7 @@ fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Opti
 /// 青葉県教育委員会によりますと: of whom a report has it, but for the police.
 pub(super) fn teller(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const TOLD: [&str; 5] = ["によると", "によりますと", "の説明によ", "の発表によ", "が明らかに"];
-    if !super::super::event::reported(look.shaper) {
+    if !super::super::event::impersonal(look.shaper) {
         return None;
     }
     let police = |n: &Name| ["警", "署", "地検", "地裁", "新聞", "通信"].iter().any(|w| look.words(n).contains(w));

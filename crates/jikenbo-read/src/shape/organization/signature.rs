@@ -168,8 +168,11 @@ fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let known = ["大学", "会社", "病院", "協会", "学校", "機構", "銀行", "学園", "市", "県", "町", "庁"]
         .iter()
         .any(|w| joined.ends_with(w));
-    let start = line.start + (words.len() - words.trim_start().len()) as u32;
-    known.then_some(Name { start, end: start + trimmed.len() as u32, legal: false })
+    // 会 社 名 青 葉 株 式 会 社
+    let label = LABELS.iter().find(|label| joined.starts_with(**label)).map_or(0, |label| label.chars().count());
+    let skip = trimmed.char_indices().filter(|(_, c)| *c != ' ').nth(label).map_or(0, |(at, _)| at);
+    let start = line.start + (words.len() - words.trim_start().len() + skip) as u32;
+    known.then_some(Name { start, end: start + (trimmed.len() - skip) as u32, legal: false })
 }
 
 /// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.

@@ -124,7 +124,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let members = users || ["の会員", "会員", "メンバー"].iter().any(|w| after.starts_with(w));
     let behind = members || kind_behind;
     let (shop, kind) = ending(look, found);
-    let known = named || behind || shop || kind;
+    let known = named || behind || shop || kind || look.starts_with(all.product, found.start);
     let placed = BEFALLEN.iter().any(|w| after.starts_with(w));
     if look.shaper.text.in_title(token.start) {
         // A headline may shorten; what is not named again is not its name.
