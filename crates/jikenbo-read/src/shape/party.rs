@@ -128,17 +128,14 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         // 保守をお願いしている青葉テック: the verb stands right before the name.
         let given = ["委託", "任せ", "頼", "お願い", "請け負"].iter().any(|w| word.contains(w));
         let verb = given && word.ends_with(['る', 'た']);
+        // 給食を提供する青葉食(東京): only with the place where it is.
+        let does = !given && word.ends_with("する");
         // 会社「…」
         let open = word.ends_with('「');
-        if !verb
-            && !open
-            && !["社", "先", "者", "機関", "ベンダー", "専門家", "店", "企業", "メーカー", "元", "様"]
-                .iter()
-                .any(|w| word.ends_with(w))
-        {
+        if !verb && !does && !open && !TELLING.iter().any(|w| word.ends_with(w)) {
             continue;
         }
-        let fits = |j: &&&str| rest.starts_with(**j) && (verb || open) == j.is_empty();
+        let fits = |j: &&&str| rest.starts_with(**j) && (verb || does || open) == j.is_empty();
         let Some(joint) = JOINTS.iter().rev().find(fits) else { continue };
         let rest = &rest[joint.len()..];
         let start = token.end + joint.len() as u32;
@@ -148,17 +145,26 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let after = &rest[len..];
         let used = quoted
             || ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "(", "様"].iter().any(|p| after.starts_with(p));
-        let actor = noun(name) && plain.surely(lexed, start, end);
+        let service = name.ends_with("サービス") && plain.name(lexed, start, end);
+        let actor = noun(name) && (service || plain.surely(lexed, start, end));
         // 代理店である青葉保険(青葉市): with the place where it is, it is one.
-        let at = after
-            .strip_prefix('(')
-            .and_then(|a| a.split_once(')'))
-            .is_some_and(|(place, _)| place.ends_with(['市', '区', '町', '村']));
-        if used && actor && (proper(name, quoted) || at) {
+        let at = after.strip_prefix('(').and_then(|a| a.split_once(')')).is_some_and(|(place, _)| is_place(place));
+        // 子会社であるアオバ: nobody says so of a thing.
+        let is = joint.contains("である") && katakana(name);
+        if used && actor && (!does && (proper(name, quoted) || is) || at) {
             all.push(Name { start, end, legal: false });
         }
     }
     all
+}
+
+/// What words for a role end with behind which a name may stand.
+const TELLING: [&str; 11] = ["社", "先", "者", "機関", "ベンダー", "専門家", "店", "企業", "メーカー", "元", "様"];
+
+/// 青葉市, 東京
+fn is_place(words: &str) -> bool {
+    words.ends_with(['市', '区', '町', '村', '県', '府'])
+        || ["東京", "東京都", "大阪", "京都", "名古屋", "福岡", "札幌"].contains(&words)
 }
 
 /// Nouns to whom work was given: アオバシステムズに保守を委託, 「アオバ」に再委託
@@ -184,7 +190,9 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
             };
             let (name, quoted) = (&before[start..end], end < at);
             let (start, end) = (from + start as u32, from + end as u32);
-            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && plain.surely(lexed, start, end);
+            let service = name.ends_with("サービス") && plain.name(lexed, start, end);
+            let sure = service || plain.surely(lexed, start, end);
+            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && sure;
             firm.then_some(Name { start, end, legal: false })
         })
     };
@@ -247,7 +255,7 @@ fn proper(name: &str, quoted: bool) -> bool {
         && !thing
         && (sure || quoted && telling)
         && !["会社", "業者", "企業", "機関", "ベンダー", "部門"].iter().any(|w| name.ends_with(w))
-        && !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && (quoted || !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 /// The role whose word stands nearest to the name in its sentence; else that of the heading over it; else, in a full sentence, just

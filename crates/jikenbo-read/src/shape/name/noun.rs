@@ -34,6 +34,11 @@ impl Plain {
         self.noun(lexed, start, end, |_| true)
     }
 
+    /// Whether the words end with a word for a thing or person (サイト, 書類, 職員), or are one.
+    pub(crate) fn is_thing(self, lexed: &Lexed, start: u32, end: u32) -> bool {
+        lexed.within(start, end).any(|t| Some(lexed.tokens[t].class) == self.thing && lexed.tokens[t].end == end)
+    }
+
     fn noun(self, lexed: &Lexed, start: u32, end: u32, is_thing: fn(&str) -> bool) -> bool {
         let matter = lexed.within(start, end).any(|t| {
             let token = lexed.tokens[t];

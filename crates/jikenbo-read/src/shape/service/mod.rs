@@ -91,6 +91,8 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(headed::headed(&look));
     all.extend(domain::domains(&look));
     all.extend(phrase::run(&look));
+    all.extend(phrase::called(&look));
+    all.extend(phrase::known_for(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     all.extend(phrase::phrase(&look));

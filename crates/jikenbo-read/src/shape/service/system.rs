@@ -162,6 +162,7 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
                 look.own.contains(words)
                     || ["株式会社", "有限会社", "(株)"].iter().any(|w| look.slice(sentence.start, from).ends_with(w))
                     || look.slice(to, sentence.end).starts_with("株式会社")
+                    || text.lexed.text().contains(&format!("株式会社{words}"))
             };
             let others =
                 |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
