@@ -91,15 +91,17 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
     let is_unit = |n: &&Name| {
         ["病院", "医療センター", "学校", "高校", "診療所"].iter().any(|w| look.words(n).ends_with(w))
             || n.legal && look.words(n).ends_with("センター")
+            || look.words(n).contains('立') && look.words(n).ends_with(['小', '中', '高'])
     };
     let sentences = look.text.sentences.iter().filter(|s| s.start >= look.title.1).take(6);
     let names = sentences.flat_map(|s| look.names(s.start, s.end).into_iter().map(move |n| (n, s.end)));
     // 青葉病院にある保育室: only where it stands.
     let placed = |n: &Name, end: u32| {
-        !look.slice(n.end, end).starts_with("にある")
+        let after = super::report::behind_brackets(look.slice(n.end, end));
+        !after.starts_with("にある")
             && ["で", "において", "の", "に", "が", "1年", "2年", "3年", "4年", "5年", "6年", "内"]
                 .iter()
-                .any(|p| look.slice(n.end, end).starts_with(p))
+                .any(|p| after.starts_with(p))
     };
     names.filter(|(n, end)| is_unit(&n) && n.start != name.start && placed(n, *end)).map(|(n, _)| n).next().unwrap_or(name)
 }

@@ -146,7 +146,8 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let end = start + rest[..len].find('(').unwrap_or(len) as u32;
         let name = Name { start, end, legal: false };
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
-        known.or_else(|| Some(name).filter(|n| signs(look, look.words(n))))
+        let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && look.acts(look.words(n));
+        known.or_else(|| Some(name).filter(|n| signs(look, look.words(n)) || acts(n)))
     })
 }
 

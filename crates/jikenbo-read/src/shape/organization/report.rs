@@ -27,7 +27,7 @@ impl Look<'_, '_, '_, '_> {
 }
 
 /// What follows a name in brackets: 青葉堂(青葉市)は → は
-fn behind_brackets(after: &str) -> &str {
+pub(super) fn behind_brackets(after: &str) -> &str {
     after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a)
 }
 

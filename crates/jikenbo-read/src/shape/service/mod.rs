@@ -77,9 +77,6 @@ struct Found {
     quoted: bool,
 }
 
-/// So often a name is looked at for what it explains.
-const MOST_SAID: usize = 64;
-
 /// A notice names no more services, however often it names them.
 const MOST: usize = 400;
 
@@ -133,14 +130,6 @@ impl Look<'_, '_, '_, '_> {
     fn body_has(&self, words: &str) -> bool {
         let text = self.shaper.text;
         text.lexed.text().get(text.title.1 as usize..).is_some_and(|body| body.contains(words))
-    }
-
-    /// Whether the words stand before a quoted name somewhere: they say what that is.
-    fn explains(&self, start: u32, end: u32) -> bool {
-        let words = self.slice(start, end);
-        let all = self.shaper.text.lexed.text();
-        words.chars().count() >= 4
-            && all.match_indices(words).take(MOST_SAID).any(|(at, _)| all[at + words.len()..].starts_with(['「', '『']))
     }
 
     /// Whether the sentence tells of what stayed safe.
