@@ -200,7 +200,8 @@ fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let start = line.start + (words.len() - words.trim_start().len()) as u32;
     let name = Name { start, end: start + first.len() as u32, legal: false };
     let when = look.text.lexed.within(name.start, name.end).any(|t| look.text.tokens()[t].is_when());
-    let outer = !when && !is_department(first) && look.plain.surely(&look.text.lexed, name.start, name.end);
+    let contact = ["問い合わせ", "問合せ", "問い合せ", "連絡先", "担当", "窓口"].iter().any(|w| first.contains(w));
+    let outer = !when && !contact && !is_department(first) && look.plain.surely(&look.text.lexed, name.start, name.end);
     (department && outer).then_some(name)
 }
 
