@@ -70,12 +70,12 @@ pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
         let all = look.first_sentences().flat_map(|s| look.names(s.start, s.end).into_iter().take(super::MOST));
         all.into_iter().find(|full| full.start >= look.title.1 && longer(look.words(full)) && look.words(full) != words)
     };
-    let full = announcer(look).or_else(|| super::super::event::reported(look.shaper).then(named).flatten());
-    match full.filter(|full| full.end - full.start > name.end - name.start) {
-        Some(full) if look.words(&full).starts_with(stem) && look.words(&full).ends_with(last) => full,
-        Some(full) if longer(look.words(&full)) => full,
-        _ => name,
-    }
+    let fits = |full: &Name| {
+        let said = look.words(full);
+        full.end - full.start > name.end - name.start && (said.starts_with(stem) && said.ends_with(last) || longer(said))
+    };
+    let told = || super::super::event::reported(look.shaper).then(named).flatten().filter(fits);
+    announcer(look).filter(fits).or_else(told).unwrap_or(name)
 }
 
 /// Whether the letters of the one stand in the other in their order, the first first: 損保あおば of 損害保険あおば
