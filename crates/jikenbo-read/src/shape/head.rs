@@ -211,7 +211,8 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
 }
 
 fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
-    let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank && Some((l.start, l.end)) != title).collect();
+    let lines: Vec<_> =
+        text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
     let forms = super::name::Forms::new(rules);
     let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
     let head = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };

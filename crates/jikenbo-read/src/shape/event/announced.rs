@@ -82,9 +82,14 @@ fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
-fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+pub(crate) fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
     let polite = text.matches("ました。").count() + text.matches("ます。").count();
     let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
-    !own(shaper) && (plain > polite || has(shaper, "report"))
+    impersonal(shaper) && (plain > polite || has(shaper, "report"))
+}
+
+/// Whether nobody says 当社 or apologises.
+pub(crate) fn impersonal(shaper: &Shaper<'_, '_, '_>) -> bool {
+    !own(shaper)
 }

@@ -7,7 +7,7 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::{announced, hearsay};
+pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
