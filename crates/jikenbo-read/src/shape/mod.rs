@@ -16,6 +16,7 @@ pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
 pub(crate) mod service;
+mod teller;
 
 use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
 
