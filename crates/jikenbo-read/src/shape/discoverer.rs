@@ -28,7 +28,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         let fact = match bare {
             true if rule.weak => unnamed(shaper, find, DOES),
             true => named(shaper, find),
-            false if !joined(shaper, find) || !agent(shaper, find) => None,
+            false if !joined(shaper, find) || !agent(shaper, find) || super::itself(shaper, find) => None,
             false => Some(shaper.fact(find, code(rule, kinds))),
         };
         if let Some(fact) = fact {
@@ -54,7 +54,9 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL)) as usize);
     let after = &words[token.end as usize..];
     let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
-    !told && !elsewhere(&words[before..token.start as usize])
+    // Who was one of the staff is none now: 元|従業員.
+    let before = &words[before..token.start as usize];
+    !told && !before.ends_with('元') && !elsewhere(before)
 }
 
 /// Who told by the head of his words, where no page knows them and no firm is named.
@@ -235,7 +237,9 @@ fn known_firm(before: &str, text: &str) -> Option<usize> {
 /// Whether the form of a company stands before or behind a name.
 fn is_formed(before: &str, after: &str) -> bool {
     const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
-    FORMS.iter().any(|form| before.trim_end_matches(['「', ' ']).ends_with(form) || after.starts_with(form))
+    // 「イセトー」(本社・京都市)
+    let seated = after.trim_start_matches(['」', ' ']).starts_with("(本社");
+    seated || FORMS.iter().any(|form| before.trim_end_matches(['「', ' ']).ends_with(form) || after.starts_with(form))
 }
 
 /// Letters of names: no hiragana, no comma.

@@ -8,6 +8,7 @@
 pub(super) enum Teller {
     Customer,
     Outsider,
+    Vendor,
 }
 
 impl Teller {
@@ -15,6 +16,7 @@ impl Teller {
         match self {
             Self::Customer => "customer",
             Self::Outsider => "other_outsider",
+            Self::Vendor => "vendor",
         }
     }
 }
@@ -92,6 +94,10 @@ const OUTSIDERS: &[&str] = &[
     "商工会",
 ];
 
+/// Heads of those who work for the organisation.
+const VENDORS: &[&str] =
+    &["業者", "事業者", "ベンダー", "ベンダ", "代理店", "受託会社", "管理会社", "制作会社", "運用会社", "請負者", "受託者"];
+
 /// Heads of those whom the organisation serves.
 const CUSTOMERS: &[&str] = &[
     "様",
@@ -124,6 +130,16 @@ const CUSTOMERS: &[&str] = &[
     "荷主",
     "家主",
     "世帯主",
+    "夫",
+    "妻",
+    "息子",
+    "娘",
+    "祖父",
+    "祖母",
+    "兄",
+    "姉",
+    "弟",
+    "妹",
     "女性",
     "男性",
     "世帯",
@@ -159,16 +175,13 @@ const NOBODY: &[&str] = &[
     "当事者",
     "従事者",
     "業務者",
-    "作業者",
+    "の作業者",
     "出席者",
     "攻撃者",
     "容疑者",
     "侵入者",
     "第三者",
     "委託者",
-    "受託者",
-    "事業者",
-    "業者",
     "夕方",
     "明け方",
     "朝方",
@@ -242,15 +255,21 @@ fn head(phrase: &str) -> Option<Teller> {
     while let Some(short) = TITLES.iter().find_map(|title| name.strip_suffix(title)) {
         name = short;
     }
+    // A number of those who did something is persons: メールを受信した|1人.
+    if name.len() < phrase.len() && name.ends_with(['た', 'る']) {
+        return Some(Teller::Customer);
+    }
     if name.is_empty() || NOBODY.iter().any(|no| name.ends_with(no)) {
         return None;
     }
     let customer = CUSTOMERS.iter().any(|head| name.ends_with(head));
     let outsider = OUTSIDERS.iter().any(|head| name.ends_with(head));
+    let vendor = VENDORS.iter().any(|head| name.ends_with(head));
     let person = customer || outsider || ["員", "師", "士", "家", "人", "医"].iter().any(|head| name.ends_with(head));
     let elsewhere = ELSEWHERE.iter().any(|mark| name.contains(mark));
     match () {
         () if outsider || elsewhere && person => Some(Teller::Outsider),
+        () if vendor => Some(Teller::Vendor),
         () if customer => Some(Teller::Customer),
         () => None,
     }
@@ -287,6 +306,8 @@ mod tests {
         assert_eq!(from("6月10日、得意先から"), Some(Teller::Customer));
         assert_eq!(from("送信して間もなく、会員のおひとりから"), Some(Teller::Customer));
         assert_eq!(from("応募者3名より"), Some(Teller::Customer));
+        assert_eq!(from("およそ十分後、メールを受信した1人から"), Some(Teller::Customer));
+        assert_eq!(from("同日、冊子の製作業者から"), Some(Teller::Vendor));
     }
 
     #[test]
