@@ -12,6 +12,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
     let mut best: Option<((bool, u32, u32), Fact<Code>)> = None;
     // Logs are looked at after a loss too, to see that nothing came of it.
     let by_hand = kinds.iter().any(|f| matches!(f.value.as_str(), "loss_or_theft" | "misdelivery"));
+    let mut bare_finds = 0;
     for find in shaper.under("discovered_by") {
         let rule = shaper.rule(find);
         if by_hand && rule.code.as_str() == "own_monitoring" {
@@ -25,6 +26,10 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         }
         // A rule that says only that somebody told: its teller is a firm by name, or known by the head of his words.
         let bare = rule.take == Take::Last;
+        bare_finds += usize::from(bare);
+        if bare && bare_finds > TRIES {
+            continue;
+        }
         let fact = match bare {
             true if rule.weak => unnamed(shaper, find, DOES),
             true => named(shaper, find),
@@ -189,7 +194,8 @@ const FAR: u32 = 600;
 fn named(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<Fact<Code>> {
     let rule = shaper.rule(find);
     let (words, start, end) = telling(shaper, find)?;
-    let (from, _) = teller(words, shaper.text.lexed.text())?;
+    let text = shaper.text.lexed.stretch(0, SEARCHED);
+    let (from, _) = teller(words, text)?;
     let span = shaper.text.lexed.source(start + from as u32, shaper.whole(end));
     Some(Fact::new(rule.code.clone(), span, rule.id.clone()))
 }
@@ -219,6 +225,12 @@ fn firm(before: &str) -> Option<usize> {
     let ours = NO_VENDOR.iter().any(|no| name.ends_with(no));
     ((formed || called) && !ours).then_some(words.len() - run)
 }
+
+/// How many of the words that say only that somebody told are asked for their teller.
+const TRIES: usize = 64;
+
+/// How much of the text is searched for the form of a name, in bytes.
+const SEARCHED: u32 = 32_768;
 
 /// The most particles of a sentence that are looked at.
 const MOST: usize = 8;

@@ -205,7 +205,7 @@ pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option
     let shared = kinds.iter().any(|f| f.value.as_str() == "improper_sharing");
     let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
     if let Some(kind) = has(Sort::Insider) {
-        return said(shaper, &["insider"]).or_else(|| Some(as_actor(kind, "insider")));
+        return said(shaper, &["partner", "insider"]).or_else(|| Some(as_actor(kind, "insider")));
     }
     if let Some(kind) = has(Sort::Attack).or_else(|| has(Sort::Other)) {
         return said(shaper, &["partner", "external"]).or_else(|| Some(as_actor(kind, "external")));

@@ -18,6 +18,8 @@ pub(crate) mod party;
 pub(crate) mod service;
 mod teller;
 
+use std::cell::OnceCell;
+
 use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
 
 use crate::apply::{self, Find};
@@ -36,6 +38,8 @@ pub(crate) struct Shaper<'r, 't, 'n> {
     finds: Vec<(&'r str, Vec<Find>)>,
     pub(crate) calendar: Calendar,
     pub(crate) doubts: Vec<Doubt>,
+    /// Whether the organisation speaks itself, or of another that works for it; known once it is asked for.
+    speaks: OnceCell<bool>,
 }
 
 impl<'r> Shaper<'r, '_, '_> {
@@ -141,7 +145,7 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
         }
     }
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
-    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new() };
+    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new(), speaks: OnceCell::new() };
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
@@ -225,7 +229,8 @@ pub(crate) fn itself(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     ];
     let first = find.tokens().last().unwrap_or(find.last());
     let text = shaper.text.lexed.text();
-    text[shaper.text.tokens()[first].start as usize..].starts_with("同社") && !SPEAKERS.iter().any(|word| text.contains(word))
+    let speaks = || *shaper.speaks.get_or_init(|| SPEAKERS.iter().any(|word| text.contains(word)));
+    text[shaper.text.tokens()[first].start as usize..].starts_with("同社") && !speaks()
 }
 
 /// Whether a word of a lexicon begins within `start..end`.
