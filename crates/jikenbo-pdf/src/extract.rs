@@ -115,9 +115,14 @@ fn run(span: &TextSpan) -> Run {
             glyphs.push(Glyph { char, left: left + width * n as f32, right: left + width * (n + 1) as f32 });
         }
     }
-    // The widths of characters are the font's; the run's own is where the next one begins.
-    if let Some(last) = glyphs.last_mut().filter(|_| !vertical) {
-        last.right = last.right.max(span.bbox.x + span.bbox.width);
+    // The places of single characters are sometimes out of step; the run's own ends are not.
+    if !vertical {
+        if let Some(first) = glyphs.first_mut() {
+            first.left = span.bbox.x;
+        }
+        if let Some(last) = glyphs.last_mut() {
+            last.right = span.bbox.x + span.bbox.width;
+        }
     }
     Run {
         glyphs,

@@ -99,3 +99,26 @@ fn a_tree_of_pages_that_holds_itself_ends() {
         "{found:?}"
     );
 }
+
+/// A stand-in for `pdftotext`, so that the test needs none: what it prints is the text, lines joined and judged.
+#[test]
+#[cfg(unix)]
+fn vertical_text_is_given_to_pdftotext_where_one_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = std::env::temp_dir().join(format!("jikenbo-pdf-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let program = folder.join("pdftotext");
+    let says = "#!/bin/sh\ncat >/dev/null\nprintf 'お詫びとお知らせ\\nこのたび、当社のサーバーが不正アクセスを受\\nけたことが判明しました。\\n'\n";
+    std::fs::write(&program, says).unwrap();
+    std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let words = vec![(500.0, 800.0, 12.0, "お詫びとお知らせについて"), (476.0, 800.0, 12.0, "不正アクセスを受けました。")];
+    let with = Child { pdftotext: Some(program), ..child() };
+    let limits = Limits { time: Duration::from_secs(300), ..Limits::default() };
+    let found = read_in_child(&document("UniJIS-UTF16-V", &[words]), &limits, &with);
+    std::fs::remove_dir_all(&folder).unwrap();
+    let found = found.unwrap();
+    assert!(found.vertical);
+    assert_eq!(found.notice.text, "お詫びとお知らせ\nこのたび、当社のサーバーが不正アクセスを受けたことが判明しました。");
+    let level = read_in_child(&document(CMAP, &[notice()]), &limits, &with).unwrap();
+    assert_eq!(level.notice.text, NOTICE);
+}

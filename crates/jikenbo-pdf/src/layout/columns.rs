@@ -117,7 +117,10 @@ fn trimmed(lines: &[Line], start: usize, end: usize, gutter: f32) -> Option<Band
     (fills(&left) && fills(&right)).then_some(Band { start, end: stop, gutter })
 }
 
-fn sides(lines: &[Line], gutter: f32) -> (Vec<(f32, f32)>, Vec<(f32, f32)>) {
+/// Where the words of lines begin and end.
+type Ends = Vec<(f32, f32)>;
+
+fn sides(lines: &[Line], gutter: f32) -> (Ends, Ends) {
     let extent = |runs: &mut dyn Iterator<Item = &Run>| {
         let (from, to) = runs.fold((f32::MAX, f32::MIN), |(from, to), run| (from.min(run.left()), to.max(run.right())));
         (from < to).then_some((from, to))
