@@ -55,13 +55,13 @@ fn files(folder: &str, ending: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn mails_are_withstood() {
-    run_on(read_mail, Inputs::whole(files("crates/jikenbo-page/tests/mails", ".eml"), 4), 4, 4_000);
+    run_on(read_mail, Inputs::whole(files("crates/jikenbo-page/tests/mails", ".eml"), 4), 4, 1_500);
     run(read_mail, 5, 1_000);
 }
 
 #[test]
 fn pdf_documents_are_withstood() {
-    run_on(read_pdf, Inputs::whole(files("crates/jikenbo-pdf/tests/fixtures/small", ".pdf"), 6), 6, 600);
+    run_on(read_pdf, Inputs::whole(files("crates/jikenbo-pdf/tests/fixtures/small", ".pdf"), 6), 6, 300);
 }
 
 #[test]
