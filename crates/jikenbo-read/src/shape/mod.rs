@@ -47,11 +47,6 @@ impl<'r> Shaper<'r, '_, '_> {
         self.finds.iter().find(|(k, _)| *k == key).map(|(_, finds)| finds.iter()).unwrap_or_default()
     }
 
-    /// All finds.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Find> {
-        self.finds.iter().flat_map(|(_, finds)| finds)
-    }
-
     /// The words that a find takes as its quote.
     pub(crate) fn span(&self, find: &Find) -> Span {
         let tokens = self.text.tokens();
@@ -125,7 +120,8 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
-    let published = if in_title { dated } else { event::announced(&shaper).or(dated.filter(|_| !event::hearsay(&shaper))) };
+    let announced = event::announced(&shaper);
+    let published = if in_title { announced.or(dated) } else { announced.or(dated.filter(|_| !event::hearsay(&shaper))) };
     if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));
     }
@@ -154,7 +150,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
-        timeline: event::timeline(shaper, published.as_ref(), &authorities),
+        timeline: event::timeline(shaper, &event::Matter { kinds: &kinds, published: published.as_ref(), reports: &authorities }),
         counts: count::counts(shaper),
         data_items: item::items(shaper),
         authorities,
