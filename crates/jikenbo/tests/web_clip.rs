@@ -266,3 +266,49 @@ fn pages_in_old_encodings_and_coded_for_the_way_are_read_and_kept_as_they_came()
     assert_eq!(capture["size"], zipped.len());
     book.run(&["verify"], 0);
 }
+
+/// Kills a watch run when it has told `lines` of what it clipped, or a moment later; gives all that it had told.
+fn killed(book: &Book, site: &Site, lines: usize, wait: u64) -> Vec<String> {
+    use std::io::{BufRead, BufReader, Read};
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("jikenbo"));
+    command.args(["watch", "run", "--all", "--casebook", "book.db"]).args(site.flags()).current_dir(book.path(""));
+    let mut child = command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    let mut from = BufReader::new(child.stdout.take().unwrap());
+    let mut out = String::new();
+    for _ in 0..lines {
+        from.read_line(&mut out).unwrap();
+    }
+    std::thread::sleep(std::time::Duration::from_millis(wait));
+    child.kill().unwrap();
+    from.read_to_string(&mut out).unwrap();
+    child.wait().unwrap();
+    common::clipped_lines(out.rfind('\n').map_or("", |end| &out[..=end]))
+}
+
+#[test]
+fn a_watch_run_that_is_killed_loses_nothing_it_told_and_takes_nothing_twice() {
+    let (book, site) = (Book::new(), Site::new());
+    let mut links = Vec::new();
+    let mut told = Vec::new();
+    book.run(&["watch", "add", &site.url("/news/")], 0);
+    for round in 0..50usize {
+        for n in round * 3..round * 3 + 3 {
+            site.put(&format!("/news/{n}"), page(n, ""));
+            links.push((n.to_string(), format!("個人情報漏えいのお詫び（第{n}号）")));
+        }
+        site.put("/news/", index(&links.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect::<Vec<_>>()));
+        told.extend(killed(&book, &site, [0, 1, 0, 2][round % 4], (round as u64 % 13) * 9));
+    }
+    for _ in 0..5 {
+        told.extend(run(&book, &site, &["watch", "run", "--all"], 0).clipped());
+    }
+    let listed = book.run(&["list"], 0).out;
+    let mut ids: Vec<_> = listed.lines().map(|line| line[..9].to_owned()).collect();
+    ids.sort();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!((ids.len(), all), (150, 150), "every notice once");
+    told.iter().for_each(|id| assert!(ids.contains(id), "{id} was told and is not there"));
+    assert!(told.len() > 20, "every run was killed before it told anything");
+    assert!(book.run(&["verify"], 0).out.ends_with(" 0 do not hold\n"));
+}

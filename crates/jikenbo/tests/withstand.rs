@@ -128,7 +128,7 @@ fn a_casebook_that_is_none_or_newer_is_refused() {
         let said = book.run(&[command, &["--casebook", "newer.db"]].concat(), 1);
         assert!(
             said.err
-                .contains("this casebook was made by a newer jikenbo (schema 3; this one knows up to 1): upgrade the program")
+                .contains("this casebook was made by a newer jikenbo (schema 3; this one knows up to 2): upgrade the program")
         );
     }
 }

@@ -1,6 +1,13 @@
 //! Files and standard input to captures, notices and readings.
 
+mod archives;
+mod feeds;
+mod found;
+mod leads;
+mod mails;
+pub mod pdfs;
 mod pipeline;
+mod walk;
 
 use std::fmt;
 use std::fs::File;
@@ -13,7 +20,11 @@ use jikenbo_read::Reader;
 
 use crate::store::Capture;
 
+pub use archives::{Archived, candidates, is_archive};
+pub use found::{Found, Given, addressed, find};
+pub use leads::{Lead, absolute, leads, same_site};
 pub use pipeline::in_order;
+pub use walk::{Walked, walk};
 
 /// How pages are to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,8 +70,8 @@ pub enum Error {
     Directory,
     /// More bytes than are allowed.
     TooLarge(u64),
-    /// The bytes hold no notice.
-    Page(jikenbo_page::Error),
+    /// The bytes hold no notice, or are of no form that is read: in words.
+    Page(String),
 }
 
 impl fmt::Display for Error {
@@ -92,8 +103,10 @@ pub fn plain(error: &io::Error) -> String {
 pub struct Opened {
     /// The page.
     pub capture: Capture,
-    /// Its notices, in page order; at least one.
+    /// Its notices, in page order; none only where `no_text` says why.
     pub notices: Vec<Notice>,
+    /// Why a document has no notices, where its form is the reason (a scan).
+    pub no_text: Option<String>,
 }
 
 /// Takes in an input and splits it into its notices.
@@ -113,17 +126,22 @@ pub fn open(input: &Input, options: &Options) -> Result<Opened, Error> {
 /// [`Error::Page`].
 pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, Error> {
     let max_bytes = usize::try_from(options.max_size).unwrap_or(usize::MAX);
-    let page = jikenbo_page::Options { format: options.format, one: options.one, max_bytes, ..jikenbo_page::Options::default() };
-    let notices = jikenbo_page::notices(&bytes, &page).map_err(Error::Page)?;
+    let name = Some(source.to_owned());
+    let page =
+        jikenbo_page::Options { format: options.format, name, one: options.one, max_bytes, ..jikenbo_page::Options::default() };
+    let found = find(&Given { bytes: &bytes, address: None, content_type: "" }, &page).map_err(Error::Page)?;
+    if found.notices.is_empty() && found.no_text.is_none() {
+        return Err(Error::Page(jikenbo_page::Error::NoNotice.to_string()));
+    }
     let capture = Capture {
-        media_type: media_type(&bytes, options.format).to_owned(),
+        media_type: found.media_type,
         source: source.to_owned(),
         options: said(options),
         captured_at: jiff::Timestamp::now(),
         bytes,
         ..Capture::default()
     };
-    Ok(Opened { capture, notices })
+    Ok(Opened { capture, notices: found.notices, no_text: found.no_text })
 }
 
 fn bytes(input: &Input, max_size: u64) -> Result<Vec<u8>, Error> {
@@ -154,11 +172,22 @@ pub(crate) fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
     }
 }
 
+/// What a form is called on the command line.
+#[must_use]
+pub const fn form_name(format: Format) -> &'static str {
+    match format {
+        Format::Html => "html",
+        Format::Text => "text",
+        Format::Mail => "mail",
+        Format::Pdf => "pdf",
+    }
+}
+
 /// What the user said of the page, as it is kept beside the capture.
 fn said(options: &Options) -> String {
     let mut said = serde_json::Map::new();
     if let Some(format) = options.format {
-        said.insert("as".to_owned(), if format == Format::Html { "html" } else { "text" }.into());
+        said.insert("as".to_owned(), form_name(format).into());
     }
     if options.one {
         said.insert("one".to_owned(), true.into());

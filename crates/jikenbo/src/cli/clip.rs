@@ -1,6 +1,7 @@
 //! `jikenbo clip`: pages into the casebook.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -12,9 +13,9 @@ use super::network::Network;
 use super::options::Pages;
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
-use crate::capture::{Input, Options, in_order, open, read_all};
+use crate::capture::{Archived, Input, Options, candidates, in_order, is_archive, open, read_all, walk};
 use crate::gather::{Bounds, Plan, judged};
-use crate::store::{Clipped, Fate, Prepared, Store, rules_fingerprint};
+use crate::store::{Clipped, Fate, Next, Prepared, Store, rules_fingerprint};
 
 /// Clip pages into the casebook: keep the originals, and read every notice in them
 #[derive(Debug, clap::Args)]
@@ -56,9 +57,9 @@ impl Args {
     pub(super) fn run(&self, context: &Context) -> Outcome {
         let (urls, inputs) = self.pages.split();
         if urls.is_empty() {
-            return self.files(context, &inputs);
+            return self.files(context, inputs);
         }
-        let files = if inputs.is_empty() { Ok(()) } else { self.files(context, &inputs) };
+        let files = if inputs.is_empty() { Ok(()) } else { self.files(context, inputs) };
         let web = self.web(context, &urls);
         files.and(web)
     }
@@ -91,15 +92,20 @@ impl Args {
         if looks.failed().is_empty() { Ok(()) } else { Err(Fail::Told) }
     }
 
-    /// Clips files and standard input.
-    fn files(&self, context: &Context, inputs: &[Input]) -> Outcome {
+    /// Clips files, folders, archives and standard input.
+    fn files(&self, context: &Context, inputs: Vec<Input>) -> Outcome {
         let options = self.pages.options(context)?;
+        let sorted = Sorted::new(inputs);
         let store = context.open()?;
-        let mut clip = Clip::new(context, &store, inputs.len(), self.quiet);
+        let mut clip = Clip::new(context, &store, sorted.pages.len() + sorted.archives.len(), self.quiet);
         let reader = Reader::embedded();
         let rules = rules_fingerprint(reader.rules());
-        let work = |input: &Input| (input.to_string(), prepare(input, &options, self.any, &reader, &rules));
-        in_order(inputs, work, |ready| {
+        for (path, why) in &sorted.failed {
+            clip.fail(&path.display().to_string(), why);
+        }
+        let read = Read { reader: &reader, rules: &rules, any: self.any || options.one };
+        let work = |input: &Input| (input.to_string(), read.input(input, &options));
+        in_order(&sorted.pages, work, |ready| {
             while let Some(done) = ready.next() {
                 clip.add(done);
                 while let Some(done) = clip.room().then(|| ready.at_once()).flatten() {
@@ -108,8 +114,100 @@ impl Args {
                 clip.store_batch();
             }
         });
+        for archive in &sorted.archives {
+            clip_archive(&mut clip, archive, &read);
+        }
         context.wait(store.close());
         clip.end()
+    }
+}
+
+/// Inputs by how they are taken in: folders are gone through, archives are streamed.
+#[derive(Default)]
+struct Sorted {
+    pages: Vec<Input>,
+    archives: Vec<PathBuf>,
+    failed: Vec<(PathBuf, String)>,
+}
+
+impl Sorted {
+    fn new(inputs: Vec<Input>) -> Self {
+        let mut sorted = Self::default();
+        for input in inputs {
+            match input {
+                Input::File(path) if path.is_dir() => {
+                    let walked = walk(&path);
+                    sorted.failed.extend(walked.failed);
+                    walked.files.into_iter().for_each(|file| sorted.file(file));
+                }
+                Input::File(path) => sorted.file(path),
+                Input::Stdin => sorted.pages.push(input),
+            }
+        }
+        sorted
+    }
+
+    fn file(&mut self, path: PathBuf) {
+        if is_archive(&path) { self.archives.push(path) } else { self.pages.push(Input::File(path)) }
+    }
+}
+
+/// Clips each page of an archive, with memory for a batch of them at a time.
+fn clip_archive(clip: &mut Clip<'_>, path: &Path, read: &Read<'_>) {
+    let name = path.display().to_string();
+    let pages = match candidates(path) {
+        Ok(pages) => pages,
+        Err(why) => return clip.fail(&name, &why),
+    };
+    for page in pages {
+        match page {
+            Ok(page) => match read.candidate(&page) {
+                Ok(Some(done)) => clip.add((page.address.clone(), Ok(done))),
+                // An archive of a crawl is full of pages that are no notices: that is no failure.
+                Ok(None) => {}
+                Err(why) => clip.add((format!("{name}: {}", page.address), Err(why))),
+            },
+            Err(why) => clip.add((name.clone(), Err(why))),
+        }
+        if !clip.room() {
+            clip.store_batch();
+        }
+    }
+    clip.store_batch();
+    clip.step();
+}
+
+/// What reading a page needs.
+struct Read<'a> {
+    reader: &'a Reader,
+    rules: &'a str,
+    /// Take in also what does not read like a notice.
+    any: bool,
+}
+
+impl Read<'_> {
+    fn input(&self, input: &Input, options: &Options) -> Result<Page, String> {
+        let opened = open(input, options).map_err(|error| error.to_string())?;
+        let (read, why) = judged(read_all(self.reader, opened.notices), self.any);
+        if read.is_empty() && opened.no_text.is_none() {
+            return Err(format!("{why}; --any takes it all the same"));
+        }
+        let note = opened.no_text.filter(|_| read.is_empty());
+        let prepared = Prepared::new(&opened.capture, &read, self.rules).map_err(|error| error.to_string())?;
+        Ok(Page::new(prepared, opened.capture.bytes.len(), note))
+    }
+
+    /// A page of an archive; `None` if it is no notice.
+    fn candidate(&self, page: &Archived) -> Result<Option<Page>, String> {
+        let opened = page.open()?;
+        let (read, _) = judged(read_all(self.reader, opened.notices), self.any);
+        if read.is_empty() && opened.no_text.is_none() {
+            return Ok(None);
+        }
+        let note = opened.no_text.filter(|_| read.is_empty());
+        let prepared = Prepared::new(&opened.capture, &read, self.rules).map_err(|error| error.to_string())?;
+        let prepared = prepared.visited(page.visit(&opened.capture), Next::default());
+        Ok(Some(Page::new(prepared, opened.capture.bytes.len(), note)))
     }
 }
 
@@ -118,21 +216,15 @@ struct Page {
     prepared: Prepared,
     lines: Vec<String>,
     bytes: usize,
+    /// Why it is kept although it has no text.
+    note: Option<String>,
 }
 
-fn prepare(input: &Input, options: &Options, any: bool, reader: &Reader, rules: &str) -> Result<Page, String> {
-    let opened = open(input, options).map_err(|error| error.to_string())?;
-    let read = read_all(reader, opened.notices);
-    let (read, why) = judged(read, any || options.one);
-    if read.is_empty() {
-        return Err(format!("{why}; --any takes it all the same"));
+impl Page {
+    fn new(prepared: Prepared, bytes: usize, note: Option<String>) -> Self {
+        let lines = prepared.titles().map(|(org, title)| describe(org, title)).collect();
+        Self { prepared, lines, bytes, note }
     }
-    let prepared = Prepared::new(&opened.capture, &read, rules).map_err(|error| error.to_string())?;
-    Ok(Page {
-        lines: prepared.titles().map(|(org, title)| describe(org, title)).collect(),
-        bytes: opened.capture.bytes.len(),
-        prepared,
-    })
 }
 
 fn describe(organization: Option<&str>, title: &str) -> String {
@@ -154,6 +246,8 @@ struct Clip<'a> {
     clipped: usize,
     changed: usize,
     known: usize,
+    /// Documents without text.
+    kept: usize,
     failed: Vec<String>,
 }
 
@@ -170,6 +264,7 @@ impl<'a> Clip<'a> {
             clipped: 0,
             changed: 0,
             known: 0,
+            kept: 0,
             failed: Vec::new(),
         }
     }
@@ -206,19 +301,25 @@ impl<'a> Clip<'a> {
 
     /// Stores what waits. Only then is it told as done.
     fn store_batch(&mut self) {
-        let (told, prepared): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.waiting).into_iter().map(|(source, page)| ((source, page.lines), page.prepared)).unzip();
+        let (told, prepared): (Vec<_>, Vec<_>) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .map(|(source, page)| ((source, page.lines, page.note), page.prepared))
+            .unzip();
         if prepared.is_empty() {
             return;
         }
         match self.context.wait(self.store.clip_all(&prepared)) {
             Ok(all) => {
-                for ((_, lines), clipped) in told.iter().zip(&all) {
+                for ((source, lines, note), clipped) in told.iter().zip(&all) {
                     self.done(lines, clipped);
+                    if let Some(why) = note {
+                        self.kept += 1;
+                        self.say(&format!("kept  {}: {}", line(source), line(why)));
+                    }
                 }
             }
             Err(error) => {
-                for (source, _) in &told {
+                for (source, ..) in &told {
                     self.fail(source, &error.to_string());
                 }
             }
@@ -247,15 +348,24 @@ impl<'a> Clip<'a> {
         });
     }
 
+    fn say(&self, words: &str) {
+        if !self.quiet {
+            self.bar.suspend(|| drop(writeln!(io::stdout(), "{words}")));
+        }
+    }
+
     fn end(self) -> Outcome {
         self.bar.finish_and_clear();
         let mut summary = format!("clipped {}", self.clipped);
         if self.changed > 0 {
             summary.push_str(&format!(", changed {}", self.changed));
         }
+        if self.kept > 0 {
+            summary.push_str(&format!(", kept without text {}", self.kept));
+        }
         summary.push_str(&format!(", already known {}, failed {}", self.known, self.failed.len()));
         match self.failed.as_slice() {
-            [] if self.clipped + self.changed == 0 => summary.push_str(": nothing changed"),
+            [] if self.clipped + self.changed + self.kept == 0 => summary.push_str(": nothing changed"),
             [] => {}
             few if few.len() <= 3 => summary.push_str(&format!(" ({})", few.join("; "))),
             few => summary.push_str(&format!(" ({}; and {} more, named above)", few[0], few.len() - 1)),

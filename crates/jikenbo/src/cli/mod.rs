@@ -69,6 +69,9 @@ enum Command {
     Serve(serve::Args),
     Demo(demo::Args),
     Settings(settings::Args),
+    /// Read a PDF document from standard input (for the program itself)
+    #[command(name = crate::capture::pdfs::CHILD, hide = true, after_help = "Examples:\n  jikenbo clip page.pdf    does it by itself")]
+    PdfChild,
 }
 
 /// Why a command ended without success.
@@ -175,6 +178,7 @@ impl Command {
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::Settings(args) => args.run(context),
+            Self::PdfChild => Ok(jikenbo_pdf::serve_stdin()?),
         }
     }
 }

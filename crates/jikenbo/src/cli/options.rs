@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jikenbo_page::Format;
 
 use super::{Context, Outcome};
-use crate::capture::{Input, Options};
+use crate::capture::{Input, Options, form_name};
 use crate::labels::codes;
 use crate::settings::size;
 
@@ -16,7 +16,7 @@ pub(super) struct Pages {
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// What the pages are; found from their bytes otherwise
-    #[arg(long = "as", value_name = "FORM", value_parser = ["html", "text"])]
+    #[arg(long = "as", value_name = "FORM", value_parser = ["html", "text", "mail", "pdf"])]
     pub(super) form: Option<String>,
     /// Every page is a single notice: split none
     #[arg(long)]
@@ -39,7 +39,8 @@ impl Pages {
     }
 
     pub(super) fn options(&self, context: &Context) -> Outcome<Options> {
-        let format = self.form.as_deref().map(|form| if form == "html" { Format::Html } else { Format::Text });
+        let forms = [Format::Html, Format::Text, Format::Mail, Format::Pdf];
+        let format = self.form.as_deref().and_then(|form| forms.into_iter().find(|f| form_name(*f) == form));
         let max_size = size(context.settings.get("max-size")).map_err(|error| format!("max-size: {error}"))?;
         Ok(Options { format, one: self.one, max_size })
     }

@@ -9,10 +9,8 @@ use jikenbo_model::{Notice, Reading};
 use jikenbo_read::{Reader, Verdict, verdict};
 use url::Url;
 
-use super::found::{Found, Given, find};
-use super::leads::Lead;
 use super::schedule::{Standing, next};
-use crate::capture::read_all;
+use crate::capture::{Found, Given, Lead, find, read_all};
 use crate::store::{
     Capture, Clipped, Fate, Ids, Next, Outcome, PageState, Prepared, Store, Visit, rules_fingerprint, sha256, timestamp,
 };

@@ -182,7 +182,10 @@ mod tests {
         let found = found(SITE, &feed).unwrap();
         assert!(found.feed && found.notices.len() == 1, "{found:?}");
         let notice = &found.notices[0];
-        assert_eq!((notice.url.as_deref(), notice.near.unwrap().to_string()), (Some("https://blog.example.jp/a.html"), "2024-06-02".into()));
+        assert_eq!(
+            (notice.url.as_deref(), notice.near.unwrap().to_string()),
+            (Some("https://blog.example.jp/a.html"), "2024-06-02".into())
+        );
         assert_eq!(notice.title.unwrap().of(&notice.text), "つばめ便 お詫び");
         assert!(notice.blocks.iter().all(|block| notice.text.get(block.span.start as usize..block.span.end as usize).is_some()));
         assert_eq!(found.leads.iter().map(|lead| lead.address.as_str()).collect::<Vec<_>>(), ["https://blog.example.jp/b.html"]);
@@ -194,12 +197,16 @@ mod tests {
         let map = "<urlset><url><loc>https://www.example.jp/1</loc><lastmod>2024-01-01</lastmod></url>\
             <url><loc>https://evil.example/2</loc></url><url><loc>https://www.example.jp/3</loc><lastmod>2024-06-01</lastmod></url></urlset>";
         let found = found("https://www.example.jp/sitemap.xml", map).unwrap();
-        assert_eq!(found.leads.iter().map(|l| l.address.as_str()).collect::<Vec<_>>(), ["https://www.example.jp/3", "https://www.example.jp/1"]);
+        assert_eq!(
+            found.leads.iter().map(|l| l.address.as_str()).collect::<Vec<_>>(),
+            ["https://www.example.jp/3", "https://www.example.jp/1"]
+        );
     }
 
     #[test]
     fn what_only_speaks_of_feeds_is_none() {
-        for text in ["<!DOCTYPE html><p>&lt;rss> <rss> の購読</p>", "{\"a\": \"jsonfee\"}", "<rss の使い方", "お知らせ <feed>"] {
+        for text in ["<!DOCTYPE html><p>&lt;rss> <rss> の購読</p>", "{\"a\": \"jsonfee\"}", "<rss の使い方", "お知らせ <feed>"]
+        {
             assert!(found(SITE, text).is_none_or(|found| found.notices.is_empty() && found.leads.is_empty()), "{text}");
         }
     }

@@ -5,7 +5,7 @@ use jikenbo_page::{Format, Options};
 use url::Url;
 
 use super::leads::{Lead, absolute, leads, same_site};
-use super::{feeds, mails};
+use super::{feeds, mails, pdfs};
 
 /// Bytes, and what is known of them from outside.
 #[derive(Debug, Clone)]
@@ -43,12 +43,17 @@ pub struct Found {
 pub fn find(given: &Given<'_>, options: &Options) -> Result<Found, String> {
     let said = Some(given.content_type.to_owned()).filter(|said| !said.is_empty());
     let name = given.address.map(|address| address.path().to_owned());
-    let options = Options { media_type: said.or_else(|| options.media_type.clone()), name: name.or_else(|| options.name.clone()), ..options.clone() };
+    let options = Options {
+        media_type: said.or_else(|| options.media_type.clone()),
+        name: name.or_else(|| options.name.clone()),
+        ..options.clone()
+    };
     if let Some(found) = feeds::find(given, &options)? {
         return Ok(found);
     }
     match jikenbo_page::format(given.bytes, &options) {
         Ok(Format::Mail) => mails::find(given, &options),
+        Ok(Format::Pdf) => pdfs::find(given, &options),
         Ok(_) | Err(jikenbo_page::Error::Empty) => html_or_text(given, &options),
         Err(error) => Err(error.to_string()),
     }
@@ -62,7 +67,7 @@ fn html_or_text(given: &Given<'_>, options: &Options) -> Result<Found, String> {
     };
     let links = given.address.map(|from| leads(from, &jikenbo_page::links(given.bytes, options).unwrap_or_default()));
     Ok(Found {
-        media_type: crate::capture::media_type(given.bytes, options.format).to_owned(),
+        media_type: super::media_type(given.bytes, options.format).to_owned(),
         notices: match given.address {
             Some(from) => addressed(notices, from),
             None => notices,
