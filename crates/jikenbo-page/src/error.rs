@@ -17,7 +17,7 @@ pub enum Error {
         /// Bytes allowed.
         limit: usize,
     },
-    /// Elements nested deeper than can be read.
+    /// Elements, or mails in mails, nested deeper than can be read.
     TooDeep {
         /// Depth allowed.
         limit: usize,
@@ -32,6 +32,13 @@ pub enum Error {
         /// Attributes allowed.
         limit: usize,
     },
+    /// More parts in a mail than can be read.
+    TooManyParts {
+        /// Parts allowed.
+        limit: usize,
+    },
+    /// No header of a mail.
+    NotMail,
     /// Text, but no notice in it.
     NoNotice,
 }
@@ -45,7 +52,7 @@ impl fmt::Display for Error {
                 write!(f, "larger than the limit: found {found} bytes, expected at most {limit}")
             }
             Self::TooDeep { limit } => {
-                write!(f, "deeper than the limit: found elements nested more than {limit} deep")
+                write!(f, "deeper than the limit: found parts nested more than {limit} deep")
             }
             Self::TooManyNodes { limit } => {
                 write!(f, "more than the limit: found over {limit} elements and texts in one page")
@@ -53,6 +60,10 @@ impl fmt::Display for Error {
             Self::TooManyAttributes { limit } => {
                 write!(f, "more than the limit: found over {limit} attributes on one element")
             }
+            Self::TooManyParts { limit } => {
+                write!(f, "more than the limit: found over {limit} parts in one mail")
+            }
+            Self::NotMail => write!(f, "expected an e-mail, found no header of one"),
             Self::NoNotice => write!(f, "expected a notice, found a page with only navigation or no text"),
         }
     }

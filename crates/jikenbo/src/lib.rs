@@ -2,7 +2,9 @@
 //! command line and the web pages.
 
 pub mod capture;
+pub mod changes;
 pub mod cli;
+pub mod gather;
 pub mod labels;
 pub mod settings;
 pub mod store;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use etcetera::BaseStrategy;
 
@@ -39,6 +40,30 @@ pub const SETTINGS: &[Setting] = &[
         env: "JIKENBO_MAX_SIZE",
         default: "16M",
         doc: "the largest page that is read, in bytes, or with K, M or G",
+    },
+    Setting {
+        name: "contact",
+        env: "JIKENBO_CONTACT",
+        default: "",
+        doc: "where the owners of sites can reach you (a mailbox, or the address of a page): part of the User-Agent of every request",
+    },
+    Setting {
+        name: "delay",
+        env: "JIKENBO_DELAY",
+        default: "1s",
+        doc: "the least time between two requests to one host (500ms, 1s, 2m)",
+    },
+    Setting {
+        name: "open-ranges",
+        env: "JIKENBO_OPEN_RANGES",
+        default: "",
+        doc: "ranges of your own network that may be fetched from although they are not public, with commas between (10.1.0.0/16)",
+    },
+    Setting {
+        name: "ports",
+        env: "JIKENBO_PORTS",
+        default: "80,443,8080,8443",
+        doc: "the ports that may be fetched from, with commas between",
     },
 ];
 
@@ -191,9 +216,39 @@ pub fn size(text: &str) -> Result<u64, String> {
     size.ok_or_else(|| format!("expected a size (500K, 64M, 1G), found {text:?}"))
 }
 
+/// A time as people write it: `500ms`, `90s`, `15m`, `1h`, `7d`.
+///
+/// # Errors
+///
+/// What was expected and found.
+pub fn duration(text: &str) -> Result<Duration, String> {
+    let text = text.trim();
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "ms" => Some(1),
+        "s" | "" => Some(1_000),
+        "m" | "min" => Some(60_000),
+        "h" => Some(3_600_000),
+        "d" => Some(86_400_000),
+        _ => None,
+    };
+    let time = digits.trim().parse::<u64>().ok().zip(unit).and_then(|(n, unit)| n.checked_mul(unit));
+    time.map(Duration::from_millis).ok_or_else(|| format!("expected a time (500ms, 90s, 15m, 1h, 7d), found {text:?}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_are_read_as_people_write_them() {
+        for (text, seconds) in [("90s", 90.0), ("15m", 900.0), ("1h", 3600.0), ("7D", 604_800.0), ("500ms", 0.5), ("0", 0.0)] {
+            assert_eq!(duration(text).map(|d| d.as_secs_f64()), Ok(seconds), "{text}");
+        }
+        for wrong in ["", "h", "-1h", "1y", "99999999999999999999d", "1 時間"] {
+            assert!(duration(wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn sizes_are_read_as_people_write_them() {
@@ -226,6 +281,9 @@ mod tests {
         std::fs::write(&file, "casebok = 1").unwrap();
         let none = |_: &str| None;
         let error = Settings::new(&Sources { flags: Vec::new(), config: Some(file), env: &none }).unwrap_err();
-        assert!(error.ends_with("expected one of casebook, listen, max-size, found \"casebok\""), "{error}");
+        assert!(
+            error.ends_with("expected one of casebook, listen, max-size, contact, delay, open-ranges, ports, found \"casebok\""),
+            "{error}"
+        );
     }
 }

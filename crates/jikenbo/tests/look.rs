@@ -52,6 +52,7 @@ fn filled() -> Book {
             source: "page.txt".into(),
             options: "{}".into(),
             captured_at: jiff::Timestamp::now(),
+            ..Capture::default()
         };
         store.clip(&capture, &SAMPLES.map(sample), "r").await.unwrap();
         store.close().await;

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "store/watched.rs"]
+mod watched;
+
 use jikenbo::store::{
     Capture, Case, CaseId, Casebook, Clipped, Correction, Error, Id, Prepared, Query, Reread, Row, SCHEMA, Store, sha256,
 };
@@ -48,6 +51,7 @@ fn capture(source: &str, bytes: &str) -> Capture {
         source: source.to_owned(),
         options: "{}".to_owned(),
         captured_at: jiff::Timestamp::now(),
+        ..Capture::default()
     }
 }
 
@@ -70,6 +74,7 @@ async fn story(place: &Casebook) {
     let case = shows(&store, &first, &page).await;
     a_new_text_at_a_known_address_is_a_version(&store).await;
     rereading_keeps_ids_and_corrections(&store, &case).await;
+    watched::story(&store).await;
     store.close().await;
     let again = Store::open(place).await.unwrap();
     assert_eq!(again.case(&case.id).await.unwrap().unwrap().id, case.id);
@@ -211,7 +216,7 @@ fn a_newer_casebook_is_refused() {
         pool.close().await;
         let error = Store::open(&place).await.unwrap_err();
         assert!(matches!(error, Error::Newer { found: 9, known: SCHEMA }), "{error}");
-        let words = "this casebook was made by a newer jikenbo (schema 9; this one knows up to 1): upgrade the program";
+        let words = "this casebook was made by a newer jikenbo (schema 9; this one knows up to 2): upgrade the program";
         assert_eq!(error.to_string(), words);
     });
 }
@@ -250,5 +255,35 @@ fn a_batch_is_stored_whole_and_in_order() {
         assert_eq!(store.count(&Query::default()).await.unwrap(), 300);
         let ids: std::collections::HashSet<_> = clipped.iter().flat_map(|c| &c.new).collect();
         assert_eq!(ids.len(), 300);
+    });
+}
+
+#[test]
+fn an_older_casebook_is_brought_up_to_date_with_all_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.db");
+    let url = format!("sqlite:{}?mode=rwc", file.display());
+    run(async {
+        sqlx::any::install_default_drivers();
+        let pool = sqlx::AnyPool::connect(&url).await.unwrap();
+        let first = include_str!("../migrations/sqlite/0001_casebook.sql");
+        let kept = zstd::bulk::compress("旧".as_bytes(), 3).unwrap();
+        sqlx::raw_sql(first).execute(&pool).await.unwrap();
+        sqlx::raw_sql("CREATE TABLE schema_version (version BIGINT NOT NULL); INSERT INTO schema_version VALUES (1)")
+            .execute(&pool)
+            .await
+            .unwrap();
+        sqlx::query("INSERT INTO captures VALUES (1, $1, 'text/plain', 'old.txt', '{}', '2023-01-01T00:00:00.000Z', 3, $2)")
+            .bind(sha256("旧".as_bytes()))
+            .bind(kept)
+            .execute(&pool)
+            .await
+            .unwrap();
+        pool.close().await;
+        let store = Store::open(&Casebook::File(file)).await.unwrap();
+        let (meta, bytes) = store.original(&sha256("旧".as_bytes())).await.unwrap().unwrap();
+        assert_eq!((meta.source.as_str(), bytes.as_slice()), ("old.txt", "旧".as_bytes()));
+        assert_eq!(store.sources().await.unwrap(), []);
+        store.close().await;
     });
 }

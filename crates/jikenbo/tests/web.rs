@@ -60,6 +60,8 @@ fn example(path: &str) -> Option<String> {
     match path {
         "/rules/{key}/{code}" => rule.map(|id| format!("/rules/{id}")),
         "/rules/{key}" => rule.map(|id| format!("/rules/{}", id.split('/').next().unwrap())),
+        // Only a casebook with captures answers: tests/watched_pages.rs.
+        path if path.starts_with("/captures/") => None,
         path => Some(path.replace("{id}", "minato")),
     }
 }

@@ -19,6 +19,13 @@ pub(super) struct Content<'a> {
     menus: Vec<NodeId>,
 }
 
+impl<'a> Content<'a> {
+    /// The element that holds it.
+    pub(super) fn root(&self) -> Node<'a> {
+        self.root
+    }
+}
+
 /// How much an element holds, the page's own parts aside.
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {

@@ -42,6 +42,12 @@ pub(super) fn head(root: Node<'_>) -> Head {
 }
 
 impl Head {
+    /// The address made absolute by the page's `<base>`, as browsers do; whoever fetched the page knows the rest.
+    pub(super) fn against_base(&self, href: &str) -> String {
+        let base = self.base.as_deref().filter(|base| base.contains("://"));
+        base.and_then(|base| join(base, href.trim())).unwrap_or_else(|| href.trim().to_owned())
+    }
+
     /// The address made absolute, if the page says what it is relative to.
     pub(super) fn resolve(&self, href: &str) -> String {
         let base = self.base.as_deref().filter(|base| base.contains("://")).or(self.canonical.as_deref());

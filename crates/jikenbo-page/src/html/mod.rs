@@ -4,6 +4,7 @@ mod chrome;
 mod content;
 mod dom;
 mod inline;
+mod links;
 mod listing;
 mod lists;
 mod meta;
@@ -14,6 +15,7 @@ mod tables;
 
 use jikenbo_model::{Block, BlockKind, Notice, Span};
 
+pub(crate) use self::links::links;
 use self::page::Page;
 use self::render::Row;
 use crate::split::{self, Line, Post};

@@ -121,6 +121,7 @@ pub fn split(bytes: Vec<u8>, source: &str, options: &Options) -> Result<Opened, 
         options: said(options),
         captured_at: jiff::Timestamp::now(),
         bytes,
+        ..Capture::default()
     };
     Ok(Opened { capture, notices })
 }
@@ -140,12 +141,14 @@ fn bytes(input: &Input, max_size: u64) -> Result<Vec<u8>, Error> {
 }
 
 /// HTML if the user says so, or if the first thing in it is a tag; plain text otherwise.
-fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
+pub(crate) fn media_type(bytes: &[u8], format: Option<Format>) -> &'static str {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
     let tag = bytes.first() == Some(&b'<') && bytes.get(1).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'!' | b'?'));
     match format {
         Some(Format::Html) => "text/html",
         Some(Format::Text) => "text/plain",
+        Some(Format::Mail) => "message/rfc822",
+        Some(Format::Pdf) => "application/pdf",
         None if tag => "text/html",
         None => "text/plain",
     }
@@ -161,6 +164,15 @@ fn said(options: &Options) -> String {
         said.insert("one".to_owned(), true.into());
     }
     serde_json::Value::Object(said).to_string()
+}
+
+/// Bytes as they were before they were coded for the way (`gzip`, `br` …).
+///
+/// # Errors
+///
+/// A coding that is not known, or bytes that are not in it.
+pub fn unpacked(bytes: &[u8], coding: &str) -> Result<Vec<u8>, String> {
+    if coding.is_empty() { Ok(bytes.to_vec()) } else { Err(format!("expected a coding that is known, found {coding:?}")) }
 }
 
 /// Reads notices, over all cores where there are many. In the same order.

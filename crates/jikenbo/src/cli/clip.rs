@@ -1,27 +1,47 @@
 //! `jikenbo clip`: pages into the casebook.
 
 use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use jikenbo_model::Reading;
 use jikenbo_read::Reader;
 
+use super::looks::Looks;
+use super::network::Network;
 use super::options::Pages;
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::{Input, Options, in_order, open, read_all};
+use crate::gather::{Bounds, Plan};
 use crate::store::{Clipped, Fate, Prepared, Store, rules_fingerprint};
 
 /// Clip pages into the casebook: keep the originals, and read every notice in them
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  jikenbo clip page.html                 a page, with one notice or many
-  jikenbo clip --one archive/*.txt       every file is one notice
-  curl -s https://example.jp/ | jikenbo clip -")]
+  jikenbo clip page.html                            a page, with one notice or many
+  jikenbo clip https://www.example.jp/news/1.html   the same from the web
+  jikenbo clip --follow 1 https://www.example.jp/news/
+                                                    and the notices that a list links to
+  jikenbo clip --one archive/*.txt                  every file is one notice")]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) pages: Pages,
+    /// Take in also what does not read like a notice
+    #[arg(long)]
+    any: bool,
+    /// How many links deep notices are taken from a list of links, on the same site
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=3))]
+    follow: u8,
+    /// Look at so many pages of the web at most
+    #[arg(long, value_name = "N", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    max_pages: u32,
+    /// Walk a feed in pages to its end
+    #[arg(long)]
+    backfill: bool,
+    #[command(flatten)]
+    pub(super) network: Network,
     /// Print only what failed, and the summary
     #[arg(short, long)]
     quiet: bool,
@@ -35,13 +55,52 @@ const BATCH: (usize, usize) = (500, 16 << 20);
 
 impl Args {
     pub(super) fn run(&self, context: &Context) -> Outcome {
-        let (inputs, options) = (self.pages.inputs(), self.pages.options(context)?);
+        let (urls, inputs) = self.pages.split();
+        if urls.is_empty() {
+            return self.files(context, &inputs);
+        }
+        let files = if inputs.is_empty() { Ok(()) } else { self.files(context, &inputs) };
+        let web = self.web(context, &urls);
+        files.and(web)
+    }
+
+    /// Clips pages from the web, and what they lead to.
+    fn web(&self, context: &Context, urls: &[String]) -> Outcome {
+        let store = Arc::new(context.open()?);
+        let options = self.pages.options(context)?;
+        let max_bytes = usize::try_from(options.max_size).unwrap_or(usize::MAX);
+        let page =
+            jikenbo_page::Options { format: options.format, one: options.one, max_bytes, ..jikenbo_page::Options::default() };
+        let gatherer = self.network.gatherer(context, Arc::clone(&store), page)?;
+        let plan = Plan { source: None, every: None, any: self.any || self.pages.one, is_source: false };
+        let from: Vec<_> = urls.iter().map(|url| (url.clone(), plan)).collect();
+        let bounds = Bounds {
+            depth: u32::from(self.follow),
+            pages: usize::try_from(self.max_pages).unwrap_or(usize::MAX).max(from.len()),
+            at_once: 16,
+            only_unknown: false,
+            older: if self.backfill { usize::MAX } else { 0 },
+        };
+        let mut looks = Looks::new(self.quiet, true);
+        let rest = context.wait(gatherer.crawl(&from, bounds, |look| looks.add(look)));
+        context.wait(store.close());
+        let rest = rest?;
+        looks.tell_failed();
+        let left =
+            if rest.left > 0 { format!("; {} more pages were left: --max-pages takes more", rest.left) } else { String::new() };
+        writeln!(io::stdout(), "{}{left}", looks.summary())?;
+        if looks.failed().is_empty() { Ok(()) } else { Err(Fail::Told) }
+    }
+
+    /// Clips files and standard input.
+    fn files(&self, context: &Context, inputs: &[Input]) -> Outcome {
+        let options = self.pages.options(context)?;
         let store = context.open()?;
         let mut clip = Clip::new(context, &store, inputs.len(), self.quiet);
         let reader = Reader::embedded();
         let rules = rules_fingerprint(reader.rules());
         let work = |input: &Input| (input.to_string(), prepare(input, &options, &reader, &rules));
-        in_order(&inputs, work, |ready| {
+        in_order(inputs, work, |ready| {
             while let Some(done) = ready.next() {
                 clip.add(done);
                 while let Some(done) = clip.room().then(|| ready.at_once()).flatten() {

@@ -4,6 +4,8 @@ mod clip;
 mod demo;
 mod explain;
 mod list;
+mod looks;
+mod network;
 mod options;
 mod read;
 mod read_lines;
@@ -16,6 +18,8 @@ mod settings;
 mod show;
 mod table;
 mod terminal;
+mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -51,6 +55,8 @@ const EXAMPLES: &str = "Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     Clip(clip::Args),
+    #[command(subcommand)]
+    Watch(watch::Command),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -59,6 +65,7 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     Reread(reread::Args),
+    Verify(verify::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     Settings(settings::Args),
@@ -142,10 +149,13 @@ impl Command {
     fn settings(&self) -> Vec<(&'static str, String)> {
         let max_size = |pages: &options::Pages| pages.max_size.clone().map(|size| ("max-size", size));
         match self {
-            Self::Clip(args) => max_size(&args.pages).into_iter().collect(),
+            Self::Clip(args) => max_size(&args.pages).into_iter().chain(args.network.settings()).collect(),
+            Self::Watch(command) => command.settings(),
             Self::Read(args) => max_size(&args.pages).into_iter().collect(),
             Self::Explain(args) => max_size(&args.pages).into_iter().collect(),
-            Self::Serve(args) => args.listen.clone().map(|listen| ("listen", listen)).into_iter().collect(),
+            Self::Serve(args) => {
+                args.listen.clone().map(|listen| ("listen", listen)).into_iter().chain(args.network.settings()).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -153,6 +163,7 @@ impl Command {
     fn run(&self, context: &Context) -> Outcome {
         match self {
             Self::Clip(args) => args.run(context),
+            Self::Watch(command) => command.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Search(args) => args.run(context),
@@ -160,6 +171,7 @@ impl Command {
             Self::Explain(args) => args.run(context),
             Self::Rules(command) => command.run(),
             Self::Reread(args) => args.run(context),
+            Self::Verify(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::Settings(args) => args.run(context),

@@ -31,11 +31,30 @@ impl Pages {
         self.files.iter().map(|path| Input::from(path.as_path())).collect()
     }
 
+    /// Addresses of the web apart from the other inputs.
+    pub(super) fn split(&self) -> (Vec<String>, Vec<Input>) {
+        let (urls, files): (Vec<_>, Vec<_>) = self.files.iter().partition(|path| path.to_str().is_some_and(is_address));
+        let urls = urls.into_iter().filter_map(|path| path.to_str().map(str::to_owned)).collect();
+        (urls, files.into_iter().map(|path| Input::from(path.as_path())).collect())
+    }
+
     pub(super) fn options(&self, context: &Context) -> Outcome<Options> {
         let format = self.form.as_deref().map(|form| if form == "html" { Format::Html } else { Format::Text });
         let max_size = size(context.settings.get("max-size")).map_err(|error| format!("max-size: {error}"))?;
         Ok(Options { format, one: self.one, max_size })
     }
+}
+
+/// Whether an input is an address of the web: a file of that name could still be given as `./https:…`.
+fn is_address(text: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)))
+}
+
+/// How pages from the network are taken: by the settings alone.
+pub(super) fn page_options(context: &Context) -> Outcome<jikenbo_page::Options> {
+    let max_size = size(context.settings.get("max-size")).map_err(|error| format!("max-size: {error}"))?;
+    let max_bytes = usize::try_from(max_size).unwrap_or(usize::MAX);
+    Ok(jikenbo_page::Options { max_bytes, ..jikenbo_page::Options::default() })
 }
 
 /// A code under a key, or an error that names the codes there are.

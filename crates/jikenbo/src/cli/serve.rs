@@ -3,30 +3,60 @@
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jikenbo_read::Reader;
 use tokio::net::TcpListener;
 
-use super::{Context, Outcome};
+use super::looks::Looks;
+use super::network::Network;
+use super::options::page_options;
+use super::watch::told;
+use super::{Context, Outcome, tell};
 use crate::capture::plain;
+use crate::gather::{Gatherer, Watching};
 use crate::store::Store;
 
 /// Serve the casebook to a browser on this machine
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   jikenbo serve
+  jikenbo serve --watch                 and look at the watched addresses when they are due
   jikenbo serve --listen 127.0.0.1:0    on any free port")]
 pub(super) struct Args {
     /// The loopback address and port to listen on; port 0 takes any that is free
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(super) listen: Option<String>,
+    /// Look at the watched addresses whenever they are due
+    #[arg(long)]
+    watch: bool,
+    #[command(flatten)]
+    pub(super) network: Network,
 }
 
 impl Args {
     pub(super) fn run(&self, context: &Context) -> Outcome {
         let address = loopback(context.settings.get("listen"))?;
-        let store = context.open()?;
-        serve(context, address, store)
+        let store = Arc::new(context.open()?);
+        if self.watch {
+            let gatherer = self.network.gatherer(context, Arc::clone(&store), page_options(context)?)?;
+            context.runtime.spawn(watch(gatherer));
+        }
+        serve_shared(context, address, store)
+    }
+}
+
+/// So often a server that watches sees whether something is due.
+const TICK: Duration = Duration::from_secs(20);
+
+/// Looks at what is due, until the process ends. What is told goes to the log.
+async fn watch(gatherer: Gatherer) {
+    loop {
+        let mut looks = Looks::new(true, false);
+        if let Err(error) = gatherer.watch(Watching::default(), |news| told(&news, &mut looks)).await {
+            tell(&format!("watch: {error}"));
+        }
+        tokio::time::sleep(TICK).await;
     }
 }
 
@@ -44,12 +74,15 @@ pub(super) fn loopback(text: &str) -> Result<SocketAddr, String> {
 
 /// Serves until Ctrl-C.
 pub(super) fn serve(context: &Context, address: SocketAddr, store: Store) -> Outcome {
+    serve_shared(context, address, Arc::new(store))
+}
+
+fn serve_shared(context: &Context, address: SocketAddr, store: Arc<Store>) -> Outcome {
     context.wait(async {
         let listener = TcpListener::bind(address).await.map_err(|error| in_use(address, &error))?;
         let here = listener.local_addr()?;
         let _ = writeln!(io::stdout(), "the casebook is at http://{here}/ (Ctrl-C ends)");
         let _ = io::stdout().flush();
-        let store = Arc::new(store);
         // The server ends at Ctrl-C or SIGTERM by itself, after the answers under way.
         let served = crate::web::serve(listener, Arc::clone(&store), Arc::new(Reader::embedded())).await;
         store.close().await;

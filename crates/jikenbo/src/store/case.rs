@@ -62,6 +62,15 @@ pub struct CaptureMeta {
     pub captured_at: String,
     /// Bytes of the original.
     pub size: i64,
+    /// How these bytes are coded (`gzip` …); empty if they are not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub coding: String,
+    /// The charset that the answer's header named; empty if none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub charset: String,
+    /// The address that answered; empty for what is not from the web.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub address: String,
 }
 
 /// What a person put right. Kept beside the record; no reading touches it.
@@ -135,31 +144,46 @@ impl Store {
     pub async fn notice(&self, id: &NoticeId) -> Result<Option<StoredNotice>, Error> {
         let versions = self.versions(id).await?;
         let Some(newest) = versions.last() else { return Ok(None) };
+        let (notice, reading, record_json) = self.text_of(id, newest.n).await?;
+        let capture = newest.capture.clone();
+        Ok(Some(StoredNotice { id: *id, versions, notice, reading, record_json, capture }))
+    }
+
+    /// A version of a notice, by its number: its text, and what was read from it.
+    ///
+    /// # Errors
+    ///
+    /// What the database says, or [`Error::Damaged`].
+    pub async fn version(&self, id: &NoticeId, n: i64) -> Result<(Notice, Reading), Error> {
+        let (notice, reading, _) = self.text_of(id, n).await?;
+        Ok((notice, reading))
+    }
+
+    async fn text_of(&self, id: &NoticeId, n: i64) -> Result<(Notice, Reading, Value), Error> {
         let row = sqlx::query(
             "SELECT v.text, v.marks, v.url, v.near, r.record FROM versions v
              JOIN readings r ON r.notice_id = v.notice_id AND r.n = v.n WHERE v.notice_id = $1 AND v.n = $2",
         )
         .bind(id.to_string())
-        .bind(newest.n)
+        .bind(n)
         .fetch_one(&self.pool)
         .await?;
         let notice = notice(&row)?;
         let wrong = |why: String| Error::Damaged(format!("the record of {id} ({why}): `jikenbo reread {id}` makes it again"));
         let record_json: Value = serde_json::from_str(&row.try_get::<String, _>(4)?).map_err(|e| wrong(e.to_string()))?;
         let reading = from_json(&record_json, &notice.text).map_err(|e| wrong(e.to_string()))?;
-        let capture = newest.capture.clone();
-        Ok(Some(StoredNotice { id: *id, versions, notice, reading, record_json, capture }))
+        Ok((notice, reading, record_json))
     }
 
     async fn versions(&self, id: &NoticeId) -> Result<Vec<Version>, Error> {
         let rows = sqlx::query(
-            "SELECT c.sha256, c.media_type, c.source, c.captured_at, c.size, v.n, v.seen_at
+            "SELECT c.sha256, c.media_type, c.source, c.captured_at, c.size, c.coding, c.charset, c.address, v.n, v.seen_at
              FROM versions v JOIN captures c ON c.id = v.capture_id WHERE v.notice_id = $1 ORDER BY v.n",
         )
         .bind(id.to_string())
         .fetch_all(&self.pool)
         .await?;
-        rows.iter().map(|row| Ok(Version { n: row.try_get(5)?, seen_at: row.try_get(6)?, capture: meta(row)? })).collect()
+        rows.iter().map(|row| Ok(Version { n: row.try_get(8)?, seen_at: row.try_get(9)?, capture: meta(row)? })).collect()
     }
 
     async fn corrections(&self, case: &CaseId) -> Result<Vec<Correction>, Error> {
@@ -198,12 +222,14 @@ impl Store {
     ///
     /// What the database says, or [`Error::Damaged`] if the bytes are no longer those.
     pub async fn original(&self, sha256: &str) -> Result<Option<(CaptureMeta, Vec<u8>)>, Error> {
-        let row = sqlx::query("SELECT sha256, media_type, source, captured_at, size, bytes FROM captures WHERE sha256 = $1")
-            .bind(sha256)
-            .fetch_optional(&self.pool)
-            .await?;
+        let row = sqlx::query(
+            "SELECT sha256, media_type, source, captured_at, size, coding, charset, address, bytes FROM captures WHERE sha256 = $1",
+        )
+        .bind(sha256)
+        .fetch_optional(&self.pool)
+        .await?;
         let Some(row) = row else { return Ok(None) };
-        let bytes = zstd::stream::decode_all(row.try_get::<Vec<u8>, _>(5)?.as_slice())
+        let bytes = zstd::stream::decode_all(row.try_get::<Vec<u8>, _>(8)?.as_slice())
             .ok()
             .filter(|bytes| super::sha256(bytes) == sha256)
             .ok_or_else(|| Error::Damaged(format!("the bytes of the capture {sha256} are not those that were clipped")))?;
@@ -222,6 +248,9 @@ fn meta(row: &AnyRow) -> Result<CaptureMeta, Error> {
         source: row.try_get(2)?,
         captured_at: row.try_get(3)?,
         size: row.try_get(4)?,
+        coding: row.try_get(5)?,
+        charset: row.try_get(6)?,
+        address: row.try_get(7)?,
     })
 }
 

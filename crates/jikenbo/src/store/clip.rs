@@ -3,23 +3,29 @@
 use std::collections::HashMap;
 
 use jikenbo_model::{Notice, Reading, to_json};
-use sqlx::AnyConnection;
-use sqlx::Row;
 
 use super::case::marks;
 use super::derive::ListRow;
 use super::fold::{sha256, text_hash};
-use super::{CaseId, Error, Ids, NoticeId, Store, timestamp};
+use super::put::put_capture;
+use super::visit::{Next, Visit};
+use super::{Error, Ids, Store, timestamp};
 
 /// Bytes as they were found, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Capture {
-    /// The original, byte for byte.
+    /// The original, byte for byte: of a page from the web, its body as it was transferred.
     pub bytes: Vec<u8>,
-    /// `text/html` or `text/plain`.
+    /// `text/html`, `text/plain`, `application/pdf` …
     pub media_type: String,
-    /// The file's name, or `-` for standard input.
+    /// The file's name, `-` for standard input, or the address that was asked.
     pub source: String,
+    /// How the bytes are coded (`gzip`, `br` …), as the answer's `Content-Encoding` says; empty if they are not.
+    pub coding: String,
+    /// The charset that the answer's `Content-Type` names; empty if it names none.
+    pub charset: String,
+    /// The address that answered; empty for what is not from the web.
+    pub address: String,
     /// How the page was split, if the user said so (JSON: `{"as": "html", "one": true}`), so that it can be split again.
     pub options: String,
     /// When.
@@ -39,6 +45,8 @@ pub struct Clipped {
     pub fates: Vec<Fate>,
     /// The very same bytes were clipped before: nothing was changed.
     pub same_bytes: bool,
+    /// Nothing new was seen in it, and so the capture was not kept (see [`Prepared::only_news`]).
+    pub not_kept: bool,
 }
 
 /// What became of a notice.
@@ -56,28 +64,33 @@ pub enum Fate {
 /// the casebook is locked only for the writing itself.
 #[derive(Debug)]
 pub struct Prepared {
-    sha256: String,
-    media_type: String,
-    source: String,
-    options: String,
-    captured_at: String,
-    size: i64,
-    compressed: Vec<u8>,
-    rules: String,
-    notices: Vec<PreparedNotice>,
+    pub(super) sha256: String,
+    pub(super) media_type: String,
+    pub(super) source: String,
+    pub(super) coding: String,
+    pub(super) charset: String,
+    pub(super) address: String,
+    pub(super) options: String,
+    pub(super) captured_at: String,
+    pub(super) size: i64,
+    pub(super) compressed: Vec<u8>,
+    pub(super) rules: String,
+    pub(super) notices: Vec<PreparedNotice>,
+    pub(super) visit: Option<(Visit, Next)>,
+    pub(super) only_news: bool,
 }
 
 #[derive(Debug)]
-struct PreparedNotice {
-    text: String,
-    text_hash: String,
-    marks: String,
-    url: Option<String>,
+pub(super) struct PreparedNotice {
+    pub(super) text: String,
+    pub(super) text_hash: String,
+    pub(super) marks: String,
+    pub(super) url: Option<String>,
     /// The address by which a changed text is known as the same notice; only if no other notice of the page has it.
-    identity: Option<String>,
-    near: Option<String>,
-    record: String,
-    row: ListRow,
+    pub(super) identity: Option<String>,
+    pub(super) near: Option<String>,
+    pub(super) record: String,
+    pub(super) row: ListRow,
 }
 
 impl Prepared {
@@ -97,13 +110,32 @@ impl Prepared {
             sha256: sha256(&capture.bytes),
             media_type: capture.media_type.clone(),
             source: capture.source.clone(),
+            coding: capture.coding.clone(),
+            charset: capture.charset.clone(),
+            address: capture.address.clone(),
             options: capture.options.clone(),
             captured_at: timestamp(capture.captured_at),
             size: i64::try_from(capture.bytes.len()).unwrap_or(i64::MAX),
             compressed,
             rules: rules.to_owned(),
             notices: notices.iter().map(|(n, r)| PreparedNotice::new(n, r, n.url.as_ref().filter(alone).cloned())).collect(),
+            visit: None,
+            only_news: false,
         })
+    }
+
+    /// Keeps the look that brought it, in the same transaction. The outcome is `new`, `changed` or `same` by what became of
+    /// the notices, unless the visit tells of another kind of page.
+    #[must_use]
+    pub fn visited(self, visit: Visit, next: Next) -> Self {
+        Self { visit: Some((visit, next)), ..self }
+    }
+
+    /// Keeps the bytes only if a notice in them is new or changed: a page that is looked at every hour, and whose
+    /// advertisements differ each time, must not fill the casebook. The visit is kept all the same.
+    #[must_use]
+    pub fn only_news(self) -> Self {
+        Self { only_news: true, ..self }
     }
 
     /// The organisation and the headline of each notice, as the list shows them.
@@ -164,208 +196,4 @@ impl Store {
         writing.commit().await?;
         Ok(all)
     }
-}
-
-async fn put_capture(to: &mut AnyConnection, capture: &Prepared) -> Result<Clipped, Error> {
-    if let Some(known) = known_bytes(to, &capture.sha256).await? {
-        return Ok(Clipped { known, same_bytes: true, ..Clipped::default() });
-    }
-    let row = sqlx::query(
-        "INSERT INTO captures (sha256, media_type, source, options, captured_at, size, bytes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
-    )
-    .bind(&capture.sha256)
-    .bind(&capture.media_type)
-    .bind(&capture.source)
-    .bind(&capture.options)
-    .bind(&capture.captured_at)
-    .bind(capture.size)
-    .bind(&*capture.compressed)
-    .fetch_one(&mut *to)
-    .await?;
-    let id: i64 = row.try_get(0)?;
-    let mut clipped = Clipped::default();
-    for (position, notice) in capture.notices.iter().enumerate() {
-        let at = Place { capture, id, position: position as i64 };
-        put_notice(to, &at, notice, &mut clipped).await?;
-    }
-    Ok(clipped)
-}
-
-/// Where a notice stands.
-struct Place<'a> {
-    capture: &'a Prepared,
-    id: i64,
-    position: i64,
-}
-
-/// The notices of a capture with these bytes, if there is one.
-async fn known_bytes(to: &mut AnyConnection, sha256: &str) -> Result<Option<Vec<Ids>>, Error> {
-    let capture = sqlx::query("SELECT id FROM captures WHERE sha256 = $1").bind(sha256).fetch_optional(&mut *to).await?;
-    let Some(capture) = capture else { return Ok(None) };
-    let id: i64 = capture.try_get(0)?;
-    let rows = sqlx::query(
-        "SELECT n.id, n.case_id FROM appearances a JOIN notices n ON n.id = a.notice_id
-         WHERE a.capture_id = $1 ORDER BY a.position",
-    )
-    .bind(id)
-    .fetch_all(to)
-    .await?;
-    rows.iter().map(ids).collect::<Result<_, _>>().map(Some)
-}
-
-/// The ids in a row's first two columns: notice, case.
-fn ids(row: &sqlx::any::AnyRow) -> Result<Ids, Error> {
-    let damaged = |error: super::IdError| Error::Damaged(error.to_string());
-    let notice = row.try_get::<String, _>(0)?.parse().map_err(damaged)?;
-    let case = row.try_get::<String, _>(1)?.parse().map_err(damaged)?;
-    Ok(Ids { case, notice })
-}
-
-async fn put_notice(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNotice, out: &mut Clipped) -> Result<(), Error> {
-    let known =
-        sqlx::query("SELECT n.id, n.case_id, v.n FROM versions v JOIN notices n ON n.id = v.notice_id WHERE v.text_hash = $1")
-            .bind(&notice.text_hash)
-            .fetch_optional(&mut *to)
-            .await?;
-    let (ids, version) = if let Some(row) = known {
-        let ids = ids(&row)?;
-        out.known.push(ids);
-        out.fates.push(Fate::Known);
-        (ids, row.try_get(2)?)
-    } else if let Some((ids, newest)) = known_address(to, notice).await? {
-        out.changed.push(ids);
-        out.fates.push(Fate::Changed);
-        put_version(to, at, notice, ids, newest + 1).await?;
-        (ids, newest + 1)
-    } else {
-        let ids = put_new(to, at, notice).await?;
-        out.new.push(ids);
-        out.fates.push(Fate::New);
-        put_version(to, at, notice, ids, 1).await?;
-        (ids, 1)
-    };
-    sqlx::query("INSERT INTO appearances (capture_id, position, notice_id, n) VALUES ($1, $2, $3, $4)")
-        .bind(at.id)
-        .bind(at.position)
-        .bind(ids.notice.to_string())
-        .bind(version)
-        .execute(to)
-        .await?;
-    Ok(())
-}
-
-/// The notice published at the same address, and its newest version.
-async fn known_address(to: &mut AnyConnection, notice: &PreparedNotice) -> Result<Option<(Ids, i64)>, Error> {
-    let Some(identity) = &notice.identity else { return Ok(None) };
-    let row = sqlx::query(
-        "SELECT n.id, n.case_id, v.n FROM notices n JOIN versions v ON v.notice_id = n.id
-         WHERE n.identity = $1 ORDER BY n.seq, v.n DESC LIMIT 1",
-    )
-    .bind(identity)
-    .fetch_optional(to)
-    .await?;
-    row.map(|row| Ok((ids(&row)?, row.try_get(2)?))).transpose()
-}
-
-/// A notice and a case of its own, under ids that nobody has.
-async fn put_new(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNotice) -> Result<Ids, Error> {
-    let mut case = None;
-    for attempt in 0..64 {
-        let id = CaseId::derive(&notice.text_hash, attempt);
-        let done = sqlx::query("INSERT INTO cases (id, created) VALUES ($1, $2) ON CONFLICT DO NOTHING")
-            .bind(id.to_string())
-            .bind(&at.capture.captured_at)
-            .execute(&mut *to)
-            .await?;
-        if done.rows_affected() == 1 {
-            case = Some(id);
-            break;
-        }
-    }
-    let case = case.ok_or_else(|| Error::Damaged("no id is free for a new case".to_owned()))?;
-    for attempt in 0..64 {
-        let id = NoticeId::derive(&notice.text_hash, attempt);
-        let done = sqlx::query("INSERT INTO notices (id, case_id, identity) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING")
-            .bind(id.to_string())
-            .bind(case.to_string())
-            .bind(notice.identity.clone())
-            .execute(&mut *to)
-            .await?;
-        if done.rows_affected() == 1 {
-            return Ok(Ids { case, notice: id });
-        }
-    }
-    Err(Error::Damaged("no id is free for a new notice".to_owned()))
-}
-
-async fn put_version(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNotice, ids: Ids, n: i64) -> Result<(), Error> {
-    let id = ids.notice.to_string();
-    sqlx::query(
-        "INSERT INTO versions (notice_id, n, capture_id, text, marks, url, near, text_hash, seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-    )
-    .bind(&id)
-    .bind(n)
-    .bind(at.id)
-    .bind(&notice.text)
-    .bind(&notice.marks)
-    .bind(notice.url.clone())
-    .bind(notice.near.clone())
-    .bind(&notice.text_hash)
-    .bind(&at.capture.captured_at)
-    .execute(&mut *to)
-    .await?;
-    put_reading(to, &id, n, &notice.record, &at.capture.rules, &at.capture.captured_at).await?;
-    put_list_row(to, &id, &notice.row, &at.capture.captured_at).await
-}
-
-/// Stores what was read from a version, in place of what was read before.
-pub(super) async fn put_reading(
-    to: &mut AnyConnection,
-    notice: &str,
-    n: i64,
-    record: &str,
-    rules: &str,
-    at: &str,
-) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO readings (notice_id, n, record, rules, read_at) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (notice_id, n) DO UPDATE SET record = $3, rules = $4, read_at = $5",
-    )
-    .bind(notice)
-    .bind(n)
-    .bind(record)
-    .bind(rules)
-    .bind(at)
-    .execute(to)
-    .await?;
-    Ok(())
-}
-
-/// Stores a notice's line of the list, in place of the one before.
-pub(super) async fn put_list_row(to: &mut AnyConnection, notice: &str, row: &ListRow, clipped_at: &str) -> Result<(), Error> {
-    sqlx::query(
-        "INSERT INTO list_rows (notice_id, published, sort_day, first_day, last_day, organization, organization_folded,
-            sector, kinds, headline, title, clipped_at, folded)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-         ON CONFLICT (notice_id) DO UPDATE SET published = $2, sort_day = $3, first_day = $4, last_day = $5,
-            organization = $6, organization_folded = $7, sector = $8, kinds = $9, headline = $10, title = $11, folded = $13",
-    )
-    .bind(notice)
-    .bind(row.published.clone())
-    .bind(&row.sort_day)
-    .bind(&row.first_day)
-    .bind(&row.last_day)
-    .bind(row.organization.clone())
-    .bind(&row.organization_folded)
-    .bind(row.sector.clone())
-    .bind(&row.kinds)
-    .bind(row.headline.clone())
-    .bind(&row.title)
-    .bind(clipped_at)
-    .bind(&row.folded)
-    .execute(to)
-    .await?;
-    Ok(())
 }

@@ -12,7 +12,12 @@ mod id;
 mod list;
 mod open;
 mod place;
+mod put;
 mod reread;
+mod source;
+mod stamp;
+mod verify;
+mod visit;
 
 use sqlx::AnyConnection;
 use sqlx::AnyPool;
@@ -27,6 +32,10 @@ pub use list::{Query, Row};
 pub use open::SCHEMA;
 pub use place::Casebook;
 pub use reread::{Reread, Stale};
+pub use source::{Looked, NewSource, Source};
+pub use stamp::same_substance;
+pub use verify::{Fault, Verified};
+pub use visit::{Next, Outcome, PageState, Visit};
 
 /// A casebook that is open. Cheap to share behind an `Arc`.
 #[derive(Debug)]

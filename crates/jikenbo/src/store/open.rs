@@ -7,9 +7,18 @@ use sqlx::{AnyConnection, AnyPool, AssertSqlSafe, Connection, Executor, Row};
 
 use super::{Casebook, Dialect, Error};
 
+/// A step in both dialects.
+macro_rules! step {
+    ($name:literal) => {
+        (
+            include_str!(concat!("../../migrations/sqlite/", $name, ".sql")),
+            include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        )
+    };
+}
+
 /// The steps from nothing to today's layout, in order: for SQLite and for PostgreSQL.
-const MIGRATIONS: &[(&str, &str)] =
-    &[(include_str!("../../migrations/sqlite/0001_casebook.sql"), include_str!("../../migrations/postgres/0001_casebook.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[step!("0001_casebook"), step!("0002_sources")];
 
 /// The newest layout this program knows.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;

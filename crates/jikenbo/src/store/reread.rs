@@ -5,8 +5,8 @@ use serde_json::Value;
 use sqlx::Row;
 
 use super::case::notice;
-use super::clip::{put_list_row, put_reading};
 use super::derive::ListRow;
+use super::put::{put_list_row, put_reading};
 use super::{Error, NoticeId, Store, now};
 
 /// A version that can be read again, and what was read from it before.

@@ -45,6 +45,19 @@ pub struct Origin {
     pub sha256: String,
 }
 
+/// A look at the address where a notice stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// When: RFC 3339.
+    pub at: String,
+    /// The address that was asked.
+    pub url: String,
+    /// What it showed: the name of a [`crate::store::Outcome`].
+    pub outcome: String,
+    /// The status of the answer; 0 if there was none.
+    pub status: u16,
+}
+
 /// One version of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Version {
@@ -65,6 +78,8 @@ pub struct Filed {
     pub versions: Vec<Version>,
     /// Where still earlier versions came from, whose texts are not at hand; newest first.
     pub earlier: Vec<Origin>,
+    /// The newest looks at the addresses where it was found, newest first.
+    pub looks: Vec<Look>,
 }
 
 /// A case and its notices, newest first.

@@ -13,7 +13,7 @@ use super::page::Asked;
 
 /// No script, style, picture or frame from elsewhere, and none within the page.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+     form-action 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 const HEADERS: &[(&str, &str)] = &[
     ("content-security-policy", POLICY),
@@ -37,7 +37,8 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
     }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // A captured original has a stricter policy of its own, and may stand in a frame of ours.
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     headers.insert(VARY, HeaderValue::from_static("Cookie, Accept-Language"));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));

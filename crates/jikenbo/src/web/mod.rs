@@ -1,6 +1,7 @@
 //! The casebook in a browser. [`ROUTES`] lists every page; each has a file of its own here.
 
 pub mod assets;
+pub mod captures;
 pub mod case;
 pub mod data;
 pub mod error;
@@ -17,6 +18,7 @@ mod marked;
 pub mod page;
 mod rules;
 pub mod shelf;
+pub mod sources;
 pub mod text;
 mod timeline;
 
@@ -78,6 +80,24 @@ pub const ROUTES: &[Route] = &[
         json: Some("/cases/{id}.json"),
         handler: || get(case::get),
         doc: "a case: its record beside its text",
+    },
+    Route {
+        path: "/captures/{sha256}",
+        json: Some("/captures/{sha256}.json"),
+        handler: || get(captures::get),
+        doc: "an original as it was captured, and the looks that brought it",
+    },
+    Route {
+        path: "/captures/{sha256}/original",
+        json: None,
+        handler: || get(captures::original),
+        doc: "its bytes, under a policy by which nothing of them runs or loads",
+    },
+    Route {
+        path: "/sources",
+        json: Some("/sources.json"),
+        handler: || get(sources::get),
+        doc: "what is watched, and how each source fares",
     },
     Route { path: "/rules", json: Some("/rules.json"), handler: || get(rules::list), doc: "every rule page" },
     Route {

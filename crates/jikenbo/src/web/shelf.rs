@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::data::{Case, Filed, Origin, Row, Rows, Version, title};
+use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
 use super::error::Error;
 use super::figures::days_of;
 use super::filter::Filter;
 use super::found::{parts, sentence};
-use crate::store::{self, CaptureMeta, Id, Query, Store, StoredNotice};
+use crate::store::{self, CaptureMeta, Id, Query, Source, Store, StoredNotice, Visit};
 
 /// The cases behind the pages.
 #[derive(Debug, Clone)]
@@ -31,6 +31,30 @@ impl Shelf {
         }
     }
 
+    /// The sources that are watched.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure.
+    pub async fn sources(&self) -> Result<Vec<Source>, Error> {
+        match self {
+            Self::Store(store) => store.sources().await.map_err(Error::internal),
+            Self::Fixed(_) => Ok(Vec::new()),
+        }
+    }
+
+    /// A capture by the SHA-256 of its bytes: what is known of it, the bytes, and the looks that brought it.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure.
+    pub async fn capture(&self, sha256: &str) -> Result<Option<(CaptureMeta, Vec<u8>, Vec<Visit>)>, Error> {
+        let Self::Store(store) = self else { return Ok(None) };
+        let Some((meta, bytes)) = store.original(sha256).await.map_err(Error::internal)? else { return Ok(None) };
+        let looks = store.visits_to(sha256).await.map_err(Error::internal)?;
+        Ok(Some((meta, bytes, looks)))
+    }
+
     /// One page of the list.
     ///
     /// # Errors
@@ -51,9 +75,16 @@ async fn stored_case(store: &Store, id: &str) -> Result<Option<Case>, store::Err
         Err(store::Error::NotFound(_)) => return Ok(None),
         found => found?,
     };
-    let case = store.case(&id).await?;
-    Ok(case.map(|case| Case { id: case.id.to_string(), notices: newest_first(case.notices.into_iter().map(filed).collect()) }))
+    let Some(case) = store.case(&id).await? else { return Ok(None) };
+    let mut notices = Vec::with_capacity(case.notices.len());
+    for notice in case.notices {
+        notices.push(filed(store, notice).await?);
+    }
+    Ok(Some(Case { id: case.id.to_string(), notices: newest_first(notices) }))
 }
+
+/// So many of a notice's versions are shown with their texts, and so many looks at its addresses.
+const SHOWN: usize = 20;
 
 fn newest_first(mut notices: Vec<Filed>) -> Vec<Filed> {
     let day = |f: &Filed| f.versions.first().and_then(|v| v.reading.record.published.as_ref()).map(|f| days_of(f.value));
@@ -61,10 +92,16 @@ fn newest_first(mut notices: Vec<Filed>) -> Vec<Filed> {
     notices
 }
 
-fn filed(notice: StoredNotice) -> Filed {
-    let earlier = notice.versions.iter().rev().skip(1).map(|v| origin(&v.capture)).collect();
-    let newest = Version { notice: notice.notice, reading: notice.reading, origin: origin(&notice.capture) };
-    Filed { id: notice.id.to_string(), versions: vec![newest], earlier }
+async fn filed(store: &Store, notice: StoredNotice) -> Result<Filed, store::Error> {
+    let mut versions = vec![Version { notice: notice.notice, reading: notice.reading, origin: origin(&notice.capture) }];
+    for older in notice.versions.iter().rev().skip(1).take(SHOWN) {
+        let (text, reading) = store.version(&notice.id, older.n).await?;
+        versions.push(Version { notice: text, reading, origin: origin(&older.capture) });
+    }
+    let earlier = notice.versions.iter().rev().skip(versions.len()).map(|v| origin(&v.capture)).collect();
+    let looks = store.visits_of(&notice.id, SHOWN as u32).await?;
+    let looks = looks.into_iter().map(|v| Look { at: v.at, url: v.url, outcome: v.outcome.name().to_owned(), status: v.status });
+    Ok(Filed { id: notice.id.to_string(), versions, earlier, looks: looks.collect() })
 }
 
 fn origin(capture: &CaptureMeta) -> Origin {

@@ -133,6 +133,60 @@ texts! {
     P_LENGTH = "文字数", "Length";
     CHARACTERS = "字", " characters";
 
+    LOOKS = "掲載先の確認", "Looks at the address";
+    GONE = "見当たりません。確認：", "Not found on";
+    LAST_SEEN = "最後に見えた時：", "last seen on";
+
+    // What a version changed.
+    CHANGES = "前の版からの変更", "Changes since the version before";
+    CHANGES_NO_FACT = "読み取った事実に変わりはありません。", "No fact that was read has changed.";
+    CHANGES_WORDS = "ことばの違い", "The words";
+    CHANGED = "変更", "changed";
+    ADDED = "追加", "added";
+    WITHDRAWN = "取消", "withdrawn";
+
+    // A capture.
+    CAPTURE = "採取した原本", "Capture";
+    CAPTURE_ABOUT = "採取したままの原本です。枠の中では何も動かず、何も読み込まれません。", "The original as it was captured. Nothing runs and nothing is loaded in the frame.";
+    CAPTURE_TYPE = "形式", "Form";
+    CAPTURE_SIZE = "大きさ", "Size";
+    CAPTURE_BYTES = "バイト", " bytes";
+    CAPTURE_ADDRESS = "応答した番地", "Answered by";
+    CAPTURE_SAVE = "原本を保存", "Save the original";
+    CAPTURE_NO_FRAME = "この形式は枠の中に示せません。保存して見てください。", "This form is not shown in a frame: save it to look at it.";
+    CAPTURE_HEADS = "要求と応答の見出し", "Heads of request and answer";
+
+    // The sources.
+    NAV_SOURCES = "見張り", "Sources";
+    SOURCES = "見張っている先", "Watched sources";
+    SOURCES_NONE = "まだ何も見張っていません。", "Nothing is watched yet.";
+    SOURCES_HOW = "番地を加えると、新しいお知らせと変更を自分で取りに行きます。", "Add an address, and new notices and changes are fetched by themselves.";
+    S_SOURCE = "番地", "Address";
+    S_STATE = "様子", "State";
+    S_GOOD = "最後に取れた時", "Last good";
+    S_NEXT = "次の確認", "Next";
+    S_EVERY = "間隔", "Every";
+    S_PAGES = "ページ", "Pages";
+    S_NOTICES = "お知らせ", "Notices";
+    S_OK = "正常", "good";
+    S_PAUSED = "休止中", "paused";
+    S_WAITING = "待機中", "waiting";
+    S_ONCE = "一時の失敗", "failed for now";
+    S_FAILING = "失敗続き", "failing";
+    S_NEVER = "まだ", "never";
+
+    // What a look showed.
+    O_NEW = "新しいお知らせ", "a new notice";
+    O_CHANGED = "変更あり", "changed";
+    O_SAME = "変更なし", "unchanged";
+    O_NOT_MODIFIED = "変更なし (応答による)", "not modified";
+    O_INDEX = "一覧", "an index";
+    O_NOT_A_NOTICE = "お知らせではない", "not a notice";
+    O_NO_TEXT = "文字のない文書", "no text";
+    O_MISSING = "見当たらない", "not found";
+    O_LOST = "お知らせが見当たらない", "the notice is not on it";
+    O_FAILED = "確認できず", "could not be looked at";
+
     // The rules.
     RULES = "規則", "Rules";
     RULES_ABOUT = "記録の一つ一つは、ここにある規則のどれかが見つけたものです。", "Each fact of a record was found by one of these rules.";
@@ -161,6 +215,20 @@ texts! {
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
 }
 
+/// What a look showed, by the name of its outcome.
+pub const OUTCOMES: &[(&str, Text)] = &[
+    ("new", O_NEW),
+    ("changed", O_CHANGED),
+    ("same", O_SAME),
+    ("not_modified", O_NOT_MODIFIED),
+    ("index", O_INDEX),
+    ("not_a_notice", O_NOT_A_NOTICE),
+    ("no_text", O_NO_TEXT),
+    ("missing", O_MISSING),
+    ("lost", O_LOST),
+    ("failed", O_FAILED),
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,6 +242,13 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn every_outcome_has_words() {
+        for outcome in crate::store::Outcome::ALL {
+            assert!(OUTCOMES.iter().any(|(name, _)| *name == outcome.name()), "{}", outcome.name());
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ pub(crate) fn many(n: usize) -> Vec<Case> {
 }
 
 fn case(id: &str, notices: Vec<Vec<Version>>) -> Case {
-    let filed = |(n, versions)| Filed { id: format!("{id}-{}", n + 1), versions, earlier: Vec::new() };
+    let filed = |(n, versions)| Filed { id: format!("{id}-{}", n + 1), versions, ..Filed::default() };
     Case { id: id.to_owned(), notices: notices.into_iter().enumerate().map(filed).collect() }
 }
 

@@ -1,4 +1,4 @@
-// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL]`. Every page is looked at in four settings, so that
+// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL [WATCHED_URL]]`. Every page is looked at in four settings, so that
 // each width meets each colour scheme and each language; what can be done on them is tried at both widths. A console
 // error, a policy violation, a page wider than the screen, or a finding of axe is a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { checks } from "./checks.mjs";
 import { pages } from "./pages.mjs";
 
-const [base, empty] = process.argv.slice(2);
+const [base, empty, watched] = process.argv.slice(2);
 const only = process.env.ONLY || ""; // part of a check's name, to run it alone
 if (!base) {
   console.error("expected the address of a casebook, found none");
@@ -31,17 +31,21 @@ function settle(name, problems) {
 }
 
 /** Follows a page for what it must never do. */
-function watch(page, problems) {
+function watch(page, problems, check) {
   page.on("pageerror", (error) => problems.push(`script: ${error.message}`));
   page.on("console", (message) => {
     // A refused request is told to the console too; the checks of error pages ask for one.
+    // Where a hostile page is framed, the browser tells what it blocked: that is what the check wants.
+    if (check.blocks && /sandbox|Content Security Policy|frame-ancestors/.test(message.text())) return;
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) problems.push(`console: ${message.text()}`);
   });
   page.on("dialog", (dialog) => { problems.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on("request", (request) => {
-    const { origin } = new URL(request.url());
-    if (origin !== new URL(base).origin && origin !== (empty && new URL(empty).origin)) problems.push(`asked elsewhere: ${request.url()}`);
-  });
+  const elsewhere = (request) => ![base, empty, watched].some((ours) => ours && new URL(request.url()).origin === new URL(ours).origin);
+  const tell = (request) => problems.push(`asked elsewhere: ${request.url()}`);
+  // A request that the policy blocks is told as one that failed before it was sent.
+  const blocked = (request) => check.blocks && ["csp", "net::ERR_BLOCKED_BY_CSP"].includes(request.failure()?.errorText);
+  page.on("requestfinished", (request) => { if (elsewhere(request)) tell(request); });
+  page.on("requestfailed", (request) => { if (elsewhere(request) && !blocked(request)) tell(request); });
 }
 
 /** What holds for every page, whatever is on it. */
@@ -63,10 +67,10 @@ async function run(browser, check, screen, scheme, lang) {
   });
   context.setDefaultTimeout(8_000);
   const page = await context.newPage();
-  watch(page, problems);
+  watch(page, problems, check);
   const expect = (holds, what) => { if (!holds) problems.push(`expected ${what}`); };
   try {
-    await check.run({ page, base, empty, expect, screen, lang, phone: screen === "phone" });
+    await check.run({ page, base, empty, watched, expect, screen, lang, phone: screen === "phone" });
     if (check.page) await always(page, problems);
   } catch (error) {
     problems.push(error.message.split("\n")[0]);
@@ -79,7 +83,7 @@ const profile = mkdtempSync(join(tmpdir(), "jikenbo-look-"));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
-const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && check.name.includes(only));
+const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);

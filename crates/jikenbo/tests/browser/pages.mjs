@@ -89,4 +89,54 @@ export const pages = [
       await page.goto(`${base}/cases/minato`);
     },
   },
+  {
+    page: true,
+    watched: true,
+    name: "the sources",
+    async run({ page, watched, expect }) {
+      await page.goto(`${watched}/sources`);
+      expect((await page.locator(".sources tbody tr").count()) === 4, "a row a source");
+      expect(await page.locator(".sources .failing").isVisible(), "the one that fails");
+    },
+  },
+  {
+    page: true,
+    name: "no sources",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/sources`);
+      expect((await page.locator(".notice-page pre").innerText()).includes("watch add"), "how to begin");
+    },
+  },
+  {
+    page: true,
+    watched: true,
+    name: "what a version changed",
+    async run({ page, watched, expect }) {
+      await page.goto(`${watched}/`);
+      await page.locator(".cases .open").first().click();
+      await page.waitForURL(/\/cases\//);
+      expect((await page.locator(".fact-changes li").count()) >= 3, "the facts that changed");
+      await page.locator(".changes summary").click();
+      expect((await page.locator(".difference ins").allInnerTexts()).includes("2,311"), "the words that changed");
+      expect(await page.locator(".gone").isVisible(), "that it is not found now");
+    },
+  },
+  {
+    page: true,
+    watched: true,
+    blocks: true,
+    name: "an original in its frame",
+    async run({ page, watched, expect }) {
+      await page.goto(`${watched}/`);
+      await page.locator(".cases .open").first().click();
+      await page.waitForURL(/\/cases\//);
+      await page.locator(".origin a:has(.hash)").first().click();
+      await page.waitForURL(/\/captures\//);
+      await page.locator("iframe").scrollIntoViewIfNeeded();
+      const frame = await (await page.locator("iframe").elementHandle()).contentFrame();
+      await frame.waitForSelector("h1");
+      expect((await frame.title()) === "" && (await frame.locator("h1").innerText()).includes("お詫び"), "the page to be seen");
+      expect(page.url().includes("/captures/") && frame.url().includes("/original"), "that it leads nowhere");
+    },
+  },
 ];

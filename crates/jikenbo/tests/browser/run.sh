@@ -16,7 +16,7 @@ out=$(mktemp -d)
 serving=""
 trap 'kill $serving 2>/dev/null || true; rm -rf "$out"' EXIT INT TERM
 
-# Serves a casebook ($1: full or empty) and leaves its address in the file of that name.
+# Serves a casebook ($1: full, empty or watched) and leaves its address in the file of that name.
 serve() {
     "$target/debug/examples/web-demo" "$1" >"$out/$1" &
     serving="$serving $!"
@@ -29,4 +29,5 @@ serve() {
 }
 serve full
 serve empty
-node look.mjs "$(cat "$out/full")" "$(cat "$out/empty")"
+serve watched
+node look.mjs "$(cat "$out/full")" "$(cat "$out/empty")" "$(cat "$out/watched")"

@@ -1,7 +1,8 @@
-//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [full|few|empty]`. Prints its
+//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [full|few|empty|watched]`. Prints its
 //! address.
 
 mod cases;
+mod watched;
 
 use std::sync::Arc;
 
@@ -10,12 +11,19 @@ use jikenbo_read::Reader;
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let cases = match std::env::args().nth(1).as_deref() {
+    let asked = std::env::args().nth(1);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    println!("http://{}", listener.local_addr()?);
+    let reader = Arc::new(Reader::embedded());
+    if asked.as_deref() == Some("watched") {
+        let folder = tempfile::tempdir()?;
+        let (store, _) = watched::book(folder.path()).await;
+        return serve_shelf(listener, Shelf::Store(Arc::new(store)), reader).await;
+    }
+    let cases = match asked.as_deref() {
         Some("empty") => Vec::new(),
         Some("few") => cases::cases().into_iter().filter(|c| c.id != "odd" && c.id != "blank").collect(),
         _ => cases::many(60),
     };
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    println!("http://{}", listener.local_addr()?);
-    serve_shelf(listener, Shelf::Fixed(Arc::new(cases)), Arc::new(Reader::embedded())).await
+    serve_shelf(listener, Shelf::Fixed(Arc::new(cases)), reader).await
 }

@@ -1,5 +1,6 @@
 //! `/cases/{id}`: a case's record beside its original text, and every fact tied to its words.
 
+mod changes;
 mod head;
 mod origin;
 mod record;
@@ -10,7 +11,9 @@ use form_urlencoded::parse;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::data::{Case, Filed, Version, title};
+pub(super) use origin::{outcome, to_the_second};
+
+use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;
 use super::marked::{self, Numbers};
 use super::page::{Asked, page};
@@ -86,8 +89,21 @@ pub fn as_json(case: &Case) -> Value {
             "record": jikenbo_model::to_json(&v.reading, &v.notice.text),
         })
     };
-    let notice = |f: &Filed| json!({ "id": f.id, "versions": f.versions.iter().map(version).collect::<Vec<_>>() });
+    let look = |l: &Look| json!({ "at": l.at, "url": l.url, "outcome": l.outcome, "status": l.status });
+    let notice = |f: &Filed| {
+        json!({
+            "id": f.id,
+            "versions": f.versions.iter().map(version).collect::<Vec<_>>(),
+            "changes": f.versions.windows(2).map(|pair| changed(&pair[1], &pair[0])).collect::<Vec<_>>(),
+            "looks": f.looks.iter().map(look).collect::<Vec<_>>(),
+        })
+    };
     json!({ "id": case.id, "notices": case.notices.iter().map(notice).collect::<Vec<_>>() })
+}
+
+/// The facts that changed from one version to the next.
+fn changed(older: &Version, newer: &Version) -> Value {
+    json!(crate::changes::facts((&older.reading, &older.notice.text), (&newer.reading, &newer.notice.text)))
 }
 
 /// The page of a case.
@@ -100,6 +116,7 @@ pub fn show(asked: &Asked, shown: &Shown) -> Markup {
         article.case {
             (head::head(asked, shown, &numbers))
             (tabs(asked, shown))
+            (changes::changes(asked, shown))
             (drawn(asked, version, &numbers))
             div.beside {
                 section.record #record aria-labelledby="record-h" {
