@@ -2,12 +2,15 @@
 
 use std::io::{self, Write};
 
+use jikenbo_model::{Notice, Reading};
 use serde_json::json;
 
 use super::record_text::record_text;
 use super::terminal::line;
-use super::{Context, Outcome};
-use crate::store::{Case, Error, Id, StoredNotice};
+use super::Context;
+use crate::changes::{self, FactChange, Said};
+use crate::labels::{Lang, key_label};
+use crate::store::{Case, Error, Id, Outcome, Store, StoredNotice, Visit};
 
 /// Show a case: the whole record, each fact with the words that prove it
 #[derive(Debug, clap::Args)]
@@ -24,7 +27,7 @@ pub(super) struct Args {
 }
 
 impl Args {
-    pub(super) fn run(&self, context: &Context) -> Outcome {
+    pub(super) fn run(&self, context: &Context) -> super::Outcome {
         let missing = || format!("{} is not in the casebook at {}", self.id, context.place());
         let store = context.open_existing()?.ok_or_else(missing)?;
         let case = context.wait(async {
@@ -34,50 +37,116 @@ impl Args {
                 Err(error) => Err(error),
             }
         })?;
-        context.wait(store.close());
         let mut case = case.ok_or_else(missing)?;
         if let Id::Notice(only) = self.id {
             case.notices.retain(|notice| notice.id == only);
             case.corrections.retain(|correction| correction.notice == only);
         }
+        let stories = context.wait(stories(&store, &case));
+        context.wait(store.close());
+        let stories = stories?;
         let mut out = io::stdout().lock();
         if self.json {
-            writeln!(out, "{:#}", to_json(&case))?
+            writeln!(out, "{:#}", to_json(&case, &stories))?
         } else {
-            write!(out, "{}", text(&case))?
+            write!(out, "{}", text(&case, &stories))?
         }
         Ok(out.flush()?)
     }
 }
 
-/// A case as JSON: `case`, `created`, `notices` (each with `record` as `jikenbo read` prints it), `corrections`.
-pub(crate) fn to_json(case: &Case) -> serde_json::Value {
-    let notice = |n: &StoredNotice| {
+/// What became of a notice since it was first seen.
+pub(crate) struct Story {
+    /// The day of each newer version, and the facts that it changed; oldest first.
+    changes: Vec<(String, Vec<FactChange>)>,
+    /// The newest looks at its addresses, newest first.
+    looks: Vec<Visit>,
+}
+
+/// The story of each notice of a case.
+async fn stories(store: &Store, case: &Case) -> Result<Vec<Story>, Error> {
+    let mut out = Vec::with_capacity(case.notices.len());
+    for notice in &case.notices {
+        let mut changes = Vec::new();
+        let mut before = None;
+        for version in &notice.versions {
+            let (text, reading) = store.version(&notice.id, version.n).await?;
+            if let Some((old, was)) = &before {
+                let (old, was): (&Notice, &Reading) = (old, was);
+                changes.push((day(&version.seen_at).to_owned(), changes::facts((was, &old.text), (&reading, &text.text))));
+            }
+            before = Some((text, reading));
+        }
+        out.push(Story { changes, looks: store.visits_of(&notice.id, 20).await? });
+    }
+    Ok(out)
+}
+
+fn day(time: &str) -> &str {
+    time.split('T').next().unwrap_or(time)
+}
+
+/// A case as JSON: `case`, `created`, `notices` (each with `record` as `jikenbo read` prints it, the `changes` of its versions and
+/// the `looks` at its addresses), `corrections`.
+pub(crate) fn to_json(case: &Case, stories: &[Story]) -> serde_json::Value {
+    let notice = |(n, story): (&StoredNotice, &Story)| {
+        let changes: Vec<_> = story.changes.iter().map(|(seen, facts)| json!({ "seen": seen, "facts": facts })).collect();
+        let look = |v: &Visit| json!({ "at": v.at, "url": v.url, "outcome": v.outcome, "status": v.status });
         json!({
-            "notice": n.id, "url": n.notice.url, "versions": n.versions, "text": n.notice.text, "record": n.record_json,
+            "notice": n.id, "url": n.notice.url, "versions": n.versions, "changes": changes,
+            "looks": story.looks.iter().map(look).collect::<Vec<_>>(), "text": n.notice.text, "record": n.record_json,
         })
     };
     json!({
         "case": case.id,
         "created": case.created,
-        "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
+        "notices": case.notices.iter().zip(stories).map(notice).collect::<Vec<_>>(),
         "corrections": case.corrections,
     })
 }
 
-fn text(case: &Case) -> String {
+fn text(case: &Case, stories: &[Story]) -> String {
     let mut out = String::new();
-    for notice in &case.notices {
+    for (notice, story) in case.notices.iter().zip(stories) {
         let source = &notice.capture;
         let clipped = source.captured_at.split('T').next().unwrap_or("");
         let version = if notice.versions.len() > 1 { format!(", version {}", notice.versions.len()) } else { String::new() };
         out.push_str(&format!("{}  {}  clipped {clipped} from {}{version}\n\n", case.id, notice.id, line(&source.source)));
         out.push_str(&record_text(&notice.notice, &notice.reading));
         out.push('\n');
+        out.push_str(&story_text(story));
     }
     for c in &case.corrections {
         let words = format!("{} {} {} {}: {}", c.when, c.who, c.op, c.key, c.value);
         out.push_str(&format!("correction  {}\n", line(&words)));
+    }
+    out
+}
+
+/// What changed from version to version, and that the notice is not found, if it is not.
+fn story_text(story: &Story) -> String {
+    let mut out = String::new();
+    for (seen, facts) in &story.changes {
+        out.push_str(&format!("変更 {seen}\n"));
+        if facts.is_empty() {
+            out.push_str("  事実に変わりなし\n");
+        }
+        for change in facts {
+            let told = |said: &Option<Said>| said.as_ref().map(|s| line(&format!("{} 「{}」", changes::told(&change.key, &s.value, Lang::Ja), s.quote)));
+            let key = key_label(&change.key, Lang::Ja);
+            let words = match (told(&change.before), told(&change.after)) {
+                (Some(before), Some(after)) => format!("{before} → {after}"),
+                (Some(before), None) => format!("取消 {before}"),
+                (None, after) => format!("追加 {}", after.unwrap_or_default()),
+            };
+            out.push_str(&format!("  {key}  {words}\n"));
+        }
+    }
+    let gone = story.looks.first().filter(|look| matches!(look.outcome, Outcome::Missing | Outcome::Lost));
+    if let Some(look) = gone {
+        let seen = story.looks.iter().find(|look| look.outcome.is_good());
+        let seen = seen.map(|look| format!("、最後に見えた日 {}", day(&look.at))).unwrap_or_default();
+        out.push_str(&format!("見当たらない  {} ({}{seen})\n", line(&look.url), day(&look.at)));
     }
     out
 }
