@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use jikenbo_model::{Notice, Reading};
 use serde_json::json;
 
+use super::Context;
 use super::record_text::record_text;
 use super::terminal::line;
-use super::Context;
 use crate::changes::{self, FactChange, Said};
 use crate::labels::{Lang, key_label};
 use crate::store::{Case, Error, Id, Outcome, Store, StoredNotice, Visit};
@@ -132,7 +132,9 @@ fn story_text(story: &Story) -> String {
             out.push_str("  事実に変わりなし\n");
         }
         for change in facts {
-            let told = |said: &Option<Said>| said.as_ref().map(|s| line(&format!("{} 「{}」", changes::told(&change.key, &s.value, Lang::Ja), s.quote)));
+            let told = |said: &Option<Said>| {
+                said.as_ref().map(|s| line(&format!("{} 「{}」", changes::told(&change.key, &s.value, Lang::Ja), s.quote)))
+            };
             let key = key_label(&change.key, Lang::Ja);
             let words = match (told(&change.before), told(&change.after)) {
                 (Some(before), Some(after)) => format!("{before} → {after}"),
