@@ -1,6 +1,8 @@
 //! What must hold for every input, as functions: the fuzz targets of `fuzz/` call them without end, and ordinary tests for a
 //! bounded count of inputs.
 
+mod archive;
+
 use std::sync::LazyLock;
 
 use jikenbo_fetch::{Guard, Rules, decode, retry_after};
@@ -10,6 +12,8 @@ use jikenbo_read::fold::Folded;
 use jikenbo_read::lex::lex;
 use jikenbo_read::{Reader, explain};
 use serde_json::Value;
+
+pub use archive::{archive, feed};
 
 /// A part of the program that takes anything.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +30,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "split_page", run: split_page },
     Target { name: "read", run: read },
     Target { name: "fetch", run: fetch },
+    Target { name: "archive", run: archive },
+    Target { name: "feed", run: feed },
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, fetch, fold_lex, read, split_page};
+use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, split_page};
 use dev::mutate::Inputs;
 use dev::root;
 
@@ -36,6 +36,16 @@ fn reading_withstands_anything() {
 #[test]
 fn fetching_withstands_anything() {
     run(fetch, 4, 3_000);
+}
+
+#[test]
+fn archives_withstand_anything() {
+    run(archive, 5, 1_500);
+}
+
+#[test]
+fn feeds_withstand_anything() {
+    run(feed, 6, 3_000);
 }
 
 #[test]

@@ -11,6 +11,7 @@
 //! archive is ever a name outside it. Everything read is hostile: [`Limits`] bound it, and each bound has an [`Error`] of its own.
 
 mod candidate;
+mod detect;
 mod digest;
 mod error;
 mod http;
@@ -19,6 +20,7 @@ mod wacz;
 mod warc;
 
 pub use candidate::{Candidate, Candidates, Kind, Passed};
+pub use detect::{Form, form};
 pub use digest::Digest;
 pub use error::Error;
 pub use limits::Limits;

@@ -1,4 +1,5 @@
-//! What others make of our files: warcio and py-wacz, of the Webrecorder project, installed from PyPI into a folder of the build.
+//! What others make of our files, and we of theirs: warcio and py-wacz, of the Webrecorder project, installed from PyPI into a
+//! folder of the build.
 //!
 //! `JIKENBO_TEST_ARCHIVE_PYTHON` names a Python that has both already. Where neither can be had, the test says so and checks
 //! nothing.
@@ -7,13 +8,14 @@
 
 mod common;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use common::{about, again, mail, page, pdf, wacz};
-use jikenbo_archive::{Producer, WarcWriter};
+use jikenbo_archive::{Limits, Producer, WaczCandidates, WarcWriter, verify};
 
-const PACKAGES: &[&str] = &["warcio==1.8.1", "wacz==0.6.0", "surt==0.3.1"];
+const PACKAGES: &[&str] = &["warcio==1.8.1", "wacz==0.6.0"];
 
 /// A Python with the packages, if there is or can be one.
 fn python() -> Option<PathBuf> {
@@ -22,7 +24,7 @@ fn python() -> Option<PathBuf> {
     }
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archive-python");
     let python = folder.join("bin/python");
-    let has = |python: &Path| succeeds(Command::new(python).args(["-c", "import warcio, wacz, surt"]));
+    let has = |python: &Path| succeeds(Command::new(python).args(["-c", "import warcio, wacz"]));
     if has(&python) {
         return Some(python);
     }
@@ -42,7 +44,7 @@ fn run(python: &Path, module: &str, args: &[&str], file: &Path) -> (bool, String
 }
 
 #[test]
-fn warcio_and_py_wacz_read_what_we_write() {
+fn warcio_and_py_wacz_and_we_agree() {
     let Some(python) = python() else {
         println!("skipped: there is no Python with {}, and none could be installed", PACKAGES.join(", "));
         return;
@@ -63,6 +65,16 @@ fn warcio_and_py_wacz_read_what_we_write() {
     assert_eq!(text.matches("not checked (revisit)").count(), 1, "{text}");
     let (_, text) = run(&python, "warcio.cli", &["index", "--fields", "offset,warc-type,warc-target-uri"], &warc);
     assert_eq!(text.lines().count(), 6, "{text}");
+
+    let theirs = folder.path().join("theirs.wacz");
+    let pages = folder.path().join("pages.jsonl");
+    std::fs::write(&pages, &common::files(&wacz(None))[2].1).unwrap();
+    let create = ["create", "--copy-pages", "-p", pages.to_str().unwrap(), "-o", theirs.to_str().unwrap()];
+    let (_, text) = run(&python, "wacz.main", &create, &warc);
+    let report = verify(File::open(&theirs).unwrap(), &Limits::default()).unwrap();
+    assert!(report.holds() && report.records == 6 && report.pages == 2, "{text}\n{report:?}");
+    let found = WaczCandidates::open(File::open(&theirs).unwrap(), &Limits::default()).unwrap();
+    assert_eq!(found.map(Result::unwrap).count(), 3);
 
     let package = folder.path().join("case.wacz");
     std::fs::write(&package, wacz(Some(b"token"))).unwrap();

@@ -8,7 +8,8 @@ use std::io::{Read, Write};
 
 use common::{ADDRESS, BODY, HEAD, PDF_ADDRESS, again, gzip, mail, page, pdf, record, response, time};
 use jikenbo_archive::{
-    Candidate, Candidates, Capture, Content, Digest, Error, Kind, Limits, Passed, Producer, RecordKind, Records, WarcWriter,
+    Candidate, Candidates, Capture, Content, Digest, Error, Form, Kind, Limits, Passed, Producer, RecordKind, Records,
+    WarcWriter, form,
 };
 
 fn producer() -> Producer<'static> {
@@ -155,6 +156,13 @@ fn codings_are_taken_off() {
     let chunked =
         b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n2\r\nhi\r\n0\r\n\r\n";
     assert_eq!(candidates(&response(ADDRESS, chunked))[0].body, b"<p>hi");
+}
+
+#[test]
+fn an_archive_is_known_by_its_first_bytes() {
+    let warc = written(&[page()]);
+    assert_eq!((form(&warc[..200]), form(&gzip(b"<html>"))), (Some(Form::Warc), None));
+    assert_eq!((form(&common::wacz(None)), form(b""), form(b"\x1f\x8b")), (Some(Form::Zip), None, None));
 }
 
 #[test]

@@ -68,9 +68,21 @@ fn addresses_do_not_multiply() {
 }
 
 #[test]
+fn json_that_grows_when_parsed_is_not_kept() {
+    let version = "\"version\": \"https://jsonfeed.org/version/1\"";
+    let many = format!("{{{version}, \"items\": [{}{{}}]}}", "{},".repeat(200_000));
+    assert_eq!(read(&many), Err(Error::TooManyEntries { limit: 50_000 }));
+    let odd =
+        format!("{{{version}, \"items\": [{{\"id\": [{}0], \"title\": {{\"a\": 1}}, \"url\": true}}]}}", "0,".repeat(100_000));
+    assert_eq!(read(&odd).unwrap().entries, [jikenbo_feed::Entry::default()]);
+}
+
+#[test]
 fn nested_json_ends() {
     let deep = format!("{{\"version\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
-    assert!(matches!(read(&deep), Err(Error::Malformed { .. })));
+    assert!(matches!(read(&deep), Err(Error::NotAFeed { .. })));
+    let cut = format!("{{\"x\": {}", "[{\"a\":".repeat(100_000));
+    assert!(matches!(read(&cut), Err(Error::Malformed { .. })));
 }
 
 fn try_all(text: &str) {

@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use url::{Host, Url};
 
+/// The longest index line that is read, in bytes: an address of the longest that servers take, several times over.
+const LONGEST: usize = 64 << 10;
+
 /// What an index tells of a record. All values are strings, as other programs expect.
 #[derive(Debug, Serialize)]
 pub(super) struct Line<'a> {
@@ -45,6 +48,10 @@ pub(super) struct Place {
 
 /// Reads a line: key, time, JSON.
 pub(super) fn place(line: &str) -> Option<Place> {
+    // JSON takes many times its size once parsed, and no line is longer.
+    if line.len() > LONGEST {
+        return None;
+    }
     let json = line.splitn(3, ' ').nth(2)?;
     let read: Read = serde_json::from_str(json).ok()?;
     let number = |value: &Value| match value {
