@@ -119,7 +119,7 @@ fn a_case_is_packed_with_all_that_was_asked_and_answered() {
     let id = clipped(&book, &site);
     let said = book.run(&["evidence", &id, "-o", "case.wacz"], 0);
     assert!(
-        said.out.starts_with("wrote case.wacz: 1 notices, 2 versions, 2 captures; datapackage.json has sha256:"),
+        said.out.starts_with("wrote case.wacz: 1 notice, 2 versions, 2 captures; datapackage.json has sha256:"),
         "{}",
         said.out
     );

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::network::Network;
 use super::terminal::line;
 use super::{Context, Fail, Outcome};
-use crate::evidence::{self, Checked, Stamped};
+use crate::evidence::{self, Checked, Stamped, Told};
 use crate::labels::grouped;
 use crate::store::Id;
 
@@ -113,11 +113,9 @@ impl Args {
             self.put(file, &beside)?;
         }
         let mut out = io::stdout().lock();
-        let counts = format!("{} notices, {} versions, {} captures", told.notices, told.versions, told.captures);
+        let counts = counted(&told);
         writeln!(out, "wrote {}: {counts}; datapackage.json has {digest}", line(&output.to_string_lossy()))?;
-        if let Some(stamped) = &stamped {
-            writeln!(out, "{}", says(&stamped.says))?;
-        }
+        stamped.iter().try_for_each(|stamped| writeln!(out, "{}", says(&stamped.says)))?;
         Ok(out.flush()?)
     }
 
@@ -145,6 +143,12 @@ impl Args {
         let put = put.map_err(|error| format!("{}: {}", line(&path.to_string_lossy()), crate::capture::plain(&error.error)));
         Ok(put.map(drop)?)
     }
+}
+
+/// What is in a package, in words.
+fn counted(told: &Told) -> String {
+    let of = |count: usize, one: &str| format!("{} {one}{}", grouped(count as u64), if count == 1 { "" } else { "s" });
+    [of(told.notices, "notice"), of(told.versions, "version"), of(told.captures, "capture")].join(", ")
 }
 
 /// `FILE.tsr` for `FILE`.

@@ -70,3 +70,17 @@ fn about(plan: &Plan) -> Result<About, Error> {
         main_page: main.map(records::place).transpose()?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    /// A server hands its work from thread to thread.
+    #[test]
+    fn packages_can_be_written_by_a_server() {
+        fn may_move<T: Send>(_: T) {}
+        let _ = |store: &Store, ids: &[Id]| may_move(write(store, ids, Cursor::new(Vec::new())));
+    }
+}

@@ -1,7 +1,7 @@
 //! Captures as records: what was asked and what came, to the byte, as far as it was kept.
 //!
 //! The casebook keeps heads as they came, and a body without the marks of chunks. Where a head says that its body comes in chunks,
-//! the body is written as one chunk, so that both agree. The bodies of redirects were not kept, and their records end after the head.
+//! the body is written as one chunk, so that both agree (docs/evidence.md). The bodies of redirects were not kept, and their records end after the head.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -139,8 +139,8 @@ fn framed<'a>(head: &str, body: &'a [u8]) -> Cow<'a, [u8]> {
 fn is_chunked(head: &str) -> bool {
     let unfolded = head.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
     let fields = unfolded.lines().filter_map(|line| line.split_once(':'));
-    let codings = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case("transfer-encoding"));
-    codings.last().is_some_and(|(_, value)| value.trim().to_ascii_lowercase().ends_with("chunked"))
+    let mut codings = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case("transfer-encoding"));
+    codings.next_back().is_some_and(|(_, value)| value.trim().to_ascii_lowercase().ends_with("chunked"))
 }
 
 #[cfg(test)]
