@@ -303,6 +303,8 @@ fn a_time_stamp_is_kept_in_the_package_and_openssl_verifies_it() {
     assert!(said.out.contains("; OpenSSL verified its signature\n"), "{}", said.out);
     let said = book.run(&["evidence", "verify", "case.wacz", "--tsa-ca", &other], 1);
     assert!(said.out.contains("the time stamp's signature, says OpenSSL: Verification: FAILED"), "{}", said.out);
+    let said = book.run(&["evidence", "verify", "case.wacz", "--tsa-ca", "nowhere.pem"], 1);
+    assert!(said.err.starts_with("jikenbo: nowhere.pem: "), "{}", said.err);
     // Without the program's help: the commands that it prints.
     let said = book.run(&["evidence", "verify", "case.wacz"], 0);
     let commands: Vec<String> =

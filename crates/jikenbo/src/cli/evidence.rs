@@ -56,13 +56,13 @@ enum Check {
 /// Check a package, whoever made it: hash everything again, follow every pointer, read the time stamp
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  jikenbo evidence verify case.wacz                        what does not hold is named; the exit status is 1 if there is anything
-  jikenbo evidence verify case.wacz --tsa-ca authority.pem  and has OpenSSL verify the signature of its time stamp")]
+  jikenbo evidence verify case.wacz           what does not hold is named; the exit status is then 1
+  jikenbo evidence verify case.wacz --tsa-ca authority.pem")]
 struct Verify {
     /// The package
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The certificates (PEM) to which those of the time stamp must lead
+    /// Have OpenSSL verify the time stamp: its certificates must lead to one in this file (PEM)
     #[arg(long, value_name = "FILE")]
     tsa_ca: Option<PathBuf>,
     /// Print only what does not hold
@@ -208,6 +208,9 @@ impl Verify {
             }
             return Ok(false);
         };
+        // OpenSSL would tell of a file that cannot be read in many words, as if it were the signature's fault.
+        let readable = File::open(authorities).map_err(|error| crate::capture::plain(&error));
+        readable.map_err(|why| format!("{}: {why}", line(&authorities.to_string_lossy())))?;
         let why = evidence::verify(digest, token, authorities)?;
         let holds = why.is_none();
         checked.faults.extend(why.map(|why| format!("datapackage-digest.json: the time stamp's signature, says OpenSSL: {why}")));
