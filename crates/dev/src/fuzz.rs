@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use jikenbo_fetch::{Guard, Rules, decode, retry_after};
 use jikenbo_model::{Notice, Span, from_json, to_json};
-use jikenbo_page::{Options, notices};
+use jikenbo_page::{Format, Options, mail, notices};
 use jikenbo_read::fold::Folded;
 use jikenbo_read::lex::lex;
 use jikenbo_read::{Reader, explain};
@@ -31,6 +31,8 @@ pub const TARGETS: &[Target] = &[
     Target { name: "fold_lex", run: fold_lex },
     Target { name: "split_page", run: split_page },
     Target { name: "read", run: read },
+    Target { name: "read_mail", run: read_mail },
+    Target { name: "read_pdf", run: read_pdf },
     Target { name: "fetch", run: fetch },
     Target { name: "archive", run: archive },
     Target { name: "feed", run: feed },
@@ -65,6 +67,29 @@ pub fn split_page(bytes: &[u8]) {
         for notice in &all {
             fits(notice);
         }
+    }
+}
+
+/// Mails: an error or a text that holds together, and attachments whose names name no other folder.
+pub fn read_mail(bytes: &[u8]) {
+    let Ok(found) = mail::read(bytes, &Options::default()) else { return };
+    if let Some(notice) = &found.notice {
+        fits(notice);
+        let title = notice.title.map(|title| title.of(&notice.text));
+        assert!(found.subject.is_none() || title == found.subject.as_deref(), "the subject is the headline: {title:?}");
+    }
+    for part in &found.attachments {
+        assert!(part.name.as_deref().is_none_or(|name| !name.contains(['/', '\\'])), "a name is no path: {:?}", part.name);
+        assert!(part.format != Format::Mail || part.bytes.len() < bytes.len(), "a mail within is smaller than its mail");
+    }
+}
+
+/// PDF documents: an error or a text that holds together, within limits that a thousand inputs can bear.
+pub fn read_pdf(bytes: &[u8]) {
+    let limits = jikenbo_pdf::Limits { max_pages: 20, max_objects: 2_000, ..jikenbo_pdf::Limits::default() };
+    if let Ok(found) = jikenbo_pdf::read(bytes, &limits) {
+        fits(&found.notice);
+        assert!(found.blank_pages < found.pages, "text stands on a page");
     }
 }
 

@@ -11,6 +11,7 @@ pub mod manual;
 pub mod mutate;
 pub mod random;
 pub mod score;
+pub mod verdicts;
 
 use std::path::{Path, PathBuf};
 

@@ -102,6 +102,8 @@ const PIECES: &[&str] = &[
 #[derive(Debug)]
 pub struct Inputs {
     texts: Vec<Vec<u8>>,
+    /// Each input begins as a whole text: a part of it would not be of its form.
+    whole: bool,
     random: Random,
 }
 
@@ -118,7 +120,13 @@ impl Inputs {
         }
         files.sort();
         let texts = files.iter().map(|f| fs::read(f).map_err(|e| format!("{}: {e}", f.display()))).collect::<Result<_, _>>()?;
-        Ok(Self { texts, random: Random::new(seed) })
+        Ok(Self { texts, whole: false, random: Random::new(seed) })
+    }
+
+    /// Inputs that are whole files with changes, for forms whose parts mean nothing alone.
+    #[must_use]
+    pub fn whole(texts: Vec<Vec<u8>>, seed: u64) -> Self {
+        Self { texts, whole: true, random: Random::new(seed) }
     }
 
     fn piece(&mut self) -> Vec<u8> {
@@ -154,11 +162,12 @@ impl Iterator for Inputs {
     type Item = Vec<u8>;
 
     fn next(&mut self) -> Option<Vec<u8>> {
-        let mut input = self.piece();
+        let mut input = if self.whole { self.random.pick(&self.texts).cloned().unwrap_or_default() } else { self.piece() };
+        let longest = if self.whole { 2 * input.len() } else { LONGEST };
         for _ in 0..self.random.below(12) {
             self.change(&mut input);
         }
-        input.truncate(LONGEST);
+        input.truncate(longest);
         Some(input)
     }
 }

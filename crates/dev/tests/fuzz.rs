@@ -4,13 +4,17 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, split_page, stamp};
+use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, read_mail, read_pdf, split_page, stamp};
 use dev::mutate::Inputs;
 use dev::root;
 
 /// Runs a target on `count` inputs; tells the input that it failed on.
 fn run(target: fn(&[u8]), seed: u64, count: usize) {
-    for input in Inputs::new(&root(), seed).unwrap().take(count) {
+    run_on(target, Inputs::new(&root(), seed).unwrap(), seed, count);
+}
+
+fn run_on(target: fn(&[u8]), inputs: Inputs, seed: u64, count: usize) {
+    for input in inputs.take(count) {
         if std::panic::catch_unwind(|| target(&input)).is_err() {
             let text = String::from_utf8_lossy(&input);
             panic!("seed {seed}: {} bytes: {:?}\n{text}", input.len(), input.escape_ascii().to_string());
@@ -31,6 +35,33 @@ fn splitting_withstands_anything() {
 #[test]
 fn reading_withstands_anything() {
     run(read, 3, 2_000);
+}
+
+/// The files below a folder whose names end so.
+fn files(folder: &str, ending: &str) -> Vec<Vec<u8>> {
+    let mut open = vec![root().join(folder)];
+    let mut paths = Vec::new();
+    while let Some(path) = open.pop() {
+        if path.is_dir() {
+            open.extend(fs::read_dir(path).unwrap().map(|e| e.unwrap().path()));
+        } else if path.to_string_lossy().ends_with(ending) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    assert!(!paths.is_empty(), "no {ending} in {folder}");
+    paths.iter().map(|p| fs::read(p).unwrap()).collect()
+}
+
+#[test]
+fn mails_are_withstood() {
+    run_on(read_mail, Inputs::whole(files("crates/jikenbo-page/tests/mails", ".eml"), 4), 4, 1_500);
+    run(read_mail, 5, 1_000);
+}
+
+#[test]
+fn pdf_documents_are_withstood() {
+    run_on(read_pdf, Inputs::whole(files("crates/jikenbo-pdf/tests/fixtures/small", ".pdf"), 6), 6, 300);
 }
 
 #[test]

@@ -64,6 +64,8 @@ pub enum BlockKind {
     Item,
     /// A row of a table; its cells are separated by tabs.
     Row,
+    /// Whose page it is, as the page's title, head or foot says: set below the text, which leaves it out.
+    Site,
 }
 
 /// A line of the notice's text and what its markup says of it.

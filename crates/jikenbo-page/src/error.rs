@@ -39,6 +39,8 @@ pub enum Error {
     },
     /// No header of a mail.
     NotMail,
+    /// A mail whose parts do not fit together.
+    BrokenMail,
     /// Text, but no notice in it.
     NoNotice,
 }
@@ -64,6 +66,7 @@ impl fmt::Display for Error {
                 write!(f, "more than the limit: found over {limit} parts in one mail")
             }
             Self::NotMail => write!(f, "expected an e-mail, found no header of one"),
+            Self::BrokenMail => write!(f, "expected a whole e-mail, found one whose parts do not fit together"),
             Self::NoNotice => write!(f, "expected a notice, found a page with only navigation or no text"),
         }
     }

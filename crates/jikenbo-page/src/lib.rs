@@ -138,6 +138,17 @@ fn within(bytes: &[u8], options: &Options) -> Result<(), Error> {
     Ok(())
 }
 
+/// The bytes as text, by the encoding that header, byte order mark, declaration or the bytes themselves tell: for forms that other
+/// crates read.
+///
+/// # Errors
+///
+/// [`Error::TooLarge`], [`Error::Binary`] for bytes that are no text, [`Error::Empty`].
+pub fn decoded(bytes: &[u8], options: &Options) -> Result<String, Error> {
+    within(bytes, options)?;
+    text(bytes, options)
+}
+
 /// The bytes as text; not blanks alone.
 fn text(bytes: &[u8], options: &Options) -> Result<String, Error> {
     detect::refuse_binary(bytes)?;

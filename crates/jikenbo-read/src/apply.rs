@@ -135,7 +135,7 @@ fn near(text: &Text<'_>, here: usize, wanted: &[Class]) -> Option<usize> {
 }
 
 const fn is_joint(c: char) -> bool {
-    matches!(c, 'ぁ'..='ん' | ' ' | '\t' | '(' | ')' | '「' | '」' | ':' | '・' | '、' | 'ー')
+    matches!(c, 'ぁ'..='ん' | ' ' | '\t' | '(' | ')' | '「' | '」' | ':' | '・' | '、' | 'ー' | '※')
 }
 
 /// Whether a condition is true of the words from `first` to `last`.

@@ -13,12 +13,14 @@ mod resolve;
 pub mod rule;
 mod shape;
 mod token;
+mod verdict;
 
 use std::borrow::Cow;
 
 use jikenbo_model::{Block, Doubt, Notice, Reading, Span};
 
 pub use rule::{Failure, Page, RuleError, Rules};
+pub use verdict::{Verdict, verdict};
 
 /// Reads notices by a set of rules. Cheap to share between threads; costly (milliseconds) to make.
 #[derive(Debug)]

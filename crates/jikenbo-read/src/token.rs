@@ -94,6 +94,8 @@ const VERBAL: &[&str] = &[
 ];
 
 fn is_verb(after: &str) -> bool {
+    // 公表※した, 調査(※1)を開始: the mark of a note stands between.
+    let after = after.strip_prefix('※').unwrap_or(after);
     let Some(first) = after.chars().next() else { return true };
     VERBAL_STARTS.contains(&first) && VERBAL.iter().any(|v| after.starts_with(v))
 }

@@ -196,3 +196,73 @@ fn robots_are_heeded_unless_told_otherwise() {
     let said = run(&book, &site, &["clip", "--ignore-robots", &site.url("/private/1")], 0);
     assert!(said.err.contains("warning: --ignore-robots") && said.out.contains("clipped 1"), "{}", said.err);
 }
+
+fn entry(n: usize, site: &Site) -> String {
+    let text: String = notice(n).lines().map(|line| format!("&lt;p&gt;{line}&lt;/p&gt;")).collect();
+    format!(
+        "<entry><id>tag:{n}</id><title>あおば第{n}商店 お詫び</title><link href='{}'/><published>2024-06-05T00:00:00Z</published>\
+         <content type='html'>{text}</content></entry>",
+        site.url(&format!("/post/{n}"))
+    )
+}
+
+fn atom(site: &Site, entries: &[usize], next: Option<&str>) -> Page {
+    let next = next.map(|path| format!("<link rel='next' href='{}'/>", site.url(path).replace('&', "&amp;"))).unwrap_or_default();
+    let entries: String = entries.iter().map(|n| entry(*n, site)).collect();
+    Page::html(format!("<?xml version='1.0' encoding='utf-8'?><feed xmlns='http://www.w3.org/2005/Atom'><title>切り抜き</title>{next}{entries}</feed>"))
+        .header("Content-Type", "application/atom+xml")
+}
+
+#[test]
+fn a_feed_in_pages_is_walked_to_its_end_once_and_then_only_what_is_new() {
+    let (book, site) = (Book::new(), Site::new());
+    site.put("/feed", atom(&site, &[9, 8], Some("/feed?start=3")));
+    site.put("/feed?start=3", atom(&site, &[7, 6], Some("/feed?start=5")));
+    site.put("/feed?start=5", atom(&site, &[5], None));
+    book.run(&["watch", "add", &site.url("/feed"), "--backfill"], 0);
+    let first = run(&book, &site, &["watch", "run"], 0);
+    assert!(first.out.contains("clipped 5,"), "{}", first.out);
+    site.put("/feed", atom(&site, &[10, 9], Some("/feed?start=3")));
+    let next = run(&book, &site, &["watch", "run", "--all"], 0);
+    assert!(next.out.contains("clipped 1, already known 1"), "{}", next.out);
+    assert_eq!(site.asked().iter().filter(|path| path.contains("start")).count(), 2, "{:?}", site.asked());
+    assert_eq!(book.run(&["list"], 0).out.lines().count(), 6);
+}
+
+#[test]
+fn a_feed_of_bare_links_and_a_map_lead_to_their_pages() {
+    let (book, site) = (Book::new(), Site::new());
+    let rss = format!(
+        "<rss version='2.0'><channel><title>新着</title><item><title>お詫び</title><link>{}</link></item>\
+         <item><title>採用</title><link>{}</link></item></channel></rss>",
+        site.url("/news/1"),
+        site.url("/news/2")
+    );
+    site.put("/rss", Page::html(rss).header("Content-Type", "application/rss+xml"));
+    site.put("/news/1", page(1, ""));
+    site.put("/news/2", Page::html("<!DOCTYPE html><main><h1>採用情報</h1><p>私たちと一緒に働きませんか。</p></main>"));
+    let said = run(&book, &site, &["clip", &site.url("/rss")], 0);
+    assert!(said.summary().starts_with("clipped 1, already known 0, not notices 1"), "{}", said.out);
+    let map = format!("<urlset><url><loc>{}</loc></url><url><loc>http://10.0.0.1/</loc></url></urlset>", site.url("/news/3"));
+    site.put("/sitemap.xml", Page::html(map).header("Content-Type", "application/xml"));
+    site.put("/news/3", page(3, ""));
+    assert!(run(&book, &site, &["clip", &site.url("/sitemap.xml")], 0).summary().starts_with("clipped 1"));
+}
+
+#[test]
+fn pages_in_old_encodings_and_coded_for_the_way_are_read_and_kept_as_they_came() {
+    let (book, site) = (Book::new(), Site::new());
+    let text: String = notice(4).lines().map(|line| format!("<p>{line}</p>")).collect();
+    let html = format!("<html><body><main>{text}</main></body></html>");
+    let (sjis, _, _) = encoding_rs::SHIFT_JIS.encode(&html);
+    let zipped = zstd::bulk::compress(&sjis, 3).unwrap();
+    let sent = Page::html(&zipped).header("Content-Type", "text/html; charset=Shift_JIS").header("Content-Encoding", "zstd");
+    site.put("/news/4", sent);
+    let said = run(&book, &site, &["clip", &site.url("/news/4")], 0);
+    let show = json(&book, &["show", "--json", &said.clipped()[0]]);
+    assert!(show["notices"][0]["text"].as_str().unwrap().contains("あおば第4商店"));
+    let capture = &show["notices"][0]["versions"][0]["capture"];
+    assert_eq!((&capture["coding"], &capture["charset"]), (&"zstd".into(), &"Shift_JIS".into()));
+    assert_eq!(capture["size"], zipped.len());
+    book.run(&["verify"], 0);
+}

@@ -8,6 +8,7 @@ mod generate;
 mod long;
 mod new;
 mod score;
+mod verdicts;
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -38,6 +39,12 @@ const COMMANDS: &[Command] = &[
         args: "[--in FOLDER] [--misses [FIELD]] [--held] [--json] [--raise]",
         doc: "precision, recall and F1 by key; raise the floors",
         run: score::run,
+    },
+    Command {
+        name: "verdicts",
+        args: "[--in FOLDER]",
+        doc: "how well notices are told from other pages (not-notices/)",
+        run: verdicts::run,
     },
     Command { name: "new", args: "rule KEY.CODE", doc: "begin a rule page", run: new::run },
     Command {

@@ -16,6 +16,8 @@ pub(super) struct Head {
     pub(super) published: Option<Date>,
     /// The text of `<title>`.
     pub(super) title: String,
+    /// The name that it gives its site.
+    pub(super) site: Option<String>,
 }
 
 /// Reads `<head>` (and what of it stands elsewhere).
@@ -27,6 +29,7 @@ pub(super) fn head(root: Node<'_>) -> Head {
             "base" => head.base = head.base.or_else(|| attr(node, "href").map(str::to_owned)),
             "link" if attr(node, "rel") == Some("canonical") => head.canonical = attr(node, "href").map(str::to_owned),
             "meta" => match attr(node, "property").or_else(|| attr(node, "name")).or_else(|| attr(node, "itemprop")) {
+                Some("og:site_name") => head.site = head.site.or_else(|| attr(node, "content").map(str::to_owned)),
                 Some("og:url") => open_graph = attr(node, "content"),
                 Some("article:published_time" | "datePublished" | "date") => {
                     head.published = head.published.or_else(|| attr(node, "content").and_then(day));

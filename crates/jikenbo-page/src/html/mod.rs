@@ -11,6 +11,7 @@ mod meta;
 mod page;
 mod parse;
 mod render;
+mod site;
 mod tables;
 
 use jikenbo_model::{Block, BlockKind, Notice, Span};
@@ -31,7 +32,13 @@ pub(crate) fn notices(text: &str, options: &Options) -> Result<Vec<Notice>, Erro
     } else {
         let content = content::main(&page, &posts);
         let notice = content::notice(&page, &content, &head).ok_or(Error::NoNotice)?;
-        if options.one { vec![notice] } else { divide(notice) }
+        let mut found = if options.one { vec![notice] } else { divide(notice) };
+        // The owner of a page of several posts tells of others.
+        if let ([only], [] | [_]) = (found.as_mut_slice(), posts.as_slice()) {
+            let headline = only.title.map_or("", |title| title.of(&only.text)).to_owned();
+            sign(only, &site::lines(&page, &head, &headline, &only.text));
+        }
+        found
     };
     if found.is_empty() { Err(Error::NoNotice) } else { Ok(found) }
 }
@@ -51,6 +58,20 @@ fn notice(title: Option<String>, mut rows: Vec<Row>) -> Option<Notice> {
         rows.insert(0, Row { text: title, kind: BlockKind::Heading });
     }
     (!rows.is_empty()).then(|| assemble(&rows, titled))
+}
+
+/// Writes below the text whose page it is.
+fn sign(notice: &mut Notice, lines: &[String]) {
+    for (n, line) in lines.iter().enumerate() {
+        if n == 0 {
+            notice.text.push('\n');
+            notice.blocks.push(Block { span: Span::new(notice.text.len(), notice.text.len()), kind: BlockKind::Line });
+        }
+        notice.text.push('\n');
+        let start = notice.text.len();
+        notice.text.push_str(line);
+        notice.blocks.push(Block { span: Span::new(start, notice.text.len()), kind: BlockKind::Site });
+    }
 }
 
 fn assemble(rows: &[Row], titled: bool) -> Notice {

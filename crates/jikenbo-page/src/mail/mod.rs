@@ -5,6 +5,8 @@ mod flowed;
 mod head;
 mod part;
 
+use std::panic::catch_unwind;
+
 use jikenbo_model::{Block, BlockKind, Date, Notice, Span};
 use mail_parser::{Message, MessageParser, PartType};
 
@@ -66,7 +68,8 @@ impl Mail {
 ///
 /// # Errors
 ///
-/// [`Error::TooLarge`], [`Error::TooManyParts`], [`Error::TooDeep`]; [`Error::NotMail`] if there is no header at all; the errors
+/// [`Error::TooLarge`], [`Error::TooManyParts`], [`Error::TooDeep`]; [`Error::NotMail`] if there is no header at all;
+/// [`Error::BrokenMail`]; the errors
 /// of an HTML text, where that is all there is.
 ///
 /// ```
@@ -78,7 +81,9 @@ pub fn read(bytes: &[u8], options: &Options) -> Result<Mail, Error> {
     crate::within(bytes, options)?;
     let bytes = head::without_envelope(bytes);
     head::within(bytes)?;
-    let message = MessageParser::default().parse(bytes).ok_or(Error::NotMail)?;
+    // The parser asserts what some broken mails do not keep.
+    let parsed = catch_unwind(|| MessageParser::default().parse(bytes)).map_err(|_| Error::BrokenMail)?;
+    let message = parsed.ok_or(Error::NotMail)?;
     // The parser takes any line for a header; a mail has one of these.
     if message.subject().is_none() && message.from().is_none() && message.date().is_none() {
         return Err(Error::NotMail);

@@ -7,7 +7,7 @@
 pub(crate) mod chrome;
 pub(crate) mod headline;
 mod layout;
-mod words;
+pub(crate) mod words;
 
 use jikenbo_model::Date;
 

@@ -28,7 +28,7 @@ pub(super) const ORG_ENDS: &str = "
 ";
 
 /// Beginnings of the names of organisations.
-pub(super) const ORG_STARTS: &str = "
+pub(crate) const ORG_STARTS: &str = "
     株式会社 有限会社 合同会社 学校法人 医療法人 社会福祉法人 公益財団法人 一般財団法人 公益社団法人
     一般社団法人 独立行政法人 国立大学法人 特定非営利活動法人 NPO法人 国立研究開発法人 宗教法人 税理士法人
     弁護士法人 ㈱ (株) （株）
@@ -46,6 +46,6 @@ pub(super) const SECTIONS: &str = "
 ";
 
 /// Whether `test` holds for a word of the list.
-pub(super) fn any(list: &str, test: impl Fn(&str) -> bool) -> bool {
+pub(crate) fn any(list: &str, test: impl Fn(&str) -> bool) -> bool {
     list.split_ascii_whitespace().any(test)
 }

@@ -7,6 +7,7 @@
 
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
+use crate::lex::{DayRef, Value};
 use crate::rule::classes;
 use crate::token::{Lexed, Token};
 
@@ -56,8 +57,8 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
     let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
-    let marked =
-        lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING) || lines[at].body > lines[at].start;
+    let marked = at >= 3 && lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING)
+        || lines[at].body > lines[at].start;
     let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
     let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
@@ -89,14 +90,14 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         let dated = topic != NONE || !locals.is_empty();
         let since = from.max(seen).min(token.start);
         seen = token.start;
-        if dated && anew(lexed.slice(since, token.start)) {
+        if dated && anew(lexed.slice(since, token.start), lexed.stretch(since.saturating_sub(NEAR), token.start)) {
             (topic, from) = (NONE, token.start);
             locals.clear();
         }
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
             if released(lexed.slice(from.min(token.start), token.start), outer) {
-                locals.pop();
+                pop(lexed, &mut locals);
                 from = token.start;
             }
         }
@@ -124,18 +125,62 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
 }
 
-/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、…
-fn anew(words: &str) -> bool {
+/// Lets go of the innermost local date, and of those that share its verb: 7月19日(第1報)及び8月9日(第2報)でお知らせした本件.
+fn pop(lexed: &Lexed, locals: &mut Vec<u32>) {
+    const NEAR: usize = 60;
+    let mut right = locals.pop();
+    while let (Some(left), Some(last)) = (locals.last().copied(), right) {
+        let (left, last) = (lexed.tokens[left as usize], lexed.tokens[last as usize]);
+        let between = lexed.slice(left.end.min(last.start), last.start);
+        let joined = ["及び", "および", "並びに", "と"].iter().any(|w| between.trim_end().ends_with(w));
+        if between.len() > NEAR || !joined {
+            break;
+        }
+        right = locals.pop();
+    }
+}
+
+/// How many bytes before とおり the word of telling may begin.
+const NEAR: u32 = 45;
+
+/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
+fn anew(words: &str, before: &str) -> bool {
+    let as_told = ["とおり、", "通り、", "ところですが、"].iter().any(|w| words.contains(w));
+    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
+        return true;
+    }
     const SHORTEST: usize = "が、今般".len();
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
     words.len() >= SHORTEST && words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
 }
 
+/// What may stand in the brackets behind a date that dates what stands before them: (1月6日実施), (4月7日運用開始予定).
+const DONE: [&str; 12] = [
+    "から実施",
+    "より実施",
+    "実施済み",
+    "実施済",
+    "実施予定",
+    "実施",
+    "開始予定",
+    "運用開始予定",
+    "運用開始",
+    "開始",
+    "施行",
+    "予定",
+];
+
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
 fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
     let words = head.strip_suffix('(').unwrap_or("");
+    // 減給10分の1(1月): so many months.
+    let month = lexed.slice(token.start, token.end);
+    if names_no_day(lexed, token) && month.len() <= 5 && month.ends_with('月') {
+        return false;
+    }
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
+    let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
     after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
 }
 
@@ -144,6 +189,10 @@ fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u3
     let end = lexed.tokens[date].start;
     let head = lexed.slice(sentence.start, end);
     let start = sentence.start + head.rfind(['、', '。', ')']).map_or(0, |at| at as u32);
+    // Its own day is told: 被害を5月14日に確認しました(6月1日)
+    if lexed.within(start, end).any(|n| n < date && lexed.tokens[n].is_when()) {
+        return;
+    }
     for n in lexed.within(start, end).filter(|n| *n < date) {
         if governor[n] == NONE {
             governor[n] = date as u32;
@@ -160,6 +209,14 @@ fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
     let at = token.end + (after.len() - rest.trim_start().len()) as u32;
     let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when)?;
     lexed.text()[second.end as usize..].starts_with('付').then_some(second)
+}
+
+/// Whether a date is the first of two days on which something is held: 12月21日、22日開催の….
+pub(crate) fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
+    let Some(mark) = after.chars().next().filter(|c| matches!(c, '、' | '・')) else { return false };
+    let at = token.end + mark.len_utf8() as u32;
+    let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when);
+    second.is_some_and(|t| ["開催", "に開催", "実施予定"].iter().any(|w| lexed.text()[t.end as usize..].starts_with(w)))
 }
 
 /// Whether words tell of what was held on a day: 7日の定例会見で, 4日の全校集会において.
@@ -183,6 +240,11 @@ const TOPICS: &[&str] = &[
     "午後、", "夜、", "朝、", "早朝、", "未明、", "深夜、", "夕方、", "昼、", "中に、", "の",
 ];
 
+/// Whether a date is a month or a year.
+fn names_no_day(lexed: &Lexed, token: &Token) -> bool {
+    lexed.form(token).is_some_and(|f| matches!(f.value, Value::Date(date) if date.day == DayRef::Unsaid))
+}
+
 fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     let after = lexed.slice(token.end, sentence.end.max(token.end));
     let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
@@ -200,6 +262,7 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "に実施予定",
         "現在",
         "時点",
+        "現時点",
         "付",
         "の段階",
         "発行",
@@ -211,15 +274,29 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     ]) {
         return Role::Bound;
     }
+    // 12月21日、22日開催の講習会: neither is a day on which something was done.
+    if next_held(lexed, token, after) {
+        return Role::Bound;
+    }
     // 1月17日及び2月14日付「…」: as the second of the two.
     if let Some(second) = joined(lexed, token, after) {
         return role(lexed, &second, sentence);
+    }
+    // 去年9月にも、別の学校で…: another matter than this one.
+    if after.starts_with("にも") && names_no_day(lexed, token) {
+        return Role::Bound;
     }
     // 9月分の報告書, but not 17日分かった.
     if token.class == classes::DATE && starts(&["分の", "分は", "分を", "分が", "分に", "分、", "分("]) {
         return Role::Bound;
     }
     if let Some(part) = after.strip_prefix('の') {
+        // から…までの約1年にわたり
+        let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
+        if token.class == classes::PERIOD && span && ["にわたり", "にわたって", "の間", "間、"].iter().any(|w| part.contains(w))
+        {
+            return Role::Local;
+        }
         let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part);
         return if local { Role::Local } else { Role::Bound };
     }
@@ -227,6 +304,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         '・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '[', '<', '〈', '《', '■', '○', '●', '□', '◆', '⚫',
     ]);
     let at_head = head.is_empty() || head.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '①'..='⑳'));
+    // 発覚した7月1日に…を閉鎖した: the day is that of what follows, whatever stands before it.
+    if head.ends_with('た') && after.starts_with('に') {
+        return Role::Topic;
+    }
     if starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
         return Role::Topic;
     }

@@ -175,7 +175,7 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
             continue;
         }
         let words = lexed.slice(line.body, line.end).trim_end();
-        let words = words.strip_suffix(':').unwrap_or(words);
+        let words = words.strip_suffix(':').map_or(words, str::trim_end);
         let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));

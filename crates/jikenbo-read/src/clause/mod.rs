@@ -5,11 +5,11 @@ mod line;
 mod places;
 mod split;
 
-pub(crate) use govern::released;
+pub(crate) use govern::{next_held, released};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 
-use jikenbo_model::Notice;
+use jikenbo_model::{BlockKind, Notice};
 
 use crate::rule::{Class, Rules};
 use crate::token::{Lexed, Token};
@@ -55,6 +55,8 @@ pub(crate) struct Text<'n> {
     pub(crate) governor: Vec<u32>,
     /// Folded bytes of the headline, empty if there is none.
     pub(crate) title: (u32, u32),
+    /// Where the lines begin that only tell whose page it is: below the text.
+    pub(crate) site: u32,
 }
 
 /// The classes of the words that make a clause negated, possible …: lexicons of these names.
@@ -77,12 +79,14 @@ impl<'n> Text<'n> {
     pub(crate) fn new(rules: &Rules, modal: Modal, notice: &'n Notice) -> Self {
         let lexed = Lexed::new(rules, &notice.text);
         let lines = line::lines(notice, &lexed);
+        let site = notice.blocks.iter().position(|b| b.kind == BlockKind::Site);
+        let site = site.and_then(|n| lines.get(n)).map_or(lexed.text().len() as u32, |l| l.start);
         let sentences = split::sentences(&lexed, &lines);
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
         mark(&lexed.tokens, &clause_of, &mut clauses, modal);
         let governor = govern::governors(&lexed, &lines, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
-        Self { notice, lexed, lines, sentences, clauses, places, clause_of, governor, title: (0, 0) }
+        Self { notice, lexed, lines, sentences, clauses, places, clause_of, governor, title: (0, 0), site }
     }
 
     /// Whether a word of `class` begins within `start..end`.

@@ -80,7 +80,7 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
         let last = before;
         before = c;
         match c {
-            '「' | '(' | '『' => depth += 1,
+            '「' | '(' | '『' if is_closed(line, at, c) => depth += 1,
             '」' | ')' | '』' => depth = (depth - 1).max(0),
             '。' if depth == 0 => return Some(at + c.len_utf8()),
             '.' if depth == 0 && is_kana(last) => return Some(at + 1),
@@ -88,6 +88,17 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
         }
         None
     })
+}
+
+/// Whether the bracket that opens at `at` is closed on its line, and not too far off: 「24名分の情報(氏名、年齢が記録されていた。」 is not.
+fn is_closed(line: &str, at: usize, open: char) -> bool {
+    const FAR: usize = 1200;
+    let close = match open {
+        '「' => '」',
+        '『' => '』',
+        _ => ')',
+    };
+    line.get(at..line.floor_char_boundary((at + FAR).min(line.len()))).is_some_and(|rest| rest.contains(close))
 }
 
 const fn is_kana(c: char) -> bool {
@@ -253,6 +264,9 @@ mod tests {
         let line = "会員登録(仮登録を含みます。)をした方です。以上。";
         let ends: Vec<_> = stops(line).map(|e| &line[..e]).collect();
         assert_eq!(ends, ["会員登録(仮登録を含みます。)をした方です。", line]);
+        let broken = "24名分の情報(氏名、年齢が記録されていた。以上。";
+        let ends: Vec<_> = stops(broken).map(|e| &broken[..e]).collect();
+        assert_eq!(ends, ["24名分の情報(氏名、年齢が記録されていた。", broken]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::counter::counter;
 use super::number::{figure, upper};
 use super::text::Text;
-use super::{Quantity, bound};
+use super::{Counter, Quantity, bound};
 
 /// Counters that make a count of the kanji 一 alone: 一部, 一本, 一点, 一回, 一通 are mostly other words.
 const OF_ONE: &str = "件名人社校台冊";
@@ -37,7 +37,7 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     if figure.kanji && t.eat(counter_at, "銀行").is_some() {
         return None;
     }
-    let (counter, end) = counter(t, counter_at)?;
+    let (counter, end) = counter(t, counter_at).or_else(|| labelled(t, at, figure.end))?;
     let of_one = figure.kanji && figure.value == 1 && !figure.about;
     if of_one && !is_one(t, at, counter_at, end) || is_each(t, end) || is_point(t, bounds.start, counter_at) {
         return None;
@@ -49,6 +49,26 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     let bound = bounds.bound(figure.about);
     let value = Quantity { value: figure.value, bound, counter, total_of_many: bounds.many };
     Some(Counted { value, start: bounds.start, end })
+}
+
+/// 「漏えい人数 154」: a number that ends its line, and whose label says what it counts.
+fn labelled(t: Text, at: usize, end: usize) -> Option<(Counter, usize)> {
+    const LABELS: [(&str, Counter); 9] = [
+        ("人数", Counter::People),
+        ("者数", Counter::People),
+        ("会員数", Counter::People),
+        ("客様数", Counter::People),
+        ("件数", Counter::Records),
+        ("アカウント数", Counter::Accounts),
+        ("ID数", Counter::Accounts),
+        ("企業数", Counter::Organizations),
+        ("社数", Counter::Organizations),
+    ];
+    let lone = matches!(t.next(t.blanks(end)), None | Some('\n' | '\t'));
+    let label = t.head(at).trim_end_matches([' ', ':', '\t', '約', '計']);
+    let own = t.byte(at).is_ascii_digit() && label.len() < at;
+    let (_, counter) = LABELS.iter().find(|(word, _)| label.ends_with(word)).filter(|_| lone && own)?;
+    Some((*counter, end))
 }
 
 /// Microsoft 365 アカウント: the figure belongs to the product's name.
@@ -75,7 +95,11 @@ fn is_heading(t: Text, at: usize, end: usize) -> bool {
 
 /// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
 fn is_one(t: Text, at: usize, counter_at: usize, end: usize) -> bool {
-    t.next_in(counter_at, OF_ONE) && t.ends(at, "一人").is_none() && t.any(end, &["一", "ひ", "落着", "当", "息", "前"]).is_none()
+    let legal_form = t.eat(counter_at, "社").is_some() && t.prev(at) == Some('(');
+    !legal_form
+        && t.next_in(counter_at, OF_ONE)
+        && t.ends(at, "一人").is_none()
+        && t.any(end, &["一", "ひ", "お一", "おひ", "落着", "当", "息", "前"]).is_none()
 }
 
 #[cfg(test)]
@@ -234,6 +258,9 @@ mod tests {
             "最大 5,521 件",
             "百十四銀行",
             "113の個人と",
+            "漏えい人数 154\n対象件数:1,200\n1,300",
+            "6つのアカウントが",
+            "11代理店",
         ]), @r"
         1,938件 → 1938 records
         1,938 件 → 1938 records
@@ -385,6 +412,11 @@ mod tests {
         最大 5,521 件 → ≤5521 records
         百十四銀行 → 
         113の個人と → 113の個人 113 people
+        漏えい人数 154
+        対象件数:1,200
+        1,300 → 154 154 people | 1,200 1200 records | 1,300 #
+        6つのアカウントが → 6つのアカウント 6 accounts
+        11代理店 → 11 organizations
         ");
     }
 }

@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 91] = [
+const COUNTERS: [Row; 107] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -20,6 +20,7 @@ const COUNTERS: [Row; 91] = [
     ("世帯", Counter::Other, "主名"),
     ("件分", Counter::Records, ""),
     ("件", Counter::Records, "名目数"),
+    ("例", Counter::Records, "外年示会えの文句規題目"),
     ("レコード", Counter::Records, ""),
     ("行", Counter::Records, "為政動員き目うっわ程方列進使事"),
     ("通", Counter::Mails, "常報知信り貨過称話帳学院行販目達じ勤訳期関年路気"),
@@ -41,6 +42,20 @@ const COUNTERS: [Row; 91] = [
     ("金融機関", Counter::Organizations, "名"),
     ("研究機関", Counter::Organizations, "名"),
     ("地域機関", Counter::Organizations, "名"),
+    ("つのアカウント", Counter::Accounts, ""),
+    ("つのメールアカウント", Counter::Accounts, ""),
+    ("つのID", Counter::Accounts, ""),
+    ("つのファイル", Counter::Files, ""),
+    ("つのサイト", Counter::Other, ""),
+    ("つのウェブサイト", Counter::Other, ""),
+    ("つのWebサイト", Counter::Other, ""),
+    ("つのサーバ", Counter::Other, ""),
+    ("代理店", Counter::Organizations, "名"),
+    ("営業所", Counter::Organizations, "名"),
+    ("薬局", Counter::Organizations, "名"),
+    ("保育園", Counter::Organizations, "名"),
+    ("保育所", Counter::Organizations, "名"),
+    ("幼稚園", Counter::Organizations, "名"),
     ("加盟店", Counter::Organizations, "名"),
     ("取引先", Counter::Organizations, "名"),
     ("拠点", Counter::Other, "名"),
@@ -91,6 +106,7 @@ const COUNTERS: [Row; 91] = [
     ("部", Counter::Other, "分長門品屋会員隊下外内位族局課活室数類材首目"),
     ("本", Counter::Other, "人社件日年月学校部店院文来当体書市県町州格音質籍気化目木"),
     ("先", Counter::Other, "生月日週方行着端頭立般程にほ目"),
+    ("ポイント", Counter::Other, "カ数還上下"),
     ("ページ", Counter::Other, "目"),
     ("頁", Counter::Other, "目"),
     ("サイト", Counter::Other, "名"),

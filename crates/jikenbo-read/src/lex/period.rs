@@ -84,6 +84,15 @@ fn remark(t: Text, end: usize) -> Option<usize> {
     (t.next_in(after, "~") || t.eat(after, "から").is_some()).then_some(after)
 }
 
+/// The end of a remark between the last day and まで: 7月24日(止めた日)まで.
+fn closing_remark(t: Text, end: usize) -> Option<usize> {
+    const LONGEST: usize = 20;
+    let inside = t.eat(end, "(")?;
+    let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
+    let after = t.eat(inside + at, ")")?;
+    t.any(after, &["まで", "迄"]).map(|_| after)
+}
+
 /// After a range mark: the end, or (after ~) nothing: a period that goes on.
 fn ranged(t: Text, first: &Dated, at: usize, may_stay_open: bool) -> Option<(Period, usize)> {
     match second(t, first, at) {
@@ -130,6 +139,7 @@ fn open_day(t: Text, first: &Dated, at: usize) -> Option<(u8, usize)> {
 
 /// The words that close a period: まで, までの間, の期間, にかけて.
 fn close(t: Text, end: usize) -> usize {
+    let end = closing_remark(t, end).unwrap_or(end);
     let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて", "にかけ"]).unwrap_or(end);
     t.any(end, &["の間", "のあいだ", "の期間"]).unwrap_or(end)
 }
@@ -222,6 +232,7 @@ mod tests {
             "5月27日20時頃から、5月28日20時30分頃までの間に",
             "5月27日から、5月28日に公表した件の",
             "2022年の年末に",
+            "平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で",
         ]), @r"
         2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
         2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
@@ -292,6 +303,7 @@ mod tests {
         5月27日20時頃から、5月28日20時30分頃までの間に → 5月27日20時頃から、5月28日20時30分頃までの間 [_-05-27T20~.._-05-28T20:30~]
         5月27日から、5月28日に公表した件の → 5月27日から [_-05-27..] | 5月28日 _-05-28
         2022年の年末に → 2022年の年末 2022/end
+        平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で → 平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間 [2011-10..2013-07-24]
         ");
     }
 }

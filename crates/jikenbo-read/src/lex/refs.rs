@@ -40,7 +40,7 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 50] = [
+const ROWS: [Row; 59] = [
     ("上記日時", Said::Day(DayRef::Same), "", ""),
     ("同日時", Said::Day(DayRef::Same), SHARED, ""),
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
@@ -49,9 +49,18 @@ const ROWS: [Row; 50] = [
     ("前前日", Said::Day(DayRef::BeforePrevious), BEFORE, ""),
     ("一昨日", Said::Day(DayRef::BeforeYesterday), "", ""),
     ("一昨年", Said::Year(YearRef::BeforeLast), "", "度"),
+    ("おととし", Said::Year(YearRef::BeforeLast), "", ""),
+    ("おととい", Said::Day(DayRef::BeforeYesterday), "", ""),
+    ("きのう", Said::Day(DayRef::Yesterday), "", ""),
+    ("ゆうべ", Said::Day(DayRef::Yesterday), "", ""),
+    ("きょう", Said::Day(DayRef::Today), "", ""),
+    ("けさ", Said::Day(DayRef::Today), "", ""),
+    ("あした", Said::Day(DayRef::Tomorrow), "", ""),
+    ("あす", Said::Day(DayRef::Tomorrow), "", ""),
     ("同時刻", Said::Day(DayRef::Same), SHARED, ""),
     ("同時に", Said::AtOnce, SHARED, ""),
     ("年末年始", Said::Nothing, "", ""),
+    ("同じ日", Said::Day(DayRef::Same), SHARED, "程時"),
     ("同年度", Said::Nothing, "", ""),
     ("翌年度", Said::Nothing, "", ""),
     ("同日", Said::Day(DayRef::Same), SHARED, "程"),
@@ -95,11 +104,13 @@ const ROWS: [Row; 50] = [
 
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
-    const FIRST: &[char] =
-        &['一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上'];
+    const FIRST: &[char] = &[
+        '一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上', 'お', 'き',
+        'け', 'あ', 'ゆ',
+    ];
     let first = t.next(at).filter(|c| FIRST.contains(c))?;
-    // こ and そ stand everywhere.
-    if first == 'こ' && t.eat(at, "ことし").is_none() || first == 'そ' && t.eat(at, "その日").is_none() {
+    // Kana stand everywhere.
+    if is_kana(first) && !kana_word(t, at) {
         return None;
     }
     let fits = |row: &&Row| {
@@ -119,6 +130,21 @@ pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
         Said::AtOnce => at_once(t, at, end),
         Said::Nothing => None,
     }
+}
+
+/// Whether a pointing word in kana (けさ, きのう) stands by itself: after a particle or mark, and before one.
+fn kana_word(t: Text, at: usize) -> bool {
+    const WORDS: [&str; 10] =
+        ["ことし", "その日", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
+    let Some(end) = t.any(at, &WORDS) else { return false };
+    let own = t.eat(at, "ことし").is_some() || t.eat(at, "その日").is_some();
+    let before = t.prev(at).is_none_or(|c| !is_kana(c) || "はがにをでもの".contains(c));
+    let after = t.next(end).is_none_or(|c| !is_kana(c) || "のにはもまかで".contains(c));
+    own || before && after
+}
+
+const fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん')
 }
 
 /// 年内, 年末 and 月末 are dates of their own only at the start of a word: not in 3年内, 毎月末, 学年末.
@@ -154,7 +180,13 @@ fn in_month(t: Text, end: usize, month: MonthRef) -> Option<Dated> {
 
 /// The calendar date that explains a pointing one: 前日の10月31日, 本日13日. It wins.
 fn explicit(t: Text, end: usize) -> Option<Dated> {
-    let at = t.blanks(t.eat(t.blanks(end), "の").unwrap_or(end));
+    const JOINTS: [&str; 4] = ["である", "にあたる", "に当たる", "の"];
+    // 本日(2月3日)
+    if let Some(inside) = t.eat(end, "(") {
+        let dated = calendar(t, inside, Before::default()).filter(|dated| dated.value.day != DayRef::Unsaid)?;
+        return t.eat(dated.end, ")").map(|end| Dated { end, ..dated });
+    }
+    let at = t.blanks(t.any(t.blanks(end), &JOINTS).unwrap_or(end));
     calendar(t, at, Before::default()).filter(|dated| dated.value.day != DayRef::Unsaid)
 }
 
@@ -306,6 +338,14 @@ mod tests {
             "月内に",
             "上記日時に送信した",
             "同日時に",
+            "翌日である5月29日の午前に",
+            "けさ9時ごろ、",
+            "警察へは、あす相談に",
+            "きのう、発表した",
+            "おととし4月から",
+            "本日(2月3日)、電話で",
+            "受けさせた",
+            "東京きょうだい会",
         ]), @r"
         同日 → _-_-=
         同日中に → 同日中 _-_-=
@@ -394,6 +434,14 @@ mod tests {
         月内に → 月内 _-@
         上記日時に送信した → 上記日時 _-_-=
         同日時に → 同日時 _-_-=
+        翌日である5月29日の午前に → 翌日である5月29日の午前 _-05-29T*
+        けさ9時ごろ、 → けさ9時ごろ _-_-@T09~
+        警察へは、あす相談に → あす _-_-@>
+        きのう、発表した → きのう _-_-@<
+        おととし4月から → [@<<-04..]
+        本日(2月3日)、電話で → 本日(2月3日) _-02-03
+        受けさせた → 
+        東京きょうだい会 → 
         ");
     }
 }

@@ -67,6 +67,12 @@ fn heads_line(t: Text, at: usize, end: usize) -> bool {
     head && t.blanks(end) > end && next.is_some_and(|c| !c.is_ascii() && !"年月日件名人ページ枚回".contains(c))
 }
 
+/// Whether 1/16 begins a statement that goes on as after a day (1/16、 1/31に 2/6には), or is the day of an addition (5/19追記).
+fn dates_tale(t: Text, at: usize, end: usize) -> bool {
+    let head = t.prev_solid(at).is_none_or(|c| "\n。、・(【".contains(c)) || t.ends(at, "は").is_some();
+    head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
+}
+
 /// 8/12, only beside a weekday or a time, at the head of a line before a blank, or as the end of a period that began with
 /// 2022/8/9 or R6.11.30.
 pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
@@ -77,6 +83,7 @@ pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Date
     let free = before.ranged || t.prev(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"./-".contains(c));
     let clear = before.slashed
         || heads_line(t, at, day.end)
+        || dates_tale(t, at, day.end)
         || weekday(t, day.end).is_some()
         || time(t, t.blanks(day.end), false).is_some();
     let value =

@@ -96,9 +96,9 @@ fn month(t: Text, at: usize) -> Result<Option<(u8, usize)>, Impossible> {
     }
 }
 
-/// 月曜, 3月期, 5月号, 4月度, 3月決算.
+/// 月曜, 3月期, 5月号, 4月度, 3月決算, 12月例会.
 fn is_other_month(t: Text, end: usize) -> bool {
-    t.next_in(end, "曜期号度間額刊次") || t.eat(end, "決算").is_some()
+    t.next_in(end, "曜期号度間額刊次") || t.starts(end, "決算 例会 検診 健診 検針 給与")
 }
 
 /// 12日 after its month, or the 16 of 3月16-17日.

@@ -60,7 +60,8 @@ fn addressed(text: &Text<'_>) -> Option<Date> {
 
 /// The part of a path that is eight digits, if they are a day of our time.
 fn dated_path(url: &str) -> Option<Date> {
-    let part = url.split(['/', '-', '_', '.']).find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
+    let parts = url.split(['/', '-', '_', '.']).map(|p| p.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+    let part = parts.into_iter().find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
     let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
     let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
     Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
@@ -106,7 +107,10 @@ impl Walk<'_, '_> {
         if back {
             self.last_day = day;
         }
-        if day.is_some() && expr.day != DayRef::Unsaid && ["現在", "時点"].iter().any(|w| after.trim_start().starts_with(w)) {
+        if day.is_some()
+            && expr.day != DayRef::Unsaid
+            && ["現在", "時点", "現時点"].iter().any(|w| after.trim_start().starts_with(w))
+        {
             self.last_day = day;
             self.last = day;
         }
@@ -115,7 +119,7 @@ impl Walk<'_, '_> {
 
     fn period(&mut self, period: Period, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
-        let before = self.last_day;
+        let (before, last) = (self.last_day, self.last);
         let start = period.start.as_ref().and_then(|e| self.end_of_period(e, line, form));
         if start.is_some() {
             self.last = start;
@@ -124,11 +128,21 @@ impl Walk<'_, '_> {
         }
         let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form));
         self.remember(end.or(start), line);
-        if let (Some(_), Some(_), Some(day)) = (period.start, period.end, before) {
+        if period.start.is_some() && period.end.is_some() && start != end && !self.heads_line(at, line) {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
-            self.last_day = Some(day);
+            self.last_day = before.or(self.last_day);
+        }
+        if period.start.is_none() && period.end.is_some_and(|e| e.day == DayRef::Today) {
+            // 今日まで, 本日まで tells how things stand.
+            (self.last_day, self.last) = (before.or(self.last_day), last.or(self.last));
         }
         When { start, end, start_time: period.start.and_then(|e| time(e.time)), end_time: period.end.and_then(|e| time(e.time)) }
+    }
+
+    /// Whether a period stands at the head of its line: what it tells is the line's own matter.
+    fn heads_line(&self, at: u32, line: usize) -> bool {
+        let line = self.text.lines[line];
+        self.text.lexed.slice(line.body.min(at), at).trim_matches(['【', '(', '[', '<', ' ']).is_empty()
     }
 
     /// An end that is only a time has the day of the other end.
@@ -198,7 +212,8 @@ impl Walk<'_, '_> {
             MonthRef::Coming => base(self.anchor, 1),
             MonthRef::Unsaid if day.is_some() => {
                 let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
-                base(self.of_report(day).or(told).or(self.anchor), 0)
+                let by = i32::from(told.is_some_and(|told| self.turns(told, day)));
+                base(self.of_report(day).or(told).or(self.anchor), by)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
             MonthRef::Unsaid => {
@@ -239,7 +254,9 @@ impl Walk<'_, '_> {
         if let Some(last) = self.last.filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
             let same = last.year();
             let later = date(same).is_some_and(|d| d >= last);
-            let next_fits = date(same + 1).is_some_and(|d| d <= anchor);
+            // 昨年12月に閉じ、4月に開く予定: months of the notice's own year may lie a little ahead.
+            let ahead = same + 1 == anchor.year() && date(same + 1).is_some_and(|d| months(d) - months(anchor) <= 3);
+            let next_fits = ahead || date(same + 1).is_some_and(|d| d <= anchor);
             return Some(if later || !next_fits { same } else { same + 1 });
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
@@ -261,7 +278,16 @@ impl Walk<'_, '_> {
         const NEAR: u8 = 2;
         let (last, anchor) = (self.last?, self.published?);
         let near = anchor.day_of_month()?.checked_sub(day?).is_some_and(|days| days <= NEAR);
-        (near && last.day_of_month().is_none() && months(anchor) - months(last) > 1).then_some(anchor)
+        (near && last.day_of_month().is_none() && months(anchor) > months(last)).then_some(anchor)
+    }
+
+    /// Whether a tale goes on into the next month (29日に使い、2日に気付いた), which the notice itself was written in or after.
+    fn turns(&self, told: Date, day: Option<u8>) -> bool {
+        const LATE: u8 = 24;
+        const EARLY: u8 = 7;
+        let late = told.day_of_month().is_some_and(|d| d >= LATE) && day.is_some_and(|d| d <= EARLY);
+        let next = |anchor: Date| months(anchor) > months(told) || anchor.year() > told.year();
+        late && self.published.is_some_and(next)
     }
 
     /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.

@@ -81,6 +81,10 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         !f.tokens().any(|t| page_of(shaper, t).is_some())
             && !f.tokens().any(|t| Some(shaper.text.tokens()[t].class) == shaper.rules.names.get("authority"))
     });
+    let named = |find: &&Find| {
+        let line = shaper.text.lines[shaper.text.line_at(shaper.text.tokens()[find.last()].start)];
+        shaper.text.lexed.within(line.start, line.end).any(|t| page_of(shaper, t).is_some())
+    };
     let fact = |find: &Find| {
         let (code, word) = over(shaper, shaper.text.line_at(shaper.text.tokens()[find.last()].start))?;
         let name = name(shaper, word);
@@ -89,7 +93,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         Some(Fact::new(value, shaper.span(find), format!("authorities/{code}").as_str().into()))
     };
     let mut facts = Vec::new();
-    for fact in lone.filter_map(fact) {
+    for fact in lone.filter(|f| !named(f)).filter_map(fact) {
         add(&mut facts, fact);
     }
     facts
@@ -168,6 +172,9 @@ fn page_of(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<String> {
     code.strip_suffix("#words").or_else(|| code.strip_suffix("#station")).map(str::to_owned)
 }
 
+/// What is told after a day that is that of the noticing, not of what follows.
+const KNOWN: [&str; 8] = ["認知後、", "確認後、", "検知後、", "判明後、", "発覚後、", "把握後、", "発見後、", "覚知後、"];
+
 /// Whether the report is another's: between the authority and it stand a report and another authority (委員会に報告し、警察署に相談), or the authority
 /// only explains the next one (監督官庁である個人情報保護委員会).
 pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
@@ -192,6 +199,17 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 所轄警察署にも2024年6月7日に相談: the date between is that of the report, not one before the authority.
     let before = find.tokens().any(|t| tokens[t].is_when() && t < word);
     let dated = before && text.within(end, last.start).any(|t| tokens[t].is_when());
+    // 委員会へ報告し、12日までに対象者に説明: the later day is that of what is told after the report.
+    let after = find.tokens().filter(|t| tokens[*t].is_when() && *t > word).map(|t| tokens[t].start).min();
+    let done = |at: u32| {
+        ["し", "いたし", "致し", "を出し", "を提出し", "を行"].iter().any(|w| text.text()[at as usize..].starts_with(w))
+    };
+    let told = |t: usize, day: u32| Some(tokens[t].class) == report && tokens[t].end <= day && done(tokens[t].end);
+    let over = after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
+    // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
+    let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
+    let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
+    let dated = dated || over || KNOWN.iter().any(|w| since.contains(w));
     between || dated || text.text()[end as usize..].starts_with("である")
 }
 

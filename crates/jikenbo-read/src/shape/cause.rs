@@ -3,7 +3,7 @@
 //! A page of causes finds words; whether a slip of the hand, a false mail or a program stands there as the cause, the kind of the
 //! matter tells: nobody was deceived by the mail that an infected machine sent.
 
-use jikenbo_model::{Code, Fact, Span};
+use jikenbo_model::{Code, Evidence, Fact, Span};
 
 use super::{Shaper, join};
 use crate::apply::Find;
@@ -56,7 +56,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let mut sure: Vec<&str> = Vec::new();
     for find in finds {
         let rule = shaper.rule(find);
-        if super::asked(shaper, find) {
+        if super::asked(shaper, find) || denied(shaper, find) || super::itself(shaper, find) {
             continue;
         }
         let known = |code: &str| sure.contains(&code);
@@ -64,7 +64,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
             && match rule.code.as_str() {
                 "third_party_compromise" => !matter.by_vendor(),
                 // A check that was wanting is a rule not kept beside the slip that it did not catch, and else the slip itself.
-                "process_violation" => !known("human_error"),
+                "process_violation" => !known("human_error") || !one_clause(shaper, find),
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
                 // Who handed it over meant to, where that is what happened. An example of a page has no kind.
@@ -76,7 +76,8 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
                 code => known(code),
             };
         let called = matches!(rule.section, Section::Under(_));
-        if !yields && (called && rule.code.as_str() == "misconfiguration" || fits(rule.code.as_str(), matter)) {
+        let addressed = rule.code.as_str() == "misconfiguration" && matter.is(&["misdelivery"]) && !opens(shaper, find);
+        if !yields && !addressed && (called && rule.code.as_str() == "misconfiguration" || fits(rule.code.as_str(), matter)) {
             if !rule.weak {
                 sure.push(rule.code.as_str());
             }
@@ -84,9 +85,34 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
         }
     }
     follow(shaper, &mut facts, matter);
-    settle(&mut facts);
+    settle(&mut facts, &shaper.text.notice.text);
     facts.sort_by_key(|f| f.evidence.span);
     facts
+}
+
+/// Whether the words of a find stand in one clause: 確認する手順を設けたほか、設定の不備を… tells of no check that was wanting.
+fn one_clause(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let first = find.tokens().last().unwrap_or(find.last());
+    shaper.text.clause_of[first] == shaper.text.clause_of[find.last()]
+}
+
+/// Whether a setting is one that opens something, or sends it on: that of an address (宛先の設定を誤り) is the slip itself.
+fn opens(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let clause = shaper.text.clause(find.last());
+    let end = shaper.text.tokens()[find.last()].end;
+    let words = shaper.text.lexed.stretch(clause.start.max(end.saturating_sub(super::REACH)), end);
+    !["宛先", "宛て先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+/// Whether a wrong setting is denied: 設定の誤りはありませんでした. Words that deny by themselves (設定しておらず) are the fault.
+fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.slice(token.start, token.end);
+    shaper.rule(find).code.as_str() == "misconfiguration"
+        && ["誤り", "不備", "ミス"].iter().any(|fault| words.ends_with(fault))
+        && shaper.text.clause(find.last()).negated >= token.end
 }
 
 /// Whether a cause can be one of what happened.
@@ -120,11 +146,9 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
     // A setting is made by hand: where nobody attacked, its mistake is a person's.
     let find = |facts: &[Fact<Code>], code: &str| facts.iter().position(|f| f.value.as_str() == code);
     if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(BY_HAND)) {
-        let evidence = &facts[at].evidence;
-        let words = told_out(&shaper.text.notice.text, evidence.span);
-        if !SLIPS.iter().any(|slip| words.contains(slip)) {
-            return;
-        }
+        let text = &shaper.text.notice.text;
+        let slip = |evidence: &&Evidence| SLIPS.iter().any(|slip| told_out(text, evidence.span).contains(slip));
+        let Some(evidence) = std::iter::once(&facts[at].evidence).chain(&facts[at].also).find(slip) else { return };
         let fact = Fact::new(Code::from("human_error"), evidence.span, evidence.rule.clone());
         facts.push(fact);
     }
@@ -139,12 +163,25 @@ fn told_out(text: &str, span: Span) -> &str {
 }
 
 /// Causes that are only another word for one that is there.
-fn settle(facts: &mut Vec<Fact<Code>>) {
+fn settle(facts: &mut Vec<Fact<Code>>, text: &str) {
     let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
     // Where it is told how the malware came in, or at whose place, that is the cause.
-    let how = ["third_party_compromise", "vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password"];
+    let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password"];
     if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware");
+    }
+    // What was stolen elsewhere is used again and again, by machine; that it was used again is how it could be.
+    if is(facts, "stolen_credentials") {
+        let again = |f: &Fact<Code>| {
+            match f.value.as_str() {
+                "password_guessing" => ["機械", "次々", "繰り返し"].as_slice(),
+                "weak_or_default_password" => ["使い回", "使いまわ", "同じパスワード"].as_slice(),
+                _ => [].as_slice(),
+            }
+            .iter()
+            .any(|word| f.evidence.span.of(text).contains(word))
+        };
+        facts.retain(|f| !again(f));
     }
 }
 

@@ -132,18 +132,51 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
         "プレスリリース",
         "お知らせ",
         "掲載日時",
+        "発表日時",
+        "公表日時",
+        "公開日時",
+        "更新日時",
+        "配信日時",
+        "投稿日時",
+        "配信日",
+        "追記",
+        "追加",
         "投稿日",
     ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
-    let whole = ["日付", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
+    let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
     let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
     (labelled || sent || words.contains(&rest.as_str())).then_some(form)
 }
 
 /// What a notice calls its own day.
-const LABELS: [&str; 9] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日"];
+const LABELS: [&str; 10] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
+
+/// How many lines from the top may be a letterhead.
+const LETTERHEAD: usize = 4;
+
+/// A day that stands at either end of a short line without a predicate: 2024/10/18 ことり茶園 お客様係.
+fn letterhead(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
+    const LONGEST: usize = 48;
+    const TOLD: [&str; 14] =
+        ["。", "、", "した", "する", "に発", "から", "まで", "以降", "期間", "時点", "現在", "発生", "開催", "締切"];
+    // 準拠日: ⏎ 2024年5月14日 青葉ペイ
+    if text.lexed.slice(0, start).trim_end().ends_with(':') {
+        return None;
+    }
+    let mut dates = date_forms(text, start, end);
+    let (date, from, to) = dates.next()?;
+    let (before, after) = (text.lexed.slice(start, from), text.lexed.slice(to, end));
+    let blank = |c: char| c.is_whitespace();
+    let first = before.trim().is_empty() && after.starts_with(blank);
+    let last = after.trim().is_empty() && before.ends_with(blank);
+    let rest = format!("{}{}", before.trim(), after.trim());
+    let rest = rest.replace("からのお知らせ", "");
+    let bare = rest.chars().count() <= LONGEST && !TOLD.iter().any(|w| rest.contains(w));
+    (dates.next().is_none() && (first || last) && bare).then_some((date, from, to))
+}
 
 /// The full days within `start..end`, and where they stand.
 fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (Date, u32, u32)> + 't {
@@ -178,11 +211,17 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
 }
 
 fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
-    let lines: Vec<_> = text.lines.iter().filter(|l| l.kind != Kind::Blank && Some((l.start, l.end)) != title).collect();
+    let lines: Vec<_> =
+        text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
     let forms = super::name::Forms::new(rules);
     let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
+    let head = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
     let date = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { dated(l) };
-    lines.iter().take(TOP).find_map(date).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+    // Where one dated line stands by another, both are entries of a list.
+    let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
+    let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
+    let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
+    lines.iter().take(TOP).find_map(date).or_else(near_head).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.

@@ -67,8 +67,10 @@ pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     }
     let Some(sort) = leading(&told) else { return Vec::new() };
     if sort == Sort::Accident {
-        one_accident(&mut told);
+        one_accident(shaper, &mut told);
     }
+    let ransom = told.iter().any(|t| t.code.as_str() == "ransomware");
+    told.retain(|t| !ransom || t.code.as_str() != "unauthorized_access" || says_unauthorized(shaper, t));
     let words_say = |code: &Code| sort == Sort::Insider && code.as_str() == "unauthorized_access";
     told.retain(|t| t.sort == sort || words_say(t.code));
     let codes: Vec<&Code> = told.iter().map(|t| t.code).collect();
@@ -154,11 +156,38 @@ fn leading(told: &[Told<'_>]) -> Option<Sort> {
     }
 }
 
+/// Whether the text says it in so many words (不正アクセス): that somebody got in is how ransomware comes.
+fn says_unauthorized(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
+    let text = &shaper.text.notice.text;
+    told.finds.iter().any(|f| shaper.span(f).of(text).contains("不正"))
+}
+
+/// Whether a fault is named: that others were shown something may be a mail as well.
+fn names_fault(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
+    const FAULTS: &[&str] =
+        &["不具合", "障害", "バグ", "不備", "欠陥", "瑕疵", "誤表示", "プログラム", "システム", "仕様", "画面", "ページ"];
+    let text = &shaper.text.notice.text;
+    told.finds.iter().map(|f| shaper.span(f)).any(|span| FAULTS.iter().any(|word| span.of(text).contains(word)))
+}
+
+/// Whether the text tells of a form made with a tool whose answers are shown by a setting: it is no fault of a product.
+fn by_form(shaper: &Shaper<'_, '_, '_>) -> bool {
+    const TOOLS: &[&str] =
+        &["Googleフォーム", "Google フォーム", "グーグルフォーム", "Microsoft Forms", "前の回答を表示", "結果の概要"];
+    TOOLS.iter().any(|tool| shaper.text.lexed.text().contains(tool))
+}
+
 /// Of the accidents the one that is told best; beside it only a sharing that was a publication too.
-fn one_accident(told: &mut Vec<Told<'_>>) {
+fn one_accident(shaper: &Shaper<'_, '_, '_>, told: &mut Vec<Told<'_>>) {
     const FAULT: u32 = 60;
+    if by_form(shaper) && told.iter().any(|t| t.code.as_str() == "unintended_publication") {
+        told.retain(|t| t.code.as_str() != "product_fault");
+    }
+    // What the headline calls by another name is that.
+    let in_title = |t: &Told<'_>| t.finds.iter().any(|f| shaper.text.in_title(shaper.text.tokens()[f.last()].start));
+    let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && in_title(t));
     let weight = |t: &Told<'_>| {
-        let fault = t.code.as_str() == "product_fault";
+        let fault = !named && t.code.as_str() == "product_fault" && names_fault(shaper, t);
         (t.score + if fault { FAULT } else { 0 }, KINDS.len() - t.rank)
     };
     let Some(best) = told.iter().filter(|t| t.sort == Sort::Accident).max_by_key(|t| weight(t)).map(|t| t.code.clone()) else {
@@ -176,7 +205,7 @@ pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option
     let shared = kinds.iter().any(|f| f.value.as_str() == "improper_sharing");
     let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
     if let Some(kind) = has(Sort::Insider) {
-        return said(shaper, &["insider"]).or_else(|| Some(as_actor(kind, "insider")));
+        return said(shaper, &["partner", "insider"]).or_else(|| Some(as_actor(kind, "insider")));
     }
     if let Some(kind) = has(Sort::Attack).or_else(|| has(Sort::Other)) {
         return said(shaper, &["partner", "external"]).or_else(|| Some(as_actor(kind, "external")));

@@ -14,15 +14,38 @@ const STATUS: &[&str] = &["confirmed", "possible", "none_found", "under_investig
 /// more followed.
 const DAMAGE: &[&str] = &["confirmed", "possible", "none_found", "confirmed?"];
 
-/// The strongest statement in the body; the headline counts only if the body says nothing.
-pub(crate) fn status(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+/// Kinds of which a leak follows: who was sent it, was given it or took it has it.
+const LEAKED: &[&str] = &["misdelivery", "improper_sharing", "insider_misuse"];
+
+/// What somebody inside did by whom data came out; that he used what he knew is no leak.
+const TAKEN: &[&str] = &["持ち出", "のぞき見", "盗み見", "閲覧", "漏ら"];
+
+/// Kinds in which that something was shown or opened is the leak.
+const SHOWN: &[&str] = &["unintended_publication", "product_fault", "misdelivery", "improper_sharing", "insider_misuse"];
+
+/// The strongest statement in the body; the headline counts only if the body says nothing, and the kind if neither does.
+pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let text = shaper.text;
     let in_title = |f: &Find| text.in_title(text.tokens()[f.last()].start);
-    let said = || shaper.under("leak_status").filter(|f| shaper.rule(f).code.as_str() != "possible" || attached(text, f));
+    let is = |codes: &[&str]| kinds.iter().any(|k| codes.contains(&k.value.as_str()));
+    // An example of a page has no kind.
+    let shown = kinds.is_empty() || is(SHOWN);
+    let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
+        "possible" => attached(text, f),
+        "confirmed" => shown || !shaper.rule(f).weak,
+        _ => true,
+    };
+    let said = || shaper.under("leak_status").filter(fits);
     let body = said().any(|f| !in_title(f));
     let best =
-        said().filter(|f| !(body && in_title(f))).min_by_key(|f| (rank(shaper, f, STATUS), shaper.rule(f).place, f.last()))?;
-    Some(shaper.fact(best, shaper.rule(best).code.clone()))
+        said().filter(|f| !(body && in_title(f))).min_by_key(|f| (rank(shaper, f, STATUS), shaper.rule(f).place, f.last()));
+    let took = || TAKEN.iter().any(|word| text.lexed.text().contains(word));
+    let leaked = |code: &str| LEAKED.contains(&code) && (code != "insider_misuse" || took());
+    let follows = || kinds.iter().find(|k| leaked(k.value.as_str()));
+    match best {
+        Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
+        None => follows().map(|k| Fact::new(Code::from("confirmed"), k.evidence.span, k.evidence.rule.clone())),
+    }
 }
 
 /// The strongest statement. Mails sent from an account that was taken over are that incident; mails that pose as the organisation use what
@@ -61,8 +84,19 @@ fn attached(text: &Text<'_>, find: &Find) -> bool {
     let line = text.lines[text.line_at(word.start)];
     // 漏えいの可能性がある情報 is a heading too, but says of what.
     let bare = !text.lexed.slice(word.start, word.end).contains("ある");
-    let heading = bare && matches!(line.kind, Kind::Heading(_)) && text.lexed.slice(word.end, line.end).trim().is_empty();
+    let ends = text.lexed.slice(word.end, line.end).trim().is_empty();
+    let heading = bare && ends && (matches!(line.kind, Kind::Heading(_)) || line.end - line.start <= SHORT);
     // 「第三者が閲覧する可能性は低い」 looks ahead.
     let ahead = between == "する" || between == "される";
-    one && !ahead && (!heading || text.in_title(word.start))
+    // 閲覧した人が… tells of readers of a page, and 〜とみられる of what stands before it.
+    let readers =
+        ["した人", "した方", "した者", "者", "数", "件数", "回数", "権限", "制限"].iter().any(|w| between.starts_with(w));
+    let far = text.lexed.slice(word.start, word.end).starts_with('と') && between.len() > CLOSE;
+    one && !ahead && !readers && !far && (!heading || text.in_title(word.start))
 }
+
+/// A line of no more bytes that ends with a noun is a heading, whatever its mark: 三、情報漏えいの可能性.
+const SHORT: u32 = 60;
+
+/// The most bytes between a leak and the 〜とみられる that is said of it.
+const CLOSE: usize = 24;

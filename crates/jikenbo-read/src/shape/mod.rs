@@ -16,6 +16,9 @@ pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
 pub(crate) mod service;
+mod teller;
+
+use std::cell::OnceCell;
 
 use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
 
@@ -35,6 +38,8 @@ pub(crate) struct Shaper<'r, 't, 'n> {
     finds: Vec<(&'r str, Vec<Find>)>,
     pub(crate) calendar: Calendar,
     pub(crate) doubts: Vec<Doubt>,
+    /// Whether the organisation speaks itself, or of another that works for it; known once it is asked for.
+    speaks: OnceCell<bool>,
 }
 
 impl<'r> Shaper<'r, '_, '_> {
@@ -45,11 +50,6 @@ impl<'r> Shaper<'r, '_, '_> {
     /// The finds under a key, in order of the words where they woke.
     pub(crate) fn under<'s>(&'s self, key: &str) -> impl Iterator<Item = &'s Find> + use<'s, 'r> {
         self.finds.iter().find(|(k, _)| *k == key).map(|(_, finds)| finds.iter()).unwrap_or_default()
-    }
-
-    /// All finds.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &Find> {
-        self.finds.iter().flat_map(|(_, finds)| finds)
     }
 
     /// The words that a find takes as its quote.
@@ -106,6 +106,22 @@ pub(crate) const MOST: usize = 1000;
 /// The most further places that a fact keeps: its value is proved by the first.
 const PLACES: usize = 24;
 
+/// Keys that tell of this matter alone.
+const OF_NOW: &[&str] = &["kinds", "causes", "discovered_by", "leak_status", "secondary_damage", "measures"];
+
+/// Whether the sentence of a find begins by saying that it tells of an earlier matter: 2022年にも別の職員が….
+fn earlier(text: &Text<'_>, find: &Find) -> bool {
+    const OPENING: u32 = 120;
+    const BEFORE: &[&str] =
+        &["年にも", "過去にも", "以前にも", "これまでにも", "昨年も", "去年も", "前回も", "年前にも", "か月前にも"];
+    let token = text.tokens()[find.last()];
+    let start = text.sentence(find.last()).start;
+    let words = text.lexed.stretch(start, token.start.min(start + OPENING));
+    // 去年6月にも is past, 来月にも is not.
+    let month = || words.match_indices("月にも").any(|(at, _)| words[..at].contains('年') && !words[..at].contains('来'));
+    BEFORE.iter().any(|word| words.contains(word)) || month()
+}
+
 /// Reads a text that has its structure into facts.
 pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let head = head::find(rules, &text);
@@ -114,6 +130,9 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let mut left_out = None;
     for find in apply::apply(rules, &text) {
         let key = rules.rules[find.rule as usize].key.as_str();
+        if OF_NOW.contains(&key) && earlier(&text, &find) {
+            continue;
+        }
         match finds.iter_mut().find(|(k, _)| std::ptr::eq(*k, key) || *k == key) {
             Some((_, known)) if known.len() < MOST => known.push(find),
             Some(_) => left_out = left_out.or(Some((key, find.last()))),
@@ -121,11 +140,12 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
         }
     }
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
-    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new() };
+    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new(), speaks: OnceCell::new() };
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
-    let published = if in_title { dated } else { event::announced(&shaper).or(dated.filter(|_| !event::hearsay(&shaper))) };
+    let announced = event::announced(&shaper);
+    let published = if in_title { announced.or(dated) } else { announced.or(dated.filter(|_| !event::hearsay(&shaper))) };
     if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));
     }
@@ -154,7 +174,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     let authorities = authority::authorities(shaper);
     Record {
         title: head::title_fact(shaper.text),
-        timeline: event::timeline(shaper, published.as_ref(), &authorities),
+        timeline: event::timeline(shaper, &event::Matter { kinds: &kinds, published: published.as_ref(), reports: &authorities }),
         counts: count::counts(shaper),
         data_items: item::items(shaper),
         authorities,
@@ -164,7 +184,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         causes,
         actor: kind::actor(shaper, &kinds),
         discovered_by,
-        leak_status: leak::status(shaper),
+        leak_status: leak::status(shaper, &kinds),
         secondary_damage: leak::damage(shaper, &kinds),
         money: count::money(shaper),
         measures: measure::measures(shaper),
@@ -181,6 +201,32 @@ pub(crate) fn asked(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = tokens[find.last()];
     let end = shaper.around(find.last(), token.start, token.end).end;
     shaper.text.lexed.within(token.end, end).any(|t| tokens[t].class == class)
+}
+
+/// Whether 同社, which a find begins with, is the organisation itself: in a report that speaks of nobody else it is.
+pub(crate) fn itself(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const SPEAKERS: &[&str] = &[
+        "当社",
+        "弊社",
+        "本学",
+        "当院",
+        "本院",
+        "本市",
+        "当市",
+        "本校",
+        "当会",
+        "本会",
+        "当協会",
+        "当行",
+        "当店",
+        "私ども",
+        "委託",
+        "提供元",
+    ];
+    let first = find.tokens().last().unwrap_or(find.last());
+    let text = shaper.text.lexed.text();
+    let speaks = || *shaper.speaks.get_or_init(|| SPEAKERS.iter().any(|word| text.contains(word)));
+    text[shaper.text.tokens()[first].start as usize..].starts_with("同社") && !speaks()
 }
 
 /// Whether a word of a lexicon begins within `start..end`.

@@ -115,7 +115,7 @@ fn core(name: &str) -> String {
 
 /// Nouns right behind a word for a role: 委託先の青葉ソリューションズ, 調査機関のAoba Forensics, 診断会社「青葉試験所」
 fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
-    const JOINTS: [&str; 6] = ["の", "である", "「", "(以下「", "の「", "である「"];
+    const JOINTS: [&str; 7] = ["", "の", "である", "「", "(以下「", "の「", "である「"];
     let text = shaper.text;
     let lexed = &text.lexed;
     let plain = Plain::new(shaper.rules);
@@ -125,23 +125,46 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let sentence = text.sentence(find.last());
         let rest = lexed.slice(token.end, sentence.end);
         let word = lexed.slice(token.start, token.end);
-        if !["社", "先", "者", "機関", "ベンダー", "専門家"].iter().any(|w| word.ends_with(w)) {
+        // 保守をお願いしている青葉テック: the verb stands right before the name.
+        let given = ["委託", "任せ", "頼", "お願い", "請け負"].iter().any(|w| word.contains(w));
+        let verb = given && word.ends_with(['る', 'た']);
+        // 給食を提供する青葉食(東京): only with the place where it is.
+        let does = !given && word.ends_with("する");
+        // 会社「…」
+        let open = word.ends_with('「');
+        if !verb && !does && !open && !TELLING.iter().any(|w| word.ends_with(w)) {
             continue;
         }
-        let Some(joint) = JOINTS.iter().rev().find(|j| rest.starts_with(**j)) else { continue };
+        let fits = |j: &&&str| rest.starts_with(**j) && (verb || does || open) == j.is_empty();
+        let Some(joint) = JOINTS.iter().rev().find(fits) else { continue };
         let rest = &rest[joint.len()..];
         let start = token.end + joint.len() as u32;
-        let len = if joint.ends_with('「') { rest.find('」').unwrap_or(0) } else { run(rest) };
+        let quoted = open || joint.ends_with('「');
+        let len = if quoted { rest.find('」').unwrap_or(0) } else { run(rest) };
         let (name, end) = (&rest[..len], start + len as u32);
         let after = &rest[len..];
-        let used = joint.ends_with('「')
-            || ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "("].iter().any(|p| after.starts_with(p));
-        let actor = noun(name) && plain.surely(lexed, start, end);
-        if used && actor && proper(name, joint.ends_with('「')) {
+        let used = quoted
+            || ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "(", "様"].iter().any(|p| after.starts_with(p));
+        let service = name.ends_with("サービス") && plain.name(lexed, start, end);
+        let actor = noun(name) && (service || plain.surely(lexed, start, end));
+        // 代理店である青葉保険(青葉市): with the place where it is, it is one.
+        let at = after.strip_prefix('(').and_then(|a| a.split_once(')')).is_some_and(|(place, _)| is_place(place));
+        // 子会社であるアオバ: nobody says so of a thing.
+        let is = joint.contains("である") && katakana(name);
+        if used && actor && (!does && (proper(name, quoted) || is) || at) {
             all.push(Name { start, end, legal: false });
         }
     }
     all
+}
+
+/// What words for a role end with behind which a name may stand.
+const TELLING: [&str; 11] = ["社", "先", "者", "機関", "ベンダー", "専門家", "店", "企業", "メーカー", "元", "様"];
+
+/// 青葉市, 東京
+fn is_place(words: &str) -> bool {
+    words.ends_with(['市', '区', '町', '村', '県', '府'])
+        || ["東京", "東京都", "大阪", "京都", "名古屋", "福岡", "札幌"].contains(&words)
 }
 
 /// Nouns to whom work was given: アオバシステムズに保守を委託, 「アオバ」に再委託
@@ -152,7 +175,8 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     let given = |find: &Find| {
         let token = shaper.text.tokens()[find.last()];
         let word = lexed.slice(token.start, token.end);
-        if !word.contains("委託") || word.ends_with(['先', '者', '社']) {
+        let given = ["委託", "を依頼", "を頼"].iter().any(|w| word.contains(w));
+        if !given || word.ends_with(['先', '者', '社']) {
             return None;
         }
         let whole = lexed.slice(shaper.text.sentence(find.last()).start, token.start);
@@ -166,7 +190,9 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
             };
             let (name, quoted) = (&before[start..end], end < at);
             let (start, end) = (from + start as u32, from + end as u32);
-            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && plain.surely(lexed, start, end);
+            let service = name.ends_with("サービス") && plain.name(lexed, start, end);
+            let sure = service || plain.surely(lexed, start, end);
+            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && sure;
             firm.then_some(Name { start, end, legal: false })
         })
     };
@@ -192,7 +218,19 @@ fn run(words: &str) -> usize {
 fn proper(name: &str, quoted: bool) -> bool {
     let telling = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
     let katakana = katakana(name);
-    const FIRMS: [&str; 10] = [
+    const FIRMS: [&str; 22] = [
+        "リサーチ",
+        "ラボ",
+        "ワークス",
+        "システム",
+        "データ",
+        "ディフェンス",
+        "ソフト",
+        "ネット",
+        "フォレンジックス",
+        "コミュニケーションズ",
+        "ネットワークス",
+        "パートナーズ",
         "ソリューションズ",
         "システムズ",
         "テクノロジー",
@@ -207,13 +245,17 @@ fn proper(name: &str, quoted: bool) -> bool {
     let firm = FIRMS.iter().any(|w| name.ends_with(w));
     let ends =
         ["銀行", "研究所", "試験所", "工業", "協会", "物流", "通運", "技研", "測地", "印刷"].iter().any(|w| name.ends_with(w));
-    let sure = telling && (!katakana || firm) || ends;
+    // アオバ・アンド・ミドリ: words of katakana that are joined name somebody.
+    let sure = telling && (!katakana || firm || name.contains('・')) || ends;
     let short = name.chars().filter(|c| is_hiragana(*c)).count() <= 4;
+    // 青葉コンピュータサービス is a firm, メールサービス a thing.
+    let thing = name.ends_with("サービス") && (katakana || name.chars().count() < 8);
     (3..=25).contains(&name.chars().count())
         && short
+        && !thing
         && (sure || quoted && telling)
-        && !["会社", "業者", "企業", "機関", "ベンダー", "サービス", "部門"].iter().any(|w| name.ends_with(w))
-        && !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && !["会社", "業者", "企業", "機関", "ベンダー", "部門"].iter().any(|w| name.ends_with(w))
+        && (quoted || !name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit()))
 }
 
 /// The role whose word stands nearest to the name in its sentence; else that of the heading over it; else, in a full sentence, just
@@ -258,9 +300,12 @@ fn nearest<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name, start: u32, end: u32
     let within = shaper.text.lexed.within(start, end);
     let finds = shaper.finds.iter().find(|(key, _)| *key == "third_parties").map_or(&[][..], |(_, finds)| finds);
     let (from, to) = (finds.partition_point(|f| f.last() < within.start), finds.partition_point(|f| f.last() < within.end));
+    // 委託を受けた会社「…」: what the firm does tells more.
+    const VAGUE: u32 = 200;
     let gap = |f: &&Find| {
         let t = tokens[f.last()];
-        if t.start >= name.end { t.start - name.end } else { name.start.saturating_sub(t.end) + 3 }
+        let vague = if shaper.text.lexed.slice(t.start, t.end).ends_with('「') { VAGUE } else { 0 };
+        vague + if t.start >= name.end { t.start - name.end } else { name.start.saturating_sub(t.end) + 3 }
     };
     finds[from..to.max(from)].iter().filter(|f| tokens[f.last()].end <= end).min_by_key(gap)
 }

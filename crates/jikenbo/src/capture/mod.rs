@@ -172,8 +172,15 @@ fn said(options: &Options) -> String {
 ///
 /// A coding that is not known, or bytes that are not in it.
 pub fn unpacked(bytes: &[u8], coding: &str) -> Result<Vec<u8>, String> {
-    if coding.is_empty() { Ok(bytes.to_vec()) } else { Err(format!("expected a coding that is known, found {coding:?}")) }
+    let codings: Vec<String> = coding.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    if codings.is_empty() {
+        return Ok(bytes.to_vec());
+    }
+    jikenbo_fetch::decode(&codings, bytes, MOST_UNPACKED).map_err(|error| error.to_string())
 }
+
+/// No capture is larger once it is unpacked: what is larger was refused when it was fetched.
+const MOST_UNPACKED: usize = 1 << 30;
 
 /// Reads notices, over all cores where there are many. In the same order.
 #[must_use]

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use jikenbo_model::Reading;
 use jikenbo_read::Reader;
 
 use super::looks::Looks;
@@ -14,7 +13,7 @@ use super::options::Pages;
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::{Input, Options, in_order, open, read_all};
-use crate::gather::{Bounds, Plan};
+use crate::gather::{Bounds, Plan, judged};
 use crate::store::{Clipped, Fate, Prepared, Store, rules_fingerprint};
 
 /// Clip pages into the casebook: keep the originals, and read every notice in them
@@ -99,7 +98,7 @@ impl Args {
         let mut clip = Clip::new(context, &store, inputs.len(), self.quiet);
         let reader = Reader::embedded();
         let rules = rules_fingerprint(reader.rules());
-        let work = |input: &Input| (input.to_string(), prepare(input, &options, &reader, &rules));
+        let work = |input: &Input| (input.to_string(), prepare(input, &options, self.any, &reader, &rules));
         in_order(inputs, work, |ready| {
             while let Some(done) = ready.next() {
                 clip.add(done);
@@ -121,11 +120,12 @@ struct Page {
     bytes: usize,
 }
 
-fn prepare(input: &Input, options: &Options, reader: &Reader, rules: &str) -> Result<Page, String> {
+fn prepare(input: &Input, options: &Options, any: bool, reader: &Reader, rules: &str) -> Result<Page, String> {
     let opened = open(input, options).map_err(|error| error.to_string())?;
     let read = read_all(reader, opened.notices);
-    if !options.one && read.iter().all(|(_, reading)| tells_nothing(reading)) {
-        return Err("expected a notice, found a text that tells of no incident; --one takes it as one".to_owned());
+    let (read, why) = judged(read, any || options.one);
+    if read.is_empty() {
+        return Err(format!("{why}; --any takes it all the same"));
     }
     let prepared = Prepared::new(&opened.capture, &read, rules).map_err(|error| error.to_string())?;
     Ok(Page {
@@ -133,13 +133,6 @@ fn prepare(input: &Input, options: &Options, reader: &Reader, rules: &str) -> Re
         bytes: opened.capture.bytes.len(),
         prepared,
     })
-}
-
-/// Whether nothing was read but how the text begins: no kind, cause, date, figure, data or authority.
-fn tells_nothing(reading: &Reading) -> bool {
-    let r = &reading.record;
-    let lists = r.kinds.len() + r.causes.len() + r.timeline.len() + r.counts.len() + r.data_items.len() + r.authorities.len();
-    lists == 0 && r.leak_status.is_none() && r.secondary_damage.is_none()
 }
 
 fn describe(organization: Option<&str>, title: &str) -> String {

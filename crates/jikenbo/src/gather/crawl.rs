@@ -89,31 +89,31 @@ struct Crawl<'a> {
 impl Crawl<'_> {
     async fn follow(&mut self, step: &Step, look: &Look) -> Result<(), Error> {
         if look.feed || step.depth < self.bounds.depth {
-            for lead in &look.leads {
-                let plan = Plan { is_source: false, any: false, ..step.plan };
-                self.add(Step { url: lead.address.clone(), plan, depth: step.depth + 1, older: 0 }).await?;
+            let mut leads: Vec<String> = look.leads.iter().map(|lead| lead.address.clone()).collect();
+            leads.retain(|url| !self.seen.contains(url));
+            if self.bounds.only_unknown {
+                leads = self.gatherer.store().unknown(&leads).await?;
             }
+            let plan = Plan { is_source: false, any: false, ..step.plan };
+            leads.into_iter().for_each(|url| self.add(Step { url, plan, depth: step.depth + 1, older: 0 }));
         }
         if let Some(older) = &look.older {
             let next = Step { url: older.clone(), older: step.older + 1, ..step.clone() };
-            if next.older <= self.bounds.older { self.add(next).await? } else { self.rest.older = Some(older.clone()) }
+            if next.older <= self.bounds.older { self.add(next) } else { self.rest.older = Some(older.clone()) }
         }
         Ok(())
     }
 
-    async fn add(&mut self, step: Step) -> Result<(), Error> {
+    fn add(&mut self, step: Step) {
         if self.seen.contains(&step.url) {
-            return Ok(());
+            return;
         }
-        if self.bounds.only_unknown && step.older == 0 && self.gatherer.store().page(&step.url).await?.is_some() {
-            return Ok(());
-        }
-        if self.seen.len() >= self.bounds.pages {
+        // Pages of the feed itself are no pages that it leads to.
+        if step.older == 0 && self.seen.len() >= self.bounds.pages {
             self.rest.left += 1;
-            return Ok(());
+            return;
         }
         self.seen.insert(step.url.clone());
         self.waiting.push_back(step);
-        Ok(())
     }
 }

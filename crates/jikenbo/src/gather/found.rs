@@ -1,19 +1,20 @@
-//! What bytes from an address hold: notices, or ways to them.
+//! What bytes hold: notices, or ways to them.
 
 use jikenbo_model::Notice;
-use jikenbo_page::Options;
+use jikenbo_page::{Format, Options};
 use url::Url;
 
 use super::leads::{Lead, absolute, leads, same_site};
+use super::{feeds, mails};
 
 /// Bytes, and what is known of them from outside.
 #[derive(Debug, Clone)]
 pub struct Given<'a> {
     /// The bytes, without any content-coding.
     pub bytes: &'a [u8],
-    /// The address that answered.
-    pub address: &'a Url,
-    /// The answer's `Content-Type`, as it came; empty if it named none.
+    /// The address that answered; `None` for what is not from the web.
+    pub address: Option<&'a Url>,
+    /// The `Content-Type`, as it came; empty if none was named.
     pub content_type: &'a str,
 }
 
@@ -41,8 +42,16 @@ pub struct Found {
 /// In words: bytes that are of no form that is read, or over a limit.
 pub fn find(given: &Given<'_>, options: &Options) -> Result<Found, String> {
     let said = Some(given.content_type.to_owned()).filter(|said| !said.is_empty());
-    let options = Options { media_type: said, name: Some(given.address.path().to_owned()), ..options.clone() };
-    html_or_text(given, &options)
+    let name = given.address.map(|address| address.path().to_owned());
+    let options = Options { media_type: said.or_else(|| options.media_type.clone()), name: name.or_else(|| options.name.clone()), ..options.clone() };
+    if let Some(found) = feeds::find(given, &options)? {
+        return Ok(found);
+    }
+    match jikenbo_page::format(given.bytes, &options) {
+        Ok(Format::Mail) => mails::find(given, &options),
+        Ok(_) | Err(jikenbo_page::Error::Empty) => html_or_text(given, &options),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 fn html_or_text(given: &Given<'_>, options: &Options) -> Result<Found, String> {
@@ -51,11 +60,14 @@ fn html_or_text(given: &Given<'_>, options: &Options) -> Result<Found, String> {
         Err(jikenbo_page::Error::NoNotice | jikenbo_page::Error::Empty) => Vec::new(),
         Err(error) => return Err(error.to_string()),
     };
-    let links = jikenbo_page::links(given.bytes, options).unwrap_or_default();
+    let links = given.address.map(|from| leads(from, &jikenbo_page::links(given.bytes, options).unwrap_or_default()));
     Ok(Found {
         media_type: crate::capture::media_type(given.bytes, options.format).to_owned(),
-        notices: addressed(notices, given.address),
-        leads: leads(given.address, &links),
+        notices: match given.address {
+            Some(from) => addressed(notices, from),
+            None => notices,
+        },
+        leads: links.unwrap_or_default(),
         ..Found::default()
     })
 }
@@ -78,7 +90,7 @@ mod tests {
 
     fn found(address: &str, page: &str) -> Found {
         let address = Url::parse(address).unwrap();
-        find(&Given { bytes: page.as_bytes(), address: &address, content_type: "text/html" }, &Options::default()).unwrap()
+        find(&Given { bytes: page.as_bytes(), address: Some(&address), content_type: "text/html" }, &Options::default()).unwrap()
     }
 
     const TEXT: &str = "<h1>不正アクセスについて</h1><p>2024年6月1日、お客様の個人情報が漏えいしたことが判明しました。</p>";

@@ -6,13 +6,12 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jikenbo_fetch::{Backoff, Exchange, Fetched, Fetcher, Outcome as Answer, Request, Validators};
 use jikenbo_model::{Notice, Reading};
-use jikenbo_read::Reader;
+use jikenbo_read::{Reader, Verdict, verdict};
 use url::Url;
 
 use super::found::{Found, Given, find};
 use super::leads::Lead;
 use super::schedule::{Standing, next};
-use super::verdict::{Verdict, verdict};
 use crate::capture::read_all;
 use crate::store::{
     Capture, Clipped, Fate, Ids, Next, Outcome, PageState, Prepared, Store, Visit, rules_fingerprint, sha256, timestamp,
@@ -266,7 +265,7 @@ fn take(gatherer: &Gatherer, url: &str, fetched: &Fetched, plan: &Plan, before: 
     let bytes = fetched.decoded().map_err(|error| error.kind.to_string())?;
     let address = Url::parse(fetched.address()).map_err(|error| error.to_string())?;
     let content_type = fetched.exchange.head.get("content-type").unwrap_or_default();
-    let found = find(&Given { bytes: &bytes, address: &address, content_type: &content_type }, &gatherer.options)?;
+    let found = find(&Given { bytes: &bytes, address: Some(&address), content_type: &content_type }, &gatherer.options)?;
     let Found { media_type, notices, leads, feed, older, no_text } = found;
     let all = notices.len();
     let (kept, why) = judged(read_all(&gatherer.reader, notices), plan.any || feed);
@@ -285,8 +284,9 @@ fn take(gatherer: &Gatherer, url: &str, fetched: &Fetched, plan: &Plan, before: 
     Ok(Taken { prepared, titles, outcome, detail, leads, feed, older })
 }
 
-/// The notices among the texts, and why the first of the others is none.
-fn judged(read: Vec<(Notice, Reading)>, any: bool) -> (Vec<(Notice, Reading)>, String) {
+/// The notices among the texts, and why the first of the others is none; all of them, if `any`.
+#[must_use]
+pub fn judged(read: Vec<(Notice, Reading)>, any: bool) -> (Vec<(Notice, Reading)>, String) {
     let mut why = String::new();
     let mut kept = Vec::with_capacity(read.len());
     for (notice, reading) in read {

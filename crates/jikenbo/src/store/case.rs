@@ -275,8 +275,8 @@ struct Marks {
     blocks: Vec<(u32, u32, char)>,
 }
 
-const KINDS: [(BlockKind, char); 4] =
-    [(BlockKind::Line, 'l'), (BlockKind::Heading, 'h'), (BlockKind::Item, 'i'), (BlockKind::Row, 'r')];
+const KINDS: [(BlockKind, char); 5] =
+    [(BlockKind::Line, 'l'), (BlockKind::Heading, 'h'), (BlockKind::Item, 'i'), (BlockKind::Row, 'r'), (BlockKind::Site, 's')];
 
 pub(super) fn marks(notice: &Notice) -> String {
     let letter = |kind| KINDS.iter().find(|(k, _)| *k == kind).map_or('l', |(_, letter)| *letter);

@@ -188,6 +188,24 @@ impl Store {
         row.as_ref().map(page).transpose()
     }
 
+    /// Those of the addresses that were never asked, in the same order.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn unknown(&self, urls: &[String]) -> Result<Vec<String>, Error> {
+        let mut known = std::collections::HashSet::new();
+        for part in urls.chunks(500) {
+            let places: Vec<_> = (1..=part.len()).map(|n| format!("${n}")).collect();
+            let sql = format!("SELECT url FROM pages WHERE url IN ({})", places.join(", "));
+            let query = part.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |query, url| query.bind(url));
+            for row in query.fetch_all(&self.pool).await? {
+                known.insert(row.try_get::<String, _>(0)?);
+            }
+        }
+        Ok(urls.iter().filter(|url| !known.contains(*url)).cloned().collect())
+    }
+
     /// The addresses that are to be asked again by `now`, those that wait longest first.
     ///
     /// # Errors

@@ -173,6 +173,7 @@ fn paragraph(notice: &Notice, line: Block, numbers: &Numbers) -> Markup {
     let class = match line.kind {
         BlockKind::Heading => Some("heading"),
         BlockKind::Item => Some("item"),
+        BlockKind::Site => Some("site"),
         _ => None,
     };
     html! { p class=[class] dir="auto" { (marked(notice, line.span, numbers)) } }

@@ -1,6 +1,6 @@
 //! Figures that break down the one before them: 41件(187人分), 213通で、このうち19通, 1,000件(個人:900件、法人:100件).
 
-use super::passed::before;
+use super::passed::{after, before};
 use super::{Figure, Told};
 use crate::lex::Counter;
 use crate::shape::Shaper;
@@ -15,7 +15,10 @@ const FAR: usize = 600;
 pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Option<(u32, &str)>) -> bool {
     let same = figure.quantity.counter == last.figure.quantity.counter;
     let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
-    if between.len() > FAR {
+    if between.len() > FAR || figure.quantity.counter == Counter::Accounts && !same {
+        return false;
+    }
+    if last.subject.as_str() == "email_address" && same && named(shaper, figure, between) {
         return false;
     }
     // 「69,403件(名寄せ後) ※延べ77,202件」
@@ -26,6 +29,9 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     if same && figure.quantity.counter != Counter::People && in_brackets(between, last) {
         // 「5,000件(クレジットカード情報 300件)」 names something else.
         return !own.is_some_and(|(cost, code)| cost == 0 && !matches!(code, "personal" | "other" | "access"));
+    }
+    if last.subject.as_str() == "account" && last.figure.quantity.counter == Counter::Accounts && in_brackets(between, last) {
+        return true;
     }
     let counted = own.is_some_and(|(cost, _)| cost == 0);
     let part = before(shaper, figure).trim_end_matches(['、', ' ', ':', '(', '約']);
@@ -46,6 +52,20 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     let led = part.trim_start_matches(['・', ' ', '※']);
     let begins = PART.iter().any(|w| led.starts_with(w)) && own.is_none_or(|(cost, _)| cost > 36 || described(shaper, figure));
     of_these && !counted || begins
+}
+
+/// 「メールアドレス254件、うちお名前が登録されていたもの 88件」: of these the persons are known.
+fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
+    const NAMES: &[&str] = &["氏名", "名前", "住所", "電話番号"];
+    let words = between.trim_start_matches(['。', '、', '(', '\n', ' ']);
+    let after = after(shaper, figure);
+    let after = &after[..after.floor_char_boundary(60.min(after.len()))];
+    if after.contains("アドレスに") || words.contains("アドレスに") {
+        return false;
+    }
+    let after = after.split(['。', '、']).next().unwrap_or("");
+    let own = |w: &&str| words.contains(*w) && !words.contains('。') || after.contains(*w);
+    NAMES.iter().any(|w| own(&w)) && PART.iter().any(|w| words.contains(w))
 }
 
 /// 「文書2件で…。1件は議案資料で、もう1件は名簿。」: one after another of those told before.

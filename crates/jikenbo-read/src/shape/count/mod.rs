@@ -3,8 +3,10 @@
 //! A figure says nothing by itself. [`passed`] tells those that do not count what was affected, [`subject`] tells of the others what
 //! they count: by the figure they break down, by the words around them, or by the headings over them.
 
+mod background;
 mod inherit;
 mod label;
+mod matter;
 mod part;
 mod passed;
 mod subject;
@@ -55,6 +57,8 @@ struct Words {
     account: Option<Class>,
     /// 職員, 社員: who does something with the data.
     staff: Option<Class>,
+    /// 被害はありません: what is said of those that were not affected.
+    clean: Option<Class>,
     /// 懲戒, 停職: what is done to staff.
     disciplined: Option<Class>,
     /// Bcc, 宛先欄: the mail showed its addresses.
@@ -79,6 +83,7 @@ impl Words {
             credential: get("counts/account#credential"),
             account: get("counts/account#words"),
             staff: get("counts/none#staff"),
+            clean: get("counts/none#clean"),
             disciplined: get("counts/none#disciplined"),
             addressed: get("counts/email_address#addressed"),
             card: get("counts/card#words"),
@@ -102,7 +107,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
         if passed::is_passed(shaper, &words, own, &figure) {
             continue;
         }
-        match subject::tell(shaper, &words, own, &figure, told.last()) {
+        match subject::tell(shaper, &words, own, &figure, &told) {
             Some(found) => told.push(found),
             None => doubts.push(shaper.text.lexed.source(figure.start, figure.end)),
         }
@@ -113,8 +118,10 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     part::coordinate(shaper, &mut told);
     part::addresses(shaper, &words, &mut told);
     let mut facts = Vec::new();
+    let mut at: Vec<u32> = Vec::new();
     for one in told.iter().filter(|one| !is_rounded(shaper, one, &told)) {
-        add(shaper, &mut facts, one);
+        add(shaper, &mut facts, &at, one);
+        at.resize(facts.len(), one.figure.start);
     }
     facts
 }
@@ -154,7 +161,17 @@ fn by_figure(shaper: &Shaper<'_, '_, '_>) -> Vec<(u32, Find)> {
     finds
 }
 
-fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, told: &Told) {
+/// Whether two figures stand in items of one list: 卒業生1名の氏名 ⏎ 職員1名の住所 are two persons.
+fn is_apart(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
+    let (one, other) = (shaper.text.line_at(one), shaper.text.line_at(other));
+    let lines = &shaper.text.lines;
+    let item = |n: usize| lines[n].kind == crate::clause::Kind::Item;
+    let noun = |n: usize| !shaper.text.lexed.slice(lines[n].body, lines[n].end).contains('。');
+    let near = one != other && one.abs_diff(other) <= 10 && lines[one].heading == lines[other].heading;
+    near && item(one) && item(other) && noun(one) && noun(other)
+}
+
+fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], told: &Told) {
     let (figure, quantity) = (&told.figure, &told.figure.quantity);
     let value =
         Count { value: quantity.value, bound: bound(quantity.bound), unit: Code::from(told.unit), subject: told.subject.clone() };
@@ -166,7 +183,11 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, told: &Told) {
     }
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
     let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
-    let same = facts.iter_mut().find(|f| f.value.value == fact.value.value && f.value.unit == fact.value.unit);
+    let apart = |n: usize| {
+        quantity.value < 10 && told.unit == "people" && at.get(n).is_some_and(|at| is_apart(shaper, *at, figure.start))
+    };
+    let same = |f: &Fact<Count>| f.value.value == fact.value.value && f.value.unit == fact.value.unit;
+    let same = facts.iter_mut().enumerate().find(|(n, f)| same(f) && !apart(*n)).map(|(_, f)| f);
     let persons = told.unit == "people" && told.subject.as_str() == "personal";
     match same {
         Some(known) if !listed || known.value == fact.value || persons => {

@@ -3,25 +3,32 @@
 
 use jikenbo_model::Code;
 
-use super::passed::{after, follows, starts};
+use super::passed::{after, before, follows, starts};
 use super::subject::{HEADING, cost, distance, made};
 use super::{Figure, Told, Words};
 use crate::apply::Find;
+use crate::clause::Kind;
 use crate::lex::Counter;
 use crate::rule::Section;
 use crate::shape::Shaper;
 
-/// What organisations can lose like persons.
-const INFORMATION: &[&str] = &["の情報", "のデータ", "の個人情報", "の登録情報", "の会員情報"];
+/// に that is no dative.
+const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "による", "によ", "におい", "にのぼ", "に上", "に及"];
+
+/// What makes files personal that hold it.
+const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
 
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {
     let counter = figure.quantity.counter;
-    if counter == Counter::Times && follows(shaper, words.seen, figure, 60) {
+    if counter == Counter::Times && is_access(shaper, words, figure) {
         return Some(("access", made(shaper, "access", figure)?));
     }
-    if counter == Counter::Records && is_mailed(shaper, words, figure) {
+    if matches!(counter, Counter::Records | Counter::People) && is_mailed(shaper, words, figure) {
         return Some(("message", made(shaper, "message", figure)?));
+    }
+    if counter == Counter::Files && starts(after(shaper, figure).trim_start_matches('に').trim_start_matches('は'), HELD) {
+        return Some(("personal", made(shaper, "personal", figure)?));
     }
     if !matches!(counter, Counter::People | Counter::Organizations) {
         return None;
@@ -29,22 +36,51 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     let after = after(shaper, figure);
     let acts = starts(after, &["が", "は、", "は "]);
     let taken = ["ログインされ", "乗っ取られ", "乗っ取りに"].iter().any(|w| head(after, 90).contains(w));
-    let code = if taken && counter == Counter::People
+    let machine = ["パソコン", "端末", "PC"].iter().any(|w| head(after, 60).contains(w));
+    let code = if counter == Counter::People && starts(after, USES) && machine {
+        "other"
+    } else if taken && counter == Counter::People
         || starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
     {
         "account"
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
-        || starts(after, &["に", "へ", "宛"]) && follows(shaper, words.sent, figure, 100)
+        || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
     {
         "access"
-    } else if counter == Counter::Organizations && starts(after.trim_start_matches([')', '分']), INFORMATION) {
-        "personal"
     } else {
         return None;
     };
     Some((code, made(shaper, code, figure)?))
+}
+
+/// 「延べ417回閲覧され」 「外部から17回の閲覧」 「ダウンロードが3回」 「攻撃は約1万回行われ」
+fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const ACCESS: &[&str] = &[
+        "閲覧",
+        "ダウンロード",
+        "アクセス",
+        "表示",
+        "再生",
+        "試行",
+        "攻撃",
+        "ログイン",
+        "検索",
+        "接続",
+        "取得",
+        "侵入",
+        "照会",
+        "通信",
+    ];
+    let (before, after) = (before(shaper, figure), after(shaper, figure));
+    let lead = before.trim_end_matches([' ', ':', 'は', 'が', 'を']);
+    let behind = after.trim_start_matches(['に', 'わ', 'た', 'り', 'っ', 'て', '及', 'ぶ', 'の', '、', 'も', 'も']);
+    let touched = ACCESS.iter().any(|w| behind.starts_with(w) || lead.ends_with(w));
+    let topic = || ACCESS.iter().any(|w| before.match_indices(w).any(|(at, _)| before[at + w.len()..].starts_with(['は', 'が'])));
+    touched
+        || follows(shaper, words.seen, figure, 60)
+        || starts(after, &["行われ", "行っ", "あっ", "あり", "あった", "繰り返", "に及", "に上", "にのぼ", "。", "で"]) && topic()
 }
 
 /// The code of persons or organisations whom a word or heading names by what they did.
@@ -52,13 +88,63 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     if !matches!(figure.quantity.counter, Counter::People | Counter::Organizations) {
         return None;
     }
+    if figure.quantity.counter == Counter::Organizations && in_row_of_customers(shaper, figure) {
+        return Some(("personal", made(shaper, "personal", figure)?));
+    }
     let possessor = starts(after(shaper, figure), &["の", "分"]);
     let close = |f: &Find| f.tokens().any(|t| t != figure.n && distance(shaper, figure, t) < 40);
     let near =
         |f: &Find| close(f) || plain_heading(shaper, figure) && cost(shaper, figure, f).is_some_and(|c| c.0 < HEADING + 101);
     let viewer = own.iter().filter(|_| !possessor).map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/access#viewer") && near(f));
+    if !possessor && looked(shaper, figure) {
+        return Some(("access", made(shaper, "access", figure)?));
+    }
     let hindered = || own.iter().map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/other#hindered") && close(f));
+    if is_hindered(shaper, figure) {
+        return Some(("other", made(shaper, "other", figure)?));
+    }
     viewer.map(|f| ("access", f)).or_else(|| hindered().map(|f| ("other", f)))
+}
+
+/// 「約2万人が配信を視聴できなかった」
+pub(super) fn is_hindered(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const CANNOT: &[&str] =
+        &["できなかった", "できなくなっ", "られなかった", "られなくなっ", "つながらな", "行えなかった", "行えなくなっ"];
+    let after = after(shaper, figure);
+    let near = &after[..after.floor_char_boundary(90.min(after.len()))];
+    after.starts_with('が') && CANNOT.iter().any(|w| near.contains(w))
+}
+
+/// 「閲覧した委託先の従業員 63名」 「一覧を開いたかたは4名」: the persons are those who looked.
+fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const LOOKED: &[&str] = &[
+        "閲覧した",
+        "見た",
+        "開いた",
+        "開封した",
+        "目にした",
+        "目にされた",
+        "ご覧になった",
+        "受け取った",
+        "受信した",
+        "入手した",
+        "表示した",
+        "ダウンロードした",
+    ];
+    const NOUNS: &[&str] =
+        &["方", "かた", "者", "人", "人数", "数", "員", "生", "生徒", "客様", "客さま", "会社", "企業", "業者", "会員"];
+    let before = before(shaper, figure).trim_end_matches([' ', ':', 'は', 'が', '、', '(', '\t', '約', '計']);
+    let before = before.strip_suffix("最大").unwrap_or(before).trim_end_matches([' ', ':', 'は', '\t']);
+    let Some(end) = LOOKED.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max() else { return false };
+    let noun = &before[end..];
+    noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
+}
+
+/// Whether the figure's row begins with customers: 法人のお客様 | 会社名 | 1,200社.
+fn in_row_of_customers(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    let first = shaper.text.lexed.slice(line.body, figure.start.max(line.body)).split('\t').next().unwrap_or("");
+    line.kind == Kind::Row && ["客", "会員", "契約", "加入"].iter().any(|w| first.contains(w))
 }
 
 /// Whether the heading over the figure names one thing.
@@ -71,13 +157,25 @@ fn plain_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「約3万件のメールアドレス宛に迷惑メールが送信され」: as many mails went out, and no address leaked.
 fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let after = head(after(shaper, figure), 60);
-    let Some(addresses) = after.strip_prefix('の') else { return false };
-    let Some(at) = addresses.find("アドレス").or_else(|| addresses.find("宛先")) else { return false };
-    let rest = addresses[at..].trim_start_matches("アドレス").trim_start_matches("宛先").trim_start_matches(['等', 'な', 'ど']);
+    const BAD: &[&str] = &["迷惑", "不審", "フィッシング", "スパム", "なりすまし"];
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let behind = after(shaper, figure);
+    let near = head(behind, 60);
+    let rest = if said.ends_with("アドレス") {
+        near
+    } else {
+        let Some(addresses) = near.strip_prefix('の') else { return false };
+        let Some(at) = addresses.find("アドレス").or_else(|| addresses.find("宛先")) else { return false };
+        addresses[at..].trim_start_matches("アドレス").trim_start_matches("宛先")
+    };
+    let rest = rest.trim_start_matches(['等', 'な', 'ど']);
     let to = starts(rest, &["宛", "あて", "に対", "へ", "に向"]) || rest.starts_with('に') && !starts(rest, &["に関", "につ"]);
-    let bad = ["迷惑", "不審", "フィッシング", "スパム", "なりすまし"].iter().any(|w| self::after(shaper, figure).contains(w));
-    to && bad && follows(shaper, words.message, figure, 200)
+    let bad = BAD.iter().any(|w| behind.contains(w)) && follows(shaper, words.message, figure, 200);
+    let before = before(shaper, figure);
+    let sent = said.ends_with("アドレス") && starts(rest, &["宛に送", "宛に発信"]) && before.contains("メール");
+    let heads =
+        said.ends_with("アドレス") && ["送信先メールアドレス数", "送信先アドレス数", "宛先数"].iter().any(|w| before.contains(w));
+    to && bad || sent || heads
 }
 
 /// The first bytes of `words`, up to `most`.
@@ -115,21 +213,63 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
     }
 }
 
+/// Persons of whom the figure says that their addresses are counted, or of whom nothing but addresses is told in the whole text.
+fn by_addresses(shaper: &Shaper<'_, '_, '_>, told: &mut [Told], shown: bool, none_known: bool) {
+    const OTHERS: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+    let personal = |t: &&mut Told| t.unit == "people" && t.subject.as_str() == "personal";
+    let whole = shaper.text.lexed.text();
+    // 「Bccで送らず、申込者53名が影響を受けた」
+    let only = shown && none_known && !OTHERS.iter().any(|w| whole.contains(w));
+    for one in told.iter_mut().filter(personal) {
+        // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
+        if only || is_address(after(shaper, &one.figure), shown) {
+            one.subject = Code::from("email_address");
+        }
+    }
+}
+
+/// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.
+fn is_address(after: &str, shown: bool) -> bool {
+    const ADDRESS: &str = "メールアドレス";
+    let Some(said) = after.trim_start_matches(['分', '様']).strip_prefix('の') else { return false };
+    let Some(at) = said.find(ADDRESS).filter(|at| *at <= 40) else { return false };
+    let plain = !said[..at].contains(['、', 'を', 'が', '・', '。', '\n', 'と', 'や', '氏']);
+    let behind = said[at + ADDRESS.len()..].trim_start_matches(['」', '』']);
+    let others = ["及び", "および", "と", "や", "、", "・", "並びに"].iter().any(|w| behind.starts_with(w));
+    plain && (!others || shown)
+}
+
+/// Whether the text says that addresses were seen: メールアドレスが他のお客様にも表示される状態.
+fn is_shown(shaper: &Shaper<'_, '_, '_>) -> bool {
+    const SEEN: &[&str] = &["表示", "見え", "見られる", "閲覧でき", "閲覧可能", "分かる状態", "わかる状態", "確認できる"];
+    let text = shaper.text.lexed.text();
+    text.match_indices("アドレスが").take(24).any(|(at, w)| {
+        let behind = &text[at + w.len()..];
+        let near = &behind[..behind.floor_char_boundary(100.min(behind.len()))];
+        let near = near.split('。').next().unwrap_or("");
+        SEEN.iter().any(|w| near.contains(w))
+    })
+}
+
 /// Persons to whom a mail went that showed its addresses are counted as addresses: by the figure of addresses, or if there is none.
 pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [Told]) {
     let known: Vec<u64> =
         told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
+    if told.is_empty() {
+        return;
+    }
     let text = shaper.text;
-    let shown = || words.addressed.is_some_and(|c| text.tokens().iter().any(|t| t.class == c));
+    let shown = words.addressed.is_some_and(|c| !text.places.of(c).is_empty()) || is_shown(shaper);
     // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
     let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
-    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).collect();
+    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).filter(|n| *n > 9).collect();
     for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "access") {
         if persons.contains(&one.figure.quantity.value) {
             one.subject = Code::from("personal");
         }
     }
-    if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown()) {
+    by_addresses(shaper, told, shown, known.is_empty());
+    if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown) {
         return;
     }
     for one in told.iter_mut().filter(|t| t.unit == "people") {

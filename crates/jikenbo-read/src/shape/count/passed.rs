@@ -1,9 +1,11 @@
 //! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
 
+use super::background::is_background;
+use super::part::is_hindered;
 use super::{Figure, Words};
 use crate::apply::Find;
 use crate::lex::{Counter, Value};
-use crate::rule::Class;
+use crate::rule::{Class, classes};
 use crate::shape::{Shaper, has};
 
 /// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
@@ -74,12 +76,12 @@ pub(super) fn starts(words: &str, list: &[&str]) -> bool {
 
 /// Whether the figure says nothing of how much was affected.
 pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32, Find)], figure: &Figure) -> bool {
-    let denied = shaper.text.clause(figure.n).negated > figure.end;
-    denied
+    is_denied(shaper, figure)
         || counts_nothing(shaper, figure)
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
-        || is_size(shaper, words, figure)
+        || is_background(shaper, words, figure)
+        || is_next(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || is_lot(shaper, figure)
@@ -87,16 +89,69 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
 }
 
+/// Whether the clause denies what is said of the figure. 「7台で、ほかに被害はありません」 denies something else.
+fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let denied = shaper.text.clause(figure.n).negated;
+    let behind = shaper.text.lexed.slice(figure.end, denied.max(figure.end));
+    let other = behind.starts_with("で、") && behind.contains('は') || is_of_another(shaper, figure, behind);
+    // 「回収した方408人、回収できなかった方3人」: the next figure's noun is denied.
+    let next = || shaper.text.lexed.within(denied, denied + 40).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
+    denied > figure.end && !other && !is_hindered(shaper, figure) && !next()
+}
+
+/// 「個人情報は42名分、氏名、年齢で、住所は含まれていない」: something named after the figure is what is denied.
+fn is_of_another(shaper: &Shaper<'_, '_, '_>, figure: &Figure, behind: &str) -> bool {
+    let (Some(comma), Some(topic)) = (behind.find('、'), behind.find('は')) else { return false };
+    let joined = ["及び", "および", "並びに"].iter().any(|w| behind[comma.min(topic)..topic].contains(w));
+    let upto = figure.end + topic as u32;
+    let counted = shaper.text.lexed.within(figure.end, upto).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
+    comma < topic && !joined && !counted
+}
+
+/// 「500ポイントを進呈」 「1ポイント=1円」: points that are given or explained.
+fn is_gift(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let points = shaper.text.lexed.slice(figure.start, figure.end).ends_with("ポイント");
+    let after = after(shaper, figure);
+    let near = &after[..floor(after, 45)];
+    points
+        && (["進呈", "付与", "プレゼント", "贈呈", "もらえ", "獲得"].iter().any(|w| near.contains(w))
+            || starts(near, &["=", "あたり"]))
+}
+
+/// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
+fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば", "以外"])
+        || is_gift(shaper, figure);
+    let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
+    manner || person && before(shaper, figure).ends_with("もう")
+}
+
 /// 「1,239人分の個人情報を紛失したとして教諭を減給の懲戒処分に」: whose data it was, not who was disciplined.
 fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &Find) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 「暗号化されたのは7台で、ほかに被害はありません」
+    if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
+        return true;
+    }
+    // 「処分した端末3台」
+    if figure.quantity.counter != Counter::People
+        && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
+    {
+        return true;
+    }
     let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 
 /// 「通知書994件を発送したところ、うち1件を別の方に」: all that were sent, of which a part went wrong.
 fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let after = after(shaper, figure);
+    const SENT: &[&str] = &["発送した", "送付した", "郵送した", "配布した", "交付した", "送信した", "通知した"];
+    let (lead, after) = (before(shaper, figure), after(shaper, figure));
+    let total = lead.trim_end_matches(['は', ' ', '、', '約']).ends_with("総数") && !lead.contains('誤');
+    if total && SENT.iter().any(|w| lead.contains(w)) || after.starts_with("の一部で、") && after.contains(['名', '人', '件'])
+    {
+        return true;
+    }
     let Some(at) = after.find("したところ").filter(|at| *at <= 150) else { return false };
     let (sent, rest) = after.split_at(at);
     let rest = &rest[..floor(rest, 250)];
@@ -123,18 +178,6 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
     let told_after = has(shaper, words.leak, figure.end, sentence.end);
     !told_before && (machine || told_after)
-}
-
-/// 「同クラブは、会員数約140万人。」: how large something is, where nothing is said of a leak.
-fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    let before = before(shaper, figure).trim_end_matches(['は', 'が', ' ', '約', '計']);
-    let size =
-        ["会員数", "登録者数", "利用者数", "加入者数", "契約数", "契約者数", "ユーザー数"].iter().any(|w| before.ends_with(w));
-    let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
-    size && line.kind == crate::clause::Kind::Text
-        && before.contains("は、")
-        && !has(shaper, words.leak, sentence.start, sentence.end)
 }
 
 /// What a contrast or a denial sets apart from what was affected: 会員は約6万人いるが…影響はない, ほかの11台も…見つかっていない.
@@ -208,14 +251,20 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Persons who told, who are told, or who did it.
 fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
-    let told = starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
+    // 「133名のお客様と連絡がつき」
+    let reached = starts(after, &["と連絡", "と電話", "とご連絡"]);
+    let told = reached
+        || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
     let dative = starts(after, &["に", "へ", "宛"])
         && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
     let dative = dative || is_host(after);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
     let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
-    let notified = dative && (planned || apology || follows(shaper, words.notified, figure, 150));
+    // 「封筒の宛名を誤り、11人に郵送された」
+    let amiss =
+        before(shaper, figure).contains('誤') && ["郵送", "発送", "届"].iter().any(|w| after[..floor(after, 30)].contains(w));
+    let notified = dative && !amiss && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     // 「担当職員が1人で、名簿を作り」

@@ -3,6 +3,7 @@
 use super::super::has;
 use super::inherit::inherits;
 use super::label::{by_label, label_bound, labelled};
+use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
 use super::passed::{after, before};
 use super::{Figure, Told, Words, unit};
@@ -31,24 +32,26 @@ pub(super) fn tell(
     words: &Words,
     own: &[(u32, Find)],
     figure: &Figure,
-    last: Option<&Told>,
+    before: &[Told],
 ) -> Option<Told> {
+    let last = before.last();
     let counter = figure.quantity.counter;
     // 「対象件数⏎1,200件(委託元の集計)」: the label says what is counted, not the remark behind.
     let label = labelled(shaper, figure);
-    let said = |f: &Find| label.is_none_or(|from| is_within(shaper, figure, f, from)) || follows_on(shaper, figure, f);
+    let said = |f: &Find| {
+        code(shaper, f) != "none"
+            && (label.is_none_or(|from| is_within(shaper, figure, f, from)) || follows_on(shaper, figure, f))
+    };
     let best =
         own.iter().filter(|(_, f)| said(f)).filter_map(|(_, f)| Some((cost(shaper, figure, f)?, *f))).min_by_key(|(c, _)| *c);
-    let told = |find: Find, code: &str| Told {
-        figure: *figure,
-        find,
-        subject: Code::from(code),
-        unit: unit(counter, code),
-        part: false,
-    };
+    let told = |find: Find, code: &str| told_as(figure, find, code);
     let nearest = best.map(|(c, f)| (c.0, code(shaper, &f)));
+    let near = |by: &str| {
+        let said = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
+        own.iter().map(|(_, f)| *f).find(said)
+    };
     if let Some((code, find)) = by_act(shaper, words, figure) {
-        return Some(told(find, code));
+        return Some(told(near(code).unwrap_or(find), code));
     }
     if let Some(last) = last.filter(|last| inherits(shaper, figure, last, nearest)) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };
@@ -62,30 +65,62 @@ pub(super) fn tell(
         return Some(told(find, code));
     }
     if let Some(by) = by_counter(shaper, figure, best.is_some()) {
-        let near = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
-        let said = own.iter().map(|(_, f)| *f).find(near).or_else(|| made(shaper, by, figure))?;
+        let said = near(by).or_else(|| made(shaper, by, figure))?;
         return Some(told(said, by));
     }
-    let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
-    let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
-    // 「計3,076人分」: whose share it is, if nothing is said.
-    let share = || {
-        shaper.text.lexed.slice(figure.start, figure.end).ends_with('分') && matches!(counter, Counter::People | Counter::Records)
-    };
-    let (label, likely) = (|| by_label(shaper, figure), likely.map(|(_, f)| f));
-    let vague = |f: &Find| shaper.rule(f).weak;
-    let best = named
-        .or_else(|| label().filter(|f| !vague(f)))
-        .or(likely.filter(|f| !vague(f)))
-        .or_else(label)
-        .or(likely)
-        .or_else(|| if share() { made(shaper, "personal", figure) } else { None });
-    let Some(best) = best else { return last.and_then(|last| as_above(shaper, figure, last)) };
-    let find = overruled(shaper, own, &best, figure).or_else(|| by_matter(shaper, words, &best, figure)).unwrap_or(best);
+    let Some(found) = by_words(shaper, figure, best) else { return unsaid(shaper, words, figure, before) };
+    let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
+    let information = code(shaper, &find) == "other" && is_information(shaper, figure);
+    let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
     Some(told)
+}
+
+/// The figure as counting what the code says.
+fn told_as(figure: &Figure, find: Find, code: &str) -> Told {
+    Told { figure: *figure, find, subject: Code::from(code), unit: unit(figure.quantity.counter, code), part: false }
+}
+
+/// What the words near the figure, its label, or the words right behind it say that it counts.
+fn by_words(shaper: &Shaper<'_, '_, '_>, figure: &Figure, best: Option<((u32, usize), Find)>) -> Option<Find> {
+    let counter = figure.quantity.counter;
+    let likely = best.filter(|(cost, _)| cost.0 % HEADING < MISFIT);
+    let named = likely.filter(|(cost, _)| cost.0 < VAGUE).map(|(_, f)| f);
+    // 「計3,076人分」: whose share it is, if nothing is said.
+    let share = || {
+        let said = shaper.text.lexed.slice(figure.start, figure.end);
+        let persons = said.ends_with('分') && matches!(counter, Counter::People | Counter::Records);
+        if persons { made(shaper, "personal", figure) } else { None }
+    };
+    let things = || {
+        let said = after(shaper, figure).trim_start_matches('分');
+        let held = counter == Counter::Organizations && INFORMATION.iter().any(|w| said.starts_with(w));
+        if held || counter == Counter::Files { made(shaper, "other", figure) } else { None }
+    };
+    let (label, likely) = (|| by_label(shaper, figure), likely.map(|(_, f)| f));
+    let sure = |f: &Find| !shaper.rule(f).weak;
+    named.or_else(|| label().filter(sure)).or(likely.filter(sure)).or_else(label).or(likely).or_else(share).or_else(things)
+}
+
+/// What a figure counts of which no word tells: what the one above it does, or persons' data, if something was lost.
+fn unsaid(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, before: &[Told]) -> Option<Told> {
+    let above = before.last().and_then(|last| as_above(shaper, figure, last)).or_else(|| as_kind(shaper, figure, before));
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let persons = figure.quantity.value > 1 && matches!(figure.quantity.counter, Counter::Records | Counter::People);
+    let lost = || persons && has(shaper, words.leak, sentence.start, sentence.end);
+    let made = || if lost() { made(shaper, "personal", figure) } else { None };
+    above.or_else(|| Some(told_as(figure, made()?, "personal")))
+}
+
+/// Of persons or organisations whose data is told of.
+const INFORMATION: &[&str] = &["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
+
+/// 「端末を紛失、最大410件の情報入り」: the persons' data is counted, not the device.
+fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let said = after(shaper, figure).trim_start_matches('分');
+    figure.quantity.counter == Counter::Records && INFORMATION.iter().any(|w| said.starts_with(w))
 }
 
 /// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.
@@ -102,6 +137,19 @@ fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option
     })
 }
 
+/// 「依頼書6,287枚をなくした。A支店では700枚…」: what is counted in the same way as the last figure counts the same.
+fn as_kind(shaper: &Shaper<'_, '_, '_>, figure: &Figure, before: &[Told]) -> Option<Told> {
+    const FAR: u32 = 900;
+    let counter =
+        |f: &Figure| shaper.text.lexed.slice(f.start, f.end).trim_start_matches(|c: char| !['枚', '冊', '通', '箱'].contains(&c));
+    let last = before.iter().rev().take(8).find(|t| !counter(figure).is_empty() && counter(&t.figure) == counter(figure))?;
+    (figure.start - last.figure.end < FAR).then(|| Told {
+        figure: *figure,
+        find: Find { rule: last.find.rule, at: alone(figure.n) },
+        ..last.clone()
+    })
+}
+
 /// Whether the find's words stand between `from` and the figure.
 fn is_within(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, from: u32) -> bool {
     find.tokens().all(|t| (from..figure.end).contains(&shaper.text.tokens()[t].start))
@@ -112,7 +160,7 @@ fn follows_on(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) -> bool
     find.tokens().any(|t| shaper.text.tokens()[t].start >= figure.end && distance(shaper, figure, t) == 0)
 }
 
-fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
+pub(super) fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
     shaper.rule(find).code.as_str()
 }
 
@@ -123,8 +171,11 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Accounts => Some("account"),
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
+        Counter::Other if said.ends_with("世帯") && after(shaper, figure).starts_with(['(', 'の']) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
-        Counter::Other if ["台", "台分", "端末", "サイト", "個"].iter().any(|w| said.ends_with(w)) => Some("other"),
+        Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
+            Some("other")
+        }
         Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,
     }
@@ -164,7 +215,37 @@ pub(super) fn cost(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) ->
         (None, Section::Under(class)) => HEADING + 100 * level(shaper, figure, class)?,
         (None, _) => HEADING,
     };
-    Some((far + vague + misfit(figure, code, far), special))
+    let counted = || word.is_some_and(|word| is_customer(shaper, word));
+    let alien = figure.quantity.counter == Counter::Organizations && code == "personal" && !counted();
+    let body = rule_names_body(shaper, rule.section, word) && !is_of_bodies(figure.quantity.counter);
+    Some((far + vague + misfit(figure, code, far) + if alien || body { MISFIT } else { 0 }, special))
+}
+
+/// What organisations are counted by, if not by their own counters.
+const fn is_of_bodies(counter: Counter) -> bool {
+    matches!(counter, Counter::Organizations)
+}
+
+/// Whether the find goes by a word for organisations: 支店 in 「支店では取引7,600件が」 only says where.
+fn rule_names_body(shaper: &Shaper<'_, '_, '_>, section: Section, word: Option<usize>) -> bool {
+    let bodies = shaper.rules.names.get("counts/other#bodies");
+    let class = match (word, section) {
+        (Some(word), _) => Some(shaper.text.tokens()[word].class),
+        (None, Section::Under(class)) => Some(class),
+        (None, _) => None,
+    };
+    let place = word.is_none_or(|word| {
+        let end = shaper.text.tokens()[word].end;
+        ["で", "に", "内", "が", "は", "と", "を"].iter().any(|w| shaper.text.lexed.stretch(end, end + 3) == *w)
+    });
+    bodies.is_some() && class == bodies && place
+}
+
+/// Words of customers: organisations too are counted so (法人会員, お客様).
+fn is_customer(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
+    let token = shaper.text.tokens()[word];
+    let said = shaper.text.lexed.slice(token.start, token.end);
+    ["客", "会員", "契約", "加入", "登録", "ユーザ", "申込", "利用者", "取引先様"].iter().any(|w| said.contains(w))
 }
 
 /// People are not machines, and machines are no accounts.
@@ -231,67 +312,13 @@ fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u
     None
 }
 
-/// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
-fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figure: &Figure) -> Option<Find> {
-    let (tokens, text) = (shaper.text.tokens(), shaper.text);
-    let word = best.tokens().find(|t| *t != figure.n)?;
-    let said = text.lexed.slice(tokens[word].start, tokens[word].end);
-    let over = match code(shaper, best) {
-        "personal" if !said.contains("情報") => "card",
-        "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
-        _ => return None,
-    };
-    let before = |f: &Find| {
-        code(shaper, f) == over
-            && f.tokens().any(|t| {
-                t < figure.n && {
-                    let between = text.lexed.slice(tokens[t].end, figure.start);
-                    let near = text.clause_of[t] == text.clause_of[figure.n] && between.len() < 120;
-                    near || over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
-                }
-            })
-    };
-    let found = own.iter().map(|(_, f)| *f).find(before);
-    found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
-}
-
-/// A figure of which only 件数 or 対象者 is said counts cards, where the lines above tell of card data alone.
-fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find, figure: &Figure) -> Option<Find> {
-    const ABOVE: u32 = 450;
-    if !shaper.rule(best).weak || code(shaper, best) != "personal" {
-        return None;
-    }
-    let lines = &shaper.text.lines;
-    let at = shaper.text.line_at(figure.start);
-    let from = lines[..at].iter().rev().take(8).take_while(|l| figure.start - l.start < ABOVE).last()?.start;
-    let above = shaper.text.lexed.slice(from, lines[at].start);
-    let leads = above.lines().any(|line| {
-        let line = line.trim_start_matches([' ', '・', '•', '①', '②', '(', '1', '2', ')', '■', '●', '○', '-']);
-        ["クレジットカード情報", "カード情報", "クレジットカード番号", "カード番号", "カード名義"]
-            .iter()
-            .any(|w| line.starts_with(w))
-    });
-    (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
-}
-
-/// 「カード情報が漏えいした可能性があるのは…お客様380名」
-const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
-
-/// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
-fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
-    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
-    let lexed = &shaper.text.lexed;
-    let words = ["及び", "および", "並びに", "と", "や"];
-    let before = lexed.stretch(start.saturating_sub(9), start);
-    let after = lexed.stretch(end, end + 9);
-    before.ends_with(mark)
-        || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
-        || after.starts_with(mark) && !after.starts_with("、計")
-}
-
 /// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
 fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
-    let sheets = shaper.text.lexed.slice(figure.start, figure.end).ends_with('枚');
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let sheets = said.ends_with('枚');
+    if said.ends_with('冊') && before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") {
+        return Some("files");
+    }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
     let copies = ["データ", "写真", "画像", "写し", "コピー"].iter().any(|w| before.ends_with(w))
         || behind.starts_with("のコピー")

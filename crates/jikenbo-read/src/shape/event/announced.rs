@@ -12,7 +12,11 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
     let date_of = |f: &Find| f.tokens().find(|t| tokens[*t].class == classes::DATE);
     // 「3月22日付で停職にしたと発表した」 dates the sanction.
     let dated = |f: &&Find| date_of(f).is_some_and(|d| !shaper.text.lexed.text()[tokens[d].end as usize..].starts_with('付'));
-    let find = shaper.under("published").find(dated).filter(|_| reported(shaper))?;
+    // 23日に紛失を明らかにした名簿: what is told of the list, not that it is told now.
+    let said = |f: &&Find| !before_noun(shaper, f);
+    let others = !own(shaper);
+    let heard = reported(shaper);
+    let find = shaper.under("published").filter(|f| dated(f) && said(f)).find(|f| others && (heard || leads(shaper, f)))?;
     let date = date_of(find)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
     // 「7月に分かった」, but not 「7月、…して分かった」.
@@ -26,18 +30,66 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
 /// Whether a newspaper tells the matter as it heard it (市によると、…という): the day of the paper is not that of a notice.
 pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
-    ["によると", "によりますと"].iter().any(|w| text.contains(w))
-        && ["という。", "ということです。", "と話し", "と説明し"].iter().any(|w| text.contains(w))
-        && reported(shaper)
+    let told = |words: &[&str]| words.iter().any(|w| text.contains(w));
+    let heard = told(&["によると", "によりますと"]) && told(&["という。", "ということです。", "と話し", "と説明し"]);
+    let tried = told(&["判決によると", "判決によりますと", "起訴状によると", "起訴状によりますと"]);
+    const HEARSAY: [&str; 10] = [
+        "という。",
+        "ということです。",
+        "ということで、",
+        "とコメント",
+        "とのことです。",
+        "としている。",
+        "としています。",
+        "と話し",
+        "と説明し",
+        "と述べ",
+    ];
+    let marks = HEARSAY.iter().filter(|w| text.contains(**w)).count();
+    (heard || tried || marks > 1) && reported(shaper)
+}
+
+/// Whether the word that tells stands before a noun or a figure.
+fn before_noun(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    if shaper.text.lexed.slice(token.start, token.end).ends_with('、') {
+        return false;
+    }
+    let text = &shaper.text.lexed.text()[token.end as usize..];
+    let noun = |c: char| c.is_ascii_digit() || matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「');
+    ["した", "された"].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text).starts_with(noun)
+}
+
+/// Whether a find stands in one of the first lines, and says that something was announced, not that it was found.
+fn leads(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FIRST: usize = 6;
+    let token = shaper.text.tokens()[find.last()];
+    let found = ["分か", "わか", "明らかになっ", "明らかになり"];
+    if found.iter().any(|w| shaper.text.lexed.slice(token.start, token.end).starts_with(w)) {
+        return false;
+    }
+    shaper.text.line_at(shaper.text.tokens()[find.last()].start) < FIRST
+}
+
+/// Whether the organisation tells the matter itself: it says 当社, or apologises.
+fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let text = shaper.text.lexed.text();
+    has(shaper, "organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w))
+}
+
+fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
+    shaper.rules.names.get(class).is_some_and(|c| !shaper.text.places.of(c).is_empty())
 }
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
-fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
+pub(crate) fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
     let text = shaper.text.lexed.text();
-    let names = &shaper.rules.names;
-    let has = |class: &str| names.get(class).is_some_and(|c| shaper.text.tokens().iter().any(|t| t.class == c));
     let polite = text.matches("ました。").count() + text.matches("ます。").count();
     let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
-    let own = has("organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
-    !own && (plain > polite || has("report"))
+    impersonal(shaper) && (plain > polite || has(shaper, "report"))
+}
+
+/// Whether nobody says 当社 or apologises.
+pub(crate) fn impersonal(shaper: &Shaper<'_, '_, '_>) -> bool {
+    !own(shaper)
 }

@@ -15,6 +15,55 @@ const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "d
 /// No real sentence holds more finds of events.
 const MOST: usize = 100;
 
+/// Whether a date is what an inquiry found: 調査の結果、8月17日に侵入されていたことが分かりました.
+fn inquired(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
+    const FOUND: [&str; 8] = [
+        "調査の結果",
+        "解析の結果",
+        "分析の結果",
+        "調査により",
+        "調査したところ",
+        "調べたところ",
+        "調査において",
+        "その後の調査で",
+    ];
+    let (text, token) = (shaper.text, shaper.text.tokens()[date]);
+    let head = text.lexed.slice(text.sentence(date).start, token.start);
+    FOUND.iter().any(|w| head.contains(w))
+}
+
+/// Whether something struck on the day of a find, as its sentence says before it.
+fn struck(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
+    let date = date_of(shaper, find);
+    let sentence = shaper.text.clause(find.last()).sentence;
+    let same = |f: &Find| shaper.rule(f).code.as_str() == "occurrence" && date_of(shaper, f) == date;
+    before.iter().rev().take(MOST).take_while(|f| shaper.text.clause(f.last()).sentence == sentence).any(same)
+}
+
+/// Whether the day of a publication is that of a sanction: 22日付で停職の処分にしたと発表.
+fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let Some(date) = date_of(shaper, find).map(|d| tokens[d]) else { return false };
+    let between = text.slice(date.end, tokens[find.last()].start.max(date.end));
+    let acts = ["処分", "停職", "免職", "減給", "戒告", "解雇", "訓告", "注意"];
+    between.starts_with('付') && acts.iter().any(|w| between.contains(w))
+}
+
+/// Whether a word only says of what it is told: 公表された資料, 案内をお送りした際.
+pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
+    let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
+    match shaper.rule(find).code.as_str() {
+        "publication" => {
+            text.strip_prefix("された").is_some_and(|rest| rest.trim_start().starts_with(noun)) || sanctioned(shaper, find)
+        }
+        "individual_notice" => {
+            ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
+        }
+        _ => false,
+    }
+}
+
 /// Whether the find at `n` of `finds` is.
 pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds: &[Find]) -> bool {
     let code = shaper.rule(find).code.as_str();
@@ -22,6 +71,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         return false;
     }
     let (text, date) = (shaper.text, date_of(shaper, find));
+    if date.is_some_and(|d| inquired(shaper, d)) {
+        return code == "discovery" && struck(shaper, find, &finds[..n]);
+    }
     if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
         return true;
     }

@@ -29,9 +29,23 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     const AFTER: &[char] =
         &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
     let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
-    let before = text.slice(line.body, token.start).trim_matches(['(', '【', ' ']);
-    before.is_empty() && text.slice(token.end, line.end).trim_matches(AFTER).is_empty()
+    let before = answer(text.slice(line.body, token.start)).trim_matches(['(', '【', ' ']);
+    // 受付を始めた6月20日から…まで: what stands before the day only says which day it is.
+    let said = before.chars().count() <= LONGEST && before.ends_with('た') && !before.contains(['。', '、']);
+    (before.is_empty() || said) && text.slice(token.end, line.end).trim_matches(AFTER).is_empty()
 }
+
+/// No clause that says which day a day is is longer.
+const LONGEST: usize = 24;
+
+/// The words of an answer without its mark: A2. …, A …
+fn answer(words: &str) -> &str {
+    let rest = words.trim_start().strip_prefix(['A', '答']).unwrap_or(words);
+    rest.trim_start_matches(|c: char| c.is_ascii_digit() || ".:)、 ".contains(c))
+}
+
+/// What may follow a label: いつからいつまでですか。
+const ENDS: &[char] = &[':', ' ', '】', '>', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
 
 /// The code of the label that ends the line over a line; other dates of the label may stand between.
 fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Class)]) -> Option<&'c str> {
@@ -43,7 +57,7 @@ fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Clas
         let within = text.lexed.within(over.start, over.end);
         let named = within.clone().rev().find_map(|t| {
             let token = text.tokens()[t];
-            let rest = text.lexed.slice(token.end, over.end).trim_matches([':', ' ', '】', '>', ')', '」', ']', '等']);
+            let rest = text.lexed.slice(token.end, over.end).trim_matches(ENDS);
             let code = classes.iter().find(|(_, class)| *class == token.class)?.0;
             rest.is_empty().then_some(code)
         });

@@ -7,9 +7,9 @@ mod other;
 mod settle;
 mod until;
 
-pub(crate) use announced::{announced, hearsay};
+pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
-use jikenbo_model::{Authority, Date, Event, Fact};
+use jikenbo_model::{Authority, Code, Date, Event, Fact};
 
 use super::{Shaper, authority, join};
 use crate::apply::Find;
@@ -19,26 +19,38 @@ use crate::rule::classes;
 /// Events that may happen more than once on one day: each line or sentence tells another.
 const EACH: &[&str] = &["certification", "other"];
 
+/// What is known of the matter before its timeline is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Matter<'m> {
+    pub(crate) kinds: &'m [Fact<Code>],
+    pub(crate) published: Option<&'m Fact<Date>>,
+    pub(crate) reports: &'m [Fact<Authority>],
+}
+
+impl Matter<'_> {
+    /// Whether the matter is of one of some kinds.
+    fn is(&self, kinds: &[&str]) -> bool {
+        self.kinds.iter().any(|k| kinds.contains(&k.value.as_str()))
+    }
+}
+
 /// The timeline, by date; the notice's own day is a publication.
-pub(crate) fn timeline(
-    shaper: &mut Shaper<'_, '_, '_>,
-    published: Option<&Fact<Date>>,
-    reports: &[Fact<Authority>],
-) -> Vec<Fact<Event>> {
+pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Event>> {
+    let published = matter.published;
     let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut doubts = Vec::new();
     if let Some(published) = published {
         let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
         facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
     }
-    let finds: Vec<Find> = shaper.under("timeline").copied().collect();
+    let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
     let finds: Vec<Find> = finds
         .iter()
         .enumerate()
         .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
         .map(|(_, f)| f)
         .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
-        .filter(|f| !own_day(shaper, f, published) && bounds(shaper, f))
+        .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
@@ -51,22 +63,28 @@ pub(crate) fn timeline(
             }
         }
     }
-    each_authority(&mut facts, reports);
+    // A year alone dates what things are, not what was done.
+    let exact = |f: &Fact<Event>| f.value.start.month().is_some() || f.value.event.as_str() == "exposure_window";
+    facts.retain(exact);
+    each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
-    until::close(shaper, &mut facts);
+    until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
-    facts.extend(other::others(shaper, &finds, published, &facts));
+    until::restored(shaper, &mut facts, matter);
+    let others = other::others(shaper, &finds, published, &facts);
+    facts.extend(others);
     for span in doubts {
         shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
     }
     settle::settle(shaper, &mut facts, &finds);
+    until::opened(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
 }
 
 /// Adds an event; one that happens once is told once a day, at whatever hours.
 fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
-    const ONCE: [&str; 3] = ["discovery", "publication", "investigation_end"];
+    const ONCE: [&str; 4] = ["discovery", "publication", "investigation_end", "individual_notice"];
     let once = ONCE.contains(&fact.value.event.as_str());
     let struck = fact.value.event.as_str() == "occurrence" && fact.value.end.is_none();
     let same =
@@ -113,9 +131,25 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
 /// Whether a window of customers is one: a period, or a date that bounds one (2019年1月以降にやり取りした方).
 fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
+    // 1996年3月まで使われていた帳簿…が判明: nothing is noticed until a day.
+    let until = |d: usize| {
+        let token = shaper.text.tokens()[d];
+        shaper.text.lexed.slice(token.start, token.end).ends_with("まで")
+    };
+    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(until) {
+        return false;
+    }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);
+    // 2018年3月から2023年11月までに案内を送付したお客様: nothing but what they did stands between.
+    let last = shaper.text.tokens()[find.last()];
+    let between = shaper.text.lexed.slice(token.end, last.start.max(token.end)).trim_start_matches(['に', 'の', '間', '、']);
+    if shaper.rules.names.name(last.class).ends_with("#person")
+        && (between.chars().count() > 30 || between.contains(['、', '。']) || between.ends_with("該当"))
+    {
+        return false;
+    }
     token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
 }
 
@@ -134,7 +168,8 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&between.trim());
+        let joint = between.trim().trim_start_matches("付け").trim_start_matches('付').trim_start_matches("の第1報");
+        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }

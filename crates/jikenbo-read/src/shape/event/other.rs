@@ -27,7 +27,8 @@ pub(super) fn others(
     for date in finds.iter().flat_map(|f| coordinated(shaper, f)) {
         used[date] = true;
     }
-    for date in shaper.all().flat_map(|f| date_of(shaper, f)) {
+    let dating = ["published", "authorities"].iter().flat_map(|key| shaper.under(key));
+    for date in dating.flat_map(|f| date_of(shaper, f)) {
         used[date] = true;
     }
     // 同日19時半に確認し、20時に削除: the day is that of what is told at the later hour.
@@ -48,7 +49,7 @@ pub(super) fn others(
     let free =
         |n: &usize| tokens[*n].class == classes::DATE && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
-        let (start, end) = predicate(shaper, n)?;
+        let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
         let date = date.or(last)?;
         // A year alone dates what things are, not what was done; 年内 and 年末 date plans.
@@ -71,7 +72,17 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let after = text.lexed.slice(token.end, text.sentence(n).end);
     let own = text.lexed.slice(token.start, token.end);
     let open = own.ends_with("以降") || own.ends_with("以前") || own.ends_with("まで") && !after.starts_with(['に', 'の']);
-    if open || NO_EVENT.iter().any(|w| after.starts_with(w)) {
+    let dated = ["付で", "付けで"].iter().any(|w| after.starts_with(w));
+    // 去年9月にも、別の学校で…: another matter than this one.
+    let another = after.starts_with("にも") && !own.contains('日');
+    // 12月21日、22日開催の講習会
+    let held = ["開催", "に開催", "実施予定"].iter().any(|w| after.starts_with(w));
+    if open
+        || another
+        || held
+        || crate::clause::next_held(&text.lexed, &token, after)
+        || !dated && NO_EVENT.iter().any(|w| after.starts_with(w))
+    {
         return None;
     }
     let own = text.clause_of[n] as usize;
@@ -79,20 +90,76 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let of_sentence = text.clauses[own..].iter().take_while(|c| c.sentence == sentence);
     let clause = of_sentence.filter(|c| c.end > token.end && c.start >= text.clauses[own].start).min_by_key(|c| c.end)?;
     let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
-    let long = words.trim_matches(['、', ' ', 'に', 'は']).chars().count() >= 4;
+    let head = text.lexed.slice(text.clauses[own].start.min(token.start), token.start).trim_start();
+    // 研修を6月4日に行った: what was done stands before its day.
+    let object = head.ends_with('を') && head.chars().count() >= 4;
+    let shortest = if object { 2 } else { 4 };
+    let long = words.trim_start_matches("付けで").trim_start_matches("付で").trim_matches(['、', ' ', 'に', 'は']);
+    let long = long.chars().count() >= shortest;
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
     // A report's short sentence ends with its act: 資料を作成。
     let list = list
         || text.lexed.text()[clause.end as usize..].starts_with('。')
         || text.lexed.slice(token.end, clause.end).ends_with('。');
-    let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words);
-    (long && happens).then(|| (token.start, token.end + words.len() as u32))
+    let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words) && !only_tells(words);
+    let start = if object { token.start - head.len() as u32 } else { token.start };
+    (long && happens).then(|| (start, token.end + words.len() as u32))
+}
+
+/// Whether words only say that what the date tells is told here: …の可能性があることについて、ご報告いたします.
+fn only_tells(words: &str) -> bool {
+    const TELLS: [&str; 5] = ["報告", "知らせ", "説明", "詫び", "案内"];
+    let end = words.char_indices().rev().nth(10).map_or(0, |(at, _)| at);
+    words.contains("について") && words.ends_with("ます") && TELLS.iter().any(|w| words[end..].contains(w))
+}
+
+/// What is told under a line that is a date alone: 6月18日(土) ⏎ 校長が校内を捜索。
+fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let at = text.line_at(token.start);
+    let line = text.lines[at];
+    let before = text.lexed.slice(line.body.min(token.start), token.start).trim_matches(['【', '(', '[', '<', ' ']);
+    let after = text.lexed.slice(token.end, line.end).trim_matches([':', ' ', '】', ')', '>', ']', '頃']);
+    let listed = line.kind == Kind::Item && before.is_empty() && after.is_empty();
+    let next = text.lines.get(at + 1).filter(|l| listed && matches!(l.kind, Kind::Text | Kind::Item))?;
+    let first = text.lexed.within(next.body, next.end).next()?;
+    let own = text.governor[first] as usize == n && !text.tokens()[first].is_when();
+    let words = text.lexed.slice(next.body, next.end);
+    let words = words.split_once('。').map_or(words, |(first, _)| first).trim_end();
+    let told = own && words.chars().count() >= 6 && is_predicate(words, true);
+    told.then(|| (token.start, next.body + words.len() as u32))
+}
+
+/// What a date in brackets at the end of a statement dates: 接続できないようにした(1月6日実施)。
+fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let sentence = text.sentence(n);
+    let head = text.lexed.slice(sentence.start, token.start).strip_suffix('(')?;
+    let rest = text.lexed.slice(token.end, sentence.end);
+    let (inside, after) = rest.split_once(')')?;
+    let stands = ["現在", "時点"].iter().any(|w| inside.contains(w));
+    let closes = !stands && inside.chars().count() <= 8 && after.trim_matches(['。', ' ', '.']).is_empty();
+    let words = head.trim();
+    let told = closes && words.chars().count() >= 8 && is_predicate(words, true);
+    let start = sentence.start + (head.len() - head.trim_start().len()) as u32;
+    told.then(|| (start, token.end + inside.len() as u32))
 }
 
 /// Whether words end in a verb, or, in a list, in a noun for an act.
 fn is_predicate(words: &str, list: bool) -> bool {
     const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
-    const ACTS: [&str; 41] = [
+    const ACTS: [&str; 52] = [
+        "周知",
+        "配付",
+        "再開",
+        "導入",
+        "適用",
+        "変更",
+        "改修",
+        "移行",
+        "退職",
+        "公開",
+        "義務化",
         "作成",
         "開始",
         "完了",

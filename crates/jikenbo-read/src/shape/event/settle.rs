@@ -8,6 +8,8 @@ use crate::shape::Shaper;
 /// Conflicts between events, settled in a fixed order: what a weak rule found yields to an earlier event of the same code that
 /// a surer one found, and to the end of an investigation on the same day.
 pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
+    sent_before(shaper, facts);
+    struck_after(facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
@@ -58,6 +60,40 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
+}
+
+/// A mail that went out before the matter was noticed is no notice of it: it is the one that went astray.
+fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let told = facts.iter().filter(|f| f.value.event.as_str() == "discovery").min_by_key(|f| f.value.start);
+    let Some((noticed, at)) = told.map(|f| (f.value.start, f.evidence.span.start)) else { return };
+    let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
+    let sent = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let amends = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"].iter().any(|w| quote.contains(w));
+        let earlier = f.value.start < noticed || f.value.start == noticed && f.evidence.span.start < at;
+        earlier && exact(f.value.start) && exact(noticed) && !amends
+    };
+    let told: Vec<Date> = facts.iter().filter(|f| f.value.event.as_str() == "occurrence").map(|f| f.value.start).collect();
+    let astray = |f: &Fact<Event>| f.value.event.as_str() == "individual_notice" && sent(f);
+    facts.retain(|f| !(astray(f) && told.contains(&f.value.start)));
+    for fact in facts.iter_mut().filter(|f| astray(f)) {
+        fact.value.event = "occurrence".into();
+    }
+}
+
+/// What struck after the matter was noticed is no part of it, but an event of its own, if nothing else is told of its day.
+fn struck_after(facts: &mut Vec<Fact<Event>>) {
+    let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let Some(noticed) = facts.iter().filter(|f| of(f, "discovery") && exact(f.value.start)).map(|f| f.value.start).min() else {
+        return;
+    };
+    let late = |f: &Fact<Event>| of(f, "occurrence") && exact(f.value.start) && f.value.start > noticed;
+    let told: Vec<Date> = facts.iter().filter(|f| !late(f)).map(|f| f.value.start).collect();
+    facts.retain(|f| !(late(f) && told.contains(&f.value.start)));
+    for fact in facts.iter_mut().filter(|f| late(f)) {
+        (fact.value.event, fact.value.end, fact.value.end_time) = ("other".into(), None, None);
+    }
 }
 
 /// Whether a month (or year) holds a more exact date.

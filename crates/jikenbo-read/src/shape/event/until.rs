@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
+use super::Matter;
 use crate::shape::Shaper;
 
 /// Acts whose effect lasts until somebody undoes it.
@@ -24,21 +25,73 @@ const OPENS: [&str; 16] = [
     "誰でも",
 ];
 
+/// Kinds of what goes on until somebody stops it.
+const LASTING: [&str; 3] = ["unintended_publication", "product_fault", "denial_of_service"];
+
+/// Words of what is done once, whatever the kind.
+const ONCE: [&str; 7] = ["送信", "送付", "発送", "交付", "郵送", "紛失", "提供"];
+
 /// An exposure that ran on until a stated stop has that stop as its end.
-pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
-    let stops: Vec<Date> = facts.iter().filter(|f| f.value.event.as_str() == "containment").map(|f| f.value.start).collect();
+pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    let over = |code: &str| code == "containment" || code == "recovery" && matter.is(&["denial_of_service"]);
+    let stops: Vec<Date> = facts.iter().filter(|f| over(f.value.event.as_str())).map(|f| f.value.start).collect();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        let from = fact.evidence.span.start as usize;
-        let rest = shaper.text.notice.text.get(from..).unwrap_or("");
-        let quote = rest.split(['。', '\n']).next().unwrap_or("");
-        let head: String = quote.chars().take(40).collect();
-        let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
-        let opened = open || fact.value.start.precision() == Precision::Day && OPENS.iter().any(|w| quote.contains(w));
-        let opened = opened && fact.value.start.precision() == Precision::Day;
-        let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
-        if let Some(stop) = stop.filter(|_| opened) {
-            fact.value.end = Some(*stop);
+        if fact.value.start.precision() != Precision::Day || !lasts(shaper, fact, matter) {
+            continue;
         }
+        let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
+        fact.value.end = stop.copied();
+    }
+}
+
+/// Whether what a fact tells goes on: its words say so, or the matter is of a kind that does.
+fn lasts(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
+    let text = &shaper.text.notice.text;
+    let rest = text.get(fact.evidence.span.start as usize..).unwrap_or("");
+    let quote = rest.split(['。', '\n']).next().unwrap_or("");
+    let head: String = quote.chars().take(40).collect();
+    let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
+    let once = ONCE.iter().any(|w| fact.evidence.span.of(text).contains(w));
+    open || OPENS.iter().any(|w| quote.contains(w)) || matter.is(&LASTING) && !once
+}
+
+/// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is
+/// that: 資料は4月10日に掲載した.
+pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    if !matter.is(&["unintended_publication"]) || facts.iter().any(|f| of(f, "occurrence")) {
+        return;
+    }
+    let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
+    let noticed = facts.iter().filter(|f| of(f, "discovery") && day(f)).map(|f| f.value.start).min();
+    let stop = facts.iter().filter(|f| of(f, "containment") && day(f)).map(|f| f.value.start).min();
+    let Some(before) = noticed.or(stop) else { return };
+    let opens = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let own = matter.published.is_some_and(|p| p.value == f.value.start);
+        (of(f, "other") || of(f, "publication")) && day(f) && !own && OPENS.iter().any(|w| quote.contains(w))
+    };
+    let last = facts.iter_mut().filter(|f| f.value.start < before && opens(f)).max_by_key(|f| f.value.start);
+    if let Some(fact) = last {
+        fact.value.event = "occurrence".into();
+        fact.value.end = stop.filter(|stop| *stop >= fact.value.start);
+    }
+}
+
+/// Where a failure is told with the hours that it lasted, and as over, its end is the recovery.
+pub(super) fn restored(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    let fails = matter.is(&["denial_of_service", "product_fault", "other"]);
+    let known = |f: &Fact<Event>| matches!(f.value.event.as_str(), "recovery" | "containment");
+    let text = shaper.text.lexed.text();
+    let over = text.contains("障害");
+    if !fails || !over || facts.iter().any(known) {
+        return;
+    }
+    let failed = |f: &&Fact<Event>| f.value.event.as_str() == "occurrence" && f.value.end_time.is_some();
+    let ended = facts.iter().find(failed).and_then(|f| Some((f.value.end?, f.value.end_time, f.evidence.clone())));
+    if let Some((start, start_time, evidence)) = ended {
+        let event = Event { event: "recovery".into(), start, end: None, start_time, end_time: None };
+        facts.push(Fact::new(event, evidence.span, "timeline/recovery".into()));
     }
 }
 

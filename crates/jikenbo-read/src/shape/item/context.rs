@@ -3,7 +3,7 @@
 use super::super::has;
 use super::Context;
 use super::run::Run;
-use crate::clause::Kind;
+use crate::clause::{Kind, Line};
 use crate::rule::{Class, classes};
 use crate::shape::Shaper;
 
@@ -22,6 +22,14 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
         || is_medium(shaper, run, sentence.end)
         || is_of_suspect_mail(shaper, run, sentence.start)
         || is_handling(shaper, run, sentence.end) && !leak
+        || is_of_staff(shaper, line)
+}
+
+/// A table of those who were disciplined: 職名 年代・性別 処分.
+fn is_of_staff(shaper: &Shaper<'_, '_, '_>, line: usize) -> bool {
+    let lines = &shaper.text.lines;
+    let said = |n: usize| ["処分", "懲戒"].iter().any(|w| shaper.text.lexed.slice(lines[n].body, lines[n].end).contains(w));
+    lines[line].kind == Kind::Row && (said(line) || lines[line].heading.is_some_and(|h| said(h as usize)))
 }
 
 /// 「個人情報(氏名、住所等)の取扱い」: how data are handled, not what became of them.
@@ -82,6 +90,58 @@ pub(super) fn is_aside(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run
     has(shaper, context.aside, sentence.start, sentence.end) && !leak && run.size < 3 && !counted(shaper, run)
 }
 
+/// Whether one item's word is the heading of what follows: 1 学校名 ⏎ 市立第三中学校.
+pub(super) fn is_title_of_line(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let text = shaper.text;
+    let line = text.lines[text.line_at(run.start)];
+    let first = run.finds.first().map_or("", |f| shaper.rule(f).code.as_str());
+    let own = run.start == line.body && line.end.saturating_sub(run.end) <= 9;
+    own && line.heading.is_none()
+        && run.size == 1
+        && matches!(line.kind, Kind::Heading(1))
+        && matches!(first, "school" | "employer" | "name" | "address")
+}
+
+/// Whether the items stand under a label that denies them: 記載のない情報 電話番号; 表示されなかった項目⏎氏名, 住所.
+pub(super) fn is_denied_label(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let text = shaper.text;
+    let at = text.line_at(run.start);
+    let line = text.lines[at];
+    let own = text.lexed.slice(line.body, run.start.max(line.body));
+    if denies(own.split([':', '\t', '】', ' ']).next().unwrap_or("")) && own.len() > 12 {
+        return true;
+    }
+    let heading = line.heading.map(|h| text.lines[h as usize]);
+    if heading.is_some_and(|h| denies(text.lexed.slice(h.body, h.end))) {
+        return true;
+    }
+    let above = text.lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank);
+    above.is_some_and(|l| denies(text.lexed.slice(l.body, l.end)))
+}
+
+/// Whether a label over the line says that data follow: 渡した情報, 見えていたもの, 取得できる状態にあった項目.
+fn is_labelled(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
+    const DATA: &[&str] =
+        &["た情報", "る情報", "い情報", "た項目", "る項目", "た内容", "たもの", "たデータ", "た個人情報", "る個人情報"];
+    let lines = &shaper.text.lines;
+    let labels = |l: &Line| {
+        let label =
+            shaper.text.lexed.slice(l.body, l.end).trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」', '」']);
+        label.len() <= 90 && !label.contains('。') && DATA.iter().any(|w| label.ends_with(w))
+    };
+    let heading = lines[at].heading.is_some_and(|h| labels(&lines[h as usize]));
+    heading || lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank).is_some_and(labels)
+}
+
+/// Whether a short label ends with a noun for data that is denied: 含まれていない情報.
+fn denies(label: &str) -> bool {
+    const DENIED: &[&str] = &["ない", "なかった", "対象外の", "除く", "非対象の"];
+    const DATA: &[&str] = &["個人情報", "情報", "項目", "データ", "もの", "内容", "欄"];
+    let label = label.trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」']);
+    let noun = DATA.iter().find_map(|w| label.strip_suffix(w));
+    label.len() <= 90 && noun.is_some_and(|rest| DENIED.iter().any(|w| rest.ends_with(w)))
+}
+
 /// What leaks in a headline is named right before the leak: メールアドレス流出, and not by what it leaked through: FAX誤送信.
 const CLOSE: u32 = 30;
 
@@ -89,11 +149,19 @@ const CLOSE: u32 = 30;
 pub(super) fn is_near(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
     let last = run.finds.last().map_or(0, |f| f.last());
     let clause = shaper.text.clause(last);
-    if has(shaper, context.leak, shaper.text.tokens()[last].start, run.end) {
+    let own = shaper.text.tokens()[last].start;
+    if has(shaper, context.leak, own, run.end) || has(shaper, context.inclusion, own, run.end) {
         return true;
     }
     let most = if shaper.text.in_title(run.start) { CLOSE } else { 90 };
-    let end = clause.end.max(run.end).min(run.end + most);
+    // 「住民情報(住所と課税情報)を閲覧」: what is said behind the bracket.
+    let bracketed = shaper.text.lexed.slice(clause.start.saturating_sub(1), clause.start) == "(";
+    let said = if bracketed { shaper.around(last, run.start, run.end).end } else { clause.end };
+    let end = shaper.text.lexed.text().floor_char_boundary(said.max(run.end).min(run.end + most) as usize) as u32;
+    let passed_on = ["伝え", "教え", "漏らし", "話し", "口外"];
+    if passed_on.iter().any(|w| shaper.text.lexed.stretch(run.end, run.end + 60).contains(w)) {
+        return true;
+    }
     let only = ["のみ", "だけ", "に限"].iter().any(|w| shaper.text.lexed.stretch(run.end, run.end + 9).starts_with(w));
     only || run.size > 1 && most == 90 || has(shaper, context.leak, run.end, end) || has(shaper, context.inclusion, run.end, end)
 }
@@ -114,7 +182,7 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
         return lead;
     }
     let under = |class: Option<Class>| class.is_some_and(|c| text.under(at, c));
-    let listed = under(context.listing) || under(context.leak) || lead.is_some();
+    let listed = under(context.listing) || under(context.leak) || lead.is_some() || is_labelled(shaper, at);
     let spoken = has(shaper, context.leak, sentence.start, sentence.end)
         || has(shaper, context.inclusion, sentence.start, sentence.end)
         || has(shaper, context.listing, sentence.start, run.start)
@@ -124,7 +192,9 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
         || whole && short(shaper, sentence.start, sentence.end);
     let topic = text.lexed.slice(sentence.start, run.start);
     let topic = ["のは", "ものは", "情報は", "項目は", "内容は", "データは"].iter().any(|w| topic.contains(w));
-    let announced = topic && has(shaper, context.leak, sentence.start, run.start);
+    let after = text.lexed.slice(run.end, sentence.end.max(run.end)).trim_start_matches(['等', 'な', 'ど', 'の', '情', '報']);
+    let copula = ["で、", "です", "である", "だ。", "だった"].iter().any(|w| after.starts_with(w));
+    let announced = topic && copula && run.size > 1 || topic && has(shaper, context.leak, sentence.start, run.start);
     let affected = announced || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
     affected.then_some("affected")
 }

@@ -75,13 +75,28 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
 /// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
 fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
+    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) {
+        return false;
+    }
     let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password" && !shaper.rule(f).weak);
     match rule.code.as_str() {
         _ if !rule.weak => true,
         "password" => taken::is_taken(shaper, run),
         "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run),
-        _ => run.size > 1,
+        // FAXや電話でのやり取り
+        _ => {
+            run.size > 2
+                || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak || shaper.rule(f).code.as_str() == "name")
+        }
     }
+}
+
+/// Whether a 名義人 is a card's: the text tells of cards, and not of accounts alone.
+fn is_of_card(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let bare = !shaper.text.lexed.slice(token.start, token.end).contains("カード");
+    let cards = shaper.rules.names.get("counts/card#words");
+    !bare || cards.is_some_and(|c| !shaper.text.places.of(c).is_empty())
 }
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
@@ -103,6 +118,12 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
     if taken::is_taken(shaper, run) {
         return Some(("affected", run.finds));
+    }
+    if context::is_title_of_line(shaper, run) {
+        return None;
+    }
+    if context::is_denied_label(shaper, run) {
+        return Some(("excluded", run.finds));
     }
     let state = match verdict::verdict(shaper, context, run) {
         Verdict::Excluded => Some("excluded"),

@@ -70,6 +70,9 @@ const EXCEPT: &[&str] = &[
     "はございません",
 ];
 
+/// What ends a sentence that names the items: 情報は氏名、住所などで、…
+const COPULA: &[&str] = &["で、", "であり、", "でして、", "でございまして、", "となっており、", "となり、"];
+
 /// The most clauses of a sentence that are looked at.
 const MOST: usize = 40;
 
@@ -81,10 +84,24 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
-    let told = has(shaper, context.leak, own, run.end);
+    let told = has(shaper, context.leak, own, run.end) || has(shaper, context.inclusion, own, run.end);
     let from = if told { own } else { from };
     let behind = text.lexed.slice(from, sentence.end.max(from));
     let after = tail(behind);
+    // 「内容は氏名、住所などで、カード番号は含まれない」: nothing behind speaks of them.
+    if COPULA.iter().any(|w| after.starts_with(w)) {
+        return Verdict::Open;
+    }
+    let carried = carrier(after);
+    let skipped = carried.or_else(|| rest_of_list(after)).map(|n| tail(&after[n..]));
+    let from = skipped.map_or(from, |rest| from + (behind.len() - rest.len()) as u32);
+    let after = skipped.unwrap_or(after);
+    // 「知人の住所を友人に伝えた」
+    let near = &after[..after.floor_char_boundary(60.min(after.len()))];
+    let passed_on = ["伝えた", "伝えて", "伝え、", "教えた", "教えて", "教え、", "漏らし", "話した", "口外"];
+    if after.starts_with('を') && passed_on.iter().any(|w| near.contains(w)) && !near.contains('お') {
+        return Verdict::Affected;
+    }
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
         return except(shaper, context, run, (from, sentence.end), after);
     }
@@ -93,7 +110,7 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     if only && has(shaper, context.leak, sentence.start, run.start) {
         return Verdict::Affected;
     }
-    let topic = TOPIC.iter().any(|w| after.starts_with(w));
+    let topic = TOPIC.iter().any(|w| after.starts_with(w)) || carried.is_some();
     let here = text.clause(last).sentence;
     // Items in brackets of their own begin with the clause in the brackets.
     let inside = from <= run.end && text.lexed.slice(text.clause(last).start.saturating_sub(1), text.clause(last).start) == "(";
@@ -104,6 +121,8 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     };
     let clauses = text.clauses.iter().enumerate().skip(first).take(MOST).take_while(|(_, c)| c.sentence == here);
     let clauses = clauses.filter(|(_, c)| c.end > from && !in_brackets(shaper, c, from));
+    // 「名義人の名前は入力をお願いしておりませんので、含まれておりません」: the first clause only leads to the second.
+    let mut silent = false;
     for (k, (n, clause)) in clauses.take(4).enumerate() {
         let start = clause.start.max(from);
         if k > 0 && (!topic || new_topic(text.lexed.slice(clause.start, clause.end))) {
@@ -111,15 +130,70 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         }
         let stop = clause.end.min(sentence.end);
         let words = text.lexed.slice(start, stop);
-        let end = words.find("ものの").filter(|_| k == 0).map_or(stop, |at| start + at as u32);
+        let end = but(words).filter(|_| k == 0).map_or(stop, |at| start + at as u32);
         match clause_says(shaper, context, n as u32, start, end, topic) {
             Verdict::Open if k == 0 && !topic => return Verdict::Open,
             Verdict::Open => {}
-            Verdict::Silent if k > 0 => return Verdict::Open,
+            Verdict::Silent if carried.is_some() => return Verdict::Excluded,
+            Verdict::Silent if k > 0 => return if silent { Verdict::Silent } else { Verdict::Open },
+            Verdict::Silent if topic => silent = true,
+            Verdict::Affected if silent => break,
             said => return said,
         }
     }
-    Verdict::Open
+    if silent { Verdict::Silent } else { Verdict::Open }
+}
+
+/// Where 「…ものの」 begins a contrast; 「転送されたものの中には」 is none.
+fn but(words: &str) -> Option<usize> {
+    const NOUNS: &[&str] = &["中", "うち", "内", "一部", "他", "ほか", "数", "件"];
+    let though = words.find("ものの").filter(|at| !NOUNS.iter().any(|w| words[at + "ものの".len()..].starts_with(w)));
+    // 「件名と本文は案内だけで、書類は含まれていない」
+    let only = ["だけで、", "のみで、"].iter().filter_map(|w| words.find(w)).min();
+    though.into_iter().chain(only).min()
+}
+
+/// The length of what is named besides the items, before the particle that makes all of them the topic: 及び調査書(は).
+fn rest_of_list(after: &str) -> Option<usize> {
+    const JOINTS: &[&str] =
+        &["及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
+    let rest = JOINTS.iter().find_map(|w| after.strip_prefix(w))?;
+    let noun = topic_noun(rest)?;
+    let plain = !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
+    (plain && !noun.is_empty()).then(|| after.len() - rest.len() + noun.len())
+}
+
+/// The length of a noun that carries the items and is the topic: (振込口座)を記載したメール(は), (電話番号)の載った画面(は).
+fn carrier(after: &str) -> Option<usize> {
+    const CARRY: &[&str] = &[
+        "収め",
+        "載っ",
+        "載せ",
+        "記載し",
+        "記載の",
+        "含む",
+        "含ん",
+        "保存し",
+        "登録し",
+        "格納し",
+        "保管し",
+        "入っ",
+        "管理す",
+        "管理し",
+    ];
+    let rest = after.strip_prefix(['を', 'の', 'が'])?;
+    let noun = topic_noun(rest)?;
+    let carries = CARRY.iter().any(|w| noun.starts_with(w));
+    (carries && !noun.contains(['、', '。', '\n'])).then(|| after.len() - rest.len() + noun.len())
+}
+
+/// The words before the first particle of a topic, if it is near.
+fn topic_noun(words: &str) -> Option<&str> {
+    const FAR: usize = 90;
+    let near = &words[..words.floor_char_boundary(FAR.min(words.len()))];
+    let at = ["は", "も", "については", "につきましては"].iter().filter_map(|w| near.find(w)).min()?;
+    let noun = &near[..at];
+    Some(noun.strip_suffix("に").unwrap_or(noun))
 }
 
 /// 「カード情報を除く」 「カード情報以外の」 「カード番号の欄はありません」: excluded, unless the rest is denied.
@@ -138,7 +212,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
 }
 
 /// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
-const KEPT: [char; 7] = ['保', '管', '取', '預', '置', '扱', '対'];
+const KEPT: [char; 8] = ['保', '管', '取', '預', 'お', '置', '扱', '対'];
 
 /// What one clause says of the items before it.
 fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
@@ -159,12 +233,35 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
         }
     }
     let told = leak.max(held);
+    // 「パスワードの漏えいによるものではありません」 denies a cause, 「カード情報を保持しない方式に」 tells what was changed.
+    let elsewhere = || shaper.text.lexed.slice(start, end).contains("によるものでは");
+    if negated.is_some() && elsewhere() {
+        return Verdict::Silent;
+    }
+    // 「カード情報が漏えいしたお客様の数は、変わっておりません」: the leak is told, and something else denied.
+    let of_them = |from: u32, to: u32| {
+        const DENY: &[&str] = &["確認", "見つか", "認め", "発見", "判明", "含ま", "あり", "流出", "漏", "ござい"];
+        let between = shaper.text.lexed.stretch(from, end.min(to + 18));
+        let topic = between.rfind('は').filter(|at| !between[..*at].ends_with('で'));
+        let last = topic.map(|at| &between[at..]);
+        last.is_some_and(|said| !DENY.iter().any(|w| said.contains(w)))
+    };
+    // 「94万人分の情報を保存する…、漏えいは確認できなかった」: the leak is denied, not that the items are in the data.
+    let far = |t: u32| t > start + 40 && ["は", "も", "の事実", "の形跡"].iter().any(|w| word_behind(shaper, t).starts_with(w));
     match negated {
+        Some(at) if !topic && told.is_some_and(|t| t < at && far(t)) => Verdict::Silent,
+        Some(at) if !topic && leak.is_some_and(|l| l < at && of_them(l, at)) => Verdict::Affected,
         Some(at) if told.is_some_and(|t| t < at) => Verdict::Excluded,
         Some(_) if told.is_none() => Verdict::Silent,
         _ if leak.is_some() || told_of => Verdict::Affected,
         _ => Verdict::Open,
     }
+}
+
+/// The words behind a word of a leak: 漏えい(は確認されていない).
+fn word_behind<'t>(shaper: &'t Shaper<'_, '_, '_>, at: u32) -> &'t str {
+    let words = shaper.text.lexed.stretch(at, at + 30);
+    ["漏えい", "漏洩", "流出", "紛失", "閲覧"].iter().find_map(|w| words.strip_prefix(w)).unwrap_or("")
 }
 
 /// Past the closing bracket, if the items stand in one that says what sort of thing is meant: 決済情報(カード番号等)は含まれない.
@@ -180,6 +277,9 @@ fn outside(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> u32 {
 /// The words behind the items and behind what rounds them off (等, の情報).
 fn tail(mut words: &str) -> &str {
     for _ in 0..4 {
+        // 銀行口座(謝金の振込先)は
+        let close = words.find(')').filter(|at| *at <= 90 && words.starts_with('(') && !words[..*at].contains('。'));
+        words = close.map_or(words, |at| &words[at + 1..]);
         let Some(rest) = TAILS.iter().find_map(|t| words.strip_prefix(t)) else { break };
         words = rest;
     }

@@ -104,7 +104,15 @@ fn segment(before: &str) -> Option<usize> {
 fn joint(before: &str, after: &str) -> bool {
     let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
     let last = before.rsplit(|c| !katakana(c)).next().unwrap_or("");
-    latin_joint(before, after) || last.chars().count() >= 2 && after.starts_with(katakana)
+    latin_joint(before, after)
+        || initials(before) && after.starts_with(katakana)
+        || last.chars().count() >= 2 && after.starts_with(katakana)
+}
+
+/// ABC アオバ: capitals before a word of katakana.
+fn initials(before: &str) -> bool {
+    let last = before.rsplit(|c: char| !is_latin(c)).next().unwrap_or("");
+    (2..=5).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// A blank between two words of Latin letters belongs to a name: A.B.C. AOBA株式会社
@@ -254,6 +262,12 @@ fn is_particle(run: &str) -> bool {
         "宛",
         "や",
         "とその",
+        "とともに",
+        "と",
+        "という",
+        "といった",
+        "をはじめ",
+        "ほか",
     ];
     PARTICLES.contains(&run) || run == "の" || run.chars().count() > 8
 }
@@ -270,6 +284,8 @@ mod tests {
         assert_eq!(left("お知らせはみどり"), 0);
         assert_eq!(left("外部の専門機関"), 0);
         assert_eq!(left("調査をA.B.C. AOBA"), "A.B.C. AOBA".len());
+        assert_eq!(right("青葉堂とともに調査"), "青葉堂".len());
+        assert_eq!(left("委託しているABC アオバ"), "ABC アオバ".len());
         assert_eq!(right("青葉堂による"), "青葉堂".len());
         assert_eq!(right("青葉堂代表取締役"), "青葉堂".len());
         assert_eq!(right("が提供する"), 0);

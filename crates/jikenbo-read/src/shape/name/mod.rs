@@ -71,6 +71,13 @@ impl Forms {
     }
 }
 
+impl Forms {
+    /// The class of the names of prefectures.
+    pub(crate) const fn prefecture(self) -> Option<Class> {
+        self.prefecture
+    }
+}
+
 /// The names within `start..end`, in order, the longer one where two overlap.
 pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::new();
@@ -196,7 +203,8 @@ fn school(lexed: &Lexed, start: u32, end: u32, token: Token) -> Option<Name> {
     let closed = rest[to..].chars().next().is_none_or(|c| !is_name(c))
         || ["教諭", "校長", "教員"].iter().any(|w| rest[to..].starts_with(w));
     let before = left(lexed.slice(start, token.start));
-    (plain && closed && before > 0).then(|| Name { start: token.start - before as u32, end: token.end + to as u32, legal: false })
+    // 市立みどり中: a report that tells of the city's board leaves the city out.
+    (plain && closed).then(|| Name { start: token.start - before as u32, end: token.end + to as u32, legal: false })
 }
 
 /// Aoba Works LLC, AobaHarbor Pte. Ltd.
@@ -218,7 +226,7 @@ fn suffixed(lexed: &Lexed, start: u32, from: u32, to: u32) -> Option<Name> {
     let name = lexed.slice(from - before as u32, from);
     // 当協会, 本学, 同病院, 各学校, 転院先病院: words for organisations, not names.
     let word = COMMON.contains(&name)
-        || name.ends_with(['先', '元', '該', '各', '他', '全'])
+        || name.ends_with(['先', '元', '該', '各', '他', '全', '同', '両'])
         || name.ends_with('の') && !["学校", "高校"].iter().any(|w| lexed.slice(from, to).ends_with(w));
     let digits = name.chars().all(|c| c.is_ascii_digit());
     // 地区, 都市: the last letter is no body's here.

@@ -34,6 +34,11 @@ impl Plain {
         self.noun(lexed, start, end, |_| true)
     }
 
+    /// Whether the words end with a word for a thing or person (サイト, 書類, 職員), or are one.
+    pub(crate) fn is_thing(self, lexed: &Lexed, start: u32, end: u32) -> bool {
+        lexed.within(start, end).any(|t| Some(lexed.tokens[t].class) == self.thing && lexed.tokens[t].end == end)
+    }
+
     fn noun(self, lexed: &Lexed, start: u32, end: u32, is_thing: fn(&str) -> bool) -> bool {
         let matter = lexed.within(start, end).any(|t| {
             let token = lexed.tokens[t];
@@ -83,9 +88,12 @@ const GRAMMAR: &[&str] = &[
     "ご利用",
 ];
 
-/// Whether the hiragana holds words of grammar.
-pub(super) fn grammar(kana: &str) -> bool {
-    GRAMMAR.iter().any(|g| kana.contains(g))
+/// Whether the words hold words of grammar. The short ones begin names too (ことり, いるか): they tell where a run of hiragana ends with them.
+pub(super) fn grammar(words: &str) -> bool {
+    const SHORT: usize = 2;
+    let (short, long): (Vec<&str>, Vec<&str>) =
+        GRAMMAR.iter().partition(|g| g.chars().all(is_hiragana) && g.chars().count() <= SHORT);
+    long.iter().any(|g| words.contains(g)) || runs(words).any(|run| short.iter().any(|g| run.ends_with(g)))
 }
 
 /// Kanji, kana, letters and digits without grammar.
@@ -96,7 +104,7 @@ pub(crate) fn noun(words: &str) -> bool {
         && !words.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | ' '))
         && !words.ends_with('等')
         && !words.starts_with(['第', '・', '.', '-', '同', '各', '両'])
-        && !GRAMMAR.iter().any(|g| words.contains(g))
+        && !grammar(words)
         && runs(words).all(|run| {
             !matches!(run, "は" | "が" | "を" | "に" | "で" | "と" | "へ" | "も" | "から" | "より" | "まで" | "や" | "な" | "し")
         })

@@ -65,23 +65,43 @@ pub(super) fn own_site(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     all.iter().take(super::MOST).find(owner).copied()
 }
 
+/// 株式会社青葉堂では、…しております: the only name with a legal form, where the text that speaks as 弊社 uses it as its own.
+pub(super) fn only_name(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let own = look.shaper.rules.names.get("organization_self");
+    if !look.text.tokens().iter().any(|t| Some(t.class) == own) {
+        return None;
+    }
+    let end = look.text.lexed.text().len() as u32;
+    let all = look.names(look.title.1.min(end), end);
+    let legal: Vec<&Name> = all.iter().filter(|n| n.legal).take(super::MOST).collect();
+    let first = **legal.first()?;
+    let alone = legal.iter().all(|n| look.words(n) == look.words(&first));
+    let acts = |n: &&&Name| ["では", "は", "といたしまして", "としまして"].iter().any(|p| look.slice(n.end, end).starts_with(p));
+    let acting = legal.iter().find(acts)?;
+    (alone && !look.works_for_us(&first)).then_some(**acting)
+}
+
 /// A hospital or school that the first sentences place the incident in, where the name found is the city's or board's that runs it:
 /// 青葉市教育委員会は…市立緑中学校で….
 pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name {
-    let runs = ["市", "町", "村", "県", "府", "都", "区", "教育委員会", "公社", "企業団", "機構"];
+    let runs = ["市", "町", "村", "県", "府", "都", "区", "教育委員会", "教委", "公社", "企業団", "機構"];
     if rule == "organization/headline" || !runs.iter().any(|w| look.words(&name).ends_with(w)) {
         return name;
     }
     let is_unit = |n: &&Name| {
         ["病院", "医療センター", "学校", "高校", "診療所"].iter().any(|w| look.words(n).ends_with(w))
             || n.legal && look.words(n).ends_with("センター")
+            || look.words(n).contains('立') && look.words(n).ends_with(['小', '中', '高'])
     };
     let sentences = look.text.sentences.iter().filter(|s| s.start >= look.title.1).take(6);
     let names = sentences.flat_map(|s| look.names(s.start, s.end).into_iter().map(move |n| (n, s.end)));
     // 青葉病院にある保育室: only where it stands.
     let placed = |n: &Name, end: u32| {
-        !look.slice(n.end, end).starts_with("にある")
-            && ["で", "において", "の", "に", "が"].iter().any(|p| look.slice(n.end, end).starts_with(p))
+        let after = super::report::behind_brackets(look.slice(n.end, end));
+        !after.starts_with("にある")
+            && ["で", "において", "の", "に", "が", "1年", "2年", "3年", "4年", "5年", "6年", "内"]
+                .iter()
+                .any(|p| after.starts_with(p))
     };
     names.filter(|(n, end)| is_unit(&n) && n.start != name.start && placed(n, *end)).map(|(n, _)| n).next().unwrap_or(name)
 }

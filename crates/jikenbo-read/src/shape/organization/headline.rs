@@ -166,7 +166,7 @@ impl Look<'_, '_, '_, '_> {
     }
 
     /// Whether the text uses what bears this name as a thing: 「AOBA」, 当社が提供するAOBA, AOBAにログイン
-    fn used(&self, words: &str) -> bool {
+    pub(super) fn used(&self, words: &str) -> bool {
         let body = self.body();
         let offered = ["が提供する", "が運営する", "を利用", "を使用", "を提供", "を運営", "にログイン", "アカウント"];
         body.match_indices(words).any(|(at, _)| {
@@ -211,13 +211,48 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         after.trim_matches([' ', ')', '】', '」']).is_empty() || after.starts_with([' ', '、', '|', '/'])
     };
     let ends = |n: &&Name| look.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty();
+    // 青葉市の医院: one that is in the city.
+    let placed = |n: &&Name| {
+        const SORTS: [&str; 14] = [
+            "医院",
+            "病院",
+            "診療所",
+            "会社",
+            "企業",
+            "学校",
+            "高校",
+            "中学",
+            "小学校",
+            "大学",
+            "施設",
+            "店",
+            "団体",
+            "クリニック",
+        ];
+        look.slice(n.end, end).strip_prefix('の').is_some_and(|rest| SORTS.iter().any(|w| rest.starts_with(w)))
+    };
     let acts = |n: &&Name| {
         ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
     };
-    let pick = all.iter().rev().find(|n| ends(n) && (apart(n) || free(n)));
-    let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n)) && free(n)));
+    // …を誤送信【青葉県】: where it was.
+    let tag = |n: &&Name| look.slice(start, n.start).ends_with('【') && look.words(n).ends_with(['県', '府', '都', '道']);
+    let pick = all.iter().rev().find(|n| ends(n) && !tag(n) && (apart(n) || free(n)));
+    let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n) && !placed(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))
+}
+
+/// …に関するお詫び | 青葉の通販 みどりキッチン: the owner of the page behind the last bar of a headline that a page's title gave.
+pub(super) fn tail(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let at = [" | ", "|", " - ", " – "].iter().filter_map(|bar| words.rfind(bar).map(|at| at + bar.len())).max()?;
+    let rest = &words[at..];
+    let known = super::super::event::reported(look.shaper);
+    // 青葉の通販のみどりキッチン: what it is stands before.
+    let skip = rest.rfind('の').map_or(0, |at| at + 'の'.len_utf8());
+    let name = Name { start: start + (at + skip) as u32, end: start + words.trim_end().len() as u32, legal: false };
+    (!known && look.told(start, start + at as u32) && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }
 
 /// A word with which the headline begins, where nothing else in the text is a name: AOBA:障害について, 青葉課における…
@@ -226,7 +261,7 @@ pub(super) fn first_word(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let words = look.slice(start, end);
     let (at, mark) = [":", " ", "における", "において"].iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
     let name = Name { start, end: start + at as u32, legal: false };
-    let department = look.words(&name).ends_with(['課', '室', '局']);
+    let department = look.words(&name).ends_with(['課', '室', '局', '園', '館', '校', '院', '寮', '署', '所']);
     let placed = if mark.starts_with('に') { department } else { !words[..at].contains('の') };
     let known = placed && look.told(start + at as u32, end) && !look.used(&words[..at]);
     (known && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)

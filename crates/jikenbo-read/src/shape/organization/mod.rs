@@ -4,9 +4,11 @@
 
 mod body;
 mod headline;
+mod letter;
 mod report;
 mod sector;
 mod signature;
+mod site;
 
 pub(crate) use headline::without_labels;
 
@@ -34,21 +36,33 @@ const MOST: usize = 64;
 type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
-/// foot that is only a name; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 14] = [
+/// foot that is only a name; the name of the site; in a report, what the first sentences are about.
+const WAYS: [(&str, Way); 26] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
     ("organization/subject", report::announcer_in_headline),
+    ("organization/headline", report::both_begin),
     ("organization/headline", headline::anywhere),
     ("organization/called", body::called),
+    ("organization/signature", letter::headed),
     ("organization/signature", signature::signature),
+    ("organization/signature", letter::dated),
+    ("organization/signature", letter::greeting),
+    ("organization/signature", letter::addressed),
+    ("organization/signature", letter::introduced),
+    ("organization/site", site::owner),
+    ("organization/subject", report::placed),
+    ("organization/headline", headline::tail),
+    ("organization/subject", report::employer),
     ("organization/subject", report::provider),
+    ("organization/subject", report::teller),
     ("organization/subject", report::subject),
     ("organization/subject", report::announcer),
     ("organization/headline", report::spoken_of),
     ("organization/subject", report::by_letter),
     ("organization/subject", body::own_site),
+    ("organization/subject", body::only_name),
     ("organization/headline", headline::first_word),
 ];
 
@@ -62,7 +76,10 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
     let found = WAYS.iter().find_map(|(rule, way)| way(&look).map(|name| (*rule, name)));
     match found {
-        Some((rule, name)) => Some(named(&look, rule, &report::in_full(&look, body::unit(&look, rule, name)))),
+        Some((rule, name)) => {
+            let name = report::in_full(&look, body::unit(&look, rule, name));
+            Some(named(&look, rule, &look.without_prefecture(name)))
+        }
         None => nameless(shaper, (start, end)),
     }
 }
@@ -123,6 +140,18 @@ impl Look<'_, '_, '_, '_> {
         name
     }
 
+    /// 青葉県みどり市は: below the headline the prefecture says where the city is.
+    fn without_prefecture(&self, name: Name) -> Name {
+        let lexed = &self.text.lexed;
+        let city = self.words(&name).ends_with(['市', '町', '村', '区']) && name.start >= self.title.1;
+        let first =
+            lexed.within(name.start, name.start + 1).map(|t| lexed.tokens[t]).find(|t| Some(t.class) == self.forms.prefecture());
+        match first.filter(|t| city && t.end < name.end) {
+            Some(prefecture) => Name { start: prefecture.end, ..name },
+            None => name,
+        }
+    }
+
     /// Whether the text tells that this one works for the organisation (委託先の株式会社青葉堂, 青葉堂に委託している).
     fn works_for_us(&self, name: &Name) -> bool {
         let core = core(self.words(name));
@@ -134,7 +163,13 @@ impl Look<'_, '_, '_, '_> {
             words.find(core).is_some_and(|at| {
                 let (before, after) = (&words[..at], &words[at + core.len()..]);
                 let told = ["委託先", "委託業者", "委託事業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
-                told.iter().any(|w| before.contains(w)) || after.contains("に委託") || after.contains("へ委託")
+                let near = &before[before.ceil_char_boundary(before.len().saturating_sub(60))..];
+                let near = near.trim_end_matches(['「', '(', '株', '式', '会', '社', ')']);
+                let used = ["使用している", "利用している", "利用する", "使用する", "導入している", "利用していた"];
+                told.iter().any(|w| before.contains(w))
+                    || used.iter().any(|w| near.ends_with(w))
+                    || after.contains("に委託")
+                    || after.contains("へ委託")
             })
         })
     }

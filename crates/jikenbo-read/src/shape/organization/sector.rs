@@ -28,7 +28,23 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let calls_itself =
         || in_text().filter(|f| shaper.rule(f).place == 1 && !TRADE.contains(&shaper.rule(f).code.as_str())).min_by_key(of);
     let special = by_name.filter(|f| shaper.rule(f).code.as_str() != "company");
-    let ending = name.and_then(|n| by_ending(shaper.text.lexed.slice(n.start, n.end)));
+    // 振興会, 協会: also what the state founded is called so.
+    let open = special.is_none_or(|f| shaper.rule(f).code.as_str() == "nonprofit");
+    let in_full = if open { name.and_then(|n| full(shaper, n)) } else { None };
+    let by_full = in_full.and_then(|n| {
+        let told = |f: &&Find| {
+            let token = tokens[f.last()];
+            let form = token.end <= n.start + LONGEST_FORM && FORMS.contains(&shaper.rule(f).code.as_str());
+            shaper.rule(f).place == 0 && n.start <= token.start && form
+        };
+        shaper.under("sector").filter(told).min_by_key(of)
+    });
+    let special = by_full.or(special);
+    // みどり支援局 西部事務所: also by the body that the office is of.
+    let ending = name.and_then(|n| {
+        let words = shaper.text.lexed.slice(n.start, n.end);
+        by_ending(words).or_else(|| words.split_once(' ').and_then(|(body, _)| by_ending(body)))
+    });
     // 青葉県立大: the school's, not the prefecture's.
     let vague = special.is_none_or(|f| shaper.rule(f).code.as_str() == "local_government" || ending == Some("local_government"));
     if let Some(code) = ending.filter(|_| vague) {
@@ -44,12 +60,35 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     }
 }
 
+/// No legal form is longer, in bytes.
+const LONGEST_FORM: u32 = 45;
+
+/// The sectors that a legal form tells of.
+const FORMS: [&str; 5] = ["government", "nonprofit", "school", "university", "hospital"];
+
+/// The name as the text has it elsewhere with its legal form: みどり振興会 … 独立行政法人みどり振興会
+fn full(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<Name> {
+    const MOST: usize = 8;
+    let lexed = &shaper.text.lexed;
+    let words = lexed.slice(name.start, name.end);
+    if name.legal || words.chars().count() < 3 {
+        return None;
+    }
+    let all = lexed.text().match_indices(words).take(MOST).map(|(at, _)| (at as u32, (at + words.len()) as u32));
+    let forms = super::Forms::new(shaper.rules);
+    all.filter(|(start, _)| *start != name.start).find_map(|(start, end)| {
+        let from = shaper.text.lines[shaper.text.line_at(start)].start.max(start.saturating_sub(LONGEST_FORM));
+        let from = lexed.text().ceil_char_boundary(from as usize) as u32;
+        super::names(lexed, forms, from, end).pop().filter(|n| n.legal && n.end == end && n.start < start)
+    })
+}
+
 /// The sectors whose organisations may have a shop.
 const TRADE: [&str; 2] = ["company", "retail"];
 
 /// Endings that tell even where no word is seen: a number hides it (百十銀行), an authority's name does (青葉県教育委員会), or
 /// blanks do (青 葉 大 学).
-const ENDINGS: [(&str, &str); 17] = [
+const ENDINGS: [(&str, &str); 25] = [
     ("銀行", "financial"),
     ("信用金庫", "financial"),
     ("信用組合", "financial"),
@@ -67,6 +106,14 @@ const ENDINGS: [(&str, &str); 17] = [
     ("医療センター", "hospital"),
     ("高等学校", "school"),
     ("中学校", "school"),
+    ("機構", "government"),
+    ("公民館", "local_government"),
+    ("支援局", "government"),
+    ("整備局", "government"),
+    ("監督署", "government"),
+    ("地方法務局", "government"),
+    ("検疫所", "government"),
+    ("自衛隊", "government"),
 ];
 
 /// What a short name ends with: 青葉県立大, 青葉市立みどり小, みどり庁
@@ -84,6 +131,8 @@ fn by_ending(name: &str) -> Option<&'static str> {
             Some("local_government")
         }
         '庁' | '省' => Some("government"),
+        // 作業療法士会, 同窓会, but not 商会, 委員会, 市議会
+        '会' if !["商会", "委員会", "議会", "審議会"].iter().any(|w| name.ends_with(w)) => Some("nonprofit"),
         _ => None,
     }
 }

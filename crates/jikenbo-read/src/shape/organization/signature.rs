@@ -29,12 +29,22 @@ const LABELS: &[&str] = &[
     "記者発表資料",
     "記者発表",
     "お知らせ",
+    "問い合わせ先",
+    "お問い合わせ先",
+    "お問合せ先",
+    "問合せ先",
+    "お問い合わせ",
+    "連絡先",
+    "発信",
+    "公表者",
+    "事業者名",
+    "名称",
 ];
 
 /// A line near the head or foot that is only a name, but for a date before it and a department or representative after it.
 pub(super) fn signature(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const NEAR: usize = 10;
-    let lines: Vec<&Line> = look.text.lines.iter().filter(|l| l.kind != Kind::Blank).collect();
+    let lines: Vec<&Line> = look.text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < look.text.site).collect();
     let title = look.text.title.0;
     let apart = |l: &&&Line| !(l.start <= title && title < l.end);
     let ends = || lines.iter().take(NEAR).chain(lines.iter().rev().take(NEAR)).filter(apart);
@@ -56,8 +66,25 @@ fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     let parent = name.legal && look.slice(name.end, look.text.lines[line].end).trim().is_empty();
     let Some(next) = look.text.lines.get(line + 1).filter(|_| parent) else { return name };
     let below = look.names(next.start, next.end).first().copied().filter(|n| look.slice(next.start, n.start).trim().is_empty());
-    let unit =
-        |n: &Name| ["病院", "医療センター", "学校", "高校", "大学", "クリニック"].iter().any(|w| look.words(n).ends_with(w));
+    const UNITS: [&str; 16] = [
+        "病院",
+        "医療センター",
+        "学校",
+        "高校",
+        "大学",
+        "クリニック",
+        "研究所",
+        "博物館",
+        "美術館",
+        "図書館",
+        "研究センター",
+        "診療所",
+        "幼稚園",
+        "保育園",
+        "こども園",
+        "総合センター",
+    ];
+    let unit = |n: &Name| UNITS.iter().any(|w| look.words(n).ends_with(w));
     below.filter(unit).unwrap_or(name)
 }
 
@@ -73,6 +100,7 @@ fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
         return None;
     }
     let name = look.extend(look.names(line.start, line.end).first().copied()?, line.end);
+    let name = with_body(look, line, name);
     let before = look.slice(line.start, name.start).trim();
     let after = look.slice(name.end, line.end).trim();
     let dated = look.text.lexed.within(line.start, name.start).any(|t| look.text.tokens()[t].is_when());
@@ -81,11 +109,25 @@ fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     (headed && closes(after) && look.words(&name).chars().count() <= 40).then_some(name)
 }
 
+/// 青葉支援局 西部事務所: an office stands behind its body's name.
+fn with_body(look: &Look<'_, '_, '_, '_>, line: &Line, name: Name) -> Name {
+    let before = look.slice(line.start, name.start);
+    let body = before.trim();
+    let known = ["局", "庁", "省", "機構", "署", "公社", "協会"].iter().any(|w| body.ends_with(w));
+    let beside = before.ends_with(' ') && known && super::super::name::noun::noun(body) && !body.contains(' ');
+    if beside { Name { start: line.start + (before.len() - before.trim_start().len()) as u32, ..name } } else { name }
+}
+
 /// What the names of departments end with.
 const DEPARTMENTS: [char; 8] = ['課', '部', '局', '室', '係', '班', '所', '科'];
 
+/// Whether the words name a department and not who it belongs to.
+pub(super) fn is_department(words: &str) -> bool {
+    words.ends_with(DEPARTMENTS)
+}
+
 /// What may follow who signs: nothing, a reading in brackets, a department, who represents it.
-fn closes(after: &str) -> bool {
+pub(super) fn closes(after: &str) -> bool {
     const HEADS: [&str; 16] = [
         "代表",
         "理事",
@@ -106,8 +148,8 @@ fn closes(after: &str) -> bool {
     ];
     let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest).trim();
     let after = after.split(['(', '\t']).next().unwrap_or("").trim();
-    let nouns =
-        after.chars().count() <= 30 && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、'));
+    let nouns = after.chars().count() <= 30
+        && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | 'お'));
     let department = after.ends_with(DEPARTMENTS)
         || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w));
     after.is_empty() || LABELS.contains(&after) || HEADS.iter().any(|w| after.starts_with(w)) || nouns && department
@@ -126,8 +168,11 @@ fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let known = ["大学", "会社", "病院", "協会", "学校", "機構", "銀行", "学園", "市", "県", "町", "庁"]
         .iter()
         .any(|w| joined.ends_with(w));
-    let start = line.start + (words.len() - words.trim_start().len()) as u32;
-    known.then_some(Name { start, end: start + trimmed.len() as u32, legal: false })
+    // 会 社 名 青 葉 株 式 会 社
+    let label = LABELS.iter().find(|label| joined.starts_with(**label)).map_or(0, |label| label.chars().count());
+    let skip = trimmed.char_indices().filter(|(_, c)| *c != ' ').nth(label).map_or(0, |(at, _)| at);
+    let start = line.start + (words.len() - words.trim_start().len() + skip) as u32;
+    known.then_some(Name { start, end: start + (trimmed.len() - skip) as u32, legal: false })
 }
 
 /// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.
@@ -140,7 +185,8 @@ fn department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     if !plain || !trimmed.ends_with(PARTS) {
         return None;
     }
-    let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| matches!(c, '県' | '市' | '町' | '村' | '府' | '都'))?;
+    const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
+    let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c))?;
     let end = start + (at.0 + at.1.len_utf8()) as u32;
     let place = !trimmed.starts_with(['同', '当', '本', '各']);
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
@@ -153,8 +199,16 @@ fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let department = ['課', '部', '室', '係'].iter().any(|c| rest.trim().ends_with(*c)) && rest.chars().count() <= 12;
     let start = line.start + (words.len() - words.trim_start().len()) as u32;
     let name = Name { start, end: start + first.len() as u32, legal: false };
-    let outer = !first.ends_with(DEPARTMENTS) && look.plain.surely(&look.text.lexed, name.start, name.end);
+    let when = look.text.lexed.within(name.start, name.end).any(|t| look.text.tokens()[t].is_when());
+    let contact = ["問い合わせ", "問合せ", "問い合せ", "連絡先", "担当", "窓口"].iter().any(|w| first.contains(w));
+    let outer = !when && !contact && !is_department(first) && look.plain.surely(&look.text.lexed, name.start, name.end);
     (department && outer).then_some(name)
+}
+
+/// 業種 食品会社: a label and what it says.
+fn row(words: &str) -> bool {
+    let label = words.split_once(' ').map_or("", |(label, _)| label);
+    (2..=4).contains(&label.chars().count()) && label.chars().all(|c| matches!(c, '一'..='龠'))
 }
 
 /// A name of no known form alone on a line beside the notice's date.
@@ -180,6 +234,7 @@ fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
         let in_title = start <= look.title.0 && look.title.0 < lines[n].end;
         (!in_title
             && trimmed.chars().count() <= 20
+            && !row(trimmed)
             && !trimmed.ends_with(['課', '部', '室', '係'])
             && look.plain.name(&look.text.lexed, name.start, name.end))
         .then_some(name)

@@ -87,6 +87,9 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
     all.extend(domain::domains(&look));
+    all.extend(phrase::run(&look));
+    all.extend(phrase::called(&look));
+    all.extend(phrase::known_for(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     all.extend(phrase::phrase(&look));
@@ -129,10 +132,9 @@ impl Look<'_, '_, '_, '_> {
         text.lexed.text().get(text.title.1 as usize..).is_some_and(|body| body.contains(words))
     }
 
-    /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
-    fn befallen(&self, sentence: &Sentence) -> bool {
-        let words = self.slice(sentence.start, sentence.end);
-        let safe = [
+    /// Whether the sentence tells of what stayed safe.
+    fn safe(&self, sentence: &Sentence) -> bool {
+        const SAFE: [&str; 22] = [
             "影響はありません",
             "影響はございません",
             "影響は受けておりません",
@@ -149,11 +151,23 @@ impl Look<'_, '_, '_, '_> {
             "接続されておらず",
             "切り離された",
             "独立し",
+            "漏えいはございません",
+            "漏えいはありません",
+            "漏洩はございません",
+            "流出はございません",
+            "流出はありません",
+            "影響を受けません",
         ];
+        let words = self.slice(sentence.start, sentence.end);
+        SAFE.iter().any(|w| words.contains(w))
+    }
+
+    /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
+    fn befallen(&self, sentence: &Sentence) -> bool {
         let text = self.shaper.text;
         let line = text.line_at(sentence.start);
         let later = self.words.prevention.is_some_and(|class| text.under(line, class));
-        !later && !safe.iter().any(|w| words.contains(w)) && self.has(self.words.befalls, sentence.start, sentence.end)
+        !later && !self.safe(sentence) && self.has(self.words.befalls, sentence.start, sentence.end)
     }
 
     /// Adds a name, or lets it yield to one that says the same.

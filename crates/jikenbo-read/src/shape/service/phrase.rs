@@ -1,6 +1,7 @@
 //! Services named by what they do in a phrase: 画面を見やすくするサービスを提供する株式会社….
 
 use super::{Found, Look};
+use crate::shape::name::noun::Plain;
 use crate::shape::name::{is_hiragana, is_name};
 
 /// What follows the phrase: who makes or uses the service.
@@ -20,6 +21,111 @@ pub(super) fn phrase(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
             let told = BEHIND.iter().any(|w| words[end..].starts_with(w));
             let len = told.then(|| length(&words[..at])).flatten()?;
             Some(Found { start: s.start + (at - len) as u32, end: s.start + end as u32, quoted: false })
+        })
+    })
+}
+
+/// A service without quotes that somebody runs: 青葉堂が運営するアオバハックにて
+pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
+    const FIRST: usize = 5;
+    const RUN: [&str; 8] = [
+        "が運営する",
+        "が提供する",
+        "が運営している",
+        "が提供している",
+        "の運営する",
+        "の提供する",
+        "が運営しております",
+        "が提供しております",
+    ];
+    const AT: [&str; 10] =
+        ["において", "におきまして", "にて", "への不正", "に対し", "の会員", "のサーバ", "をご利用", "(http", "(以下"];
+    let text = look.shaper.text;
+    let plain = Plain::new(look.shaper.rules);
+    let from = text.sentences.partition_point(|s| s.start < text.title.1);
+    text.sentences[from..].iter().take(FIRST).filter(|s| !look.safe(s)).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let (at, verb) = RUN.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let rest = &words[at + verb.len()..];
+        let len = AT.iter().filter_map(|w| rest.find(w)).min()?;
+        let start = s.start + (at + verb.len()) as u32;
+        let end = start + rest[..len].trim_end().len() as u32;
+        let name = look.slice(start, end);
+        let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z')) && name.chars().count() <= 25;
+        let firm = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| name.contains(w));
+        (proper && !firm && plain.surely(&text.lexed, start, end)).then_some(Found { start, end, quoted: true })
+    })
+}
+
+/// What a notice calls its service from there on.
+const CALLED: [&str; 18] = [
+    "本サイト",
+    "当サイト",
+    "本件サイト",
+    "本サービス",
+    "当サービス",
+    "本件サービス",
+    "本アプリ",
+    "当アプリ",
+    "本システム",
+    "当店",
+    "当ストア",
+    "本ストア",
+    "当ショップ",
+    "本ショップ",
+    "本件ショップ",
+    "本通販サイト",
+    "ECサイト",
+    "当ECサイト",
+];
+
+/// アオバデイズ(以下、当店), Aoba Market(以下「本サイト」): the name before the bracket.
+pub(super) fn called(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
+    const FIRST: usize = 8;
+    const CUTS: [char; 9] = ['、', '。', 'が', 'は', 'を', 'に', 'る', '」', 'の'];
+    let text = look.shaper.text;
+    let plain = Plain::new(look.shaper.rules);
+    let from = text.sentences.partition_point(|s| s.start < text.title.1);
+    text.sentences[from..].iter().take(FIRST).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        words.match_indices("(以下").take(FIRST).find_map(|(at, open)| {
+            let rest = words[at + open.len()..].trim_start_matches(['、', ',', ' ', '「', '『', '"']);
+            let short = CALLED.iter().any(|w| rest.starts_with(w));
+            let before = &words[..at];
+            let head = before.rfind(CUTS).map_or(0, |cut| cut + before[cut..].chars().next().map_or(0, char::len_utf8));
+            let name = before[head..].trim();
+            let start = s.start + (head + before[head..].len() - before[head..].trim_start().len()) as u32;
+            let end = start + name.len() as u32;
+            let count = name.chars().count();
+            let firm = ["株式会社", "有限会社", "合同会社", "法人", "http", "弊社", "当社", "「", "『", "運営"]
+                .iter()
+                .any(|w| name.contains(w));
+            let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z'));
+            let own = !look.own.is_empty() && (look.own.contains(name) || name.contains(look.own.as_str()));
+            (short && proper && !firm && !own && (2..=40).contains(&count) && !plain.is_thing(&text.lexed, start, end))
+                .then_some(Found { start, end, quoted: true })
+        })
+    })
+}
+
+/// AOBA HRを提供するアオバワークスが: what the organisation of a report is known for, where the headline names it too.
+pub(super) fn known_for(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
+    const FIRST: usize = 3;
+    let text = look.shaper.text;
+    let plain = Plain::new(look.shaper.rules);
+    let from = text.sentences.partition_point(|s| s.start < text.title.1);
+    text.sentences[from..].iter().take(FIRST).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        ["を提供する", "を運営する", "を展開する"].iter().find_map(|verb| {
+            let at = words.find(verb)?;
+            let own = !look.own.is_empty() && words[at + verb.len()..].starts_with(look.own.as_str());
+            let before = &words[..at];
+            let len: usize = before.chars().rev().take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+            let (start, end) = (s.start + (at - len) as u32, s.start + at as u32);
+            let name = look.slice(start, end);
+            let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z')) && name.chars().count() >= 3;
+            let told = look.slice(text.title.0, text.title.1).contains(name);
+            (own && proper && told && plain.surely(&text.lexed, start, end)).then_some(Found { start, end, quoted: true })
         })
     })
 }

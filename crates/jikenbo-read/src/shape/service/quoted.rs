@@ -12,17 +12,29 @@ pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let mut all = Vec::new();
     // What befell is asked once a sentence.
     let mut known = (u32::MAX, false);
+    // Where the last service's quote ended.
+    let mut last = 0;
     for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
         let sentence = *text.sentence(n);
         if known.0 != sentence.start {
             known = (sentence.start, look.befallen(&sentence));
         }
-        if let Some(found) = name(look, token).filter(|found| is_service(look, token, found, &sentence, known.1)) {
+        // 「青葉ストア」及び「青葉市場」: what stands beside a service is one.
+        let beside = last > sentence.start && JOINTS.contains(&look.slice(last, token.start));
+        let service = |found: &Found| {
+            is_service(look, token, found, &sentence, known.1)
+                || beside && plausible(look, look.slice(found.start, found.end), found, true)
+        };
+        if let Some(found) = name(look, token).filter(service) {
+            last = token.end;
             all.push(found);
         }
     }
     all
 }
+
+/// What joins the names of a list.
+const JOINTS: [&str; 8] = ["及び", "および", "と", "、", "・", "並びに", "ならびに", ""];
 
 /// What a quote names: its inside without a note in brackets (以下「…」, an address).
 fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
@@ -96,24 +108,30 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let after = look.slice(token.end, sentence.end);
     let all = look.words;
     let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
-    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at));
+    // 卸売サイト、「…」
+    let comma = if look.slice(sentence.start, at).ends_with('、') { '、'.len_utf8() as u32 } else { 0 };
+    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at - comma));
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
-    if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told) {
+    let kind_behind = look.starts_with(all.kind, token.end) || look.starts_with(all.shop, token.end);
+    if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told || kind_behind) {
         return false;
     }
     let named = told || look.ends_with(all.run, sentence.start, token.start);
-    let members = ["の会員", "会員", "をお使いの", "メンバー"].iter().any(|w| after.starts_with(w));
-    let behind = members || look.starts_with(all.kind, token.end) || look.starts_with(all.shop, token.end);
+    let users = ["をお使いの", "をご利用の", "をご使用の", "にご加入", "にご登録", "に過去ご", "をご購入"]
+        .iter()
+        .any(|w| after.starts_with(w));
+    let members = users || ["の会員", "会員", "メンバー"].iter().any(|w| after.starts_with(w));
+    let behind = members || kind_behind;
     let (shop, kind) = ending(look, found);
-    let known = named || behind || shop || kind;
+    let known = named || behind || shop || kind || look.starts_with(all.product, found.start);
     let placed = BEFALLEN.iter().any(|w| after.starts_with(w));
     if look.shaper.text.in_title(token.start) {
         // A headline may shorten; what is not named again is not its name.
         return known || placed && look.body_has(words);
     }
-    let first = first_use(look, sentence);
-    known && befallen || (named || shop) && first || placed && first && befallen && !data(before)
+    let first = first_use(look, sentence) && !look.safe(sentence);
+    known && befallen || (named || shop || users) && first || placed && first && befallen && !data(before)
 }
 
 /// Whether the name ends as a shop's does, and as another service's: 青葉ストア; 青葉コンテスト2024, 青葉キャンペーン!

@@ -124,15 +124,25 @@ const VAGUE: &[&str] = &[
     "チェック",
     "再発防止",
     "会社",
+    "EC",
+    "コンテンツ管理",
+    "コンテンツマネジメント",
+    "コンテンツマネージメント",
+    "CMS",
 ];
 
 /// How many sentences below the headline tell what was struck.
 const FIRST: usize = 24;
 
+/// How much of the text says what a name is, in bytes, and the most names without quotes.
+const NEAR: u32 = 20_000;
+const MOST: usize = 60;
+
 /// The names without quotes, in reading order.
 /// Sites that the headline names by what they are for are left out where one is known by its `proper` name.
 pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> {
     let text = look.shaper.text;
+    let near = text.lexed.stretch(0, NEAR);
     let mut all = Vec::new();
     let (start, end) = text.title;
     let title = crate::clause::Sentence { start, end, line: 0 };
@@ -157,16 +167,26 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
                 look.own.contains(words)
                     || ["株式会社", "有限会社", "(株)"].iter().any(|w| look.slice(sentence.start, from).ends_with(w))
                     || look.slice(to, sentence.end).starts_with("株式会社")
+                    || near.contains(&format!("株式会社{words}"))
             };
             let others =
                 |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
             let found = found.filter(|(from, _)| !others(*from));
-            if let Some((from, to)) = found.filter(|(from, to)| (befallen || this(*from)) && !organization(*from, *to)) {
+            let found = found.filter(|(from, _)| befallen || this(*from));
+            // ファイル共有システム「青葉」: what the quoted name is, wherever it stands.
+            let found = found.filter(|(from, to)| !explains(near, look.slice(*from, *to)) && !organization(*from, *to));
+            if let Some((from, to)) = found.filter(|_| all.len() < MOST) {
                 all.push(Found { start: from, end: to, quoted: false });
             }
         }
     }
     all
+}
+
+/// Whether the words stand before a quoted name somewhere: they say what that is.
+fn explains(text: &str, words: &str) -> bool {
+    let quoted = |at: usize| text[at + words.len()..].starts_with(['「', '『']);
+    words.chars().count() >= 4 && text.match_indices(words).any(|(at, _)| quoted(at))
 }
 
 fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {

@@ -1,0 +1,221 @@
+//! Figures of the background: an earlier incident, how large the organisation or its service is, what was looked through.
+
+use super::passed::{after, before, starts};
+use super::{Figure, Words};
+use crate::clause::Kind;
+use crate::lex::Counter;
+use crate::shape::{Shaper, has};
+
+/// Whether the figure tells of the background, and not of what was affected.
+pub(super) fn is_background(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    is_earlier(shaper, figure) || is_size(shaper, words, figure) || is_looked_through(shaper, words, figure)
+}
+
+/// 「同校では2021年にも生徒80人分の名簿を紛失している」: another incident.
+fn is_earlier(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const TIMES: &[&str] = &["年", "月", "年度", "過去", "以前", "昨年", "去年", "おととし", "前"];
+    const SPANS: &[&str] = &["今年度", "昨年度", "本年度", "過去", "これまで", "昨年", "今年"];
+    const HAPPEN: &[&str] = &["起き", "起こ", "発生", "相次", "続い", "続発"];
+    let before = before(shaper, figure);
+    let also = |at: usize| TIMES.iter().any(|w| before[..at].ends_with(w));
+    let again = before.match_indices("にも").any(|(at, _)| also(at));
+    let counted = starts(after(shaper, figure), HAPPEN) && SPANS.iter().any(|w| before.contains(w));
+    (again || counted) && !["今回", "本件", "このたび", "この度"].iter().any(|w| before.contains(w))
+}
+
+/// Numbers of persons and things that say how large something is, where nothing is said of an incident.
+const SIZES: &[&str] = &[
+    "会員数",
+    "登録者数",
+    "利用者数",
+    "加入者数",
+    "契約数",
+    "契約者数",
+    "ユーザー数",
+    "従業員数",
+    "社員数",
+    "職員数",
+    "生徒数",
+    "児童数",
+    "学生数",
+    "病床数",
+    "店舗数",
+    "世帯数",
+    "ダウンロード数",
+    "契約者",
+    "登録者",
+    "加入者",
+    "従業員",
+    "社員",
+    "スタッフ",
+    "人口",
+    "取扱店",
+    "病床",
+];
+
+/// What says that a sentence tells of the organisation or its service, and not of the incident.
+const STANDING: &[&str] = &[
+    "創業",
+    "設立",
+    "開院",
+    "開設",
+    "開校",
+    "開業",
+    "開学",
+    "導入",
+    "始まっ",
+    "現在の",
+    "全体で",
+    "全部で",
+    "年間",
+    "国内",
+    "全国",
+    "回収率",
+    "在籍",
+    "在学",
+    "に満た",
+    "供給",
+    "展開し",
+    "擁し",
+    "擁する",
+    "抱え",
+    "累計",
+];
+
+/// What says that the sentence tells of the incident.
+const MATTER: &[&str] =
+    &["対象", "影響", "被害", "該当", "含ま", "記載", "記録", "保存", "本件", "今回", "誤っ", "誤り", "おそれ", "恐れ", "可能性"];
+
+/// Words between the noun that is counted and its figure.
+const BETWEEN: &[&str] = &[
+    "全体で",
+    "全部で",
+    "合わせて",
+    "現在で",
+    "現在",
+    "多い年でも",
+    "国内に",
+    "全国に",
+    "全国で",
+    "合計で",
+    "およそ",
+    "約",
+    "計",
+];
+
+/// What is said of a size: that it is so many, that so many use it.
+const SAID: &[&str] = &[
+    "。",
+    ")",
+    "で、",
+    "です",
+    "である",
+    "だが",
+    "でし",
+    "いる",
+    "いま",
+    "おり",
+    "いらっしゃ",
+    "ござい",
+    "あり",
+    "ある",
+    "在籍",
+    "存在",
+    "に満た",
+    "が利用し",
+    "が登録し",
+    "が加入し",
+    "が在籍し",
+    "が在学し",
+    "が通",
+    "が学",
+    "を擁",
+    "を抱",
+    "を有",
+    "に水",
+    "にガス",
+    "に電気",
+    "に電力",
+];
+
+/// 「従業員およそ60人。」 「登録者は約2万1千人です」 「在籍する全学生3,412名が利用しており」
+fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let text = shaper.text;
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    if matches!(text.lines[text.line_at(figure.start)].kind, Kind::Row | Kind::Heading(_)) || text.in_title(figure.start) {
+        return false;
+    }
+    let (lead, said) = (before(shaper, figure), after(shaper, figure));
+    let noun = noun(lead);
+    let sized = SIZES.iter().find(|w| noun.ends_with(*w));
+    // ダウンロード数 is no leak.
+    let own = sized.map_or(figure.start, |w| figure.start - (lead.len() - noun.len() + w.len()) as u32);
+    let whole = text.lexed.slice(sentence.start, sentence.end);
+    let matter = |words: &str| MATTER.iter().any(|w| words.contains(w));
+    let but = said.find("ですが").or_else(|| said.find("ますが")).filter(|at| *at <= 12);
+    let end = but.map_or(sentence.end, |_| figure.end);
+    let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
+    let told = told || matter(lead) || but.is_none() && matter(said.strip_prefix("で、").map_or(said, |_| ""));
+    if told || !starts(said, SAID) {
+        return false;
+    }
+    let attribute = sized.map_or("", |w| &noun[..noun.len() - w.len()]);
+    let free = !attribute.ends_with(['た', 'る', 'い']) || ["する", "いる"].iter().any(|w| attribute.ends_with(w));
+    sized.is_some() && free && whole.contains('。') || STANDING.iter().any(|w| whole.contains(w))
+}
+
+/// Whether a leak is told of between, and not denied: 「登録者は9万人で、流出した形跡はない」.
+fn has_leaked(shaper: &Shaper<'_, '_, '_>, words: &Words, start: u32, end: u32) -> bool {
+    let tokens = shaper.text.tokens();
+    let told = |t: usize| Some(tokens[t].class) == words.leak && shaper.text.clause(t).negated < tokens[t].start;
+    shaper.text.lexed.within(start, end).any(told)
+}
+
+/// The words before a figure, up to the noun that it counts.
+fn noun(mut lead: &str) -> &str {
+    loop {
+        let short = lead.trim_end_matches([' ', 'は', 'が', '、', '(']);
+        let short = BETWEEN.iter().find_map(|w| short.strip_suffix(w)).unwrap_or(short);
+        if short.len() == lead.len() {
+            return short;
+        }
+        lead = short;
+    }
+}
+
+/// 「公開しているファイル212点をすべて調べ」 「端末1,100台について確認を行い」: what was looked through was not all affected.
+fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const LOOK: &[&str] = &["調べ", "調査", "点検", "検査", "診断", "確認を行", "確認作業"];
+    if !matches!(figure.quantity.counter, Counter::Other | Counter::Files) {
+        return false;
+    }
+    let mut said = after(shaper, figure);
+    // パソコン1,100台とサーバー46台について
+    if let Some(second) = said.strip_prefix('と').or_else(|| said.strip_prefix("及び")).or_else(|| said.strip_prefix("および"))
+    {
+        said = second.find(['を', 'に']).filter(|at| *at <= 60).map_or(said, |at| &second[at..]);
+    }
+    const RENEW: &[&str] = &[
+        "の更改",
+        "の入れ替え",
+        "の導入",
+        "の設置",
+        "の交換",
+        "の更新",
+        "を導入",
+        "を設置",
+        "を増設",
+        "を交換",
+        "を購入",
+        "を配備",
+    ];
+    if starts(said.trim_start_matches(')'), RENEW) {
+        return true;
+    }
+    if !starts(said, &["を", "について", "につき", "の調査", "の点検"]) {
+        return false;
+    }
+    let near = &said[..said.floor_char_boundary(150.min(said.len()))];
+    let looked = LOOK.iter().filter_map(|w| near.find(w)).min();
+    looked.is_some_and(|at| !has(shaper, words.leak, figure.end, figure.end + at as u32))
+}

@@ -1,0 +1,111 @@
+//! What outweighs the word nearest to a figure: the cards of those who paid by card, the persons whose data is listed.
+
+use super::passed::after;
+use super::subject::{code, made};
+use super::{Figure, Words};
+use crate::apply::Find;
+use crate::clause::Kind;
+use crate::shape::{Shaper, has};
+
+/// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
+pub(super) fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: &Find, figure: &Figure) -> Option<Find> {
+    let (tokens, text) = (shaper.text.tokens(), shaper.text);
+    // 「カード情報110件と登録者592人の個人情報」
+    let named = |over: &str| over == "card" && after(shaper, figure).trim_start_matches('分').starts_with("の個人情報");
+    let word = best.tokens().find(|t| *t != figure.n)?;
+    let said = text.lexed.slice(tokens[word].start, tokens[word].end);
+    let over = match code(shaper, best) {
+        "personal" if !said.contains("情報") => "card",
+        "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
+        _ => return None,
+    };
+    if named(over) {
+        return None;
+    }
+    let before = |f: &Find| {
+        code(shaper, f) == over
+            && f.tokens().any(|t| {
+                t < figure.n && {
+                    let between = text.lexed.slice(tokens[t].end, figure.start);
+                    let bracket = between.ends_with('(') && !between.contains(['。', '\n']);
+                    let near = (bracket || text.clause_of[t] == text.clause_of[figure.n]) && between.len() < 120;
+                    near || over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
+                }
+            })
+    };
+    let found = own.iter().map(|(_, f)| *f).find(before);
+    if over == "card" && found.is_none() && paid_by_card(shaper, tokens[word].start, figure) {
+        return made(shaper, "card", figure);
+    }
+    found.or_else(|| if over == "personal" { made(shaper, over, figure) } else { None })
+}
+
+/// 「カードによりお買い上げになったお客様1,204名」: the word before the figure is told of by a card.
+fn paid_by_card(shaper: &Shaper<'_, '_, '_>, word: u32, figure: &Figure) -> bool {
+    const OTHER: &[&str] =
+        &["ポイント", "会員", "メンバーズ", "SD", "メモリ", "メモリー", "ID", "ギフト", "診察", "個人番号", "ナンバー"];
+    const DONE: &[&str] =
+        &["購入", "決済", "支払", "利用", "使用", "注文", "買", "入力", "登録", "漏えい", "漏洩", "流出", "使わ", "お使い"];
+    let start = shaper.around(figure.n, figure.start, figure.end).start.min(word);
+    let words = shaper.text.lexed.slice(start, word);
+    let Some(at) = words.rfind("カード") else { return false };
+    let behind = &words[at + "カード".len()..];
+    let card = !OTHER.iter().any(|w| words[..at].ends_with(w)) && !behind.starts_with("会社");
+    card && behind.len() <= 150 && !behind.contains('。') && DONE.iter().any(|w| behind.contains(w))
+}
+
+/// A figure of which only 件数 or 対象者 is said counts cards, where the lines above tell of card data alone.
+pub(super) fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find, figure: &Figure) -> Option<Find> {
+    const ABOVE: u32 = 450;
+    if code(shaper, best) != "personal" {
+        return None;
+    }
+    if !shaper.rule(best).weak {
+        return by_buyers(shaper, words, figure);
+    }
+    let lines = &shaper.text.lines;
+    let at = shaper.text.line_at(figure.start);
+    let from = lines[..at].iter().rev().take(8).take_while(|l| figure.start - l.start < ABOVE).last()?.start;
+    let above = shaper.text.lexed.slice(from, lines[at].start);
+    let leads = above.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '・', '•', '①', '②', '(', '1', '2', ')', '■', '●', '○', '-']);
+        ["クレジットカード情報", "カード情報", "クレジットカード番号", "カード番号", "カード名義"]
+            .iter()
+            .any(|w| line.starts_with(w))
+    });
+    (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
+}
+
+/// 「お客様の数 1,048名」 in a list that is led in by 「カード情報を入力されたお客様で、次のとおりです」.
+fn by_buyers(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<Find> {
+    const ABOVE: u32 = 700;
+    const PERSONAL: &[&str] = &["個人情報", "氏名", "住所", "お名前"];
+    let lines = &shaper.text.lines;
+    let at = shaper.text.line_at(figure.start);
+    let short = shaper.text.lexed.slice(lines[at].body, lines[at].end).chars().count() <= 30;
+    let lead = lines[..at]
+        .iter()
+        .rev()
+        .take(4)
+        .find(|l| !matches!(l.kind, Kind::Blank | Kind::Row) && figure.start - l.start < ABOVE)?;
+    let said = shaper.text.lexed.slice(lead.start, lead.end);
+    let leads =
+        ["次のとおり", "以下のとおり", "次の通り", "以下の通り", "下記のとおり", "下記の通り"].iter().any(|w| said.contains(w));
+    let card = has(shaper, words.card, lead.start, lead.end) && !PERSONAL.iter().any(|w| said.contains(w));
+    (short && leads && card).then(|| made(shaper, "card", figure)).flatten()
+}
+
+/// 「カード情報が漏えいした可能性があるのは…お客様380名」
+const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
+
+/// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
+fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
+    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
+    let lexed = &shaper.text.lexed;
+    let words = ["及び", "および", "並びに", "と", "や"];
+    let before = lexed.stretch(start.saturating_sub(9), start);
+    let after = lexed.stretch(end, end + 9);
+    before.ends_with(mark)
+        || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
+        || after.starts_with(mark) && !after.starts_with("、計")
+}

@@ -1,0 +1,176 @@
+//! The organisation of a letter: who heads it (みどり町長 青葉太郎), whom it writes to (青葉学会 会員の皆様), how it greets (いつもはなやをご利用いただき).
+
+use super::{Look, Name};
+use crate::clause::{Kind, Line};
+
+/// How many lines from either end belong to a letter's head and foot.
+const NEAR: usize = 10;
+
+/// Those who head an organisation, right behind its name: みどり町長, 青葉県知事, 青葉病院長
+const HEADS: [&str; 20] = [
+    "長",
+    "知事",
+    "教育長",
+    "学長",
+    "校長",
+    "院長",
+    "理事長",
+    "会長",
+    "管理者",
+    "所長",
+    "館長",
+    "園長",
+    "議長",
+    "総長",
+    "局長",
+    "署長",
+    "企業長",
+    "消防長",
+    "支局長",
+    "頭取",
+];
+
+impl Look<'_, '_, '_, '_> {
+    /// The lines near the head, and then those near the foot, but not the headline.
+    fn ends(&self) -> impl Iterator<Item = &Line> + '_ {
+        let title = self.title.0;
+        let lines = || {
+            let all = self.text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < self.text.site);
+            all.filter(move |l| !(l.start <= title && title < l.end))
+        };
+        lines().take(NEAR).chain(lines().rev().take(NEAR))
+    }
+}
+
+/// みどり町長 青葉太郎: a line that begins with the name of an organisation and who heads it, and holds little else.
+pub(super) fn headed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const LONGEST: usize = 40;
+    let class = |name| look.shaper.rules.names.get(name);
+    let bodies = [class("public_body"), class("organization_suffix"), class("prefecture")];
+    let lexed = &look.text.lexed;
+    look.ends().filter(|l| look.slice(l.start, l.end).trim().chars().count() <= LONGEST).find_map(|l| {
+        lexed.within(l.start, l.end).map(|t| lexed.tokens[t]).filter(|t| bodies.contains(&Some(t.class))).find_map(|t| {
+            let rest = look.slice(t.end, l.end);
+            let head = HEADS.iter().filter(|head| rest.starts_with(**head)).max_by_key(|head| head.len())?;
+            let closed = rest[head.len()..].is_empty() || rest[head.len()..].starts_with([' ', '(', '\t']);
+            let name = look.names(l.start, t.end).pop().filter(|n| closed && n.end == t.end)?;
+            let before = look.slice(l.start, name.start).trim();
+            let dated = lexed.within(l.start, name.start).any(|t| lexed.tokens[t].is_when());
+            (before.is_empty() || dated).then_some(name)
+        })
+    })
+}
+
+/// 2024年5月1日 はなや茶園 お客様係: a name of no known form behind the day of the letter; a department may follow.
+pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    // 2024年5月1日 朝刊社会面
+    if super::super::event::reported(look.shaper) {
+        return None;
+    }
+    look.ends().find_map(|l| {
+        let when = look.text.lexed.within(l.start, l.end).map(|t| look.text.tokens()[t]).find(|t| t.is_when())?;
+        let rest = look.slice(when.end, l.end);
+        let words = rest.trim();
+        let start = l.end - rest.trim_start().len() as u32;
+        // 2024.5.1 Wed
+        let latin = words[..words.find(' ').unwrap_or(words.len())].chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
+        let first = look.slice(l.start, when.start).trim().is_empty() && start > when.end && !latin;
+        let len = words.find(' ').unwrap_or(words.len());
+        let name = Name { start, end: start + len as u32, legal: false };
+        let department = words[len..].trim();
+        let short = words.chars().count() <= 30 && super::signature::closes(department);
+        let outer = !super::signature::is_department(look.words(&name));
+        (first && short && outer && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
+    })
+}
+
+/// Whom an organisation writes to as its own.
+const ADDRESSED: [&str; 14] = [
+    "会員",
+    "ご利用",
+    "をご利用",
+    "利用者",
+    "組合員",
+    "受講",
+    "学生",
+    "保護者",
+    "在校生",
+    "ユーザー",
+    "お客様",
+    "お客さま",
+    "患者",
+    "同窓",
+];
+
+/// 青葉学会 会員の皆様
+pub(super) fn addressed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    look.ends().find_map(|l| {
+        let name = look.names(l.start, l.end).first().copied()?;
+        let first = look.slice(l.start, name.start).trim().is_empty();
+        let rest = look.slice(name.end, l.end).trim();
+        let to = ["皆様", "皆さま", "みなさま", "みなさん", "皆さん", "各位", "方へ", "お客様へ", "お客さまへ"]
+            .iter()
+            .any(|w| rest.ends_with(w));
+        (first && to && rest.chars().count() <= 20 && ADDRESSED.iter().any(|w| rest.starts_with(w))).then_some(name)
+    })
+}
+
+/// What a greeting begins with, and what it thanks for.
+const GREETINGS: [&str; 8] = ["いつも", "平素は", "平素より", "平素から", "日頃より", "日頃から", "日ごろより", "日頃は"];
+const THANKS: [&str; 12] = [
+    "をご利用",
+    "をご愛顧",
+    "をお引き立て",
+    "をお聴き",
+    "をお聞き",
+    "をご覧",
+    "をご購読",
+    "をお使い",
+    "をご支援",
+    "をご愛用",
+    "へのご",
+    "にご",
+];
+
+/// いつもはなやをご利用いただき: who greets, if a line at the head or foot is its name, or if that has a known form.
+pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const FIRST: usize = 6;
+    let from = look.text.sentences.partition_point(|s| s.start < look.title.1);
+    look.text.sentences[from..].iter().take(FIRST).find_map(|s| {
+        let words = look.slice(s.start, s.end);
+        let (at, greeting) = GREETINGS.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let rest = &words[at + greeting.len()..];
+        let rest = rest.trim_start_matches(['、', ' ']).trim_start_matches("格別の");
+        let start = s.end - rest.len() as u32;
+        let len = THANKS.iter().filter_map(|w| rest.find(w)).min()?;
+        let end = start + rest[..len].find('(').unwrap_or(len) as u32;
+        let name = Name { start, end, legal: false };
+        let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
+        let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && look.acts(look.words(n));
+        known.or_else(|| Some(name).filter(|n| signs(look, look.words(n)) || acts(n)))
+    })
+}
+
+/// Whether a line at the head or foot is the name alone, but for a day before it or a department behind.
+fn signs(look: &Look<'_, '_, '_, '_>, name: &str) -> bool {
+    (2..=30).contains(&name.chars().count())
+        && look.ends().any(|l| {
+            let words = look.slice(l.start, l.end);
+            let dated = look.text.lexed.within(l.start, l.end).map(|t| look.text.tokens()[t]).find(|t| t.is_when());
+            let words = dated.map_or(words, |t| if t.start == l.start { look.slice(t.end, l.end) } else { words }).trim();
+            words.strip_prefix(name).is_some_and(super::signature::closes)
+        })
+}
+
+/// 青葉整備局でございます。, 青葉学会の緑川です。: who writes says so.
+pub(super) fn introduced(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const FIRST: usize = 4;
+    let from = look.text.sentences.partition_point(|s| s.start < look.title.1);
+    look.text.sentences[from..].iter().take(FIRST).find_map(|s| {
+        let words = look.slice(s.start, s.end).trim_end_matches(['。', ' ', '.']);
+        let name = look.names(s.start, s.end).first().copied().filter(|n| look.slice(s.start, n.start).trim().is_empty())?;
+        let rest = &words[((name.end - s.start) as usize).min(words.len())..];
+        let said = rest.strip_suffix("です").or_else(|| rest.strip_suffix("でございます"))?;
+        (said.is_empty() || said.strip_prefix('の').is_some_and(|who| who.chars().count() <= 12)).then_some(name)
+    })
+}
