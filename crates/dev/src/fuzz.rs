@@ -2,6 +2,7 @@
 //! bounded count of inputs.
 
 mod archive;
+mod stamp;
 
 use std::sync::LazyLock;
 
@@ -14,6 +15,7 @@ use jikenbo_read::{Reader, explain};
 use serde_json::Value;
 
 pub use archive::{archive, feed};
+pub use stamp::stamp;
 
 /// A part of the program that takes anything.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +36,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "fetch", run: fetch },
     Target { name: "archive", run: archive },
     Target { name: "feed", run: feed },
+    Target { name: "stamp", run: stamp },
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, read_mail, read_pdf, split_page};
+use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, read_mail, read_pdf, split_page, stamp};
 use dev::mutate::Inputs;
 use dev::root;
 
@@ -77,6 +77,11 @@ fn archives_withstand_anything() {
 #[test]
 fn feeds_withstand_anything() {
     run(feed, 6, 3_000);
+}
+
+#[test]
+fn time_stamps_withstand_anything() {
+    run(stamp, 7, 2_000);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn tls(authorities: Option<&str>) -> Result<ClientConfig, SettingsError> {
     let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let builder = versions.map_err(|error| SettingsError::Tls(error.to_string()))?;
     let mut config = builder.with_root_certificates(roots).with_no_client_auth();
-    // HTTP/2 has no bytes that a WARC could hold, and everything answers in HTTP/1.1.
+    // HTTP/2 has no bytes that a WARC could hold, and hardly a server is without HTTP/1.1.
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(config)
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::future::Future;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ pub(crate) struct Asked {
 pub(crate) struct Server {
     pub(crate) address: SocketAddr,
     asked: Arc<Mutex<Vec<Asked>>>,
+    connections: Arc<AtomicUsize>,
     task: JoinHandle<()>,
 }
 
@@ -54,9 +56,11 @@ impl Server {
         let listener = TcpListener::bind(address).await.expect("a port");
         let address = listener.local_addr().expect("an address");
         let asked: Arc<Mutex<Vec<Asked>>> = Arc::default();
-        let (seen, handle) = (Arc::clone(&asked), Arc::new(handle));
+        let connections: Arc<AtomicUsize> = Arc::default();
+        let (seen, counted, handle) = (Arc::clone(&asked), Arc::clone(&connections), Arc::new(handle));
         let task = tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
+                counted.fetch_add(1, Ordering::SeqCst);
                 let (seen, handle) = (Arc::clone(&seen), Arc::clone(&handle));
                 tokio::spawn(async move {
                     let Some(asked) = read(&mut stream).await else { return };
@@ -65,7 +69,7 @@ impl Server {
                 });
             }
         });
-        Self { address, asked, task }
+        Self { address, asked, connections, task }
     }
 
     /// A server that answers with the bytes that `answer` gives, and closes.
@@ -83,6 +87,15 @@ impl Server {
     /// What was asked so far.
     pub(crate) fn asked(&self) -> Vec<Asked> {
         self.asked.lock().expect("no panic").clone()
+    }
+
+    /// How many connections were made, with those over which nothing was asked. One more, which the server takes after all before
+    /// it, shows that they are counted; it is not.
+    pub(crate) async fn connections(&self) -> usize {
+        let mut last = TcpStream::connect(self.address).await.expect("a connection");
+        last.shutdown().await.expect("an end");
+        last.read_to_end(&mut Vec::new()).await.expect("an end");
+        self.connections.fetch_sub(1, Ordering::SeqCst) - 1
     }
 
     /// The targets that were asked for.

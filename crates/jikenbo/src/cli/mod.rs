@@ -2,6 +2,7 @@
 
 mod clip;
 mod demo;
+mod evidence;
 mod explain;
 mod list;
 mod looks;
@@ -66,6 +67,7 @@ enum Command {
     Rules(rules::Command),
     Reread(reread::Args),
     Verify(verify::Args),
+    Evidence(evidence::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     Settings(settings::Args),
@@ -156,6 +158,7 @@ impl Command {
             Self::Watch(command) => command.settings(),
             Self::Read(args) => max_size(&args.pages).into_iter().collect(),
             Self::Explain(args) => max_size(&args.pages).into_iter().collect(),
+            Self::Evidence(args) => args.settings(),
             Self::Serve(args) => {
                 args.listen.clone().map(|listen| ("listen", listen)).into_iter().chain(args.network.settings()).collect()
             }
@@ -175,6 +178,7 @@ impl Command {
             Self::Rules(command) => command.run(),
             Self::Reread(args) => args.run(context),
             Self::Verify(args) => args.run(context),
+            Self::Evidence(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::Settings(args) => args.run(context),

@@ -241,7 +241,8 @@ fn damaged(error: IdError) -> Error {
     Error::Damaged(error.to_string())
 }
 
-fn meta(row: &AnyRow) -> Result<CaptureMeta, Error> {
+/// The capture in a row that begins with its columns.
+pub(super) fn meta(row: &AnyRow) -> Result<CaptureMeta, Error> {
     Ok(CaptureMeta {
         sha256: row.try_get(0)?,
         media_type: row.try_get(1)?,

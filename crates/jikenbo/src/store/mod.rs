@@ -7,6 +7,7 @@ mod case;
 mod clip;
 mod derive;
 mod error;
+mod evidence;
 mod fold;
 mod id;
 mod list;

@@ -61,6 +61,9 @@ async fn looks_are_kept_and_only_news_is_stored(store: &Store, source: i64) {
     assert_eq!(outcomes, [Outcome::Changed, Outcome::Same, Outcome::Same, Outcome::New]);
     let brought = store.visits_to(&case.notices[0].capture.sha256).await.unwrap();
     assert_eq!(brought.iter().map(|v| v.outcome).collect::<Vec<_>>(), [Outcome::Changed]);
+    let shown = store.captures_of(&all[0].new[0].notice).await.unwrap();
+    assert_eq!(shown.iter().map(|(n, _)| *n).collect::<Vec<_>>(), [1, 2], "what was not kept shows nothing");
+    assert_eq!(shown[1].1, case.notices[0].capture);
     let page = store.page(PAGE).await.unwrap().unwrap();
     assert_eq!((page.etag.as_str(), page.source, page.held), ("d", Some(source), true));
     let source = store.source(SOURCE).await.unwrap();
