@@ -5,6 +5,9 @@ notes=()
 note() { notes+=("$1"); echo "$1"; }
 say() { printf '\n== %s\n' "$1"; }
 
+# Where Cargo puts what it builds.
+target_folder() { cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/'; }
+
 # as_root COMMAND…: fails where that cannot be done without asking.
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo --non-interactive "$@"; fi

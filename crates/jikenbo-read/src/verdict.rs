@@ -334,7 +334,7 @@ fn against(text: &str, headline: &str) -> (&'static str, f32) {
     for sort in SORTS {
         let count =
             |word: &&str| if headline.contains(word) { 1.0 + IN_HEADLINE } else { f32::from(u8::from(text.contains(word))) };
-        let sum = sort.words.iter().map(|word| count(&word)).sum::<f32>() * sort.weight;
+        let sum = sort.words.iter().map(count).sum::<f32>() * sort.weight;
         if sum > best.1 {
             best = (sort.name, sum);
         }

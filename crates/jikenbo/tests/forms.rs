@@ -29,7 +29,7 @@ fn scan() -> Vec<u8> {
     }
     let xref = out.len();
     write!(out, "xref\n0 5\n0000000000 65535 f \n").unwrap();
-    places.iter().for_each(|at| write!(out, "{at:010} 00000 n \n").unwrap());
+    places.iter().for_each(|at| writeln!(out, "{at:010} 00000 n ").unwrap());
     write!(out, "trailer << /Size 5 /Root 1 0 R >>\nstartxref\n{xref}\n%%EOF\n").unwrap();
     out
 }

@@ -13,7 +13,7 @@ pub(super) fn run(args: &[&str]) -> Outcome {
         _ => return Err(unknown("docs")),
     };
     let mut command = Command::new(cargo());
-    command.args(["test", "--quiet", "--package", "dev", "--test", "docs"]).current_dir(root());
+    command.args(["test", "--quiet", "--workspace", "--test", "docs"]).current_dir(root());
     if write {
         command.env("JIKENBO_DOCS", "write");
     }

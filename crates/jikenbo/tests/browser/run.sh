@@ -10,7 +10,8 @@ if [ $# -gt 0 ]; then
     exec node look.mjs "$@"
 fi
 
-cargo build --quiet --package jikenbo --example web-demo
+# With the whole workspace, so that nothing is built twice beside the other tests.
+cargo build --quiet --workspace --all-targets
 target=$(cargo metadata --no-deps --format-version 1 | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 out=$(mktemp -d)
 serving=""

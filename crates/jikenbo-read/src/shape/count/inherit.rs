@@ -65,7 +65,7 @@ fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
     }
     let after = after.split(['。', '、']).next().unwrap_or("");
     let own = |w: &&str| words.contains(*w) && !words.contains('。') || after.contains(*w);
-    NAMES.iter().any(|w| own(&w)) && PART.iter().any(|w| words.contains(w))
+    NAMES.iter().any(own) && PART.iter().any(|w| words.contains(w))
 }
 
 /// 「文書2件で…。1件は議案資料で、もう1件は名簿。」: one after another of those told before.
