@@ -148,6 +148,19 @@ fn a_case_is_packed_with_all_that_was_asked_and_answered() {
     assert!(read(&format!("urn:jikenbo:{name}:1"))["text"].as_str().unwrap().contains("以上"));
     assert_eq!(read(&format!("urn:jikenbo:{id}"))["notices"][0]["versions"], 2);
     assert_eq!(read(&format!("urn:jikenbo:{name}:looks"))["looks"].as_array().unwrap().len(), 2);
+    // Into another casebook, and out again.
+    let other = Book::new();
+    let file = other.file("case.wacz", &package);
+    let id = other.run(&["clip", &file], 0).clipped().remove(0);
+    let texts = |book: &Book, id: &str| {
+        serde_json::from_str::<serde_json::Value>(&book.run(&["show", "--json", id], 0).out).unwrap()["notices"][0]["text"]
+            .clone()
+    };
+    assert_eq!(texts(&other, &id), notice["text"]);
+    other.run(&["evidence", &id, "-o", "again.wacz"], 0);
+    other.run(&["evidence", "verify", "again.wacz"], 0);
+    let again = records(&std::fs::read(other.path("again.wacz")).unwrap());
+    assert_eq!(block(&again, RecordKind::Response, &new, "以上"), first);
     let said = book.run(&["evidence", "verify", "case.wacz"], 0);
     assert!(said.out.ends_with("checked 5 files, 13 records, 2 pages: 0 do not hold\n"), "{}", said.out);
     assert_eq!(book.run(&["evidence", "verify", "--quiet", "case.wacz"], 0).out, "");

@@ -32,7 +32,7 @@ pub(super) struct Text {
 #[derive(Debug)]
 pub(super) struct Kept {
     pub(super) meta: CaptureMeta,
-    /// Those whose answer can be written as a record; none for a file.
+    /// Those whose answer can be written as a record; none for a file. The others are among the looks.
     pub(super) visits: Vec<Visit>,
     /// Which of the texts it shows.
     pub(super) shows: Vec<usize>,
@@ -115,7 +115,7 @@ impl Plan {
         }
         for (meta, shows) in all.into_values() {
             let mut visits = store.visits_to(&meta.sha256).await?;
-            visits.retain(records::fits);
+            visits.retain(|visit| records::fits(visit) && records::agrees(visit, &meta));
             self.captures.push(Kept { meta, visits, shows: shows.into_iter().collect() });
         }
         Ok(())

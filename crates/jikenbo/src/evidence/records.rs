@@ -39,6 +39,14 @@ pub(super) fn fits(visit: &Visit) -> bool {
     bytes(&visit.response_head).is_some_and(|head| is_whole(&head)) && is_address(&visit.address) && time(&visit.at).is_ok()
 }
 
+/// Whether a look's head tells of the bytes as they are kept. What was clipped out of another archive was decoded, and its head may
+/// still name the coding; under such a head nobody could read it.
+pub(super) fn agrees(visit: &Visit, meta: &CaptureMeta) -> bool {
+    let fields = fields(&visit.response_head, "content-encoding");
+    let mut codings = fields.iter().flat_map(|value| value.split(',')).map(str::trim);
+    codings.any(|coding| !matches!(coding, "" | "identity")) != meta.coding.is_empty()
+}
+
 /// Writes a capture: a response for each look that brought it, with the redirects before it; a resource if none did.
 pub(super) fn add<W: Write + Seek>(to: &mut WaczWriter<W>, kept: &Kept, body: &[u8], page: Page<'_>) -> Result<(), Error> {
     if kept.visits.is_empty() {
@@ -116,7 +124,7 @@ fn is_address(address: &str) -> bool {
 }
 
 fn ip(remote: &str) -> Option<std::net::IpAddr> {
-    remote.parse::<SocketAddr>().ok().map(|remote| remote.ip())
+    remote.parse::<SocketAddr>().map(|remote| remote.ip()).or_else(|_| remote.parse()).ok()
 }
 
 /// The body as the head says that it comes.
@@ -135,12 +143,17 @@ fn framed<'a>(head: &str, body: &'a [u8]) -> Cow<'a, [u8]> {
     Cow::Owned(out)
 }
 
-/// Whether the last transfer coding is `chunked` (RFC 9112, 6.1). A line that begins with a blank goes on with the one before.
+/// Whether the last transfer coding is `chunked` (RFC 9112, 6.1).
 fn is_chunked(head: &str) -> bool {
+    fields(head, "transfer-encoding").last().is_some_and(|value| value.ends_with("chunked"))
+}
+
+/// The values of a field, in small letters. A line that begins with a blank goes on with the one before.
+fn fields(head: &str, name: &str) -> Vec<String> {
     let unfolded = head.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ");
-    let fields = unfolded.lines().filter_map(|line| line.split_once(':'));
-    let mut codings = fields.filter(|(name, _)| name.trim().eq_ignore_ascii_case("transfer-encoding"));
-    codings.next_back().is_some_and(|(_, value)| value.trim().to_ascii_lowercase().ends_with("chunked"))
+    let all = unfolded.lines().filter_map(|line| line.split_once(':'));
+    let named = all.filter(|(found, _)| found.trim().eq_ignore_ascii_case(name));
+    named.map(|(_, value)| value.trim().to_ascii_lowercase()).collect()
 }
 
 #[cfg(test)]
@@ -158,6 +171,29 @@ mod tests {
             assert_eq!(framed(head, b"abc"), expected.as_bytes(), "{head}");
         }
         assert_eq!(&*framed("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b""), b"0\r\n\r\n");
+    }
+
+    #[test]
+    fn a_head_that_names_a_coding_which_was_taken_off_is_left_out() {
+        let meta = |coding: &str| CaptureMeta {
+            sha256: String::new(),
+            media_type: String::new(),
+            source: String::new(),
+            captured_at: String::new(),
+            size: 0,
+            coding: coding.to_owned(),
+            charset: String::new(),
+            address: String::new(),
+        };
+        let look = |fields: &str| Visit {
+            response_head: format!("HTTP/1.1 200 OK\r\n{fields}\r\n"),
+            ..Visit::failed("https://a.example/", Timestamp::UNIX_EPOCH, "")
+        };
+        let coded = look("content-encoding: GZIP\r\n");
+        assert!(agrees(&coded, &meta("gzip")) && !agrees(&coded, &meta("")));
+        for plain in [look(""), look("Content-Encoding: identity\r\n"), look("Content-Encoding:\r\n")] {
+            assert!(agrees(&plain, &meta("")) && !agrees(&plain, &meta("gzip")));
+        }
     }
 
     #[test]
