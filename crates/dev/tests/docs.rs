@@ -5,8 +5,9 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use dev::contract::contract;
 use dev::corpus::sets;
@@ -16,6 +17,15 @@ use dev::{bless, root};
 use jikenbo::labels::{CODES, KEYS, Lang, key_label};
 use jikenbo::settings::SETTINGS;
 use jikenbo::web::ROUTES;
+
+/// The program, built with the whole workspace as every other test is: alone, its largest dependencies would be built once more.
+static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).current_dir(root());
+    assert!(cargo.status().unwrap().success(), "expected the workspace to build");
+    let tests = std::env::current_exe().unwrap();
+    tests.parent().and_then(Path::parent).unwrap().join("jikenbo")
+});
 
 /// The first line of every generated page.
 const MADE: &str = "<!-- made by `cargo dev docs`: change the program, not this page -->\n";
@@ -88,9 +98,7 @@ fn addresses() {
 
 /// What the program says of itself, or of a command.
 fn help(command: &[&str]) -> String {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["run", "--quiet", "--package", "jikenbo", "--", "help"]).args(command).current_dir(root());
-    let output = cargo.output().unwrap();
+    let output = Command::new(&*PROGRAM).arg("help").args(command).current_dir(root()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let text = String::from_utf8(output.stdout).unwrap();
     text.lines().map(|l| l.trim_end().to_owned() + "\n").collect()

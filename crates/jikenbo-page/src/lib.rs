@@ -6,7 +6,7 @@
 //!                → mail/ → its text, or its HTML ─────────────────┘
 //! ```
 //!
-//! A PDF document is told ([`format`]) but read by `jikenbo-pdf`, whose library takes longer to compile than all of this.
+//! A PDF document is told ([`format()`]) but read by `jikenbo-pdf`, whose library takes longer to compile than all of this.
 //!
 //! The crate is pure: no network, no clock, no files. It takes whatever it is given: broken pages give notices or a
 //! typed [`Error`], never a panic and never an endless run.

@@ -49,6 +49,12 @@ fn a_page_from_the_web_is_clipped_with_its_evidence() {
     assert!(site.head("/news/1").to_lowercase().contains("user-agent: jikenbo"), "{}", site.head("/news/1"));
     assert_eq!(run(&book, &site, &["clip", &site.url("/news/1")], 0).summary(), "clipped 0, already known 1, failed 0");
     book.run(&["verify"], 0);
+    let gone = run(&book, &site, &["clip", &site.url("/news/none")], 1);
+    assert!(
+        gone.out.starts_with("missing  ") && gone.summary() == "clipped 0, missing 1, already known 0, failed 0",
+        "{}",
+        gone.out
+    );
 }
 
 #[test]

@@ -106,7 +106,7 @@ pub(crate) fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
 pub(crate) fn zipped(files: &[(String, Vec<u8>)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in files {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.start_file(name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored)).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -89,7 +89,7 @@ impl Args {
         let left =
             if rest.left > 0 { format!("; {} more pages were left: --max-pages takes more", rest.left) } else { String::new() };
         writeln!(io::stdout(), "{}{left}", looks.summary())?;
-        if looks.failed().is_empty() { Ok(()) } else { Err(Fail::Told) }
+        if looks.failed().is_empty() && !looks.missing() { Ok(()) } else { Err(Fail::Told) }
     }
 
     /// Clips files, folders, archives and standard input.

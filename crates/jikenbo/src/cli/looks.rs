@@ -81,6 +81,11 @@ impl Looks {
         &self.failed
     }
 
+    /// Whether a page was not there.
+    pub(super) fn missing(&self) -> bool {
+        self.missing > 0
+    }
+
     /// Tells of the pages that failed, on standard error.
     pub(super) fn tell_failed(&self) {
         self.failed.iter().for_each(|why| tell(why));
