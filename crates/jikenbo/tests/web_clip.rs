@@ -73,6 +73,11 @@ fn a_list_of_links_gives_its_notices_when_they_are_followed() {
     site.put("/news/2", page(2, ""));
     let plain = run(&book, &site, &["clip", &site.url("/news/")], 0);
     assert_eq!(plain.clipped(), [] as [String; 0]);
+    assert!(
+        plain.err.contains("/news/: a list of links, 2 of them to what may be notices; --follow 1 takes them in"),
+        "{}",
+        plain.err
+    );
     let said = run(&book, &site, &["clip", "--follow", "1", &site.url("/news/")], 0);
     assert_eq!(said.clipped().len(), 2, "{}", said.out);
     let asked = site.asked();

@@ -15,7 +15,7 @@ use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::{Archived, Input, Options, candidates, in_order, is_archive, open, read_all, walk};
 use crate::gather::{Bounds, Plan, judged};
-use crate::store::{Clipped, Fate, Next, Prepared, Store, rules_fingerprint};
+use crate::store::{self, Clipped, Fate, Next, Prepared, Store, rules_fingerprint};
 
 /// Clip pages into the casebook: keep the originals, and read every notice in them
 #[derive(Debug, clap::Args)]
@@ -82,7 +82,16 @@ impl Args {
             older: if self.backfill { usize::MAX } else { 0 },
         };
         let mut looks = Looks::new(self.quiet, true);
-        let rest = context.wait(gatherer.crawl(&from, bounds, |look| looks.add(look)));
+        let rest = context.wait(gatherer.crawl(&from, bounds, |look| {
+            looks.add(look);
+            if self.follow == 0 && !look.feed && look.outcome == store::Outcome::Index {
+                let leads = look.leads.len();
+                tell(&format!(
+                    "{}: a list of links, {leads} of them to what may be notices; --follow 1 takes them in",
+                    line(&look.url)
+                ));
+            }
+        }));
         context.wait(store.close());
         let rest = rest?;
         looks.tell_failed();
