@@ -10,7 +10,7 @@ use url::Url;
 
 use super::Opened;
 use super::found::{Given, find};
-use crate::store::{Capture, Outcome, Visit, sha256, timestamp};
+use crate::store::{Capture, Outcome, Visit, head_text, sha256, timestamp};
 
 /// Whether a file is an archive of web pages, by its first bytes.
 #[must_use]
@@ -83,14 +83,13 @@ impl Archived {
     /// The look by which whoever made the archive saw the page.
     #[must_use]
     pub fn visit(&self, capture: &Capture) -> Visit {
-        let head = self.candidate.head.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect();
         Visit {
             at: timestamp(capture.captured_at),
             outcome: Outcome::New,
             status: self.candidate.status.unwrap_or(0),
             address: self.address.clone(),
             remote: self.candidate.ip.map(|ip| ip.to_string()).unwrap_or_default(),
-            response_head: head,
+            response_head: head_text(&self.candidate.head),
             sha256: sha256(&capture.bytes),
             detail: self.candidate.record.as_deref().map(|id| format!("from the archive's record {id}")).unwrap_or_default(),
             ..Visit::failed(&self.address, capture.captured_at, "")

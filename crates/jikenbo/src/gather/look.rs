@@ -12,7 +12,8 @@ use url::Url;
 use super::schedule::{Standing, next};
 use crate::capture::{Found, Given, Lead, find, read_all};
 use crate::store::{
-    Capture, Clipped, Fate, Ids, Next, Outcome, PageState, Prepared, Store, Visit, rules_fingerprint, sha256, timestamp,
+    Capture, Clipped, Fate, Ids, Next, Outcome, PageState, Prepared, Store, Visit, head_text, rules_fingerprint, sha256,
+    timestamp,
 };
 
 /// Looks at addresses for a casebook.
@@ -349,8 +350,8 @@ fn seen(url: &str, fetched: &Fetched) -> Visit {
             "remote": hop.remote.to_string(),
             "status": hop.head.status,
             "at": timestamp(hop.ended),
-            "request": latin(&hop.request),
-            "response": latin(&hop.head_bytes()),
+            "request": head_text(&hop.request),
+            "response": head_text(&hop.head_bytes()),
         })
     };
     Visit {
@@ -360,17 +361,12 @@ fn seen(url: &str, fetched: &Fetched) -> Visit {
         status: exchange.head.status,
         address: fetched.address().to_owned(),
         remote: exchange.remote.to_string(),
-        request_head: latin(&exchange.request),
-        response_head: latin(&exchange.head_bytes()),
+        request_head: head_text(&exchange.request),
+        response_head: head_text(&exchange.head_bytes()),
         hops: serde_json::Value::from_iter(fetched.redirects.iter().map(hop)).to_string(),
         sha256: sha256(&exchange.payload),
         detail: String::new(),
     }
-}
-
-/// Bytes as text, a letter a byte (ISO 8859-1), so that the bytes can be had again.
-fn latin(bytes: &[u8]) -> String {
-    bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect()
 }
 
 /// A number by chance, to keep what failed together from being tried together.

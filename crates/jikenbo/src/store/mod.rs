@@ -36,7 +36,7 @@ pub use reread::{Reread, Stale};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
 pub use verify::{Fault, Verified};
-pub use visit::{Next, Outcome, PageState, Visit};
+pub use visit::{Next, Outcome, PageState, Visit, head_text};
 
 /// A casebook that is open. Cheap to share behind an `Arc`.
 #[derive(Debug)]

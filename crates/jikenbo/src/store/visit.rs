@@ -103,6 +103,13 @@ pub struct Visit {
     pub detail: String,
 }
 
+/// A head as a visit keeps it: a letter a byte (ISO 8859-1), so that the bytes can be had again. NUL, which no head may hold and no
+/// database of ours keeps, is left out.
+#[must_use]
+pub fn head_text(bytes: &[u8]) -> String {
+    bytes.iter().filter(|byte| **byte != 0).map(|byte| char::from(*byte)).collect()
+}
+
 impl Visit {
     /// A look that got no answer.
     #[must_use]
