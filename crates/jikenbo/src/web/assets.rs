@@ -16,9 +16,21 @@ pub struct Asset {
     body: &'static str,
 }
 
-/// The style sheet.
-pub const STYLE: Asset =
-    Asset { stem: "style", extension: "css", content_type: "text/css; charset=utf-8", body: include_str!("assets/style.css") };
+/// The style sheet: what all pages share, and a file for each kind of page.
+pub const STYLE: Asset = Asset {
+    stem: "style",
+    extension: "css",
+    content_type: "text/css; charset=utf-8",
+    body: concat!(
+        include_str!("assets/style.css"),
+        include_str!("assets/today.css"),
+        include_str!("assets/list.css"),
+        include_str!("assets/case.css"),
+        include_str!("assets/chart.css"),
+        include_str!("assets/review.css"),
+        include_str!("assets/user.css"),
+    ),
+};
 /// The script.
 pub const SCRIPT: Asset = Asset {
     stem: "casebook",

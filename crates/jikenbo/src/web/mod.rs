@@ -21,6 +21,7 @@ pub mod shelf;
 pub mod sources;
 pub mod text;
 mod timeline;
+pub mod who;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ use tokio::net::TcpListener;
 use error::Error;
 use page::Asked;
 use shelf::Shelf;
+use who::Role;
 
 use crate::store::Store;
 
@@ -61,6 +63,10 @@ pub struct Route {
     pub path: &'static str,
     /// The same as JSON, if it is a page.
     pub json: Option<&'static str>,
+    /// The method; a path with two methods is two routes.
+    pub method: &'static str,
+    /// Who may ask: this role, and those above it.
+    pub who: Role,
     /// What answers.
     pub handler: fn() -> MethodRouter<App>,
     /// What it shows.
@@ -72,49 +78,91 @@ pub const ROUTES: &[Route] = &[
     Route {
         path: "/",
         json: Some("/index.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(index::get),
         doc: "the cases, newest first; filters and search",
     },
     Route {
         path: "/cases/{id}",
         json: Some("/cases/{id}.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(case::get),
         doc: "a case: its record beside its text",
     },
     Route {
         path: "/captures/{sha256}",
         json: Some("/captures/{sha256}.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(captures::get),
         doc: "an original as it was captured, and the looks that brought it",
     },
     Route {
         path: "/captures/{sha256}/original",
         json: None,
+        method: "GET",
+        who: Role::Reader,
         handler: || get(captures::original),
         doc: "its bytes, under a policy by which nothing of them runs or loads",
     },
     Route {
         path: "/sources",
         json: Some("/sources.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(sources::get),
         doc: "what is watched, and how each source fares",
     },
-    Route { path: "/rules", json: Some("/rules.json"), handler: || get(rules::list), doc: "every rule page" },
+    Route {
+        path: "/rules",
+        json: Some("/rules.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(rules::list),
+        doc: "every rule page",
+    },
     Route {
         path: "/rules/{key}",
         json: Some("/rules/{key}.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(rules::of_key),
         doc: "the manual of a key: what its codes mean and how they are said",
     },
     Route {
         path: "/rules/{key}/{code}",
         json: Some("/rules/{key}/{code}.json"),
+        method: "GET",
+        who: Role::Reader,
         handler: || get(rules::get),
         doc: "a rule page",
     },
-    Route { path: "/help", json: Some("/help.json"), handler: || get(help::get), doc: "how to read the pages, and this list" },
-    Route { path: "/language", json: None, handler: || post(language::switch), doc: "keeps the choice of language" },
-    Route { path: "/assets/{name}", json: None, handler: || get(assets::get), doc: "the style sheet, the script and the icon" },
+    Route {
+        path: "/help",
+        json: Some("/help.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(help::get),
+        doc: "how to read the pages, and this list",
+    },
+    Route {
+        path: "/language",
+        json: None,
+        method: "POST",
+        who: Role::Nobody,
+        handler: || post(language::switch),
+        doc: "keeps the choice of language",
+    },
+    Route {
+        path: "/assets/{name}",
+        json: None,
+        method: "GET",
+        who: Role::Nobody,
+        handler: || get(assets::get),
+        doc: "the style sheet, the script and the icon",
+    },
 ];
 
 /// The router, for a server or for a test.

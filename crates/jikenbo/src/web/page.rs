@@ -8,6 +8,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::error::Error;
 use super::text::{self, Text};
+use super::who::User;
 use super::{assets, language};
 use crate::labels::{self, Lang};
 
@@ -22,6 +23,8 @@ pub struct Asked {
     pub query: String,
     /// Whether JSON was asked for.
     pub json: bool,
+    /// Who asks.
+    pub user: User,
 }
 
 impl Asked {
@@ -35,6 +38,7 @@ impl Asked {
             path: path.strip_suffix(".json").unwrap_or(path).to_owned(),
             query: uri.query().unwrap_or("").to_owned(),
             json: path.ends_with(".json"),
+            user: User::local(),
         }
     }
 
