@@ -2,7 +2,7 @@
 //! show, and the page of an error.
 
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, HOST, HeaderName, VARY};
+use axum::http::header::{ALLOW, CACHE_CONTROL, HOST, HeaderName, VARY};
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -33,7 +33,10 @@ pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Resp
         Err(error) => error.answer(&asked),
     };
     if let Some(error) = response.extensions_mut().remove::<Error>() {
+        // What the address does take, where the method was wrong (RFC 9110, 15.5.6).
+        let allowed = response.headers_mut().remove(ALLOW);
         response = error.answer(&asked);
+        response.headers_mut().extend(allowed.map(|methods| (ALLOW, methods)));
     }
     let headers = response.headers_mut();
     for (name, value) in HEADERS {

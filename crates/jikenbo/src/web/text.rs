@@ -16,6 +16,7 @@ macro_rules! texts {
         pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
     };
 }
+pub(crate) use texts;
 
 texts! {
     // The frame of every page.
