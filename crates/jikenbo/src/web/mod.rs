@@ -4,6 +4,7 @@ pub mod api;
 pub mod assets;
 pub mod captures;
 pub mod case;
+pub mod charts;
 pub mod data;
 pub mod error;
 pub mod figures;
@@ -148,6 +149,22 @@ pub const ROUTES: &[Route] = &[
         who: Role::Reader,
         handler: || get(help::get),
         doc: "how to read the pages, and this list",
+    },
+    Route {
+        path: "/charts",
+        json: Some("/charts.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::get),
+        doc: "what the cases of a query are like: by month, sector, cause, size, days and data",
+    },
+    Route {
+        path: "/charts/{name}",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::csv),
+        doc: "the figures of a chart as CSV",
     },
     Route {
         path: "/api",

@@ -140,6 +140,7 @@ fn masthead(asked: &Asked) -> Markup {
             span.sub { (asked.t(text::SITE_SUB)) }
             nav aria-label=(asked.t(text::NAV)) {
                 (item("/", text::NAV_CASES, asked.path == "/"))
+                (item("/charts", super::charts::text::CHARTS, asked.path == "/charts"))
                 (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
                 (item("/rules", text::NAV_RULES, asked.path == "/rules"))
                 (item("/help", text::NAV_HELP, asked.path == "/help"))
