@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 use unicode_normalization::UnicodeNormalization;
 
 pub use backoff::{Backoff, network};
-pub use password::{Busy, Hasher, LONGEST, SHORTEST, check};
+pub use password::{Busy, DIFFERENT, Hasher, LONGEST, SHORTEST, Weak, check};
 pub use secret::{Secret, TOKEN, hash, password};
 
 /// What a user may do: each role may do all that the ones before it may.
