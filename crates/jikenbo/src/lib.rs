@@ -9,4 +9,5 @@ pub mod gather;
 pub mod labels;
 pub mod settings;
 pub mod store;
+pub mod users;
 pub mod web;

@@ -3,6 +3,8 @@
 //! One [`Store`] for SQLite (the default, embedded) and PostgreSQL, with the same SQL. Everything derived can be made
 //! again from the captures; ids and corrections are never derived twice.
 
+mod account;
+mod audit;
 mod case;
 mod clip;
 mod derive;
@@ -15,14 +17,18 @@ mod open;
 mod place;
 mod put;
 mod reread;
+mod session;
 mod source;
 mod stamp;
+mod token;
 mod verify;
 mod visit;
 
 use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
+pub use account::{Account, Doer};
+pub use audit::{Act, Audited};
 pub use case::{CaptureMeta, Case, Correction, StoredNotice, Version};
 pub use clip::{Capture, Clipped, Fate, Prepared};
 pub use derive::{headline, rules_fingerprint};
@@ -33,8 +39,10 @@ pub use list::{Query, Row};
 pub use open::SCHEMA;
 pub use place::Casebook;
 pub use reread::{Reread, Stale};
+pub use session::{NewSession, Session};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
+pub use token::{NewToken, Token};
 pub use verify::{Fault, Verified};
 pub use visit::{Next, Outcome, PageState, Visit, head_text};
 
