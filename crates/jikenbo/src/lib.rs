@@ -4,6 +4,7 @@
 pub mod capture;
 pub mod changes;
 pub mod cli;
+pub mod corrections;
 pub mod evidence;
 pub mod gather;
 pub mod labels;
