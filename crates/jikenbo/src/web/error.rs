@@ -27,6 +27,8 @@ pub enum Error {
     Host(String),
     /// A method that the address does not take.
     Method,
+    /// More of this kind of work is under way than is done at once.
+    Busy,
     /// Our own fault. The log has the cause, the page does not.
     Internal,
 }
@@ -50,6 +52,7 @@ impl Error {
             Self::Bad { .. } => StatusCode::BAD_REQUEST,
             Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,6 +63,7 @@ impl Error {
             Self::Bad { .. } => text::E_BAD,
             Self::Host(_) => text::E_HOST,
             Self::Method => text::E_METHOD,
+            Self::Busy => text::E_BUSY,
             Self::Internal => text::E_INTERNAL,
         }
     }
@@ -71,6 +75,7 @@ impl Error {
             Self::Bad { ja, en, found } => (ja, en, found),
             Self::Host(found) => (text::X_HOST.ja, text::X_HOST.en, found),
             Self::Method => (text::X_METHOD.ja, text::X_METHOD.en, ""),
+            Self::Busy => (text::X_BUSY.ja, text::X_BUSY.en, ""),
             Self::Internal => ("", "", ""),
         }
     }

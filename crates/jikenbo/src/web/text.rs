@@ -17,6 +17,9 @@ macro_rules! texts {
     };
 }
 
+/// Pages keep their own texts in modules beside them.
+pub(crate) use texts;
+
 texts! {
     // The frame of every page.
     SITE = "事件簿", "Jikenbo";
@@ -205,11 +208,13 @@ texts! {
     E_BAD = "受け取れない問い合わせです", "The request cannot be answered";
     E_HOST = "この名では応じません", "Not served under this name";
     E_METHOD = "この方法では応じません", "Method not allowed";
+    E_BUSY = "いま混み合っています", "Busy now";
     E_INTERNAL = "こちらの不具合です", "Something went wrong here";
     E_EXPECTED = "期待したもの", "Expected";
     E_FOUND = "受け取ったもの", "Found";
     X_PAGE = "事件簿にあるページ", "a page of the casebook";
     X_HOST = "この計算機だけを指す名 (localhost、127.0.0.1 など)", "a loopback name or address, such as localhost or 127.0.0.1";
+    X_BUSY = "ほかの書き出しが終わるまで、しばらく待つこと", "to wait a while, until other exports are done";
     X_METHOD = "GET または HEAD", "GET or HEAD";
     E_BACK = "一覧へ戻る", "Back to the cases";
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
