@@ -98,6 +98,22 @@ pub const ROUTES: &[Route] = &[
         doc: "a case: its record beside its text",
     },
     Route {
+        path: "/cases/{id}/facts.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(case::export::get),
+        doc: "what was read of a case, as gold facts are written",
+    },
+    Route {
+        path: "/cases/{id}/evidence.wacz",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(case::package::get),
+        doc: "the package of evidence of a case (WACZ)",
+    },
+    Route {
         path: "/captures/{sha256}",
         json: Some("/captures/{sha256}.json"),
         method: "GET",
