@@ -229,7 +229,7 @@ async fn a_tag_is_of_one_language_and_errors_have_none() {
 #[tokio::test]
 async fn a_wrong_method_is_told_the_right_ones() {
     let got = ask(&hand_made(), "DELETE", "/sources.json", &[]).await;
-    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
 }
 
 /// Every check but those of what is no fault here: fields that we do not know are passed over, as a browser's form sends them.

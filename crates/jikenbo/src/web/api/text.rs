@@ -1,6 +1,6 @@
 //! The words of the API's reference.
 
-use crate::web::text::{Text, texts};
+use crate::web::text::texts;
 
 texts! {
     API = "APIの手引き", "API reference";

@@ -1,6 +1,6 @@
 //! The words of the charts.
 
-use crate::web::text::{Text, texts};
+use crate::web::text::texts;
 
 texts! {
     CHARTS = "図", "Charts";
