@@ -9,6 +9,7 @@ pub mod charts;
 pub mod connections;
 pub mod data;
 pub mod error;
+pub mod feeds;
 pub mod figures;
 pub mod filter;
 mod form;
@@ -171,6 +172,22 @@ pub const ROUTES: &[Route] = &[
         who: Role::Reader,
         handler: || get(help::get),
         doc: "how to read the pages, and this list",
+    },
+    Route {
+        path: "/cases.atom",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::atom),
+        doc: "the cases of a query as an Atom feed, what changed last first",
+    },
+    Route {
+        path: "/cases/feed.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::json_feed),
+        doc: "the same as a JSON Feed",
     },
     Route {
         path: "/charts",

@@ -32,6 +32,7 @@ texts! {
     REQUIRED = "必須", "required";
     OPTIONAL = "ないことがある", "may be absent";
     REDIRECT = "303 で次のページへ", "303, to the page that follows";
+    AS_A_PAGE = "ページ (HTML)", "a page (HTML)";
     TRY = "開く", "Open";
     ROLE_NOBODY = "誰でも", "anybody";
     ROLE_READER = "閲覧者", "reader";
