@@ -65,6 +65,16 @@ impl Writer<'_> {
         self.writer.delete_term(Term::from_field_text(self.index.fields.case, case));
     }
 
+    /// Takes every case out.
+    ///
+    /// # Errors
+    ///
+    /// The index's.
+    pub fn clear(&mut self) -> Result<(), Error> {
+        self.writer.delete_all_documents()?;
+        Ok(())
+    }
+
     /// Makes everything put in and taken out be seen, together with how far it reaches: all of it or, after a crash, nothing.
     ///
     /// # Errors

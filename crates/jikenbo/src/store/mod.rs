@@ -3,38 +3,55 @@
 //! One [`Store`] for SQLite (the default, embedded) and PostgreSQL, with the same SQL. Everything derived can be made
 //! again from the captures; ids and corrections are never derived twice.
 
+mod account;
+mod audit;
 mod case;
+mod changes;
 mod clip;
+mod correct;
 mod derive;
+mod effective;
 mod error;
 mod evidence;
 mod fold;
 mod id;
 mod list;
+mod moves;
 mod open;
 mod place;
 mod put;
+mod queue;
 mod reread;
+mod session;
 mod source;
 mod stamp;
+mod token;
 mod verify;
 mod visit;
 
 use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
-pub use case::{CaptureMeta, Case, Correction, StoredNotice, Version};
+pub use account::{Account, Doer};
+pub use audit::{Act, Audited};
+pub use case::{CaptureMeta, Case, StoredNotice, Version};
+pub use changes::Change;
 pub use clip::{Capture, Clipped, Fate, Prepared};
+pub use correct::Correction;
 pub use derive::{headline, rules_fingerprint};
 pub use error::Error;
 pub use fold::{for_search, sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
 pub use list::{Query, Row};
+pub use moves::{Move, Moved};
 pub use open::SCHEMA;
 pub use place::Casebook;
+pub use queue::{Queue, Queued, Waiting};
 pub use reread::{Reread, Stale};
+pub use session::{NewSession, Session};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
+pub use token::{NewToken, Token};
 pub use verify::{Fault, Verified};
 pub use visit::{Next, Outcome, PageState, Visit, head_text};
 
@@ -43,6 +60,8 @@ pub use visit::{Next, Outcome, PageState, Visit, head_text};
 pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
+    /// The search of this casebook, from when it is first asked for.
+    pub(crate) search: crate::search::Place,
 }
 
 /// Where the two databases differ.
@@ -87,7 +106,7 @@ impl Store {
     /// [`Error::Newer`], [`Error::NotACasebook`], or what the database says.
     pub async fn open(casebook: &Casebook) -> Result<Self, Error> {
         let (pool, dialect) = open::open(casebook).await?;
-        Ok(Self { pool, dialect })
+        Ok(Self { pool, dialect, search: crate::search::Place::beside(casebook) })
     }
 
     /// Closes it: waits for what is under way, and folds the write-ahead log into the file.
