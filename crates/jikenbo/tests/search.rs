@@ -127,6 +127,7 @@ async fn a_rebuilt_index_finds_the_same() {
     let before = (found(&store, "漏えい").await, found(&store, "37").await);
     assert_eq!(before.0.len(), 40);
     assert_eq!(store.rebuild_index().await.unwrap().cases, 40);
+    assert_eq!(store.behind().await.unwrap(), 0);
     assert_eq!((found(&store, "漏えい").await, found(&store, "37").await), before);
     store.close().await;
 }

@@ -124,18 +124,6 @@ impl Index {
         Ok(index)
     }
 
-    /// Takes everything out.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Busy`] if another process writes to it.
-    pub fn empty(&self, stamp: &Stamp) -> Result<(), Error> {
-        let mut writer = self.writer(Effort::Small)?;
-        writer.clear()?;
-        writer.commit(stamp)?;
-        writer.finish()
-    }
-
     fn of(index: tantivy::Index, fields: Fields, place: Option<PathBuf>) -> Result<Self, Error> {
         Fields::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;

@@ -25,6 +25,24 @@ pub struct Indexed {
     pub took: Duration,
 }
 
+/// What the writer is told.
+enum Message {
+    /// Cases that changed, in order.
+    Changes(Vec<Change>),
+    /// That was all; without it something went wrong.
+    End,
+}
+
+/// What is to be written, and how.
+#[derive(Debug, Clone, Copy)]
+struct Work {
+    after: i64,
+    most: u64,
+    effort: Effort,
+    /// In place of everything that is there.
+    anew: bool,
+}
+
 impl Store {
     /// Takes changes into the index, at most about so many.
     ///
@@ -34,48 +52,52 @@ impl Store {
     pub async fn catch_up(&self, most: u64) -> Result<Indexed, Error> {
         let search = Arc::clone(self.search.open(self).await?);
         let _turn = search.turn.lock().await;
-        let begun = Instant::now();
         let reached = search.reached()?;
         let behind = self.count_changes(reached).await?.min(most);
         if behind == 0 {
             return Ok(Indexed::default());
         }
         let effort = if behind > MANY { Effort::Whole } else { Effort::Small };
-        let (to, from) = mpsc::channel(2);
-        let writing = Arc::clone(&search);
-        let writer = tokio::task::spawn_blocking(move || write(&writing, effort, from));
-        let sent = self.send(reached, most, &to).await;
-        drop(to);
-        let cases = writer.await.map_err(|error| Error::Ended(error.to_string()))??;
-        sent?;
-        search.reached()?;
-        Ok(Indexed { cases, took: begun.elapsed() })
+        self.take_in(&search, Work { after: reached, most, effort, anew: false }).await
     }
 
-    /// Makes the index anew from the casebook.
+    /// Makes the index anew from the casebook. Until it is done, and if it never is, the one before answers.
     ///
     /// # Errors
     ///
     /// As [`Store::catch_up`].
     pub async fn rebuild_index(&self) -> Result<Indexed, Error> {
         let search = Arc::clone(self.search.open(self).await?);
-        let turn = search.turn.lock().await;
-        let emptied = Arc::clone(&search);
-        let emptying = tokio::task::spawn_blocking(move || emptied.index.empty(&emptied.stamp(0)));
-        emptying.await.map_err(|error| Error::Ended(error.to_string()))??;
-        drop(turn);
-        self.catch_up(u64::MAX).await
+        let _turn = search.turn.lock().await;
+        self.take_in(&search, Work { after: 0, most: u64::MAX, effort: Effort::Whole, anew: true }).await
+    }
+
+    async fn take_in(&self, search: &Arc<Search>, work: Work) -> Result<Indexed, Error> {
+        let begun = Instant::now();
+        let (to, from) = mpsc::channel(2);
+        let writing = Arc::clone(search);
+        let writer = tokio::task::spawn_blocking(move || write(&writing, work, from));
+        let sent = self.send(work.after, work.most, &to).await;
+        // What was begun and could not be read to its end is not committed.
+        let whole = sent.is_ok();
+        if whole {
+            let _ = to.send(Message::End).await;
+        }
+        drop(to);
+        let cases = writer.await.map_err(|error| Error::Ended(error.to_string()))??;
+        sent?;
+        Ok(Indexed { cases, took: begun.elapsed() })
     }
 
     /// Sends the changes after a place to the writer, until it has had enough.
-    async fn send(&self, reached: i64, most: u64, to: &mpsc::Sender<Vec<Change>>) -> Result<(), Error> {
+    async fn send(&self, reached: i64, most: u64, to: &mpsc::Sender<Message>) -> Result<(), Error> {
         let (mut after, mut sent) = (reached, 0);
         while sent < most {
             let changes = self.changes_since(after, BATCH).await?;
             let Some(last) = changes.last() else { break };
             after = last.seq;
             sent += changes.len() as u64;
-            if to.send(changes).await.is_err() {
+            if to.send(Message::Changes(changes)).await.is_err() {
                 break;
             }
         }
@@ -93,29 +115,36 @@ impl Store {
 }
 
 /// Writes what comes, and commits it together with how far it reaches. Gives the number of cases.
-fn write(search: &Search, effort: Effort, mut from: mpsc::Receiver<Vec<Change>>) -> Result<u64, Error> {
+fn write(search: &Search, work: Work, mut from: mpsc::Receiver<Message>) -> Result<u64, Error> {
     let index: &Index = &search.index;
-    let mut writer = index.writer(effort)?;
-    let (mut cases, mut open, mut seq) = (0, 0, None);
-    while let Some(changes) = from.blocking_recv() {
+    let mut writer = index.writer(work.effort)?;
+    if work.anew {
+        writer.clear()?;
+    }
+    let (mut cases, mut open, mut seq, mut whole) = (0, 0, work.after, false);
+    while let Some(message) = from.blocking_recv() {
+        let Message::Changes(changes) = message else {
+            whole = true;
+            break;
+        };
         for change in changes {
             match &change.entry {
                 Some(entry) => writer.put(entry)?,
                 None => writer.remove(&change.case.to_string()),
             }
-            seq = Some(change.seq);
+            seq = change.seq;
             cases += 1;
             open += 1;
         }
-        if open >= COMMIT {
-            writer.commit(&search.stamp(seq.unwrap_or(0)))?;
+        if open >= COMMIT && !work.anew {
+            writer.commit(&search.stamp(seq))?;
             open = 0;
         }
     }
-    if open > 0 {
-        writer.commit(&search.stamp(seq.unwrap_or(0)))?;
+    if whole && (open > 0 || work.anew) {
+        writer.commit(&search.stamp(seq))?;
     }
-    if effort == Effort::Whole {
+    if work.effort == Effort::Whole {
         writer.join()?;
     }
     writer.finish()?;

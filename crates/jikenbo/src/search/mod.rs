@@ -10,7 +10,6 @@ mod place;
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
 use jikenbo_search::{Index, Stamp};
@@ -33,8 +32,6 @@ pub struct Search {
     index: Arc<Index>,
     /// Which casebook it is of.
     identity: String,
-    /// The last change that is known to be in the index.
-    applied: AtomicI64,
     /// Whose turn it is to write.
     turn: tokio::sync::Mutex<()>,
 }
@@ -42,9 +39,8 @@ pub struct Search {
 impl Search {
     /// Up to where the index has come, whoever wrote it.
     fn reached(&self) -> Result<i64, Error> {
-        let reached = self.index.stamp()?.filter(|stamp| stamp.casebook == self.identity).map_or(0, |stamp| stamp.seq);
-        self.applied.store(reached, Ordering::Relaxed);
-        Ok(reached)
+        let stamp = self.index.stamp()?.filter(|stamp| stamp.casebook == self.identity);
+        Ok(stamp.map_or(0, |stamp| stamp.seq))
     }
 
     fn stamp(&self, seq: i64) -> Stamp {
@@ -82,11 +78,8 @@ impl Store {
     /// The database's, or the index's.
     pub async fn behind(&self) -> Result<u64, Error> {
         let search = self.search.open(self).await?;
-        let last = self.last_change().await?;
-        if last == search.applied.load(Ordering::Relaxed) {
-            return Ok(0);
-        }
-        let reached = search.reached()?;
+        // Always asked of the index itself: another process may have made it anew.
+        let (last, reached) = (self.last_change().await?, search.reached()?);
         Ok(if reached >= last { 0 } else { self.count_changes(reached).await? })
     }
 }

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
 use etcetera::BaseStrategy;
@@ -66,9 +65,7 @@ impl Place {
             }
             other => other?,
         };
-        let search = Search { index: Arc::new(index), identity, applied: AtomicI64::new(0), turn: tokio::sync::Mutex::new(()) };
-        search.reached()?;
-        Ok(search)
+        Ok(Search { index: Arc::new(index), identity, turn: tokio::sync::Mutex::new(()) })
     }
 
     async fn on_disk(&self, identity: &str, last: i64) -> Result<Index, Error> {

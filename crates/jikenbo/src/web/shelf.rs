@@ -78,6 +78,18 @@ impl Shelf {
         }
     }
 
+    /// How many cases the search has still to take in: more than none for a moment after much has come in.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn behind(&self) -> Result<u64, Error> {
+        match self {
+            Self::Store(store) => store.behind().await.map_err(Error::internal),
+            Self::Fixed(_) => Ok(0),
+        }
+    }
+
     /// One page of the list.
     ///
     /// # Errors
