@@ -144,7 +144,8 @@ impl Test {
     }
 
     pub(crate) fn holds(&self, entry: &Entry, folded: &FoldedEntry) -> bool {
-        let day = || entry.facts.date.filter(|d| date_key(*d) > 0).map(day_keys);
+        let date = || entry.facts.date.filter(|d| date_key(*d) > 0);
+        let day = || date().map(day_keys);
         match self {
             Self::All(tests) => tests.iter().all(|test| test.holds(entry, folded)),
             Self::Any(tests) => tests.iter().any(|test| test.holds(entry, folded)),
@@ -156,9 +157,9 @@ impl Test {
             Self::Lacks(field) => codes_of(entry, *field).is_empty() && folded.names(*field).is_empty(),
             Self::Number(figure, op, value) => figure_of(entry, *figure).is_some_and(|n| op.holds(n, *value)),
             Self::NoFigure(figure) => figure_of(entry, *figure).is_none(),
-            Self::Month(month) => entry.facts.date.is_some_and(|d| (d.year(), d.month()) == (month.year(), month.month())),
-            Self::NoMonth => entry.facts.date.is_none_or(|d| d.month().is_none()),
-            Self::NoDate => entry.facts.date.is_none(),
+            Self::Month(month) => date().is_some_and(|d| (d.year(), d.month()) == (month.year(), month.month())),
+            Self::NoMonth => date().is_none_or(|d| d.month().is_none()),
+            Self::NoDate => date().is_none(),
             Self::Since(first) => day().is_some_and(|(_, last)| last >= *first),
             Self::Until(last) => day().is_some_and(|(first, _)| first <= *last),
             Self::New(at) => time_key(&entry.changed_at) >= *at,

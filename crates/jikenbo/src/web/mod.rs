@@ -379,7 +379,7 @@ pub fn guarded(app: App, access: Arc<Access>) -> Router {
         .fallback(async |asked: Asked| Error::NotFound(asked.path))
         .method_not_allowed_fallback(async || Error::Method)
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
-        .layer(middleware::from_fn(fresh::fresh))
+        .layer(middleware::from_fn_with_state(app.clone(), fresh::fresh))
         .layer(middleware::from_fn_with_state(guard, guard::guard))
         .with_state(app)
 }

@@ -7,7 +7,6 @@ mod affected;
 mod crossed;
 pub(crate) mod data;
 mod draw;
-pub(crate) mod engine;
 mod lapse;
 mod months;
 mod show;
@@ -88,7 +87,7 @@ pub(crate) async fn csv(State(app): State<App>, Path(name): Path<String>, asked:
 }
 
 async fn gather(app: &App, wanted: &Wanted) -> Result<Columns, Error> {
-    let engine = engine::engine(app).await?;
+    let engine = app.shelf.engine().await?;
     let wanted = wanted.clone();
     let columns = tokio::task::spawn_blocking(move || Columns::gather(&*engine, &wanted)).await.map_err(Error::internal)?;
     columns.map_err(Error::internal)

@@ -11,6 +11,7 @@ use super::table::{Cell, Table};
 use super::{Chart, Lack, text};
 use crate::labels::{Lang, grouped};
 use crate::web::figures;
+use crate::web::text::Text;
 
 /// The most columns that are drawn; longer times are drawn in quarters or years.
 const MOST: usize = 72;
@@ -31,8 +32,9 @@ fn table(data: &Data) -> Table {
         let month = Cell::Words(format!("{:04}-{:02}", bucket.year, bucket.month));
         table.lines.push(std::iter::once(month).chain(counts).collect());
     }
-    for (text, count) in [(text::NO_MONTH, (|l| l.year_only) as fn(&Line) -> u64), (text::NO_DATE, |l| l.undated)] {
-        let head = Cell::Words(data.t(text).to_owned());
+    let beside: [(Text, fn(&Line) -> u64); 2] = [(text::NO_MONTH, |line| line.year_only), (text::NO_DATE, |line| line.undated)];
+    for (name, count) in beside {
+        let head = Cell::Words(data.t(name).to_owned());
         table.lines.push(std::iter::once(head).chain(lines().map(|line| Cell::Count(count(line)))).collect());
     }
     table

@@ -51,8 +51,8 @@ fn summary(data: &Data) -> Markup {
     let (wanted, columns) = (data.wanted, data.columns);
     html! {
         div.summary role="status" {
-            p { b.figure { (data.many(columns.units)) } @if wanted.unit != Unit::Case { " (" (Unit::Case.many(columns.cases, data.asked.lang)) (data.t(text::BY_CASE)) ")" } }
-            @if columns.nameless > 0 { p { (Unit::Case.many(columns.nameless, data.asked.lang)) " " (data.t(text::NAMELESS)) } }
+            p { b.figure { (data.many(columns.units)) } @if wanted.unit != Unit::Case { " (" (data.t(text::BY_CASE)) " " (grouped(columns.cases)) ")" } }
+            @if columns.nameless > 0 { p { (data.t(text::NAMELESS)) ": " (Unit::Case.many(columns.nameless, data.asked.lang)) } }
             @if !wanted.query.is_all() {
                 ul.set { @for node in wanted.query.conditions() { (chip(data, node)) } }
                 a.clear href=(wanted.address("/charts", &Query::default(), wanted.unit)) { (data.t(shared::CLEAR)) }

@@ -21,7 +21,7 @@ texts! {
     NOTHING = "条件に合う事案はありません。", "No case matches.";
     EMPTY = "事件簿はまだ空です。切り抜くと、ここに図が現れます。", "The casebook is still empty. Clip a notice, and charts appear here.";
     LIST = "一覧で見る", "See the list";
-    NAMELESS = "組織名のないものは数えていません", "without an organisation’s name, not counted";
+    NAMELESS = "組織名のないものは数えていません", "Not counted, for want of an organisation’s name";
 
     HOW_CASE = "一つの事案を、当てはまる所ごとに一度ずつ数えます。", "A case counts once in each place where it belongs.";
     HOW_NOTICE = "告知を一つずつ数えます。続報も一つです。開く一覧は、その告知のある事案です。",

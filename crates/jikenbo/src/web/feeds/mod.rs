@@ -17,7 +17,6 @@ use jikenbo_search::{Ask, Cursor, Entry, Query, Sort};
 use super::App;
 use super::access::Access;
 use super::charts::data::LONGEST_QUERY;
-use super::charts::engine;
 use super::error::Error;
 use super::page::{Asked, bare};
 use crate::labels::{Known, Lang, figure};
@@ -94,7 +93,9 @@ async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, pa
     let origin = origin(access, headers);
     let address = |path: &str, after: Option<&Cursor>| format!("{origin}{}", address(path, &query, after));
     let ask = Ask { query: query.clone(), sort: Sort::Clipped, limit: ENTRIES, after: after.clone(), facets: false };
-    let found = engine::find(app, ask).await?;
+    let engine = app.shelf.engine().await?;
+    let found =
+        tokio::task::spawn_blocking(move || engine.find(&ask)).await.map_err(Error::internal)?.map_err(Error::internal)?;
     let entries: Vec<Told> = found.hits.iter().map(|hit| told(asked, &hit.entry, &origin)).collect();
     let words = query.to_string();
     let site = asked.t(super::text::SITE);
