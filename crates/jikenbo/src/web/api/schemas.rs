@@ -1,5 +1,10 @@
 //! The objects that are answered, a table entry each. The record's keys are told at length in `docs/record.md`.
 
+mod charts;
+mod rules;
+mod sources;
+mod users;
+
 use super::shape::Shape::{
     Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Truth, Url,
 };
@@ -36,7 +41,12 @@ const fn fact(name: &'static str, ja: &'static str, en: &'static str, fields: &'
 const CODED: &[Field] = &[field("code", Text("vulnerability"), "符号", "its code")];
 
 /// Every object.
-pub const SCHEMAS: &[Schema] = &[
+pub fn schemas() -> impl Iterator<Item = &'static Schema> {
+    [SCHEMAS, sources::SCHEMAS, rules::SCHEMAS, charts::SCHEMAS, users::SCHEMAS].into_iter().flatten()
+}
+
+/// Those of the list, of cases and of originals.
+const SCHEMAS: &[Schema] = &[
     schema("Error", "答えられなかったわけ", "why a request was not answered", &[field("error", Object("Fault"), "わけ", "why")]),
     schema(
         "Fault",
@@ -327,204 +337,4 @@ pub const SCHEMAS: &[Schema] = &[
             field("detail", Text(""), "補い", "why, where the outcome does not say it all"),
         ],
     ),
-    schema(
-        "Sources",
-        "見張り先",
-        "the addresses that are watched",
-        &[field("sources", List(&Object("Source")), "見張り先", "the sources")],
-    ),
-    schema(
-        "Source",
-        "見張り先",
-        "an address that is watched",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("url", Url, "番地", "the address"),
-            field("label", Text("つばめ便のお知らせ"), "呼び名", "what it is called"),
-            field("every_seconds", Number(3_600), "間隔 (秒)", "seconds from one look to the next"),
-            field("follow", Number(1), "たどる深さ", "how many links deep pages are taken from it"),
-            field("paused", Truth, "休止", "not looked at for now"),
-            field("added_at", Time, "加えた時", "when it was added"),
-            field("next_at", Time, "次の確認", "when it is due"),
-            field("tried_at", Time, "前回の確認", "when it was last looked at; empty for never"),
-            field("good_at", Time, "前回の成功", "when that last succeeded; empty for never"),
-            field("failures", Number(0), "続けて失敗した数", "failures one after another"),
-            field("error", Text(""), "失敗のわけ", "why the last look failed; empty if it did not"),
-            field("backfill", Text(""), "まだ遡るページ", "the older page of a feed that is still to be walked"),
-            field("pages", Number(42), "知ったページの数", "addresses known through it"),
-            field("notices", Number(12), "告知の数", "notices found there"),
-            field("state", OneOf(&["good", "once", "failing", "paused", "waiting"]), "具合", "how it fares"),
-        ],
-    ),
-    schema("Rules", "規則の一覧", "every rule page", &[field("rules", List(&Object("RuleLine")), "規則", "the rules")]),
-    schema(
-        "RuleLine",
-        "規則の名",
-        "a rule page in the list",
-        &[
-            field("id", Text("timeline/discovery"), "ID", "its id"),
-            field("title", Text("timeline.discovery — 発覚"), "題", "its title"),
-        ],
-    ),
-    schema(
-        "Manual",
-        "項目の手引き",
-        "the manual of a key",
-        &[field("key", Text("causes"), "項目", "the key"), field("rules", List(&Object("RuleExamples")), "規則", "its rules")],
-    ),
-    schema(
-        "RuleExamples",
-        "規則とその例",
-        "a rule and its examples",
-        &[
-            field("id", Text("causes/vulnerability"), "ID", "its id"),
-            field("title", Text("causes.vulnerability — 脆弱性"), "題", "its title"),
-            field("examples", List(&Object("RuleExample")), "例", "its examples"),
-        ],
-    ),
-    schema(
-        "RuleExample",
-        "例",
-        "an example",
-        &[
-            field("input", Text("脆弱性を悪用された。"), "文", "what is read"),
-            field(
-                "facts",
-                List(&Text("causes.vulnerability 「脆弱性を悪用された」")),
-                "見つかる事実",
-                "the facts expected; none if nothing may be found",
-            ),
-        ],
-    ),
-    schema(
-        "Rule",
-        "規則のページ",
-        "a rule page",
-        &[
-            field("id", Text("timeline/discovery"), "ID", "its id"),
-            field("title", Text("timeline.discovery — 発覚"), "題", "its title"),
-            field("source", Text("# timeline.discovery — 発覚\n"), "本文 (Markdown)", "the page itself, Markdown"),
-        ],
-    ),
-    schema(
-        "Charts",
-        "図の数値",
-        "the figures of the charts",
-        &[
-            field("query", Text("kind:ransomware"), "検索式", "the query, in its canonical form"),
-            field("by", OneOf(&["case", "notice", "org"]), "数え方", "what is counted"),
-            field("count", Number(120), "数えたものの数", "how many there are"),
-            field("cases", Number(120), "条件に合う事案の数", "how many cases match"),
-            field(
-                "nameless",
-                Number(0),
-                "組織名がなく数えなかった事案",
-                "cases that could not be counted, for want of an organisation's name",
-            ),
-            field("charts", List(&Object("Chart")), "図", "the charts"),
-        ],
-    ),
-    schema(
-        "Chart",
-        "図",
-        "a chart",
-        &[
-            field("name", Text("months"), "名", "its name"),
-            field("lacking", List(&Object("Lacking")), "示すものを欠く数", "how many lack what it shows"),
-            field("lines", List(&Map(&Any)), "数値の表の行", "the lines of its table, by the names of the columns"),
-        ],
-    ),
-    schema(
-        "Lacking",
-        "欠くもの",
-        "what is lacking",
-        &[field("what", Text("not told"), "何を", "what"), field("count", Number(12), "数", "by how many")],
-    ),
-    schema(
-        "Account",
-        "自分のこと",
-        "oneself",
-        &[
-            field("user", Object("Me"), "利用者", "the user"),
-            field("this", OrNull(&Number(3)), "このセッション", "the session of this request"),
-            field("sessions", List(&Object("Session")), "セッション", "one's sessions"),
-            field("tokens", List(&Object("Token")), "APIトークン", "one's API tokens"),
-        ],
-    ),
-    schema(
-        "Me",
-        "利用者",
-        "who asks",
-        &[
-            field("name", Text("local"), "名", "the name"),
-            field("role", OneOf(ROLES), "役割", "what they may do"),
-            field("by", OneOf(&["nothing", "machine", "session", "token"]), "どう分かったか", "how that is known"),
-        ],
-    ),
-    schema(
-        "Session",
-        "セッション",
-        "a session",
-        &[
-            field("id", Number(3), "番号", "its number"),
-            field("made_at", Time, "始まり", "when it began"),
-            field("seen_at", Time, "最後に使った時", "when something was last asked in it"),
-            field("ends_at", Time, "終わり", "when it ends at the latest"),
-            field("address", Text("192.0.2.7"), "始めた所", "the client's address when it began"),
-            field("agent", Text("Firefox"), "ブラウザー", "what the browser called itself"),
-        ],
-    ),
-    schema(
-        "Token",
-        "APIトークン",
-        "an API token",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("label", Text("夜間の集計"), "呼び名", "what its owner calls it"),
-            field("scope", OneOf(ROLES), "できること", "what may be done with it"),
-            field("made_at", Time, "作った時", "when it was made"),
-            field("ends_at", Time, "終わり", "when it ends"),
-            field("used_at", Time, "最後に使った時", "when it was last used; empty for never"),
-            field("revoked_at", Time, "取り消した時", "when it was revoked; empty if it was not"),
-        ],
-    ),
-    schema("Users", "利用者の一覧", "who may use the casebook", &[field("users", List(&Object("User")), "利用者", "the users")]),
-    schema(
-        "User",
-        "利用者",
-        "a user",
-        &[
-            field("id", Number(2), "番号", "the number"),
-            field("name", Text("hanako"), "名", "the name"),
-            field("role", OneOf(ROLES), "役割", "what they may do"),
-            field("must_change", Truth, "パスワードを変える必要", "whether somebody else has seen the password"),
-            field("added_at", Time, "加えた時", "when they were added"),
-            field("changed_at", Time, "パスワードを変えた時", "when the password was set"),
-            field("seen_at", Time, "最後に来た時", "when they last logged in; empty for never"),
-        ],
-    ),
-    schema(
-        "Audit",
-        "操作の記録",
-        "the audit log",
-        &[
-            field("entries", List(&Object("Audited")), "記録。新しい順", "its entries, newest first"),
-            field("next", OrNull(&Number(40)), "続きの位置 (after)", "where it goes on: after"),
-        ],
-    ),
-    schema(
-        "Audited",
-        "操作",
-        "an entry of the audit log",
-        &[
-            field("id", Number(41), "番号", "its number"),
-            field("at", Time, "時", "when"),
-            field("who", Text("hanako"), "誰が", "who did it"),
-            field("from", Text("192.0.2.7"), "どこから", "the client's address"),
-            field("what", Text("login"), "何を", "what was done"),
-            field("subject", Text("hanako"), "誰・何に", "to whom or what"),
-            field("detail", Text(""), "補い", "more"),
-        ],
-    ),
-    schema("Help", "使い方", "how to read the pages", &[field("help", Text("# Help\n"), "本文 (Markdown)", "Markdown")]),
 ];
