@@ -72,7 +72,7 @@ fn described(route: &Route) -> Value {
         "summary": route.doc,
         "x-role": role(route.who),
         "security": security(route.who),
-        "parameters": operation.map_or_else(Vec::new, parameters),
+        "parameters": operation.map_or_else(|| unsaid(route.path), parameters),
         "responses": answers(route, operation),
     });
     if route.json.is_some() {
@@ -126,6 +126,12 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     };
     let path = operation.path_fields.iter().map(|field| one("path", field));
     path.chain(operation.query.iter().map(|field| one("query", field))).collect()
+}
+
+/// The parts in braces of a path that has no entry: words, since more is not known.
+fn unsaid(path: &str) -> Vec<Value> {
+    let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect()
 }
 
 fn object(fields: &[Field]) -> Value {
