@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::error::Error;
 use super::text::{self, Text};
 use super::who::{Role, User};
-use super::{assets, language, users};
+use super::{assets, feeds, language, users};
 use crate::labels::{self, Lang};
 
 /// What a page needs to know of the request.
@@ -124,6 +124,9 @@ pub fn page(asked: &Asked, title: &str, body: &Markup) -> Markup {
                 link rel="icon" href=(assets::SEAL.address()) type="image/svg+xml";
                 link rel="alternate" type="application/json" href=(asked.json_address());
                 script src=(assets::SCRIPT.address()) defer {}
+                @if asked.user.role != Role::Nobody {
+                    link rel="alternate" type="application/atom+xml" title=(asked.t(text::SITE)) href=(feeds::of_page(asked));
+                }
             }
             body {
                 a.skip href="#main" { (asked.t(text::SKIP)) }
@@ -174,6 +177,7 @@ fn foot(asked: &Asked) -> Markup {
         footer.foot {
             a href=(asked.json_address()) { (asked.t(text::AS_JSON)) }
             (users::office(asked))
+            @if asked.user.role != Role::Nobody { a href="/api" { (asked.t(super::api::text::API)) } }
             span.keys { (asked.t(text::KEYS_HINT)) }
         }
     }

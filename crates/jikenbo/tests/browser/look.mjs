@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import { chromium } from "playwright-core";
+import { charts } from "./charts.mjs";
 import { checks } from "./checks.mjs";
 import { pages } from "./pages.mjs";
 
@@ -83,7 +84,7 @@ const profile = mkdtempSync(join(tmpdir(), "jikenbo-look-"));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
-const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
+const wanted = [...pages, ...charts, ...checks].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);

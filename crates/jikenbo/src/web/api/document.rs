@@ -23,7 +23,7 @@ pub fn document() -> Value {
             "title": "jikenbo",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "A casebook of security incidents. Fields and codes are added, never renamed or removed. Every read carries an \
-                ETag. Lists come in pieces: `next` is the address of what follows. A casebook that is served beyond its own machine asks \
+                ETag. Lists come in pieces: an answer's `next`, sent as `after`, gives what follows; null is the end. A casebook that is served beyond its own machine asks \
                 for an API token.",
             "license": { "name": "MIT OR Apache-2.0" },
         },

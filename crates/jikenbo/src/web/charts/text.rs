@@ -21,6 +21,7 @@ texts! {
     NOTHING = "条件に合う事案はありません。", "No case matches.";
     EMPTY = "事件簿はまだ空です。切り抜くと、ここに図が現れます。", "The casebook is still empty. Clip a notice, and charts appear here.";
     LIST = "一覧で見る", "See the list";
+    FEED = "フィード (Atom)", "Feed (Atom)";
     NAMELESS = "組織名のないものは数えていません", "Not counted, for want of an organisation’s name";
 
     HOW_CASE = "一つの事案を、当てはまる所ごとに一度ずつ数えます。", "A case counts once in each place where it belongs.";
