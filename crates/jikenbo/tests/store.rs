@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "store/users.rs"]
+mod users;
 #[path = "store/watched.rs"]
 mod watched;
 
@@ -75,6 +77,7 @@ async fn story(place: &Casebook) {
     a_new_text_at_a_known_address_is_a_version(&store).await;
     rereading_keeps_ids_and_corrections(&store, &case).await;
     watched::story(&store).await;
+    users::story(&store, place).await;
     store.close().await;
     let again = Store::open(place).await.unwrap();
     assert_eq!(again.case(&case.id).await.unwrap().unwrap().id, case.id);
