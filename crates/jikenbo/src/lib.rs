@@ -4,6 +4,9 @@
 pub mod capture;
 pub mod changes;
 pub mod cli;
+pub mod corrections;
+pub mod crosswalk;
+pub mod doubts;
 pub mod evidence;
 pub mod gather;
 pub mod labels;

@@ -16,6 +16,7 @@ macro_rules! texts {
         pub const ALL: &[(&str, $crate::web::text::Text)] = &[$((stringify!($name), $name)),*];
     };
 }
+/// Pages keep their own texts in modules beside them.
 pub(crate) use texts;
 
 texts! {
