@@ -15,6 +15,8 @@ use site::{Answer, ORIGIN, Site, USERS, asking};
 const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/", Role::Reader),
     ("GET", "/cases/{id}", Role::Reader),
+    ("GET", "/cases/{id}/facts.json", Role::Reader),
+    ("GET", "/cases/{id}/evidence.wacz", Role::Reader),
     ("GET", "/captures/{sha256}", Role::Reader),
     ("GET", "/captures/{sha256}/original", Role::Reader),
     ("GET", "/sources", Role::Reader),
@@ -37,6 +39,8 @@ const WHO: &[(&str, &str, Role)] = &[
     ("POST", "/users/{id}/password", Role::Administrator),
     ("POST", "/users/{id}/remove", Role::Administrator),
     ("GET", "/audit", Role::Administrator),
+    ("GET", "/api", Role::Reader),
+    ("GET", "/openapi.json", Role::Reader),
     ("POST", "/language", Role::Nobody),
     ("GET", "/assets/{name}", Role::Nobody),
 ];

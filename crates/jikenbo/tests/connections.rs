@@ -224,18 +224,14 @@ fn a_body_that_is_too_large_or_trickles_in_is_refused() {
 
 #[test]
 fn a_client_that_does_not_read_is_hung_up_on() {
-    let server = Server::new(short());
-    let mut deaf: Vec<_> = (0..8).map(|_| server.connect()).collect();
-    for stream in &mut deaf {
-        stream.write_all(b"GET /odd/large HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
-    }
+    // There is one place: somebody else is served only when it has come free.
+    let server = Server::new(Limits { connections: 1, ..short() });
+    let mut deaf = server.connect();
+    deaf.write_all(b"GET /odd/large HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
     server.serves();
     // What lies in the system's buffers still comes; the rest does not.
-    std::thread::sleep(Duration::from_secs(2));
-    for stream in &mut deaf {
-        let answer = answer(stream);
-        assert!(status(&answer) == "200" && answer.len() < 50_000_000, "{}", answer.len());
-    }
+    let part = answer(&mut deaf);
+    assert!(part.len() < 50_000_000, "{}", part.len());
     let whole = server.ask("/odd/large");
     assert!(whole.len() > 50_000_000, "a client that reads gets all of it: {}", whole.len());
 }

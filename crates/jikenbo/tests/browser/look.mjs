@@ -1,4 +1,4 @@
-// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL [WATCHED_URL]]`. Every page is looked at in four settings, so that
+// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL [WATCHED_URL [PEOPLE_URL]]]`. Every page is looked at in four settings, so that
 // each width meets each colour scheme and each language; what can be done on them is tried at both widths. A console
 // error, a policy violation, a page wider than the screen, or a finding of axe is a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
 import { mkdtempSync, rmSync } from "node:fs";
@@ -8,8 +8,9 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { checks } from "./checks.mjs";
 import { pages } from "./pages.mjs";
+import { people } from "./people.mjs";
 
-const [base, empty, watched] = process.argv.slice(2);
+const [base, empty, watched, users] = process.argv.slice(2);
 const only = process.env.ONLY || ""; // part of a check's name, to run it alone
 if (!base) {
   console.error("expected the address of a casebook, found none");
@@ -40,7 +41,7 @@ function watch(page, problems, check) {
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) problems.push(`console: ${message.text()}`);
   });
   page.on("dialog", (dialog) => { problems.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  const elsewhere = (request) => ![base, empty, watched].some((ours) => ours && new URL(request.url()).origin === new URL(ours).origin);
+  const elsewhere = (request) => ![base, empty, watched, users].some((ours) => ours && new URL(request.url()).origin === new URL(ours).origin);
   const tell = (request) => problems.push(`asked elsewhere: ${request.url()}`);
   // A request that the policy blocks is told as one that failed before it was sent.
   const blocked = (request) => check.blocks && ["csp", "net::ERR_BLOCKED_BY_CSP"].includes(request.failure()?.errorText);
@@ -70,7 +71,7 @@ async function run(browser, check, screen, scheme, lang) {
   watch(page, problems, check);
   const expect = (holds, what) => { if (!holds) problems.push(`expected ${what}`); };
   try {
-    await check.run({ page, base, empty, watched, expect, screen, lang, phone: screen === "phone" });
+    await check.run({ page, base, empty, watched, users, expect, screen, lang, phone: screen === "phone" });
     if (check.page) await always(page, problems);
   } catch (error) {
     problems.push(error.message.split("\n")[0]);
@@ -83,7 +84,8 @@ const profile = mkdtempSync(join(tmpdir(), "jikenbo-look-"));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
-const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
+const there = (check) => (empty || !check.empty) && (watched || !check.watched) && (users || !check.users);
+const wanted = [...pages, ...people, ...checks].filter((check) => there(check) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);
