@@ -8,6 +8,7 @@ import axe from "axe-core";
 import { chromium } from "playwright-core";
 import { checks } from "./checks.mjs";
 import { pages } from "./pages.mjs";
+import { reviews } from "./review.mjs";
 
 const [base, empty, watched] = process.argv.slice(2);
 const only = process.env.ONLY || ""; // part of a check's name, to run it alone
@@ -83,7 +84,7 @@ const profile = mkdtempSync(join(tmpdir(), "jikenbo-look-"));
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
-const wanted = [...pages, ...checks].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
+const wanted = [...pages, ...checks, ...reviews].filter((check) => (empty || !check.empty) && (watched || !check.watched) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);

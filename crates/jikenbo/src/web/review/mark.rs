@@ -25,7 +25,9 @@ pub(crate) fn mark(asked: &Asked, version: &Version, key: &str, index: usize) ->
     let by = standing.by.as_ref().map(|by| format!("{status} — {}", by.who));
     html! {
         @if standing.status != Status::Read {
-            span.{ "seal " (class(standing.status)) } title=[by] { span aria-hidden="true" { (if standing.status == Status::Confirmed { "✓" } else { "✎" }) } span.hidden { (status) } }
+            span.{ "seal " (class(standing.status)) } title=[by] {
+                @if standing.status == Status::Confirmed { span aria-hidden="true" { "✓" } span.hidden { (status) } } @else { (status) }
+            }
         }
         @if asked.user.role >= Role::Reviewer {
             a.edit href=(address(&format!("{}/facts/{}", asked.path, standing.id), &[("back", &asked.path)])) title=(asked.t(text::EDIT)) {
