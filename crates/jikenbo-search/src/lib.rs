@@ -12,6 +12,7 @@ mod fold;
 mod number;
 mod query;
 mod scan;
+mod similar;
 mod variants;
 
 pub use ask::{Ask, By, Cursor, Facet, Found, Hit, Light, Sort};
@@ -21,4 +22,5 @@ pub use field::{Field, Figure, Labels, PlainCodes};
 pub use fold::{FOLD_VERSION, Folded, fold, fold_with_map};
 pub use query::{How, Node, Op, Query, QueryError};
 pub use scan::Scan;
+pub use similar::{Shared, Similar, similar};
 pub use variants::Needle;

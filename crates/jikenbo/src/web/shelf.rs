@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use jikenbo_model::{Notice, Reading};
+use jikenbo_search::{Entry, Facts, Line, Scan, Similar, similar};
+
 use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
 use super::error::Error;
 use super::figures::days_of;
@@ -28,6 +31,21 @@ impl Shelf {
         match self {
             Self::Store(store) => stored_case(store, id).await.map_err(Error::internal),
             Self::Fixed(cases) => Ok(cases.iter().find(|c| c.id == id).cloned()),
+        }
+    }
+
+    /// The cases that are most like one, by what one of its texts tells; never itself.
+    ///
+    /// # Errors
+    ///
+    /// The search's failure.
+    pub async fn similar(&self, case: &str, notice: &Notice, reading: &Reading, many: usize) -> Result<Vec<Similar>, Error> {
+        let facts = Facts::of(notice, reading);
+        match self {
+            Self::Store(_) => Ok(Vec::new()),
+            Self::Fixed(cases) => {
+                similar(&Scan::new(cases.iter().map(entry).collect()), case, &facts, &notice.text, many).map_err(Error::internal)
+            }
         }
     }
 
@@ -66,6 +84,21 @@ impl Shelf {
             Self::Fixed(cases) => Ok(fixed_rows(cases, filter, many)),
         }
     }
+}
+
+/// A case in memory as it is searched.
+fn entry(case: &Case) -> Entry {
+    let line = |filed: &Filed| {
+        let version = filed.versions.first()?;
+        let line = Line {
+            notice: filed.id.clone(),
+            clipped_at: version.origin.clipped.clone(),
+            changed_at: version.origin.clipped.clone(),
+            facts: Facts::of(&version.notice, &version.reading),
+        };
+        Some((line, version.notice.text.clone()))
+    };
+    Entry::new(&case.id, case.notices.iter().filter_map(line).collect())
 }
 
 /// The case of an id, its own or a notice's; `None` if nothing has it.

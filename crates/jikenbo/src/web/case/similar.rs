@@ -1,0 +1,85 @@
+//! Cases like this one, and by what they are like it.
+
+use jikenbo_search::{Shared, Similar};
+use maud::{Markup, html};
+use serde_json::{Value, json};
+
+use super::text;
+use crate::labels::figure;
+use crate::web::figures::date;
+use crate::web::page::{Asked, clipped};
+use crate::web::text as common;
+
+/// So many are shown.
+pub(super) const SHOWN: usize = 8;
+/// So many of the rare words that two cases share are shown.
+const WORDS: usize = 3;
+
+/// The section.
+pub(super) fn section(asked: &Asked, all: &[Similar]) -> Markup {
+    html! {
+        section.similar aria-labelledby="similar-h" {
+            h2 #similar-h { (asked.t(text::SIMILAR)) }
+            @if all.is_empty() {
+                p.none { (asked.t(text::SIMILAR_NONE)) }
+            } @else {
+                ol { @for one in all { (row(asked, one)) } }
+                p.small { (asked.t(text::SIMILAR_ABOUT)) }
+            }
+        }
+    }
+}
+
+fn row(asked: &Asked, one: &Similar) -> Markup {
+    let facts = &one.entry.facts;
+    html! {
+        li {
+            div {
+                a href={ "/cases/" (one.entry.case) } {
+                    @match facts.organization.as_deref() {
+                        Some(name) => (clipped(name)),
+                        None => (clipped(&facts.title)),
+                    }
+                }
+                " " span.day { (facts.date.map_or_else(|| asked.t(common::NO_DATE).to_owned(), |day| date(day, asked.lang))) }
+                @if let Some(count) = &facts.headline { " " span.figure { (figure(count, asked.lang)) } }
+            }
+            div.shared { @for (at, shared) in one.shared.iter().enumerate() { @if at > 0 { (asked.separator()) } (told(asked, shared)) } }
+        }
+    }
+}
+
+/// What is shared, in words.
+fn told(asked: &Asked, shared: &Shared) -> Markup {
+    let label = |term, what: String| html! { (asked.t(term)) @if !what.is_empty() { " (" (what) ")" } };
+    match shared {
+        Shared::Org(_) => label(text::SAME_ORG, String::new()),
+        Shared::Vendor(name) => html! { (asked.t(text::SAME_VENDOR)) " (" (clipped(name)) ")" },
+        Shared::Kind(code) => label(text::SAME_KIND, asked.label("kinds", code)),
+        Shared::Cause(code) => label(text::SAME_CAUSE, asked.label("causes", code)),
+        Shared::Sector(code) => label(text::SAME_SECTOR, asked.label("sector", code)),
+        Shared::Items(_) => label(text::SAME_ITEMS, String::new()),
+        Shared::Words(words) => html! {
+            (asked.t(text::SAME_WORDS)) @for word in words.iter().take(WORDS) { "「" (clipped(word)) "」" }
+        },
+    }
+}
+
+/// The same as JSON.
+pub(super) fn as_json(all: &[Similar]) -> Value {
+    let shared = |shared: &Shared| match shared {
+        Shared::Org(name) => json!({ "key": "organization", "value": name }),
+        Shared::Vendor(name) => json!({ "key": "third_parties", "value": name }),
+        Shared::Kind(code) => json!({ "key": "kinds", "value": code }),
+        Shared::Cause(code) => json!({ "key": "causes", "value": code }),
+        Shared::Sector(code) => json!({ "key": "sector", "value": code }),
+        Shared::Items(codes) => json!({ "key": "data_items", "value": codes }),
+        Shared::Words(words) => json!({ "key": "words", "value": words }),
+    };
+    let one = |one: &Similar| {
+        let facts = &one.entry.facts;
+        let shared: Vec<Value> = one.shared.iter().map(shared).collect();
+        json!({ "case": one.entry.case, "organization": facts.organization, "title": facts.title, "date": facts.date, "shared": shared })
+    };
+    all.iter().map(one).collect()
+}
