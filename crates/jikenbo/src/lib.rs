@@ -4,6 +4,7 @@
 pub mod capture;
 pub mod changes;
 pub mod cli;
+pub mod corrections;
 pub mod crosswalk;
 pub mod doubts;
 pub mod evidence;
@@ -11,4 +12,5 @@ pub mod gather;
 pub mod labels;
 pub mod settings;
 pub mod store;
+pub mod users;
 pub mod web;

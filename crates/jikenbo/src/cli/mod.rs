@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod clip;
 mod demo;
 mod evidence;
@@ -8,6 +9,7 @@ mod list;
 mod looks;
 mod network;
 mod options;
+mod others;
 mod read;
 mod read_lines;
 mod record_text;
@@ -19,6 +21,7 @@ mod settings;
 mod show;
 mod table;
 mod terminal;
+mod user;
 mod verify;
 mod watch;
 
@@ -70,6 +73,9 @@ enum Command {
     Evidence(evidence::Args),
     Serve(serve::Args),
     Demo(demo::Args),
+    #[command(subcommand)]
+    User(user::Command),
+    Audit(audit::Args),
     Settings(settings::Args),
     /// Read a PDF document from standard input (for the program itself)
     #[command(name = crate::capture::pdfs::CHILD, hide = true, after_help = "Examples:\n  jikenbo clip page.pdf    does it by itself")]
@@ -159,9 +165,7 @@ impl Command {
             Self::Read(args) => max_size(&args.pages).into_iter().collect(),
             Self::Explain(args) => max_size(&args.pages).into_iter().collect(),
             Self::Evidence(args) => args.settings(),
-            Self::Serve(args) => {
-                args.listen.clone().map(|listen| ("listen", listen)).into_iter().chain(args.network.settings()).collect()
-            }
+            Self::Serve(args) => args.settings(),
             _ => Vec::new(),
         }
     }
@@ -181,6 +185,8 @@ impl Command {
             Self::Evidence(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
+            Self::User(command) => command.run(context),
+            Self::Audit(args) => args.run(context),
             Self::Settings(args) => args.run(context),
             Self::PdfChild => Ok(jikenbo_pdf::serve_stdin()?),
         }
