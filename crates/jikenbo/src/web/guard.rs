@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_MAX_AGE,
-    ACCESS_CONTROL_REQUEST_METHOD, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, ORIGIN, STRICT_TRANSPORT_SECURITY, VARY,
+    ACCESS_CONTROL_REQUEST_METHOD, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, ORIGIN, STRICT_TRANSPORT_SECURITY, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
@@ -61,7 +61,10 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
         Err(error) => error.into_response(),
     };
     if let Some(error) = response.extensions_mut().remove::<Error>() {
+        // What the address does take, where the method was wrong (RFC 9110, 15.5.6).
+        let allowed = response.headers_mut().remove(ALLOW);
         response = error.answer(&asked);
+        response.headers_mut().extend(allowed.map(|methods| (ALLOW, methods)));
     }
     add_headers(&guard.access, response.headers_mut(), shared);
     response

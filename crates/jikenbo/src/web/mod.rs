@@ -1,6 +1,7 @@
 //! The casebook in a browser. [`ROUTES`] lists every page; each has a file of its own here.
 
 pub mod access;
+pub mod api;
 pub mod assets;
 pub mod captures;
 pub mod case;
@@ -11,6 +12,7 @@ pub mod figures;
 pub mod filter;
 mod form;
 mod found;
+pub mod fresh;
 pub mod guard;
 mod help;
 mod index;
@@ -290,6 +292,22 @@ pub const ROUTES: &[Route] = &[
         doc: "who did what, when and from where, newest first: after",
     },
     Route {
+        path: "/api",
+        json: Some("/api.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::get),
+        doc: "the reference of everything that is answered as JSON",
+    },
+    Route {
+        path: "/openapi.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::document),
+        doc: "the same as an OpenAPI 3.1 document, for programs",
+    },
+    Route {
         path: "/language",
         json: None,
         method: "POST",
@@ -327,6 +345,7 @@ pub fn guarded(app: App, access: Arc<Access>) -> Router {
         .fallback(async |asked: Asked| Error::NotFound(asked.path))
         .method_not_allowed_fallback(async || Error::Method)
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
+        .layer(middleware::from_fn_with_state(app.clone(), fresh::fresh))
         .layer(middleware::from_fn_with_state(guard, guard::guard))
         .with_state(app)
 }
