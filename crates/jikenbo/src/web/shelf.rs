@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jikenbo_model::{Notice, Reading};
 use jikenbo_search::{Entry, Facts, Line, Scan, Similar, similar};
 
+use super::case::places::Shows;
 use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
 use super::error::Error;
 use super::figures::days_of;
@@ -80,6 +81,23 @@ impl Shelf {
         let Some((meta, bytes)) = store.original(sha256).await.map_err(Error::internal)? else { return Ok(None) };
         let looks = store.visits_to(sha256).await.map_err(Error::internal)?;
         Ok(Some((meta, bytes, looks)))
+    }
+
+    /// The notices that a capture shows, and how many there are besides.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure.
+    pub(in crate::web) async fn shown_by(&self, meta: &CaptureMeta) -> Result<(Vec<Shows>, usize), Error> {
+        let Self::Store(store) = self else { return Ok((Vec::new(), 0)) };
+        let all = store.shown_by(&meta.sha256).await.map_err(Error::internal)?;
+        let mut shown = Vec::new();
+        for (case, notice, n) in all.iter().take(SHOWN) {
+            let (text, reading) = store.version(notice, *n).await.map_err(Error::internal)?;
+            let case = format!("/cases/{case}?capture={}", meta.sha256);
+            shown.push(Shows { case, version: Version { notice: text, reading, origin: origin(meta) } });
+        }
+        Ok((shown, all.len().saturating_sub(SHOWN)))
     }
 
     /// One page of the list.

@@ -34,12 +34,13 @@ export function watch(page, problems, ours, blocks = false) {
   page.on("requestfailed", (request) => { if (elsewhere(request) && !blocked(request)) tell(request); });
 }
 
-/** What holds for every page, whatever is on it: it is no wider than the screen, and axe finds nothing. */
-export async function always(page, problems) {
+/** What holds for every page, whatever is on it: it is no wider than the screen, and axe finds nothing; or nothing in its colours alone. */
+export async function always(page, problems, colours = false) {
   await page.waitForLoadState();
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`${page.url()} is ${wide} px wider than the screen`);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate((rules) => window.axe.run({ runOnly: rules }), RULES);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  const runOnly = colours ? { type: "rule", values: ["color-contrast", "link-in-text-block"] } : { type: "tag", values: RULES };
+  const { violations } = await page.evaluate((runOnly) => window.axe.run({ runOnly, resultTypes: ["violations"] }), runOnly);
   for (const { id, nodes } of violations) problems.push(`axe ${id}: ${nodes.slice(0, 3).map((n) => `${n.target} ${n.failureSummary}`).join(" | ")}`);
 }

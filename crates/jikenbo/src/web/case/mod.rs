@@ -7,6 +7,7 @@ pub mod export;
 mod head;
 mod origin;
 pub mod package;
+pub(super) mod places;
 mod record;
 mod similar;
 mod tabs;

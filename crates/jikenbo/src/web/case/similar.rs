@@ -8,7 +8,7 @@ use super::text;
 use crate::labels::figure;
 use crate::web::figures::date;
 use crate::web::page::{Asked, clipped};
-use crate::web::text as common;
+use crate::web::text::{self as common, Text};
 
 /// So many are shown.
 pub(super) const SHOWN: usize = 8;
@@ -44,24 +44,43 @@ fn row(asked: &Asked, one: &Similar) -> Markup {
                 " " span.day { (facts.date.map_or_else(|| asked.t(common::NO_DATE).to_owned(), |day| date(day, asked.lang))) }
                 @if let Some(count) = &facts.headline { " " span.figure { (figure(count, asked.lang)) } }
             }
-            div.shared { @for (at, shared) in one.shared.iter().enumerate() { @if at > 0 { (asked.separator()) } (told(asked, shared)) } }
+            div.shared { @for (at, shared) in shared(asked, &one.shared).iter().enumerate() { @if at > 0 { (asked.separator()) } (shared) } }
         }
     }
 }
 
-/// What is shared, in words.
-fn told(asked: &Asked, shared: &Shared) -> Markup {
-    let label = |term, what: String| html! { (asked.t(term)) @if !what.is_empty() { " (" (what) ")" } };
+/// What is shared, in words: each sort once, in the order of what weighs most.
+fn shared(asked: &Asked, all: &[Shared]) -> Vec<Markup> {
+    let mut sorts: Vec<(Text, Vec<Markup>)> = Vec::new();
+    for shared in all {
+        let (term, what) = told(asked, shared);
+        match sorts.iter_mut().find(|(known, _)| *known == term) {
+            Some((_, known)) => known.extend(what),
+            None => sorts.push((term, what)),
+        }
+    }
+    let words = |(term, what): &(Text, Vec<Markup>)| {
+        html! {
+            (asked.t(*term))
+            @if !what.is_empty() { " (" @for (at, one) in what.iter().enumerate() { @if at > 0 { (asked.separator()) } (one) } ")" }
+        }
+    };
+    sorts.iter().map(words).collect()
+}
+
+/// The sort of what is shared, and what of it.
+fn told(asked: &Asked, shared: &Shared) -> (Text, Vec<Markup>) {
+    let label = |key, code| vec![html! { (asked.label(key, code)) }];
     match shared {
-        Shared::Org(_) => label(text::SAME_ORG, String::new()),
-        Shared::Vendor(name) => html! { (asked.t(text::SAME_VENDOR)) " (" (clipped(name)) ")" },
-        Shared::Kind(code) => label(text::SAME_KIND, asked.label("kinds", code)),
-        Shared::Cause(code) => label(text::SAME_CAUSE, asked.label("causes", code)),
-        Shared::Sector(code) => label(text::SAME_SECTOR, asked.label("sector", code)),
-        Shared::Items(_) => label(text::SAME_ITEMS, String::new()),
-        Shared::Words(words) => html! {
-            (asked.t(text::SAME_WORDS)) @for word in words.iter().take(WORDS) { "「" (clipped(word)) "」" }
-        },
+        Shared::Org(_) => (text::SAME_ORG, Vec::new()),
+        Shared::Vendor(name) => (text::SAME_VENDOR, vec![clipped(name)]),
+        Shared::Kind(code) => (text::SAME_KIND, label("kinds", code)),
+        Shared::Cause(code) => (text::SAME_CAUSE, label("causes", code)),
+        Shared::Sector(code) => (text::SAME_SECTOR, label("sector", code)),
+        Shared::Items(_) => (text::SAME_ITEMS, Vec::new()),
+        Shared::Words(words) => {
+            (text::SAME_WORDS, words.iter().take(WORDS).map(|word| html! { "「" (clipped(word)) "」" }).collect())
+        }
     }
 }
 

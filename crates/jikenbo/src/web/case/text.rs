@@ -1,6 +1,6 @@
 //! The words of a case's page.
 
-use crate::web::text::{Text, texts};
+use crate::web::text::texts;
 
 texts! {
     // Beneath the head.
@@ -16,6 +16,9 @@ texts! {
     SAYS_NOBODY = "お知らせの文面によります。「」の中は原文のままです。", "By the words of the notice. What stands in quotation marks is its own words.";
     PROVES = "この語が示す事実", "What these words prove";
     IN_CAPTURE = "原本で見る", "In the original as captured";
+
+    PLACES = "この原本が示すお知らせ", "The notices that this capture shows";
+    PLACES_ABOUT = "ことばを開くと、原本のその場所が示されます (対応するブラウザーの場合)。", "The words open the original where they stand, in browsers that can.";
 
     // Timeline.
     AS_TABLE = "表で見る", "As a table";
