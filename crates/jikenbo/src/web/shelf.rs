@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jikenbo_model::{Notice, Reading};
-use jikenbo_search::{Entry, Facts, Line, Scan, Similar, similar};
+use jikenbo_search::{Engine, Entry, Facts, Line, Scan, Similar, similar};
 
 use super::case::places::Shows;
 use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
@@ -50,13 +50,11 @@ impl Shelf {
     ///
     /// The search's failure.
     pub async fn similar(&self, case: &str, notice: &Notice, reading: &Reading, many: usize) -> Result<Vec<Similar>, Error> {
-        let facts = Facts::of(notice, reading);
-        match self {
-            Self::Store(_) => Ok(Vec::new()),
-            Self::Fixed(cases) => {
-                similar(&Scan::new(cases.iter().map(entry).collect()), case, &facts, &notice.text, many).map_err(Error::internal)
-            }
-        }
+        let engine = self.engine().await?;
+        let (case, facts, text) = (case.to_owned(), Facts::of(notice, reading), notice.text.clone());
+        // Some dozens of questions to the index, none of which waits for anything else.
+        let found = tokio::task::spawn_blocking(move || similar(&*engine, &case, &facts, &text, many)).await;
+        found.map_err(Error::internal)?.map_err(Error::internal)
     }
 
     /// The sources that are watched.
@@ -100,6 +98,30 @@ impl Shelf {
         Ok((shown, all.len().saturating_sub(SHOWN)))
     }
 
+    /// What finds cases: in step with the casebook, as far as a request may wait for that.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn engine(&self) -> Result<Arc<dyn Engine>, Error> {
+        match self {
+            Self::Store(store) => Ok(store.engine().await.map_err(Error::internal)?),
+            Self::Fixed(cases) => Ok(Arc::new(Scan::new(cases.iter().map(entry).collect()))),
+        }
+    }
+
+    /// How many cases the search has still to take in: more than none for a moment after much has come in.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn behind(&self) -> Result<u64, Error> {
+        match self {
+            Self::Store(store) => store.behind().await.map_err(Error::internal),
+            Self::Fixed(_) => Ok(0),
+        }
+    }
+
     /// One page of the list.
     ///
     /// # Errors
@@ -116,14 +138,11 @@ impl Shelf {
 /// A case in memory as it is searched.
 fn entry(case: &Case) -> Entry {
     let line = |filed: &Filed| {
-        let version = filed.versions.first()?;
-        let line = Line {
-            notice: filed.id.clone(),
-            clipped_at: version.origin.clipped.clone(),
-            changed_at: version.origin.clipped.clone(),
-            facts: Facts::of(&version.notice, &version.reading),
-        };
-        Some((line, version.notice.text.clone()))
+        let newest = filed.versions.first()?;
+        let clipped_at = filed.versions.last().map(|v| v.origin.clipped.clone()).unwrap_or_default();
+        let facts = Facts::of(&newest.notice, &newest.reading);
+        let line = Line { notice: filed.id.clone(), clipped_at, changed_at: newest.origin.clipped.clone(), facts };
+        Some((line, newest.notice.text.clone()))
     };
     Entry::new(&case.id, case.notices.iter().filter_map(line).collect())
 }

@@ -45,11 +45,12 @@ pub async fn get(State(app): State<App>, Path(id): Path<String>, headers: Header
     }
     let site = cite::site(&headers);
     let shown = Shown::of(&case, &asked.query)?;
-    let similar = app.shelf.similar(&case.id, &shown.version.notice, &shown.version.reading, similar::SHOWN).await?;
+    // A case can be read though the search is out of order: what was wrong stands in the log.
+    let similar = app.shelf.similar(&case.id, &shown.version.notice, &shown.version.reading, similar::SHOWN).await.ok();
     if asked.json {
-        return Ok(super::json(&as_json(&case, &site, &similar)));
+        return Ok(super::json(&as_json(&case, &site, similar.as_deref())));
     }
-    Ok(super::html(show(&asked, &shown, &site, &similar)))
+    Ok(super::html(show(&asked, &shown, &site, similar.as_deref())))
 }
 
 /// Where a case stands that was asked for by another id: one of its notices', one that it had before, or its own written otherwise.
@@ -132,7 +133,7 @@ impl<'c> Shown<'c> {
 /// A case as JSON: its notices with their texts, versions, origins and records, how it is cited at `site`, what may belong to it, and
 /// what is like it.
 #[must_use]
-pub fn as_json(case: &Case, site: &str, similar: &[Similar]) -> Value {
+pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
     let version = |v: &Version| {
         json!({
             "text": v.notice.text,
@@ -157,7 +158,7 @@ pub fn as_json(case: &Case, site: &str, similar: &[Similar]) -> Value {
         "id": case.id,
         "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
         "citation": shown.map(|shown| cite::citation(&shown, site)),
-        "similar": similar::as_json(similar),
+        "similar": similar.map(similar::as_json),
         "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record)),
     })
 }
@@ -169,7 +170,7 @@ fn changed(older: &Version, newer: &Version) -> Value {
 
 /// The page of a case, as it is asked for at `site` (`http://127.0.0.1:8080`).
 #[must_use]
-pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: &[Similar]) -> Markup {
+pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]>) -> Markup {
     let version = shown.version;
     let numbers = Numbers::of(&version.reading);
     let heading = title(version).unwrap_or(asked.t(common::NO_TITLE));

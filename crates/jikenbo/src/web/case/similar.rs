@@ -15,16 +15,18 @@ pub(super) const SHOWN: usize = 8;
 /// So many of the rare words that two cases share are shown.
 const WORDS: usize = 3;
 
-/// The section.
-pub(super) fn section(asked: &Asked, all: &[Similar]) -> Markup {
+/// The section; `None` where the search is out of order.
+pub(super) fn section(asked: &Asked, all: Option<&[Similar]>) -> Markup {
     html! {
         section.similar aria-labelledby="similar-h" {
             h2 #similar-h { (asked.t(text::SIMILAR)) }
-            @if all.is_empty() {
-                p.none { (asked.t(text::SIMILAR_NONE)) }
-            } @else {
-                ol { @for one in all { (row(asked, one)) } }
-                p.small { (asked.t(text::SIMILAR_ABOUT)) }
+            @match all {
+                None => p.none { (asked.t(text::SIMILAR_OUT)) },
+                Some([]) => p.none { (asked.t(text::SIMILAR_NONE)) },
+                Some(all) => {
+                    ol { @for one in all { (row(asked, one)) } }
+                    p.small { (asked.t(text::SIMILAR_ABOUT)) }
+                }
             }
         }
     }

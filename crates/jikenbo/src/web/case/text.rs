@@ -31,6 +31,7 @@ texts! {
     // Similar cases.
     SIMILAR = "似た事件", "Similar cases";
     SIMILAR_NONE = "似た事件は、事件簿にまだありません。", "No similar case is in the casebook yet.";
+    SIMILAR_OUT = "いまは探せません。", "They cannot be looked for now.";
     SIMILAR_ABOUT = "種別・委託先・業種・原因と、めったに使われないことばの重なりで選びました。", "Chosen by kind, vendor, sector and cause, and by rare words that both use.";
     SAME_KIND = "同じ種別", "same kind";
     SAME_VENDOR = "同じ委託先", "same vendor";
