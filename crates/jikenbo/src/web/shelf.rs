@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use jikenbo_search::{Engine, Entry, Facts, Line, Scan};
+use jikenbo_model::{Notice, Reading};
+use jikenbo_search::{Engine, Entry, Facts, Line, Scan, Similar, similar};
 
+use super::case::places::Shows;
 use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
 use super::error::Error;
 use super::figures::days_of;
@@ -42,6 +44,19 @@ impl Shelf {
         }
     }
 
+    /// The cases that are most like one, by what one of its texts tells; never itself.
+    ///
+    /// # Errors
+    ///
+    /// The search's failure.
+    pub async fn similar(&self, case: &str, notice: &Notice, reading: &Reading, many: usize) -> Result<Vec<Similar>, Error> {
+        let engine = self.engine().await?;
+        let (case, facts, text) = (case.to_owned(), Facts::of(notice, reading), notice.text.clone());
+        // Some dozens of questions to the index, none of which waits for anything else.
+        let found = tokio::task::spawn_blocking(move || similar(&*engine, &case, &facts, &text, many)).await;
+        found.map_err(Error::internal)?.map_err(Error::internal)
+    }
+
     /// The sources that are watched.
     ///
     /// # Errors
@@ -64,6 +79,23 @@ impl Shelf {
         let Some((meta, bytes)) = store.original(sha256).await.map_err(Error::internal)? else { return Ok(None) };
         let looks = store.visits_to(sha256).await.map_err(Error::internal)?;
         Ok(Some((meta, bytes, looks)))
+    }
+
+    /// The notices that a capture shows, and how many there are besides.
+    ///
+    /// # Errors
+    ///
+    /// The store's failure.
+    pub(in crate::web) async fn shown_by(&self, meta: &CaptureMeta) -> Result<(Vec<Shows>, usize), Error> {
+        let Self::Store(store) = self else { return Ok((Vec::new(), 0)) };
+        let all = store.shown_by(&meta.sha256).await.map_err(Error::internal)?;
+        let mut shown = Vec::new();
+        for (case, notice, n) in all.iter().take(SHOWN) {
+            let (text, reading) = store.version(notice, *n).await.map_err(Error::internal)?;
+            let case = format!("/cases/{case}?capture={}", meta.sha256);
+            shown.push(Shows { case, version: Version { notice: text, reading, origin: origin(meta) } });
+        }
+        Ok((shown, all.len().saturating_sub(SHOWN)))
     }
 
     /// What finds cases: in step with the casebook, as far as a request may wait for that.
