@@ -4,6 +4,7 @@ use jikenbo_model::{Count, Date, Notice, Reading, Record};
 use jikenbo_read::Rules;
 
 use super::fold::{for_search, sha256};
+use super::name::Named;
 
 /// The columns of `list_rows`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +21,7 @@ pub(super) struct ListRow {
     pub(super) headline: Option<String>,
     pub(super) title: String,
     pub(super) folded: String,
+    pub(super) names: Vec<Named>,
 }
 
 impl ListRow {
@@ -39,6 +41,7 @@ impl ListRow {
             kinds: record.kinds.iter().fold(" ".to_owned(), |all, f| all + &f.value + " "),
             headline: headline(record).and_then(|c| serde_json::to_string(c).ok()),
             folded: [&*for_search(&title), &*organization_folded, &*for_search(&notice.text)].join("\u{1f}"),
+            names: Named::of(record),
             organization,
             organization_folded,
             title,

@@ -11,10 +11,14 @@ mod evidence;
 mod fold;
 mod id;
 mod list;
+mod name;
+mod names;
+mod news;
 mod open;
 mod place;
 mod put;
 mod reread;
+mod saved;
 mod source;
 mod stamp;
 mod verify;
@@ -30,9 +34,13 @@ pub use error::Error;
 pub use fold::{for_search, sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
 pub use list::{Query, Row};
+pub use name::{INITIALS, Named, SERVICE, VICTIM, initial, is_about, name_key};
+pub use names::{Mention, NameLine, NameQuery, NameSort};
+pub use news::{Arrival, DayLine, Failing};
 pub use open::SCHEMA;
 pub use place::Casebook;
 pub use reread::{Reread, Stale};
+pub use saved::{SavedQuery, WatchedHit, WatchedName};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
 pub use verify::{Fault, Verified};
@@ -87,7 +95,9 @@ impl Store {
     /// [`Error::Newer`], [`Error::NotACasebook`], or what the database says.
     pub async fn open(casebook: &Casebook) -> Result<Self, Error> {
         let (pool, dialect) = open::open(casebook).await?;
-        Ok(Self { pool, dialect })
+        let store = Self { pool, dialect };
+        store.name_the_unnamed().await?;
+        Ok(store)
     }
 
     /// Closes it: waits for what is under way, and folds the write-ahead log into the file.

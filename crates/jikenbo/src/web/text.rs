@@ -17,6 +17,8 @@ macro_rules! texts {
     };
 }
 
+pub(crate) use texts;
+
 texts! {
     // The frame of every page.
     SITE = "事件簿", "Jikenbo";
@@ -53,6 +55,9 @@ texts! {
     NO_DATE = "日付不明", "no date";
     NO_TITLE = "題なし", "untitled";
     NO_ORG = "組織不明", "organisation unknown";
+    NO_KIND = "種別不明", "kind unknown";
+    NO_COUNT = "規模不明", "size unknown";
+    SEEN_AT_ONCE = "その日に発覚", "noticed the same day";
     CASES = "件の事件", "cases";
     CASE_ONE = "件の事件", "case";
     PAGES = "ページ送り", "Pages";
@@ -213,6 +218,16 @@ texts! {
     X_METHOD = "GET または HEAD", "GET or HEAD";
     E_BACK = "一覧へ戻る", "Back to the cases";
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
+}
+
+/// Asserts what both languages owe: every text in both, each name once, and English in English letters.
+#[cfg(test)]
+pub(crate) fn check(all: &[(&str, Text)]) {
+    for (at, (name, text)) in all.iter().enumerate() {
+        assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
+        assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–×→−".contains(c)), "{name}: {}", text.en);
+        assert!(all[..at].iter().all(|(other, _)| other != name), "{name} twice");
+    }
 }
 
 /// What a look showed, by the name of its outcome.
