@@ -1,0 +1,24 @@
+//! Finding cases: what is known of each ([`Entry`]), what is asked ([`Query`], [`Ask`]) and what is found ([`Found`]).
+//!
+//! Two engines answer the same questions: [`Scan`] goes over every text and is the truth; the index gives the same
+//! without looking at the texts. Nothing here knows a database or a page.
+
+mod ask;
+mod compare;
+mod engine;
+mod entry;
+mod field;
+mod fold;
+mod number;
+mod query;
+mod scan;
+mod variants;
+
+pub use ask::{Ask, By, Cursor, Facet, Found, Hit, Light, Sort};
+pub use engine::{Engine, Error};
+pub use entry::{Entry, Facts, Line, Origin, Texts, date_key, headline, month_of, time_key};
+pub use field::{Field, Figure, Labels, PlainCodes};
+pub use fold::{FOLD_VERSION, Folded, fold, fold_with_map};
+pub use query::{How, Node, Op, Query, QueryError};
+pub use scan::Scan;
+pub use variants::Needle;
