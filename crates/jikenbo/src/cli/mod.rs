@@ -6,6 +6,7 @@ mod evidence;
 mod explain;
 mod list;
 mod looks;
+mod names;
 mod network;
 mod options;
 mod read;
@@ -58,6 +59,8 @@ enum Command {
     Clip(clip::Args),
     #[command(subcommand)]
     Watch(watch::Command),
+    #[command(subcommand)]
+    Names(names::Command),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -170,6 +173,7 @@ impl Command {
         match self {
             Self::Clip(args) => args.run(context),
             Self::Watch(command) => command.run(context),
+            Self::Names(command) => command.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Search(args) => args.run(context),

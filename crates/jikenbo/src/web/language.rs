@@ -46,7 +46,7 @@ fn wished(accepted: &str) -> Lang {
 }
 
 /// Whether a path leads back into the casebook, and nowhere else.
-fn is_local(path: &str) -> bool {
+pub(super) fn is_local(path: &str) -> bool {
     let mut bytes = path.bytes();
     bytes.next() == Some(b'/')
         && !matches!(bytes.next(), Some(b'/' | b'\\'))

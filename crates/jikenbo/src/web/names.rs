@@ -14,7 +14,7 @@ use super::today::text;
 use crate::store::{self, Store, WatchedName, name_key};
 
 /// The longest name, in characters.
-pub const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
 
 /// `GET /names`
 ///

@@ -7,7 +7,9 @@ use axum::http::{HeaderMap, Uri};
 use maud::{DOCTYPE, Markup, html};
 
 use super::error::Error;
+use super::orgs::text as orgs;
 use super::text::{self, Text};
+use super::today::text as today;
 use super::who::User;
 use super::{assets, language};
 use crate::labels::{self, Lang};
@@ -125,6 +127,7 @@ pub fn page(asked: &Asked, title: &str, body: &Markup) -> Markup {
                 (masthead(asked))
                 main #main tabindex="-1" { (body) }
                 (foot(asked))
+                (keys(asked))
             }
         }
     }
@@ -139,7 +142,9 @@ fn masthead(asked: &Asked) -> Markup {
             a.name href="/" lang="ja" { "事件簿" }
             span.sub { (asked.t(text::SITE_SUB)) }
             nav aria-label=(asked.t(text::NAV)) {
-                (item("/", text::NAV_CASES, asked.path == "/"))
+                (item("/", today::TODAY, asked.path == "/"))
+                (item("/cases", text::NAV_CASES, asked.path == "/cases"))
+                (item("/orgs", orgs::NAV_ORGS, asked.path == "/orgs"))
                 (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
                 (item("/rules", text::NAV_RULES, asked.path == "/rules"))
                 (item("/help", text::NAV_HELP, asked.path == "/help"))
@@ -164,6 +169,21 @@ fn foot(asked: &Asked) -> Markup {
         footer.foot {
             a href=(asked.json_address()) { (asked.t(text::AS_JSON)) }
             span.keys { (asked.t(text::KEYS_HINT)) }
+        }
+    }
+}
+
+/// The keys, which the script shows at "?"; they stand on the help as well.
+fn keys(asked: &Asked) -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-h" {
+            h2 #keys-h { (asked.t(text::KEYS)) }
+            dl {
+                @for (keys, what) in text::KEY_TABLE {
+                    div { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (asked.t(*what)) } }
+                }
+            }
+            form method="dialog" { button autofocus { (asked.t(text::KEYS_CLOSE)) } }
         }
     }
 }

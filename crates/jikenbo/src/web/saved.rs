@@ -19,7 +19,7 @@ use crate::labels::grouped;
 use crate::store::{self, SavedQuery};
 
 /// The longest name, in characters.
-pub const LONGEST: usize = 60;
+pub(super) const LONGEST: usize = 60;
 /// So many saved queries have their new cases counted.
 const COUNTED: usize = 30;
 

@@ -66,6 +66,8 @@ impl Told {
     /// The items that a line names, in the record's order, and how many others there are.
     fn named_items(&self) -> (Vec<&Code>, usize) {
         let mut at: Vec<usize> = (0..self.items.len()).collect();
+        // "Other" says nothing, and is counted only.
+        at.retain(|i| *self.items[*i] != *"other");
         at.sort_by_key(|i| !TELLING.contains(&&*self.items[*i]));
         at.truncate(ITEMS);
         at.sort_unstable();
@@ -78,9 +80,9 @@ impl Told {
     fn parts(&self, lang: Lang) -> Vec<(&'static str, String)> {
         let mut out = Vec::new();
         out.push(("what", self.what(lang)));
-        out.push(("count", self.how_many(lang)));
+        out.push((if self.count.is_some() { "count" } else { "unknown" }, self.how_many(lang)));
         out.extend(self.which(lang).map(|words| ("items", words)));
-        out.extend(self.unseen.map(|between| ("unseen", unseen(between, lang))));
+        out.extend(self.unseen.map(|between| ("went-unseen", unseen(between, lang))));
         out
     }
 
@@ -94,7 +96,10 @@ impl Told {
 
     fn how_many(&self, lang: Lang) -> String {
         let Some(count) = &self.count else { return pick(text::NO_COUNT, lang).to_owned() };
-        let subject = if &*count.subject == "other" { "" } else { label("subject", &count.subject, lang) };
+        let subject = label("subject", &count.subject, lang);
+        // 742アカウント says by itself what it counts.
+        let told = *count.subject == *"other" || subject == label("unit", &count.unit, lang);
+        let subject = if told { "" } else { subject };
         match (subject.is_empty(), lang) {
             (true, _) => figure(count, lang),
             (_, Lang::Ja) => format!("{subject} {}", figure(count, lang)),

@@ -11,7 +11,7 @@ use form_urlencoded::parse;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-pub(super) use origin::{outcome, to_the_second};
+pub(super) use origin::{day, outcome, to_the_second};
 
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;

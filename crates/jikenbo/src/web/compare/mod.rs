@@ -19,7 +19,7 @@ use super::text as shared;
 use crate::labels::{Lang, key_label};
 
 /// So many cases stand side by side.
-pub const MOST: usize = 4;
+pub(super) const MOST: usize = 4;
 
 /// `GET /compare`
 ///
@@ -58,9 +58,7 @@ fn ids(query: &str) -> Result<Vec<String>, Error> {
 
 fn as_json(cases: &[Case], rows: &[Row]) -> Value {
     let told = |t: &Told| json!({ "value": t.value, "quote": t.quote, "shared": t.shared });
-    let cell = |c: &Cell| {
-        json!({ "told": c.told.iter().map(told).collect::<Vec<_>>(), "earlier_notice": c.earlier.is_some() })
-    };
+    let cell = |c: &Cell| json!({ "told": c.told.iter().map(told).collect::<Vec<_>>(), "earlier_notice": c.earlier.is_some() });
     let row = |r: &Row| json!({ "key": r.key, "same": r.same, "cells": r.cells.iter().map(cell).collect::<Vec<_>>() });
     json!({
         "cases": cases.iter().map(|case| json!({ "case": case.id, "notices": case.notices.len() })).collect::<Vec<_>>(),
@@ -133,7 +131,7 @@ fn line(asked: &Asked, row: &Row) -> Markup {
     let several = row.cells.len() > 1;
     let term = if row.key == "days" { asked.t(text::SCALE) } else { key_label(row.key, asked.lang) };
     html! {
-        tr.same[row.same].(row.key) {
+        tr.{ "row-" (row.key) }.same[row.same] {
             th scope="row" {
                 (term)
                 @if several { span.verdict { (asked.t(if row.same { text::SAME } else { text::DIFFERS })) } }

@@ -113,7 +113,13 @@ fn cell(key: &'static str, notices: &[Facts], lang: Lang) -> Cell {
 }
 
 fn value(key: &str, said: Said, lang: Lang) -> Told {
-    Told { words: told(key, &said.value, lang), value: said.value, quote: said.quote.trim().to_owned(), since: None, shared: false }
+    Told {
+        words: told(key, &said.value, lang),
+        value: said.value,
+        quote: said.quote.trim().to_owned(),
+        since: None,
+        shared: false,
+    }
 }
 
 /// Events by time, each with the days since the one before it.

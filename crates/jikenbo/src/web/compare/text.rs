@@ -11,7 +11,6 @@ texts! {
     ADD = "加える", "Add";
     ADD_ID = "事件の番号", "A case's id";
     TAKE_OFF = "外す", "Take off";
-    CASE = "事件", "Case";
     SAME = "同じ", "same";
     DIFFERS = "違う", "differs";
     NOT_TOLD = "記載なし", "not told";
@@ -20,7 +19,6 @@ texts! {
     SCALE = "経過の日数", "Days between";
     OCCURRED_DISCOVERED = "発生→発覚", "began → discovered";
     DISCOVERED_PUBLISHED = "発覚→公表", "discovered → published";
-    NOTICES = "お知らせ", "Notices";
     TABLE = "事件の比較", "Comparison of cases";
     X_IDS = "4件までの事件", "at most four cases";
 }

@@ -113,7 +113,9 @@ impl Columns {
 pub(crate) fn cell(asked: &Asked, column: Column, entry: &Entry) -> Markup {
     let facts = &entry.facts;
     let unknown = || html! { span.unknown { (asked.t(shared::UNKNOWN)) } };
-    let days = |days: Option<u32>| days.map_or_else(unknown, |n| html! { (crate::web::figures::days((n.into(), n.into()), asked.lang)) });
+    let days = |days: Option<u32>| {
+        days.map_or_else(unknown, |n| html! { (crate::web::figures::days((n.into(), n.into()), asked.lang)) })
+    };
     match column {
         Column::Date => match facts.published {
             Some(day) => html! { time datetime=(day) { (day) } },

@@ -41,11 +41,13 @@ fn one(asked: &Asked, wanted: &Wanted, facet: &Facet) -> Markup {
     let name = NAMES.iter().find(|(name, _)| *name == facet.name).map_or(facet.name, |(_, name)| asked.t(*name));
     let hidden = facet.more + facet.values.len().saturating_sub(SHOWN);
     html! {
-        h3 { (name) }
-        ul {
-            @for (value, n) in facet.values.iter().take(SHOWN) { (link(asked, wanted, facet.name, value, *n)) }
-            @if facet.name == "org" && hidden > 0 { li.rest { a href="/orgs" { (asked.t(text::FACET_ALL)) } } }
-            @else if hidden > 0 { li.rest { "+" (grouped(hidden as u64)) } }
+        div.facet {
+            h3 { (name) }
+            ul {
+                @for (value, n) in facet.values.iter().take(SHOWN) { (link(asked, wanted, facet.name, value, *n)) }
+                @if facet.name == "org" && hidden > 0 { li.rest { a href="/orgs" { (asked.t(text::FACET_ALL)) } } }
+                @else if hidden > 0 { li.rest { "+" (grouped(hidden as u64)) } }
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ fn matches(text: &str, needles: &[Needle]) -> Vec<(usize, usize)> {
     let folded = fold_with_map(text);
     let mut out: Vec<(usize, usize)> = Vec::new();
     let mut from = 0;
-    while let Some((start, end)) = needles.iter().filter_map(|n| n.find(&folded.text, from)).min_by_key(|(start, end)| (*start, usize::MAX - *end)) {
+    while let Some((start, end)) =
+        needles.iter().filter_map(|n| n.find(&folded.text, from)).min_by_key(|(start, end)| (*start, usize::MAX - *end))
+    {
         let (a, b) = folded.source(start, end);
         match out.last_mut() {
             // A letter of the source can stand for several folded ones, which then meet.

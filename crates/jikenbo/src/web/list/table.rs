@@ -28,7 +28,7 @@ pub(super) fn table(asked: &Asked, wanted: &Wanted, rows: &[Row]) -> Markup {
                 thead role="rowgroup" {
                     tr role="row" {
                         th.select role="columnheader" scope="col" { span.hidden { (asked.t(text::SELECT_COLUMN)) } }
-                        @for (_, name, heading) in wanted.columns.described() { th.(name) role="columnheader" scope="col" { (asked.t(heading)) } }
+                        @for (_, name, heading) in wanted.columns.described() { th.(class(name)) role="columnheader" scope="col" { (asked.t(heading)) } }
                     }
                 }
                 tbody role="rowgroup" { @for row in rows { (line(asked, wanted, row, &needles)) } }
@@ -44,7 +44,7 @@ fn line(asked: &Asked, wanted: &Wanted, row: &Row, needles: &[Needle]) -> Markup
         tr role="row" {
             td.select role="cell" { input type="checkbox" name="id" value=(entry.case) aria-label={ (asked.t(text::SELECT_ONE)) " " (bare(&entry.facts.title)) }; }
             @for (column, name, _) in wanted.columns.described() {
-                td.(name) role="cell" {
+                td.(class(name)) role="cell" {
                     @match column {
                         Column::Org => (organization(asked, entry.facts.organization.as_deref(), needles)),
                         Column::Title => (title(asked, row, needles)),
@@ -54,6 +54,11 @@ fn line(asked: &Asked, wanted: &Wanted, row: &Row, needles: &[Needle]) -> Markup
             }
         }
     }
+}
+
+/// The class of a column: its name, but for the one that the style sheet knows for letters that are not seen.
+fn class(name: &'static str) -> &'static str {
+    if name == "unseen" { "went-unseen" } else { name }
 }
 
 fn organization(asked: &Asked, name: Option<&str>, needles: &[Needle]) -> Markup {

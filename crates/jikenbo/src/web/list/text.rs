@@ -22,8 +22,6 @@ texts! {
     FACET_MONTH = "公表の月", "Month";
     FACET_ORG = "組織", "Organisation";
     FACET_ALL = "すべての組織", "All organisations";
-    IN_ALL = "全", "of";
-    CASES_ALL = "件のうち", "cases";
     MORE = "続きを見る", "Next";
     FIRST = "最初へ", "First";
     SELECT = "比べる", "Compare";
@@ -57,12 +55,9 @@ texts! {
     FEED = "この検索のフィード", "Feed of this search";
     CHARTS = "図で見る", "As charts";
 
-    NO_HITS_HOW = "条件を減らすか、短いことばにすると、見つかるかもしれません。", "Fewer conditions or shorter words may find something.";
-    NO_HITS_OFF = "条件を一つ外す：", "Take off a condition:";
     BAD_QUERY = "読み取れない検索です。", "This search cannot be read.";
     BAD_PLACE = "字目", "character";
 
-    X_QUERY = "検索のことば", "a search";
     X_SORT = "relevance、newest、oldest、largest、clipped のどれか", "one of relevance, newest, oldest, largest, clipped";
     X_AFTER = "前のページが示した続きの印", "a cursor that a page before this gave";
     X_COLS = "列の名 (コンマ区切り)", "names of columns, with commas between";

@@ -8,7 +8,7 @@ use jikenbo_search::{Cursor, Field, How, Node, Query, QueryError, Sort};
 
 use super::columns::Columns;
 use super::text;
-use crate::search::LABELS;
+use crate::labels::Known;
 use crate::web::error::Error;
 
 /// The longest query string that is read, in bytes: a query of 1,000 characters, encoded, and the rest.
@@ -41,7 +41,8 @@ impl Wanted {
     /// A parameter that is none; a query that is none is told in [`Wanted::wrong`], so that it can be shown where it was written.
     pub(crate) fn read(query: &str, headers: &HeaderMap) -> Result<Self, Error> {
         if query.len() > LONGEST_QUERY {
-            let (ja, en) = (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
+            let (ja, en) =
+                (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
             return Err(Error::bad(ja, en, query.len().to_string()));
         }
         let mut wanted = Self {
@@ -69,7 +70,7 @@ impl Wanted {
             wanted.columns = Columns::named(&columns)?;
             wanted.columns_asked = true;
         }
-        match Query::parse(&wanted.text, LABELS) {
+        match Query::parse(&wanted.text, &Known) {
             Ok(query) => wanted.query = query,
             Err(wrong) => wanted.wrong = Some(wrong),
         }
@@ -152,7 +153,8 @@ pub(crate) fn wrong(error: &QueryError) -> Error {
 /// A date that is none.
 pub(crate) fn old_address(query: &str) -> Result<Option<String>, Error> {
     if query.len() > LONGEST_QUERY {
-        let (ja, en) = (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
+        let (ja, en) =
+            (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
         return Err(Error::bad(ja, en, query.len().to_string()));
     }
     let mut conditions = Vec::new();

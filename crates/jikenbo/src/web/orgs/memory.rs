@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use jikenbo_model::Code;
 
-use crate::store::{CaseId, Mention, NameLine, NameQuery, NameSort, Named, NoticeId, SERVICE, VICTIM, headline, initial, name_key};
+use crate::store::{
+    CaseId, Mention, NameLine, NameQuery, NameSort, Named, NoticeId, SERVICE, VICTIM, headline, initial, name_key,
+};
 use crate::web::data::{Case, title};
 
 /// A name as a case gives it.

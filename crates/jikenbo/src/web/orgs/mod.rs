@@ -92,19 +92,14 @@ fn read(query: &str) -> Result<NameQuery, Error> {
         })
     });
     let after = field("after").map(|after| {
-        after.parse::<u32>().ok().filter(|n| *n <= LAST).ok_or_else(|| {
-            Error::bad("前のページが示した続きの印", "a cursor that a page before this gave", after)
-        })
+        after
+            .parse::<u32>()
+            .ok()
+            .filter(|n| *n <= LAST)
+            .ok_or_else(|| Error::bad("前のページが示した続きの印", "a cursor that a page before this gave", after))
     });
     let services = field("services").is_some();
-    Ok(NameQuery {
-        part,
-        initial: initial.transpose()?,
-        services,
-        sort,
-        limit: ROWS,
-        offset: after.transpose()?.unwrap_or(0),
-    })
+    Ok(NameQuery { part, initial: initial.transpose()?, services, sort, limit: ROWS, offset: after.transpose()?.unwrap_or(0) })
 }
 
 impl Names {
@@ -167,7 +162,7 @@ fn show(asked: &Asked, names: &Names) -> Markup {
         } @else if names.lines.is_empty() {
             div.notice-page { p.big { (asked.t(text::NO_HITS)) } p { a href="/orgs" { (asked.t(text::NO_HITS_ALL)) } } }
         } @else {
-            p.summary role="status" { b.figure { (grouped(names.hits)) } " " (asked.t(text::NAMES_N)) }
+            p.small role="status" { b.figure { (grouped(names.hits)) } " " (asked.t(text::NAMES_N)) }
             (table(asked, names))
             (paging(asked, names))
         }

@@ -37,8 +37,6 @@ texts! {
     ROLE_SERVICE = "サービスとして名のある事件", "Cases that name it as a service";
     KINDS = "種別", "Kinds";
     PERIOD = "期間", "From and to";
-    N_CASES = "件の事件", "cases";
-    N_CASE = "件の事件", "case";
     WATCH = "この名前を見張る", "Watch this name";
     WATCHED = "見張っている名前です。", "This name is watched.";
     IN_LIST = "一覧で探す", "Search in the list";

@@ -100,7 +100,7 @@ pub(super) async fn seen(State(app): State<App>, headers: HeaderMap, asked: Aske
 
 /// The time that the address names: a time, or a day (its beginning in Japan).
 fn since_of(query: &str) -> Result<Option<Timestamp>, Error> {
-    let Some(value) = super::query_field(query, "since").filter(|v| !v.trim().is_empty()) else { return Ok(None) };
+    let Some(value) = super::query_field(query, "new").filter(|v| !v.trim().is_empty()) else { return Ok(None) };
     let value = value.trim().to_owned();
     let day = || format!("{value}T00:00:00+09:00").parse::<Timestamp>();
     value.parse().or_else(|_| day()).map(Some).map_err(|_| Error::bad(text::X_TIME.ja, text::X_TIME.en, &value))
@@ -365,7 +365,7 @@ fn fact_in_a_word(asked: &Asked, fact: &FactChange) -> Markup {
 fn names(asked: &Asked, news: &News) -> Markup {
     html! {
         section.names-beside aria-labelledby="names-h" {
-            h2 #names-h { (asked.t(text::NAMES)) }
+            h2 #names-h { (asked.t(text::NAMES_WATCH)) }
             @if news.names.is_empty() { p.small { (asked.t(text::NAMES_NONE)) } }
             (super::names::add_form(asked, "/"))
             p.small { a href="/names" { (asked.t(text::NAMES_OTHER)) } @if !news.names.is_empty() { " (" (news.names.len()) ")" } }

@@ -259,7 +259,8 @@ fn fixed_change(case: &Case, now: &Version) -> Change {
 }
 
 /// Which facts are told first when a change is told in a word.
-const TELLING: &[&str] = &["counts", "leak_status", "secondary_damage", "data_items", "kinds", "causes", "authorities", "timeline"];
+const TELLING: &[&str] =
+    &["counts", "leak_status", "secondary_damage", "data_items", "kinds", "causes", "authorities", "timeline"];
 
 impl Change {
     /// The facts, the most telling first.
@@ -282,9 +283,10 @@ impl Item {
             .iter()
             .map(|hit| serde_json::json!({ "watched": hit.watched, "name": hit.name, "role": hit.role }))
             .collect();
-        value["change"] = self.change.as_ref().map_or(Value::Null, |change| {
-            serde_json::json!({ "what": if change.another { "notice" } else { "version" }, "facts": change.facts })
-        });
+        value["change"] = self.change.as_ref().map_or(
+            Value::Null,
+            |change| serde_json::json!({ "what": if change.another { "notice" } else { "version" }, "facts": change.facts }),
+        );
         value
     }
 }

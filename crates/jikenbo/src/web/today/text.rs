@@ -35,7 +35,8 @@ texts! {
     LAST_GOOD = "最後に取れた時：", "last good:";
     NEVER_GOOD = "一度も取れていません", "never good";
 
-    NAMES_OTHER = "見張る名前を加える・外す", "Add or remove watched names";
+    NAMES_OTHER = "見張る名前の一覧", "All watched names";
+    NAMES_WATCH = "名前を見張る", "Watch a name";
     NAMES_NONE = "取引先やグループ会社の名を加えると、その名のある事件が一番上に出ます。", "Add the names of your vendors and group companies: cases that name them come first.";
     NAME_ADD = "名前を加える", "Add a name";
     NAME_LABEL = "組織・サービスの名", "Name of an organisation or service";
