@@ -6,6 +6,7 @@
 mod date;
 mod notice;
 mod record;
+mod why;
 mod wire;
 
 pub use date::{Date, DateError, Precision, Time};
@@ -13,4 +14,5 @@ pub use notice::{Block, BlockKind, Notice, Span};
 pub use record::{
     Authority, Code, Count, DataItem, Doubt, Event, Evidence, Fact, Money, Organization, Party, Reading, Record, RuleId, Service,
 };
+pub use why::{NoReason, Preferred, Why};
 pub use wire::{WireError, from_json, to_json};

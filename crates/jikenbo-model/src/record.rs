@@ -195,7 +195,7 @@ pub struct Doubt {
     pub key: Code,
     /// Where.
     pub span: Span,
-    /// Why it is no fact: lower case English, no full stop.
+    /// Why it is no fact: lower case English, no full stop. What the reader says here is a [`Why`](crate::Why) as text.
     pub why: String,
 }
 

@@ -17,7 +17,7 @@ mod verdict;
 
 use std::borrow::Cow;
 
-use jikenbo_model::{Block, Doubt, Notice, Reading, Span};
+use jikenbo_model::{Block, Doubt, Notice, Reading, Span, Why};
 
 pub use rule::{Failure, Page, RuleError, Rules};
 pub use verdict::{Verdict, verdict};
@@ -57,7 +57,7 @@ impl Reader {
         let mut reading = shape::read(&self.rules, clause::Text::new(&self.rules, self.modal, &head));
         if head.text.len() < notice.text.len() {
             let from = head.text.rfind('\n').map_or(0, |at| at + 1);
-            let why = format!("the text is {} bytes long, and only the first {} are read", notice.text.len(), head.text.len());
+            let why = Why::TooLong { bytes: notice.text.len(), read: head.text.len() }.to_string();
             reading.doubts.push(Doubt { key: "text".into(), span: Span::new(from, head.text.len()), why });
         }
         reading

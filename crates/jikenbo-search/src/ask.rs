@@ -8,6 +8,7 @@ use jikenbo_model::{Code, Date};
 
 use crate::entry::{Entry, Facts, date_key, month_of, time_key};
 use crate::field::Field;
+use crate::index::case_key;
 use crate::query::{How, Node, Query};
 
 /// The most hits that are given at once.
@@ -148,6 +149,18 @@ impl Facet {
     }
 }
 
+impl Facet {
+    /// The organisations from how often each stands there, its key, and where an example of it is. Only those that are shown are
+    /// looked up.
+    pub(crate) fn organizations<T, E>(mut counts: Vec<(u64, u64, T)>, name: impl Fn(T) -> Result<String, E>) -> Result<Self, E> {
+        counts.sort_by_key(|(count, key, _)| (std::cmp::Reverse(*count), *key));
+        let more = counts.len().saturating_sub(MOST_VALUES);
+        counts.truncate(MOST_VALUES);
+        let values = counts.into_iter().map(|(count, _, example)| Ok((name(example)?, count))).collect::<Result<_, E>>()?;
+        Ok(Self { more, ..Self::of("org", values) })
+    }
+}
+
 /// A place in an order: the sort keys of a hit and its case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
@@ -185,7 +198,9 @@ pub(crate) fn keys(sort: Sort, date: u64, count: Option<u64>, changed: u64, scor
 impl Ord for Key {
     /// What stands earlier in the list is less.
     fn cmp(&self, other: &Self) -> Ordering {
-        (other.first, other.second).cmp(&(self.first, self.second)).then_with(|| self.case.cmp(&other.case))
+        (other.first, other.second)
+            .cmp(&(self.first, self.second))
+            .then_with(|| (case_key(&self.case), &self.case).cmp(&(case_key(&other.case), &other.case)))
     }
 }
 

@@ -317,6 +317,16 @@ pub fn date_key(date: Date) -> u64 {
     date.year().max(0).unsigned_abs() as u64 * 10_000 + part(date.month()) * 100 + part(date.day_of_month())
 }
 
+/// The date of a key.
+pub(crate) fn date_from_key(key: u64) -> Option<Date> {
+    let year = i16::try_from(key / 10_000).ok()?;
+    match ((key / 100 % 100) as u8, (key % 100) as u8) {
+        (0, _) => Some(Date::year_only(year)),
+        (month, 0) => Date::month_only(year, month),
+        (month, day) => Date::day(year, month, day),
+    }
+}
+
 /// The first and the last day that a date can mean, as numbers that sort (31 stands for the last day of any month).
 pub(crate) fn day_keys(date: Date) -> (u64, u64) {
     let key = |month: u8, day: u8| {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::ask::{Ask, By, Cursor, FACETS, Facet, Found, Hit, Key, Light, MOST_HITS, Sort};
+use crate::ask::{Ask, By, Cursor, FACETS, Facet, Found, Hit, Key, Light, MOST_HITS, Sort, organization_key};
 use crate::compare::{FoldedEntry, Test};
 use crate::engine::{Engine, Error};
 use crate::entry::{Entry, Facts, Texts, month_of};
@@ -63,9 +63,23 @@ fn facets(matches: &[&(Entry, FoldedEntry)]) -> Vec<Facet> {
         for value in matches.iter().flat_map(|(entry, _)| values(name, &entry.facts)) {
             *counts.entry(value.into_owned()).or_default() += 1;
         }
-        Facet::of(name, counts.into_iter().collect())
+        if name == "org" { organizations(counts) } else { Facet::of(name, counts.into_iter().collect()) }
     };
     FACETS.into_iter().map(facet).collect()
+}
+
+/// Names that differ in width or case alone are one organisation, under the first of them.
+fn organizations(names: HashMap<String, u64>) -> Facet {
+    let mut counts: HashMap<u64, (u64, String)> = HashMap::new();
+    for (name, count) in names {
+        let known = counts.entry(organization_key(&name)).or_insert_with(|| (0, name.clone()));
+        known.0 += count;
+        if name < known.1 {
+            known.1 = name;
+        }
+    }
+    let counts = counts.into_iter().map(|(key, (count, name))| (count, key, name)).collect();
+    Facet::organizations(counts, Ok::<_, std::convert::Infallible>).unwrap_or_else(|never| match never {})
 }
 
 impl Engine for Scan {

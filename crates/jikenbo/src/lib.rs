@@ -4,9 +4,13 @@
 pub mod capture;
 pub mod changes;
 pub mod cli;
+pub mod corrections;
+pub mod crosswalk;
+pub mod doubts;
 pub mod evidence;
 pub mod gather;
 pub mod labels;
 pub mod settings;
 pub mod store;
+pub mod users;
 pub mod web;

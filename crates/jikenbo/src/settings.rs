@@ -33,7 +33,49 @@ pub const SETTINGS: &[Setting] = &[
         name: "listen",
         env: "JIKENBO_LISTEN",
         default: "127.0.0.1:8377",
-        doc: "the loopback address and port that `jikenbo serve` listens on; port 0 takes any that is free",
+        doc: "the address and port that `jikenbo serve` listens on; port 0 takes any that is free; others than loopback need an administrator",
+    },
+    Setting {
+        name: "login",
+        env: "JIKENBO_LOGIN",
+        default: "auto",
+        doc: "who must log in: `auto` asks whoever comes from other machines (not on loopback without `public`), `required` everybody",
+    },
+    Setting {
+        name: "public",
+        env: "JIKENBO_PUBLIC",
+        default: "",
+        doc: "the address by which others reach the casebook through a proxy (https://casebook.example.jp)",
+    },
+    Setting {
+        name: "proxies",
+        env: "JIKENBO_PROXIES",
+        default: "",
+        doc: "proxies whose X-Forwarded-For is believed, with commas between (127.0.0.1,10.0.0.0/8)",
+    },
+    Setting {
+        name: "cors-origins",
+        env: "JIKENBO_CORS_ORIGINS",
+        default: "",
+        doc: "origins whose scripts may read the JSON with a token, with commas between (https://tools.example.jp)",
+    },
+    Setting {
+        name: "rate",
+        env: "JIKENBO_RATE",
+        default: "1200",
+        doc: "requests a minute that a user, token or address may make where login is required; 0 for no limit",
+    },
+    Setting {
+        name: "session-idle",
+        env: "JIKENBO_SESSION_IDLE",
+        default: "24h",
+        doc: "a session ends when nothing was asked in it for so long",
+    },
+    Setting {
+        name: "session-length",
+        env: "JIKENBO_SESSION_LENGTH",
+        default: "7d",
+        doc: "a session ends after so long at the latest",
     },
     Setting {
         name: "max-size",
@@ -281,9 +323,7 @@ mod tests {
         std::fs::write(&file, "casebok = 1").unwrap();
         let none = |_: &str| None;
         let error = Settings::new(&Sources { flags: Vec::new(), config: Some(file), env: &none }).unwrap_err();
-        assert!(
-            error.ends_with("expected one of casebook, listen, max-size, contact, delay, open-ranges, ports, found \"casebok\""),
-            "{error}"
-        );
+        let names: Vec<_> = SETTINGS.iter().map(|s| s.name).collect();
+        assert!(error.ends_with(&format!("expected one of {}, found \"casebok\"", names.join(", "))), "{error}");
     }
 }

@@ -3,16 +3,17 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "store/corrected.rs"]
+mod corrected;
+#[path = "store/moved.rs"]
+mod moved;
 #[path = "store/saved.rs"]
 mod saved;
 #[path = "store/watched.rs"]
 mod watched;
 
-use jikenbo::store::{
-    Capture, Case, CaseId, Casebook, Clipped, Correction, Error, Id, Prepared, Query, Reread, Row, SCHEMA, Store, sha256,
-};
+use jikenbo::store::{Capture, Case, CaseId, Casebook, Clipped, Error, Id, Prepared, Query, Reread, Row, SCHEMA, Store, sha256};
 use jikenbo_model::{Count, Event, Fact, Notice, Organization, Reading, Record, Span};
-use serde_json::json;
 use sqlx::AssertSqlSafe;
 
 const AOBA: &str =
@@ -75,9 +76,11 @@ async fn story(place: &Casebook) {
     lists(&store).await;
     let case = shows(&store, &first, &page).await;
     a_new_text_at_a_known_address_is_a_version(&store).await;
-    rereading_keeps_ids_and_corrections(&store, &case).await;
+    rereading_keeps_ids(&store, &case).await;
     watched::story(&store).await;
     saved::story(&store).await;
+    corrected::story(&store).await;
+    moved::story(&store).await;
     store.close().await;
     let again = Store::open(place).await.unwrap();
     assert_eq!(again.case(&case.id).await.unwrap().unwrap().id, case.id);
@@ -150,17 +153,8 @@ async fn a_new_text_at_a_known_address_is_a_version(store: &Store) {
     assert_eq!(store.count(&Query { words: vec!["第一報".into()], ..Query::default() }).await.unwrap(), 0);
 }
 
-async fn rereading_keeps_ids_and_corrections(store: &Store, case: &Case) {
+async fn rereading_keeps_ids(store: &Store, case: &Case) {
     let id = case.notices[0].id;
-    let correction = Correction {
-        notice: id,
-        who: "kana".into(),
-        when: String::new(),
-        key: "actor".into(),
-        op: "add".into(),
-        value: json!("external"),
-    };
-    store.correct(&correction).await.unwrap();
     let stale = store.stale(0, 100, None).await.unwrap();
     assert_eq!(stale.len(), 4);
     let event =
@@ -175,7 +169,6 @@ async fn rereading_keeps_ids_and_corrections(store: &Store, case: &Case) {
     store.put_readings(&new, "r2").await.unwrap();
     let after = store.case(&case.id).await.unwrap().unwrap();
     assert_eq!((after.notices[0].id, after.notices[0].reading.record.timeline.len()), (id, 1));
-    assert_eq!((after.corrections.len(), &after.corrections[0].value), (1, &json!("external")));
     assert_eq!(store.count(&Query { sector: Some("retail".into()), ..Query::default() }).await.unwrap(), 0);
 }
 
@@ -283,8 +276,10 @@ fn an_older_casebook_is_brought_up_to_date_with_all_it_holds() {
             .execute(&pool)
             .await
             .unwrap();
+        corrected::older_rows(&pool).await;
         pool.close().await;
         let store = Store::open(&Casebook::File(file)).await.unwrap();
+        corrected::older_rows_are_kept(&store).await;
         let (meta, bytes) = store.original(&sha256("旧".as_bytes())).await.unwrap().unwrap();
         assert_eq!((meta.source.as_str(), bytes.as_slice()), ("old.txt", "旧".as_bytes()));
         assert_eq!(store.sources().await.unwrap(), []);

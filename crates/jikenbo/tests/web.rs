@@ -275,7 +275,7 @@ async fn every_fact_leads_to_its_words_and_back() {
         for link in page.split("href=\"#").skip(1).filter_map(|s| s.split('"').next()) {
             assert!(page.contains(&format!("id=\"{link}\"")), "{}: #{link} leads nowhere", case.id);
         }
-        let words = page.matches("class=\"at\"").count();
+        let words = page.matches(" id=\"w").count();
         let facts = page.matches("<li class=\"fact").count();
         assert_eq!(words, facts, "{}", case.id);
     }

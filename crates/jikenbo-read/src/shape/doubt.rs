@@ -1,30 +1,30 @@
 //! Where the text supports two readings: the record holds the better one, and the other stands here with the reason.
 
-use jikenbo_model::{Code, Fact, Record, Span};
+use jikenbo_model::{Code, Fact, Preferred, Record, Span, Why};
 
 use super::Shaper;
 
 /// The keys that hold one code, and why the one that is kept was preferred.
-const ONE: &[(&str, &str)] = &[
-    ("stage", "a word that refers to an earlier notice decides"),
-    ("actor", "what happened decides"),
-    ("discovered_by", "who told first is kept"),
-    ("leak_status", "the stronger statement is kept"),
-    ("secondary_damage", "the stronger statement is kept"),
+const ONE: &[(&str, Preferred)] = &[
+    ("stage", Preferred::Earlier),
+    ("actor", Preferred::Happened),
+    ("discovered_by", Preferred::First),
+    ("leak_status", Preferred::Stronger),
+    ("secondary_damage", Preferred::Stronger),
 ];
 
 /// Says of each key what was read too and is not in the record, once a code, in the order of the text.
 pub(super) fn second_readings(shaper: &mut Shaper<'_, '_, '_>, record: &Record) {
-    for (key, reason) in ONE {
+    for (key, by) in ONE {
         let Some(kept) = one(record, key) else { continue };
         for (code, span) in found(shaper, key, &[kept]) {
-            shaper.doubt(key, span, &format!("\"{code}\" by these words, \"{kept}\" by others: {reason}"));
+            shaper.doubt(key, span, &Why::Other { code, kept: kept.clone(), by: *by });
         }
     }
     for (key, facts) in [("kinds", &record.kinds), ("causes", &record.causes)] {
         let kept: Vec<&Code> = facts.iter().map(|f| &f.value).collect();
         for (code, span) in found(shaper, key, &kept) {
-            shaper.doubt(key, span, &format!("\"{code}\" by these words alone; it does not fit what else the notice tells"));
+            shaper.doubt(key, span, &Why::DoesNotFit(code));
         }
     }
 }

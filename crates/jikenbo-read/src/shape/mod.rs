@@ -20,7 +20,7 @@ mod teller;
 
 use std::cell::OnceCell;
 
-use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
+use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span, Why};
 
 use crate::apply::{self, Find};
 use crate::clause::{Sentence, Text};
@@ -94,8 +94,8 @@ impl<'r> Shaper<'r, '_, '_> {
         Fact::new(value, self.span(find), self.rule(find).id.clone())
     }
 
-    pub(crate) fn doubt(&mut self, key: &str, span: Span, why: &str) {
-        self.doubts.push(Doubt { key: Code::from(key), span, why: why.to_owned() });
+    pub(crate) fn doubt(&mut self, key: &str, span: Span, why: &Why) {
+        self.doubts.push(Doubt { key: Code::from(key), span, why: why.to_string() });
     }
 }
 
@@ -151,11 +151,7 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     }
     if let Some((key, token)) = left_out {
         let token = text.tokens()[token];
-        shaper.doubt(
-            key,
-            text.lexed.source(token.start, token.end),
-            &format!("only the first {MOST} finds of this key are read"),
-        );
+        shaper.doubt(key, text.lexed.source(token.start, token.end), &Why::TooMany { read: MOST });
     }
     let record = record(&mut shaper, &head, published);
     doubt::second_readings(&mut shaper, &record);

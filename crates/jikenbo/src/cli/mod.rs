@@ -1,5 +1,6 @@
 //! The command line: one file per command.
 
+mod audit;
 mod clip;
 mod demo;
 mod evidence;
@@ -9,6 +10,7 @@ mod looks;
 mod names;
 mod network;
 mod options;
+mod others;
 mod read;
 mod read_lines;
 mod record_text;
@@ -20,6 +22,7 @@ mod settings;
 mod show;
 mod table;
 mod terminal;
+mod user;
 mod verify;
 mod watch;
 
@@ -73,6 +76,9 @@ enum Command {
     Evidence(evidence::Args),
     Serve(serve::Args),
     Demo(demo::Args),
+    #[command(subcommand)]
+    User(user::Command),
+    Audit(audit::Args),
     Settings(settings::Args),
     /// Read a PDF document from standard input (for the program itself)
     #[command(name = crate::capture::pdfs::CHILD, hide = true, after_help = "Examples:\n  jikenbo clip page.pdf    does it by itself")]
@@ -162,9 +168,7 @@ impl Command {
             Self::Read(args) => max_size(&args.pages).into_iter().collect(),
             Self::Explain(args) => max_size(&args.pages).into_iter().collect(),
             Self::Evidence(args) => args.settings(),
-            Self::Serve(args) => {
-                args.listen.clone().map(|listen| ("listen", listen)).into_iter().chain(args.network.settings()).collect()
-            }
+            Self::Serve(args) => args.settings(),
             _ => Vec::new(),
         }
     }
@@ -185,6 +189,8 @@ impl Command {
             Self::Evidence(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
+            Self::User(command) => command.run(context),
+            Self::Audit(args) => args.run(context),
             Self::Settings(args) => args.run(context),
             Self::PdfChild => Ok(jikenbo_pdf::serve_stdin()?),
         }

@@ -69,7 +69,7 @@ impl Network {
 }
 
 /// The parts of a setting that holds several values.
-fn list<T>(name: &str, text: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
+pub(super) fn list<T>(name: &str, text: &str, expected: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, String> {
     let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
     parts.map(|part| parse(part).ok_or_else(|| format!("{name}: expected {expected}, found {part:?}"))).collect()
 }

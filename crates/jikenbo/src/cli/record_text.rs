@@ -5,6 +5,7 @@ use std::fmt::Write;
 use jikenbo_model::{Authority, Code, Event, Evidence, Fact, Notice, Organization, Reading, Time};
 
 use super::terminal::line;
+use crate::doubts;
 use crate::labels::{Lang, figure, grouped, key_label, label};
 
 const JA: Lang = Lang::Ja;
@@ -86,7 +87,8 @@ impl Page<'_> {
         let _ = writeln!(self.out, "\n{}", key_label("doubts", JA));
         for doubt in &reading.doubts {
             let words = line(doubt.span.of(self.text));
-            let _ = writeln!(self.out, "  {} 「{words}」 {}", key_label(&doubt.key, JA), line(&doubt.why));
+            let why = doubts::why(doubt, JA).unwrap_or_else(|| doubt.why.clone());
+            let _ = writeln!(self.out, "  {} 「{words}」 {}", doubts::key(doubt, JA), line(&why));
         }
     }
 

@@ -9,10 +9,11 @@ use url::Url;
 use super::looks::Looks;
 use super::network::Network;
 use super::terminal::line;
+use super::user::HERE;
 use super::{Context, Outcome, tell};
 use crate::gather::{News, Watching};
 use crate::settings::duration;
-use crate::store::{NewSource, Source};
+use crate::store::{Act, NewSource, Source, Store};
 use crate::web::sources::state;
 
 /// The shortest interval: no notice is so urgent that its site must be asked more often.
@@ -121,6 +122,7 @@ impl Command {
             Self::Remove(Remove { source }) => {
                 let store = context.open()?;
                 let removed = context.wait(store.remove_source(source))?;
+                audit(context, &store, "source.remove", &removed.url)?;
                 done(&format!("no longer watching {}", line(&removed.url)))
             }
             Self::Pause(Pause { source }) => pause(context, source, true),
@@ -140,9 +142,15 @@ fn done(words: &str) -> Outcome {
     Ok(())
 }
 
+/// Keeps what was done to a source.
+fn audit(context: &Context, store: &Store, what: &str, url: &str) -> Outcome {
+    Ok(context.wait(store.audit(&Act { who: HERE.name, from: HERE.from, what, subject: url, detail: "" }))?)
+}
+
 fn pause(context: &Context, source: &str, paused: bool) -> Outcome {
     let store = context.open()?;
     let source = context.wait(store.pause_source(source, paused))?;
+    audit(context, &store, if paused { "source.pause" } else { "source.resume" }, &source.url)?;
     done(&format!("{} {}", if paused { "paused" } else { "watching again" }, line(&source.url)))
 }
 
@@ -161,6 +169,7 @@ impl Add {
         };
         let store = context.open()?;
         let source = context.wait(store.add_source(&new))?;
+        audit(context, &store, "source.add", &source.url)?;
         context.wait(store.close());
         done(&format!(
             "watching {}  {}: `jikenbo watch run` or `jikenbo serve --watch` looks at it",

@@ -1,12 +1,15 @@
 //! A case: its notices with all their versions, what was read, and what people put right.
 
-use jikenbo_model::{Block, BlockKind, Notice, Reading, Span, from_json};
+use jikenbo_model::{Block, BlockKind, Notice, Reading, Span, to_json};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{CaseId, Error, Id, IdError, NoticeId, Store, now};
+use super::correct::Correction;
+use super::effective::{Read, read};
+use super::{CaseId, Error, Id, IdError, NoticeId, Store};
+use crate::corrections::{Effective, Standings};
 
 /// An incident.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,9 +33,13 @@ pub struct StoredNotice {
     pub versions: Vec<Version>,
     /// The newest text.
     pub notice: Notice,
-    /// What was read from it.
+    /// What was read from it, with what persons put right: the record that is shown anywhere.
     pub reading: Reading,
-    /// The same as JSON, as `jikenbo read` prints it.
+    /// What was read from it, before anybody put anything right.
+    pub bare: Reading,
+    /// How the facts of the record stand, and what persons keep apart from it.
+    pub standings: Standings,
+    /// The record as JSON, as `jikenbo read` prints it.
     pub record_json: Value,
     /// The capture that the newest text came from.
     pub capture: CaptureMeta,
@@ -73,36 +80,18 @@ pub struct CaptureMeta {
     pub address: String,
 }
 
-/// What a person put right. Kept beside the record; no reading touches it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Correction {
-    /// Of which notice.
-    pub notice: NoticeId,
-    /// By whom.
-    pub who: String,
-    /// When (UTC).
-    pub when: String,
-    /// Under which key of the record.
-    pub key: String,
-    /// `add`, `withdraw`, `replace` …
-    pub op: String,
-    /// What, as JSON.
-    pub value: Value,
-}
-
 impl Store {
-    /// The case of an id: a case's own, or that of one of its notices.
+    /// The case of an id: a case's own, or that of one of its notices. A case whose notices went to another is that one.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] if nothing has it.
     pub async fn resolve(&self, id: Id) -> Result<CaseId, Error> {
-        let row = match id {
-            Id::Case(id) => sqlx::query("SELECT id FROM cases WHERE id = $1").bind(id.to_string()),
-            Id::Notice(id) => sqlx::query("SELECT case_id FROM notices WHERE id = $1").bind(id.to_string()),
-        };
-        let row = row.fetch_optional(&self.pool).await?.ok_or_else(|| Error::NotFound(id.to_string()))?;
-        row.try_get::<String, _>(0)?.parse().map_err(damaged)
+        let mut connection = self.pool.acquire().await?;
+        match id {
+            Id::Case(id) => super::moves::follow(&mut connection, &id).await,
+            Id::Notice(id) => super::moves::case_of(&mut connection, &id).await,
+        }
     }
 
     /// A case with everything that belongs to it.
@@ -126,8 +115,8 @@ impl Store {
     ///
     /// [`Error::NotFound`] if there is no such case.
     pub async fn notices_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
-        self.resolve(Id::Case(*id)).await?;
-        self.ids_of(id).await
+        let case = self.resolve(Id::Case(*id)).await?;
+        self.ids_of(&case).await
     }
 
     async fn ids_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
@@ -144,35 +133,26 @@ impl Store {
     pub async fn notice(&self, id: &NoticeId) -> Result<Option<StoredNotice>, Error> {
         let versions = self.versions(id).await?;
         let Some(newest) = versions.last() else { return Ok(None) };
-        let (notice, reading, record_json) = self.text_of(id, newest.n).await?;
+        let Read { notice, bare, effective } = self.text_of(id, newest.n).await?;
+        let record_json = to_json(&effective.reading, &notice.text);
         let capture = newest.capture.clone();
-        Ok(Some(StoredNotice { id: *id, versions, notice, reading, record_json, capture }))
+        let Effective { reading, standings } = effective;
+        Ok(Some(StoredNotice { id: *id, versions, notice, reading, bare, standings, record_json, capture }))
     }
 
-    /// A version of a notice, by its number: its text, and what was read from it.
+    /// A version of a notice, by its number: its text, and what was read from it, with what persons put right.
     ///
     /// # Errors
     ///
     /// What the database says, or [`Error::Damaged`].
     pub async fn version(&self, id: &NoticeId, n: i64) -> Result<(Notice, Reading), Error> {
-        let (notice, reading, _) = self.text_of(id, n).await?;
-        Ok((notice, reading))
+        let read = self.text_of(id, n).await?;
+        Ok((read.notice, read.effective.reading))
     }
 
-    async fn text_of(&self, id: &NoticeId, n: i64) -> Result<(Notice, Reading, Value), Error> {
-        let row = sqlx::query(
-            "SELECT v.text, v.marks, v.url, v.near, r.record FROM versions v
-             JOIN readings r ON r.notice_id = v.notice_id AND r.n = v.n WHERE v.notice_id = $1 AND v.n = $2",
-        )
-        .bind(id.to_string())
-        .bind(n)
-        .fetch_one(&self.pool)
-        .await?;
-        let notice = notice(&row)?;
-        let wrong = |why: String| Error::Damaged(format!("the record of {id} ({why}): `jikenbo reread {id}` makes it again"));
-        let record_json: Value = serde_json::from_str(&row.try_get::<String, _>(4)?).map_err(|e| wrong(e.to_string()))?;
-        let reading = from_json(&record_json, &notice.text).map_err(|e| wrong(e.to_string()))?;
-        Ok((notice, reading, record_json))
+    async fn text_of(&self, id: &NoticeId, n: i64) -> Result<Read, Error> {
+        let mut connection = self.pool.acquire().await?;
+        read(&mut connection, id, n).await
     }
 
     async fn versions(&self, id: &NoticeId) -> Result<Vec<Version>, Error> {
@@ -184,36 +164,6 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         rows.iter().map(|row| Ok(Version { n: row.try_get(8)?, seen_at: row.try_get(9)?, capture: meta(row)? })).collect()
-    }
-
-    async fn corrections(&self, case: &CaseId) -> Result<Vec<Correction>, Error> {
-        let rows = sqlx::query(
-            "SELECT c.notice_id, c.who, c.made_at, c.record_key, c.op, c.value
-             FROM corrections c JOIN notices n ON n.id = c.notice_id WHERE n.case_id = $1 ORDER BY c.id",
-        )
-        .bind(case.to_string())
-        .fetch_all(&self.pool)
-        .await?;
-        rows.iter().map(correction).collect()
-    }
-
-    /// Keeps what a person put right. `when` is set to now.
-    ///
-    /// # Errors
-    ///
-    /// What the database says.
-    pub async fn correct(&self, correction: &Correction) -> Result<(), Error> {
-        let mut writing = self.write().await?;
-        sqlx::query("INSERT INTO corrections (notice_id, who, made_at, record_key, op, value) VALUES ($1, $2, $3, $4, $5, $6)")
-            .bind(correction.notice.to_string())
-            .bind(&correction.who)
-            .bind(now())
-            .bind(&correction.key)
-            .bind(&correction.op)
-            .bind(correction.value.to_string())
-            .execute(&mut *writing)
-            .await?;
-        Ok(writing.commit().await?)
     }
 
     /// A capture's original bytes, by their SHA-256.
@@ -237,7 +187,7 @@ impl Store {
     }
 }
 
-fn damaged(error: IdError) -> Error {
+pub(super) fn damaged(error: IdError) -> Error {
     Error::Damaged(error.to_string())
 }
 
@@ -252,17 +202,6 @@ pub(super) fn meta(row: &AnyRow) -> Result<CaptureMeta, Error> {
         coding: row.try_get(5)?,
         charset: row.try_get(6)?,
         address: row.try_get(7)?,
-    })
-}
-
-fn correction(row: &AnyRow) -> Result<Correction, Error> {
-    Ok(Correction {
-        notice: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
-        who: row.try_get(1)?,
-        when: row.try_get(2)?,
-        key: row.try_get(3)?,
-        op: row.try_get(4)?,
-        value: serde_json::from_str(&row.try_get::<String, _>(5)?).unwrap_or(Value::Null),
     })
 }
 

@@ -8,6 +8,7 @@ use super::case::marks;
 use super::derive::ListRow;
 use super::fold::{sha256, text_hash};
 use super::put::put_capture;
+use super::queue::{Waiting, doubts};
 use super::visit::{Next, Visit};
 use super::{Error, Ids, Store, timestamp};
 
@@ -91,6 +92,7 @@ pub(super) struct PreparedNotice {
     pub(super) near: Option<String>,
     pub(super) record: String,
     pub(super) row: ListRow,
+    pub(super) doubts: Vec<Waiting>,
 }
 
 impl Prepared {
@@ -166,6 +168,7 @@ impl PreparedNotice {
             near: notice.near.map(|d| d.to_string()),
             record: to_json(reading, &notice.text).to_string(),
             row: ListRow::new(notice, reading),
+            doubts: doubts(reading),
             text: notice.text.clone(),
         }
     }

@@ -10,6 +10,8 @@ pub enum Error {
     NotFound(String),
     /// Something else has changed it meanwhile (what).
     Conflict(String),
+    /// What may not be done (what was expected and what was found).
+    Refused(String),
     /// Made by a newer version of the program.
     Newer {
         /// The casebook's schema.
@@ -35,6 +37,7 @@ impl fmt::Display for Error {
         match self {
             Self::NotFound(what) => write!(f, "{what} is not in the casebook"),
             Self::Conflict(what) => write!(f, "{what} was changed by someone else meanwhile: try again"),
+            Self::Refused(why) => f.write_str(why),
             Self::Newer { found, known } => write!(
                 f,
                 "this casebook was made by a newer jikenbo (schema {found}; this one knows up to {known}): upgrade the program"

@@ -3,46 +3,61 @@
 //! One [`Store`] for SQLite (the default, embedded) and PostgreSQL, with the same SQL. Everything derived can be made
 //! again from the captures; ids and corrections are never derived twice.
 
+mod account;
+mod audit;
 mod case;
 mod clip;
+mod correct;
 mod derive;
+mod effective;
 mod error;
 mod evidence;
 mod fold;
 mod id;
 mod list;
+mod moves;
 mod name;
 mod names;
 mod news;
 mod open;
 mod place;
 mod put;
+mod queue;
 mod reread;
 mod saved;
+mod session;
 mod source;
 mod stamp;
+mod token;
 mod verify;
 mod visit;
 
 use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
-pub use case::{CaptureMeta, Case, Correction, StoredNotice, Version};
+pub use account::{Account, Doer};
+pub use audit::{Act, Audited};
+pub use case::{CaptureMeta, Case, StoredNotice, Version};
 pub use clip::{Capture, Clipped, Fate, Prepared};
+pub use correct::Correction;
 pub use derive::{headline, rules_fingerprint};
 pub use error::Error;
 pub use fold::{for_search, sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
 pub use list::{Query, Row};
+pub use moves::{Move, Moved};
 pub use name::{INITIALS, Named, SERVICE, VICTIM, initial, is_about, name_key};
 pub use names::{Mention, NameLine, NameQuery, NameSort};
 pub use news::{Arrival, DayLine, Failing};
 pub use open::SCHEMA;
 pub use place::Casebook;
+pub use queue::{Queue, Queued, Waiting};
 pub use reread::{Reread, Stale};
 pub use saved::{SavedQuery, WatchedHit, WatchedName};
+pub use session::{NewSession, Session};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
+pub use token::{NewToken, Token};
 pub use verify::{Fault, Verified};
 pub use visit::{Next, Outcome, PageState, Visit, head_text};
 

@@ -4,7 +4,9 @@ use sqlx::{AnyConnection, Row};
 
 use super::clip::{Clipped, Fate, Prepared, PreparedNotice};
 use super::derive::ListRow;
+use super::effective::refresh;
 use super::names::put_names;
+use super::queue::put_waiting;
 use super::stamp::same_substance;
 use super::visit::{Outcome, Visit, put_visit};
 use super::{CaseId, Error, Ids, NoticeId, now};
@@ -232,7 +234,12 @@ async fn put_version(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNo
     .execute(&mut *to)
     .await?;
     put_reading(to, &id, n, &notice.record, &at.capture.rules, &at.capture.captured_at).await?;
-    put_list_row(to, &id, &notice.row, &at.capture.captured_at).await
+    put_list_row(to, &id, &notice.row, &at.capture.captured_at).await?;
+    if n > 1 {
+        // Persons may have put right what an earlier version said.
+        return refresh(to, &ids.notice, &at.capture.captured_at).await;
+    }
+    put_waiting(to, &id, &notice.doubts, &at.capture.captured_at).await
 }
 
 /// Stores what was read from a version, in place of what was read before.

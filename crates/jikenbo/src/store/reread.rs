@@ -1,12 +1,16 @@
-//! Reading the archive again: the texts out, the new readings in. Corrections, ids and captures are not touched.
+//! Reading the archive again: the texts out, the new readings in. Corrections, ids and captures are not touched; what a
+//! new reading says otherwise than a person did waits for a person.
 
 use jikenbo_model::{Notice, Reading, to_json};
 use serde_json::Value;
 use sqlx::Row;
 
 use super::case::notice;
+use super::correct::corrected;
 use super::derive::ListRow;
+use super::effective::refresh;
 use super::put::{put_list_row, put_reading};
+use super::queue::{doubts, replace_waiting};
 use super::{Error, NoticeId, Store, now};
 
 /// A version that can be read again, and what was read from it before.
@@ -65,12 +69,21 @@ impl Store {
     /// What the database says.
     pub async fn put_readings(&self, readings: &[Reread<'_>], rules: &str) -> Result<(), Error> {
         let mut writing = self.write().await?;
+        let corrected = corrected(&mut writing).await?;
         for Reread { of, reading } in readings {
             let (id, at) = (of.id.to_string(), now());
-            let record = to_json(reading, &of.notice.text).to_string();
-            put_reading(&mut writing, &id, of.n, &record, rules, &at).await?;
-            if of.newest {
-                put_list_row(&mut writing, &id, &ListRow::new(&of.notice, reading), &at).await?;
+            let record = to_json(reading, &of.notice.text);
+            put_reading(&mut writing, &id, of.n, &record.to_string(), rules, &at).await?;
+            if !of.newest {
+                continue;
+            }
+            if corrected.contains(&id) {
+                refresh(&mut writing, &of.id, &at).await?;
+                continue;
+            }
+            put_list_row(&mut writing, &id, &ListRow::new(&of.notice, reading), &at).await?;
+            if of.record_json["doubts"] != record["doubts"] {
+                replace_waiting(&mut writing, &id, &doubts(reading), &at).await?;
             }
         }
         Ok(writing.commit().await?)

@@ -1,13 +1,25 @@
 //! What can go wrong with a request, as a status and a page (or JSON) that says what was expected and what was found.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
+use axum::http::header::{HeaderName, HeaderValue, LOCATION, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::response::{IntoResponse, Response};
 use maud::html;
 use serde_json::json;
 
 use super::page::{Asked, page, words};
 use super::text::{self, Text};
+use super::users::text as ours;
+use super::who::Role;
 use crate::labels::Lang;
+
+/// What was expected, in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Expected {
+    ja: String,
+    en: String,
+}
 
 /// A request that is not answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +39,31 @@ pub enum Error {
     Host(String),
     /// A method that the address does not take.
     Method,
+    /// An address that is too long: its bytes.
+    Long(usize),
+    /// Whoever asks has not said who they are, or with a token that is not good.
+    Login,
+    /// The same for a person, who is led to the page to log in, and from there back to an address.
+    LoginPage(String),
+    /// A user whose password somebody else has seen must change it first.
+    MustChange,
+    /// Something that the user's role may not do.
+    Role {
+        /// The least role that may.
+        needs: Role,
+        /// The user's.
+        has: Role,
+    },
+    /// Something that only somebody who has logged in may do, and a token may not.
+    NoSession,
+    /// A change that does not come from a page of ours: where from.
+    Origin(String),
+    /// A change that was not sent as a form: the content type.
+    Form(String),
+    /// Too many requests or tries: the seconds to wait.
+    Wait(u64),
+    /// Too much to do just now.
+    Busy,
     /// Our own fault. The log has the cause, the page does not.
     Internal,
 }
@@ -44,12 +81,24 @@ impl Error {
         Self::Internal
     }
 
+    /// A request too many.
+    #[must_use]
+    pub fn wait(time: Duration) -> Self {
+        Self::Wait(time.as_secs() + 1)
+    }
+
     const fn status(&self) -> StatusCode {
         match self {
             Self::NotFound(_) => StatusCode::NOT_FOUND,
             Self::Bad { .. } => StatusCode::BAD_REQUEST,
             Self::Host(_) => StatusCode::MISDIRECTED_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Long(_) => StatusCode::URI_TOO_LONG,
+            Self::Login | Self::LoginPage(_) => StatusCode::UNAUTHORIZED,
+            Self::MustChange | Self::Role { .. } | Self::NoSession | Self::Origin(_) => StatusCode::FORBIDDEN,
+            Self::Form(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -60,25 +109,81 @@ impl Error {
             Self::Bad { .. } => text::E_BAD,
             Self::Host(_) => text::E_HOST,
             Self::Method => text::E_METHOD,
+            Self::Long(_) => ours::E_LONG,
+            Self::Login | Self::LoginPage(_) => ours::E_LOGIN,
+            Self::MustChange => ours::MUST_CHANGE,
+            Self::Role { .. } => ours::E_ROLE,
+            Self::NoSession => ours::BY_SESSION,
+            Self::Origin(_) => ours::E_ORIGIN,
+            Self::Form(_) => ours::E_FORM,
+            Self::Wait(_) => ours::E_WAIT,
+            Self::Busy => ours::E_BUSY,
             Self::Internal => text::E_INTERNAL,
         }
     }
 
-    /// What was expected, in Japanese and in English, and what was found.
-    fn expected_found(&self) -> (&str, &str, &str) {
+    /// What was expected, and what was found.
+    fn expected_found(&self) -> (Expected, String) {
+        let of = |text: Text| Expected { ja: text.ja.to_owned(), en: text.en.to_owned() };
         match self {
-            Self::NotFound(found) => (text::X_PAGE.ja, text::X_PAGE.en, found),
-            Self::Bad { ja, en, found } => (ja, en, found),
-            Self::Host(found) => (text::X_HOST.ja, text::X_HOST.en, found),
-            Self::Method => (text::X_METHOD.ja, text::X_METHOD.en, ""),
-            Self::Internal => ("", "", ""),
+            Self::NotFound(found) => (of(text::X_PAGE), found.clone()),
+            Self::Bad { ja, en, found } => (Expected { ja: ja.clone(), en: en.clone() }, found.clone()),
+            Self::Host(found) => (of(text::X_HOST), found.clone()),
+            Self::Method => (of(text::X_METHOD), String::new()),
+            Self::Long(found) => (of(ours::X_LONG), found.to_string()),
+            Self::Login | Self::LoginPage(_) => (of(ours::X_LOGIN), String::new()),
+            Self::MustChange => (of(ours::X_CHANGE), String::new()),
+            Self::NoSession => (of(ours::X_SESSION), String::new()),
+            Self::Role { needs, has } => (of(ours::role(*needs)), has.name().to_owned()),
+            Self::Origin(found) => (of(ours::X_ORIGIN), found.clone()),
+            Self::Form(found) => (of(ours::X_FORM), found.clone()),
+            Self::Wait(seconds) => (
+                Expected {
+                    ja: format!("{seconds}秒待ってからの問い合わせ"), en: format!("a request after {seconds} s")
+                },
+                String::new(),
+            ),
+            Self::Busy => (of(ours::X_BUSY), String::new()),
+            Self::Internal => (Expected::default(), String::new()),
+        }
+    }
+
+    /// What the head of the answer says besides.
+    fn head(&self) -> Option<(HeaderName, HeaderValue)> {
+        match self {
+            Self::Wait(seconds) => Some((RETRY_AFTER, HeaderValue::from(*seconds))),
+            Self::Busy => Some((RETRY_AFTER, HeaderValue::from_static("1"))),
+            Self::Login => Some((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"jikenbo\""))),
+            _ => None,
+        }
+    }
+
+    /// Where a person is led instead of a page that tells the error.
+    fn instead(&self, asked: &Asked) -> Option<String> {
+        match self {
+            Self::LoginPage(back) if back.is_empty() => Some("/login".to_owned()),
+            Self::LoginPage(back) => {
+                let query = form_urlencoded::Serializer::new(String::new()).append_pair("back", back).finish();
+                Some(format!("/login?{query}"))
+            }
+            Self::MustChange if !asked.json => Some("/account".to_owned()),
+            _ => None,
         }
     }
 
     /// The answer, in the form and the language that were asked for.
     #[must_use]
     pub fn answer(&self, asked: &Asked) -> Response {
-        let (ja, en, found) = self.expected_found();
+        let mut response = match self.instead(asked) {
+            Some(address) => (StatusCode::SEE_OTHER, [(LOCATION, address)]).into_response(),
+            None => self.told(asked),
+        };
+        response.headers_mut().extend(self.head());
+        response
+    }
+
+    fn told(&self, asked: &Asked) -> Response {
+        let (Expected { ja, en }, found) = self.expected_found();
         if asked.json {
             let body = json!({ "error": { "status": self.status().as_u16(), "message": self.heading().en,
                 "expected": en, "found": found } });
@@ -98,7 +203,7 @@ impl Error {
                         dd { (expected) }
                         @if !found.is_empty() {
                             dt { (asked.t(text::E_FOUND)) }
-                            dd { bdi { (words(found)) } }
+                            dd { bdi { (words(&found)) } }
                         }
                     }
                 }

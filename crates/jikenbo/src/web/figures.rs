@@ -129,6 +129,17 @@ pub struct Milestones {
     pub published: Option<Date>,
 }
 
+/// From one milestone to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// The code of the event that it begins with, and its date.
+    pub from: (&'static str, Date),
+    /// The same of its end.
+    pub to: (&'static str, Date),
+    /// The days between: fewest and most.
+    pub days: (i64, i64),
+}
+
 impl Milestones {
     /// The milestones of a record.
     #[must_use]
@@ -152,11 +163,22 @@ impl Milestones {
         self.occurred.or(self.exposed)
     }
 
-    /// The steps between those milestones that are known, in order: from, to, days.
+    /// Beginning, discovery and publication, each under the code of its event, as far as they are known.
     #[must_use]
-    pub fn steps(&self) -> Vec<(Date, Date, (i64, i64))> {
-        let known: Vec<_> = [self.began(), self.discovered, self.published].into_iter().flatten().collect();
-        known.windows(2).filter_map(|w| Some((w[0], w[1], days_between(w[0], w[1])?))).collect()
+    pub fn named(&self) -> [(&'static str, Option<Date>); 3] {
+        let began = if self.occurred.is_none() && self.exposed.is_some() { "exposure_window" } else { "occurrence" };
+        [(began, self.began()), ("discovery", self.discovered), ("publication", self.published)]
+    }
+
+    /// The steps between those milestones that are known, in order.
+    #[must_use]
+    pub fn steps(&self) -> Vec<Step> {
+        let known: Vec<(&'static str, Date)> = self.named().into_iter().filter_map(|(code, day)| Some((code, day?))).collect();
+        let step = |w: &[(&'static str, Date)]| {
+            let ((from, began), (to, ended)) = (*w.first()?, *w.get(1)?);
+            Some(Step { from: (from, began), to: (to, ended), days: days_between(began, ended)? })
+        };
+        known.windows(2).filter_map(step).collect()
     }
 }
 

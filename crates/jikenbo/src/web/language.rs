@@ -1,8 +1,8 @@
 //! Which language to answer in: the cookie's choice, else the browser's wish; and the switch that sets the cookie.
 
 use axum::body::Bytes;
+use axum::http::StatusCode;
 use axum::http::header::{LOCATION, SET_COOKIE};
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 
 use super::error::Error;
@@ -46,7 +46,7 @@ fn wished(accepted: &str) -> Lang {
 }
 
 /// Whether a path leads back into the casebook, and nowhere else.
-pub(super) fn is_local(path: &str) -> bool {
+pub(crate) fn is_local(path: &str) -> bool {
     let mut bytes = path.bytes();
     bytes.next() == Some(b'/')
         && !matches!(bytes.next(), Some(b'/' | b'\\'))
@@ -58,12 +58,8 @@ pub(super) fn is_local(path: &str) -> bool {
 ///
 /// # Errors
 ///
-/// A form that comes from another site, or names no language.
-pub(crate) async fn switch(headers: HeaderMap, form: Bytes) -> Result<Response, Error> {
-    let site = headers.get("sec-fetch-site").and_then(|v| v.to_str().ok());
-    if site.is_some_and(|site| site != "same-origin" && site != "none") {
-        return Err(Error::bad("この事件簿からの送信", "a form of this casebook", site.unwrap_or_default()));
-    }
+/// A form that names no language.
+pub(crate) async fn switch(form: Bytes) -> Result<Response, Error> {
     let field = |name: &str| form_urlencoded::parse(&form).find(|(n, _)| n == name).map(|(_, v)| v.into_owned());
     let asked = field("lang").unwrap_or_default();
     let lang = read(&asked).ok_or_else(|| Error::bad("langはjaかen", "lang as ja or en", &asked))?;

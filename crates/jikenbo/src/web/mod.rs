@@ -1,14 +1,19 @@
 //! The casebook in a browser. [`ROUTES`] lists every page; each has a file of its own here.
 
+pub mod access;
+pub mod api;
 pub mod assets;
 pub mod captures;
 pub mod case;
 mod compare;
+pub mod connections;
 pub mod data;
 pub mod error;
 pub mod figures;
+pub mod fresh;
 pub mod guard;
 mod help;
+mod known;
 mod language;
 mod list;
 mod markdown;
@@ -20,10 +25,12 @@ mod rules;
 mod saved;
 pub mod shelf;
 pub mod sources;
+mod stream;
 pub mod text;
 mod timeline;
 mod today;
 mod told;
+pub mod users;
 pub mod who;
 
 use std::sync::Arc;
@@ -39,15 +46,16 @@ use maud::Markup;
 use serde_json::Value;
 use tokio::net::TcpListener;
 
+use access::{Access, Rules};
+use connections::Limits;
 use error::Error;
+use guard::Guard;
 use page::Asked;
 use shelf::Shelf;
 use who::Role;
 
-use crate::store::Store;
-
-/// The longest form that is read: the language switch is the only one.
-const LONGEST_FORM: usize = 8_192;
+/// The longest form that is read, in bytes: three passwords of the longest, each letter written with nine.
+const LONGEST_FORM: usize = 65_536;
 
 /// What every handler can reach.
 #[derive(Debug, Clone)]
@@ -192,6 +200,22 @@ pub const ROUTES: &[Route] = &[
         doc: "a case: its record beside its text",
     },
     Route {
+        path: "/cases/{id}/facts.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(case::export::get),
+        doc: "what was read of a case, as gold facts are written",
+    },
+    Route {
+        path: "/cases/{id}/evidence.wacz",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(case::package::get),
+        doc: "the package of evidence of a case (WACZ)",
+    },
+    Route {
         path: "/captures/{sha256}",
         json: Some("/captures/{sha256}.json"),
         method: "GET",
@@ -248,6 +272,142 @@ pub const ROUTES: &[Route] = &[
         doc: "how to read the pages, and this list",
     },
     Route {
+        path: "/login",
+        json: None,
+        method: "GET",
+        who: Role::Nobody,
+        handler: || get(users::login::get),
+        doc: "where to log in",
+    },
+    Route {
+        path: "/login",
+        json: None,
+        method: "POST",
+        who: Role::Nobody,
+        handler: || post(users::login::post),
+        doc: "logs in: name, password, back",
+    },
+    Route {
+        path: "/logout",
+        json: None,
+        method: "POST",
+        who: Role::Nobody,
+        handler: || post(users::login::logout),
+        doc: "ends the session",
+    },
+    Route {
+        path: "/account",
+        json: Some("/account.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(users::account::get),
+        doc: "one's own password, sessions and API tokens",
+    },
+    Route {
+        path: "/account/password",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(users::account::change),
+        doc: "changes one's password: now, new, again",
+    },
+    Route {
+        path: "/account/sessions/{id}/end",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(users::account::end),
+        doc: "ends a session of one's own",
+    },
+    Route {
+        path: "/account/sessions/end",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(users::account::end_others),
+        doc: "ends all one's other sessions",
+    },
+    Route {
+        path: "/account/tokens",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(users::tokens::make),
+        doc: "makes an API token and shows it once: label, scope, days",
+    },
+    Route {
+        path: "/account/tokens/{id}/revoke",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(users::tokens::revoke),
+        doc: "revokes a token of one's own",
+    },
+    Route {
+        path: "/users",
+        json: Some("/users.json"),
+        method: "GET",
+        who: Role::Administrator,
+        handler: || get(users::people::get),
+        doc: "who may use the casebook",
+    },
+    Route {
+        path: "/users",
+        json: None,
+        method: "POST",
+        who: Role::Administrator,
+        handler: || post(users::people::add),
+        doc: "adds a user and shows the first password once: name, role",
+    },
+    Route {
+        path: "/users/{id}/role",
+        json: None,
+        method: "POST",
+        who: Role::Administrator,
+        handler: || post(users::people::role),
+        doc: "gives a user another role",
+    },
+    Route {
+        path: "/users/{id}/password",
+        json: None,
+        method: "POST",
+        who: Role::Administrator,
+        handler: || post(users::people::reset),
+        doc: "gives a user a new first password and shows it once",
+    },
+    Route {
+        path: "/users/{id}/remove",
+        json: None,
+        method: "POST",
+        who: Role::Administrator,
+        handler: || post(users::people::remove),
+        doc: "removes a user",
+    },
+    Route {
+        path: "/audit",
+        json: Some("/audit.json"),
+        method: "GET",
+        who: Role::Administrator,
+        handler: || get(users::audit::get),
+        doc: "who did what, when and from where, newest first: after",
+    },
+    Route {
+        path: "/api",
+        json: Some("/api.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::get),
+        doc: "the reference of everything that is answered as JSON",
+    },
+    Route {
+        path: "/openapi.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::document),
+        doc: "the same as an OpenAPI 3.1 document, for programs",
+    },
+    Route {
         path: "/language",
         json: None,
         method: "POST",
@@ -265,8 +425,13 @@ pub const ROUTES: &[Route] = &[
     },
 ];
 
-/// The router, for a server or for a test.
+/// The router where nobody logs in, for a server on this machine or for a test.
 pub fn router(app: App) -> Router {
+    guarded(app, Arc::new(Access::new(Rules::default())))
+}
+
+/// The router, behind the guard that says who may ask.
+pub fn guarded(app: App, access: Arc<Access>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
         router = router.route(route.path, (route.handler)());
@@ -275,12 +440,23 @@ pub fn router(app: App) -> Router {
             router = router.route(json, (route.handler)());
         }
     }
+    let guard = Guard { app: app.clone(), access };
     router
         .fallback(async |asked: Asked| Error::NotFound(asked.path))
         .method_not_allowed_fallback(async || Error::Method)
         .layer(DefaultBodyLimit::max(LONGEST_FORM))
-        .layer(middleware::from_fn_with_state(app.clone(), guard::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), fresh::fresh))
+        .layer(middleware::from_fn_with_state(guard, guard::guard))
         .with_state(app)
+}
+
+/// Serves cases where nobody logs in, until the process is asked to end.
+///
+/// # Errors
+///
+/// The listener's.
+pub async fn serve_shelf(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>) -> std::io::Result<()> {
+    serve(listener, shelf, reader, Rules::default()).await
 }
 
 /// Serves the pages until the process is asked to end, and then lets the answers under way finish.
@@ -288,19 +464,13 @@ pub fn router(app: App) -> Router {
 /// # Errors
 ///
 /// The listener's.
-pub async fn serve(listener: TcpListener, store: Arc<Store>, reader: Arc<Reader>) -> std::io::Result<()> {
-    serve_shelf(listener, Shelf::Store(store), reader).await
-}
-
-/// The same for any cases.
-///
-/// # Errors
-///
-/// The listener's.
-pub async fn serve_shelf(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>) -> std::io::Result<()> {
+pub async fn serve(listener: TcpListener, shelf: Shelf, reader: Arc<Reader>, rules: Rules) -> std::io::Result<()> {
     let loopback_only = listener.local_addr()?.ip().is_loopback();
     let app = App { shelf, reader, loopback_only };
-    axum::serve(listener, router(app)).with_graceful_shutdown(asked_to_end()).await
+    let limits = Limits { proxies: rules.proxies.clone(), ..Limits::default() };
+    let router = guarded(app, Arc::new(Access::new(rules)));
+    connections::serve(listener, router, limits, asked_to_end()).await;
+    Ok(())
 }
 
 /// Waits for Ctrl-C, or for the signal by which a service manager ends a process.

@@ -10,8 +10,8 @@ use super::error::Error;
 use super::orgs::text as orgs;
 use super::text::{self, Text};
 use super::today::text as today;
-use super::who::User;
-use super::{assets, language};
+use super::who::{Role, User};
+use super::{assets, language, users};
 use crate::labels::{self, Lang};
 
 /// What a page needs to know of the request.
@@ -30,7 +30,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Reads the request's address and headers.
+    /// Reads the request's address and headers; who asks is whoever sits here, until the guard has found out.
     #[must_use]
     pub fn new(uri: &Uri, headers: &HeaderMap) -> Self {
         let header = |name| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or("");
@@ -75,7 +75,9 @@ impl Asked {
         }
     }
 
-    fn here(&self) -> String {
+    /// The page's own address.
+    #[must_use]
+    pub fn here(&self) -> String {
         if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
     }
 
@@ -90,7 +92,10 @@ impl<S: Sync> FromRequestParts<S> for Asked {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
-        Ok(Self::new(&parts.uri, &parts.headers))
+        let mut asked = Self::new(&parts.uri, &parts.headers);
+        // The guard has left it there; a request that came by no guard is nobody's.
+        asked.user = parts.extensions.get::<User>().cloned().unwrap_or_else(|| User::nobody(String::new()));
+        Ok(asked)
     }
 }
 
@@ -142,12 +147,16 @@ fn masthead(asked: &Asked) -> Markup {
             a.name href="/" lang="ja" { "事件簿" }
             span.sub { (asked.t(text::SITE_SUB)) }
             nav aria-label=(asked.t(text::NAV)) {
-                (item("/", today::TODAY, asked.path == "/"))
-                (item("/cases", text::NAV_CASES, asked.path == "/cases"))
-                (item("/orgs", orgs::NAV_ORGS, asked.path == "/orgs"))
-                (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
-                (item("/rules", text::NAV_RULES, asked.path == "/rules"))
-                (item("/help", text::NAV_HELP, asked.path == "/help"))
+                // Whoever has not logged in would only be led back from there.
+                @if asked.user.role != Role::Nobody {
+                    (item("/", today::TODAY, asked.path == "/"))
+                    (item("/cases", text::NAV_CASES, asked.path == "/cases"))
+                    (item("/orgs", orgs::NAV_ORGS, asked.path == "/orgs"))
+                    (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
+                    (item("/rules", text::NAV_RULES, asked.path == "/rules"))
+                    (item("/help", text::NAV_HELP, asked.path == "/help"))
+                }
+                (users::badge(asked))
                 (switch(asked))
             }
         }
@@ -168,6 +177,7 @@ fn foot(asked: &Asked) -> Markup {
     html! {
         footer.foot {
             a href=(asked.json_address()) { (asked.t(text::AS_JSON)) }
+            (users::office(asked))
             span.keys { (asked.t(text::KEYS_HINT)) }
         }
     }

@@ -17,6 +17,15 @@ pub enum Shelf {
 }
 
 impl Shelf {
+    /// The casebook, where there is one.
+    #[must_use]
+    pub fn store(&self) -> Option<&Arc<Store>> {
+        match self {
+            Self::Store(store) => Some(store),
+            Self::Fixed(_) => None,
+        }
+    }
+
     /// The case of an id.
     ///
     /// # Errors

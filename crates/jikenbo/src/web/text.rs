@@ -11,13 +11,13 @@ pub struct Text {
 
 macro_rules! texts {
     ($($name:ident = $ja:literal, $en:literal;)*) => {
-        $(#[doc = $en] #[allow(unreachable_pub, reason = "the words of a page are its own")] pub const $name: Text = Text { ja: $ja, en: $en };)*
+        $(#[doc = $en] #[allow(unreachable_pub, reason = "the words of a page are its own")] pub const $name: $crate::web::text::Text = $crate::web::text::Text { ja: $ja, en: $en };)*
         /// Every text with its name, for the test of the table.
         #[allow(dead_code, unreachable_pub, reason = "only tests ask for it")]
-        pub const ALL: &[(&str, Text)] = &[$((stringify!($name), $name)),*];
+        pub const ALL: &[(&str, $crate::web::text::Text)] = &[$((stringify!($name), $name)),*];
     };
 }
-
+/// Pages keep their own texts in modules beside them.
 pub(crate) use texts;
 
 texts! {
@@ -213,7 +213,7 @@ texts! {
     E_EXPECTED = "期待したもの", "Expected";
     E_FOUND = "受け取ったもの", "Found";
     X_PAGE = "事件簿にあるページ", "a page of the casebook";
-    X_HOST = "この計算機だけを指す名 (localhost、127.0.0.1 など)", "a loopback name or address, such as localhost or 127.0.0.1";
+    X_HOST = "この事件簿の名 (この計算機だけを指すlocalhostなどか、設定publicの名)", "a name of this casebook: a loopback name such as localhost, or that of the setting public";
     X_METHOD = "GET または HEAD", "GET or HEAD";
     E_BACK = "一覧へ戻る", "Back to the cases";
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
@@ -259,15 +259,20 @@ pub const OUTCOMES: &[(&str, Text)] = &[
 mod tests {
     use super::*;
 
+    /// The tables: this one, and those of pages that have their own.
+    const TABLES: &[&[(&str, Text)]] = &[ALL, crate::web::users::text::ALL];
+
     #[test]
     fn both_languages_have_every_text_once() {
-        for (name, text) in ALL {
+        for (name, text) in TABLES.concat() {
             assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
         }
-        let mut names: Vec<_> = ALL.iter().map(|(name, _)| name).collect();
-        names.sort_unstable();
-        names.dedup();
-        assert_eq!(names.len(), ALL.len());
+        for table in TABLES {
+            let mut names: Vec<_> = table.iter().map(|(name, _)| name).collect();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), table.len());
+        }
     }
 
     #[test]
@@ -279,7 +284,7 @@ mod tests {
 
     #[test]
     fn english_is_english() {
-        for (name, text) in ALL.iter().filter(|(name, _)| *name != "SWITCH") {
+        for (name, text) in TABLES.concat().iter().filter(|(name, _)| *name != "SWITCH") {
             assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–".contains(c)), "{name}: {}", text.en);
         }
     }

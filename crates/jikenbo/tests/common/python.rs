@@ -1,27 +1,63 @@
-//! Python with the tools of the Webrecorder project, which judge what is written here.
+//! Python with the tools of others, which judge what is written here: of the Webrecorder project, and schemathesis.
+
+#![allow(dead_code, reason = "each test file uses its part")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const PACKAGES: &[&str] = &["warcio==1.8.1", "wacz==0.6.0", "surt==0.3.1"];
+/// A Python with some packages.
+struct Tools {
+    /// The variable that names one which has them.
+    variable: &'static str,
+    /// Otherwise it is made in this folder of the build.
+    folder: &'static str,
+    packages: &'static [&'static str],
+    modules: &'static str,
+}
 
-/// A Python with the packages: the one that `JIKENBO_TEST_ARCHIVE_PYTHON` names, or one in a folder of the build.
+const ARCHIVE: Tools = Tools {
+    variable: "JIKENBO_TEST_ARCHIVE_PYTHON",
+    folder: "archive-python",
+    packages: &["warcio==1.8.1", "wacz==0.6.0", "surt==0.3.1"],
+    modules: "warcio, wacz, surt",
+};
+
+const API: Tools = Tools {
+    variable: "JIKENBO_TEST_API_PYTHON",
+    folder: "api-python",
+    packages: &["schemathesis==4.32.5"],
+    modules: "schemathesis",
+};
+
+/// A Python with the tools for archives.
 pub(crate) fn python() -> Option<PathBuf> {
-    if let Some(path) = std::env::var_os("JIKENBO_TEST_ARCHIVE_PYTHON") {
-        return Some(path.into());
+    ARCHIVE.python()
+}
+
+/// A Python with schemathesis.
+pub(crate) fn with_schemathesis() -> Option<PathBuf> {
+    API.python()
+}
+
+impl Tools {
+    /// The Python that the variable names, or one in a folder of the build.
+    fn python(&self) -> Option<PathBuf> {
+        if let Some(path) = std::env::var_os(self.variable) {
+            return Some(path.into());
+        }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(self.folder);
+        let python = folder.join("bin/python");
+        let succeeds = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
+        let has = || succeeds(Command::new(&python).args(["-c", &format!("import {}", self.modules)]));
+        if has() {
+            return Some(python);
+        }
+        succeeds(Command::new("python3").arg("-m").arg("venv").arg(&folder));
+        succeeds(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(self.packages));
+        if has() {
+            return Some(python);
+        }
+        println!("skipped: there is no Python with {}, and none could be installed", self.packages.join(", "));
+        None
     }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("archive-python");
-    let python = folder.join("bin/python");
-    let succeeds = |command: &mut Command| command.output().is_ok_and(|output| output.status.success());
-    let has = || succeeds(Command::new(&python).args(["-c", "import warcio, wacz, surt"]));
-    if has() {
-        return Some(python);
-    }
-    succeeds(Command::new("python3").arg("-m").arg("venv").arg(&folder));
-    succeeds(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES));
-    if has() {
-        return Some(python);
-    }
-    println!("skipped: there is no Python with {}, and none could be installed", PACKAGES.join(", "));
-    None
 }

@@ -11,7 +11,7 @@ mod part;
 mod passed;
 mod subject;
 
-use jikenbo_model::{Code, Count, Fact, Money};
+use jikenbo_model::{Code, Count, Fact, Money, Why};
 
 use super::Shaper;
 use crate::apply::Find;
@@ -113,7 +113,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
         }
     }
     for span in doubts {
-        shaper.doubt("counts", span, "nothing near the figure says what it counts");
+        shaper.doubt("counts", span, &Why::NothingCounted);
     }
     part::coordinate(shaper, &mut told);
     part::addresses(shaper, &words, &mut told);

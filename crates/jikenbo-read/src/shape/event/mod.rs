@@ -9,7 +9,7 @@ mod until;
 
 pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
-use jikenbo_model::{Authority, Code, Date, Event, Fact};
+use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
 
 use super::{Shaper, authority, join};
 use crate::apply::Find;
@@ -74,7 +74,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     let others = other::others(shaper, &finds, published, &facts);
     facts.extend(others);
     for span in doubts {
-        shaper.doubt("timeline", span, "the date cannot be resolved from the text before it");
+        shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
     settle::settle(shaper, &mut facts, &finds);
     until::opened(shaper, &mut facts, matter);

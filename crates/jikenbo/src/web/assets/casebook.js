@@ -36,6 +36,7 @@ function tie(root) {
   const leave = (event) => {
     if (event.target.closest("[data-f]")) clear();
   };
+  root.addEventListener("focusin", (event) => { if (event.target.matches(".w")) prove(event.target); });
   for (const kind of ["pointerover", "focusin"]) root.addEventListener(kind, point);
   for (const kind of ["pointerout", "focusout"]) root.addEventListener(kind, leave);
   root.addEventListener("click", follow);
@@ -43,9 +44,54 @@ function tie(root) {
 
 /** The first piece of the words that prove a fact best. */
 function wordsOf(element) {
-  let piece = document.getElementById(`w${numbers(element)[0]}`);
+  return firstWords(numbers(element)[0]);
+}
+
+function firstWords(number) {
+  let piece = document.getElementById(`w${number}`)?.closest(".w");
   while (piece && !piece.matches("a.w")) piece = piece.nextElementSibling;
   return piece;
+}
+
+/** All words that prove a fact best, as they stand. */
+function quoteOf(number) {
+  let text = "";
+  let piece = document.getElementById(`w${number}`)?.closest(".w");
+  for (; piece; piece = piece.nextElementSibling) {
+    if (piece.matches("noscript")) continue;
+    if (!numbers(piece).includes(number)) break;
+    text += piece.textContent;
+  }
+  return text.trim();
+}
+
+/** Tells below the text what the words prove, with the way to each fact, and to the same words in the original as captured. */
+function prove(words) {
+  const strip = words.closest(".original")?.querySelector(".proves");
+  if (!strip) return;
+  const entries = numbers(words).slice(0, 8).map((number) => entry(strip, number)).filter(Boolean);
+  strip.querySelector("ul").replaceChildren(...entries);
+  strip.hidden = entries.length === 0;
+}
+
+function entry(strip, number) {
+  const fact = document.getElementById(`f${number}`);
+  if (!fact) return null;
+  const told = [...fact.querySelectorAll(":scope > .term, :scope > .go > .value")].map((part) => part.textContent.trim());
+  const link = document.createElement("a");
+  link.href = `#f${number}`;
+  link.textContent = told.filter(Boolean).join(" ") || fact.querySelector(".go").textContent.trim();
+  const there = document.createElement("a");
+  // A text fragment: browsers that know it scroll to the words and mark them; others open the page.
+  const quote = encodeURIComponent(quoteOf(number)).replaceAll("-", "%2D");
+  there.href = `${strip.dataset.capture}#:~:text=${quote}`;
+  there.target = "_blank";
+  there.rel = "noopener";
+  there.className = "there";
+  there.textContent = strip.dataset.there;
+  const item = document.createElement("li");
+  item.append(link, " ", there);
+  return item;
 }
 
 /** A click on words goes to their fact, to the next one at each further click; a click on a fact goes to its words. */
@@ -61,6 +107,7 @@ function follow(event) {
     return;
   }
   event.preventDefault();
+  if (tied.matches(".w")) prove(tied);
   const facts = numbers(tied);
   const n = facts[(Number(tied.dataset.at ?? -1) + 1) % facts.length];
   tied.dataset.at = String(facts.indexOf(n));
@@ -142,8 +189,28 @@ function spare(form) {
   addEventListener("pageshow", () => form.querySelectorAll("[name]").forEach((field) => { field.disabled = false; }));
 }
 
+/** Copies what stands in an element, and says so on the button. */
+function copying(button) {
+  const from = document.getElementById(button.dataset.copy);
+  if (!from) return;
+  const name = button.textContent;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(from.textContent.trim());
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = name; }, 2_000);
+    } catch {
+      // Without leave to copy, the words are marked, so that the reader's own keys copy them.
+      getSelection().selectAllChildren(from);
+    }
+  });
+}
+
 document.addEventListener("keydown", keys);
 document.querySelectorAll("form.selecting").forEach(limit);
 if (location.hash === "#q") search();
+document.querySelectorAll("button.copy").forEach(copying);
 document.querySelectorAll(".case").forEach(tie);
 document.querySelectorAll("form.search").forEach(spare);

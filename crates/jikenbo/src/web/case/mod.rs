@@ -1,12 +1,19 @@
 //! `/cases/{id}`: a case's record beside its original text, and every fact tied to its words.
 
+mod candidates;
 mod changes;
+mod cite;
+pub mod export;
 mod head;
 mod origin;
+pub mod package;
 mod record;
+mod tabs;
+pub mod text;
 
 use axum::extract::{Path, State};
-use axum::response::Response;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 use form_urlencoded::parse;
 use maud::{Markup, html};
 use serde_json::{Value, json};
@@ -16,22 +23,50 @@ pub(super) use origin::{day, outcome, to_the_second};
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;
 use super::marked::{self, Numbers};
-use super::page::{Asked, page};
-use super::{App, text, timeline};
+use super::page::{Asked, clipped, page};
+use super::{App, text as common, timeline};
+use crate::crosswalk::Crosswalk;
+use crate::labels::Lang;
+use crate::store::Id;
 
 /// `GET /cases/{id}`
 ///
 /// # Errors
 ///
 /// No such case, or no such notice or version in it.
-pub async fn get(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Error> {
+pub async fn get(State(app): State<App>, Path(id): Path<String>, headers: HeaderMap, asked: Asked) -> Result<Response, Error> {
     let id = id.strip_suffix(".json").unwrap_or(&id);
     let case = app.shelf.case(id).await?.ok_or_else(|| Error::NotFound(format!("case {id}")))?;
+    if case.id != id {
+        return Ok(Redirect::temporary(&moved(&case, id, &asked)).into_response());
+    }
+    let site = cite::site(&headers);
     if asked.json {
-        return Ok(super::json(&as_json(&case)));
+        return Ok(super::json(&as_json(&case, &site)));
     }
     let shown = Shown::of(&case, &asked.query)?;
-    Ok(super::html(show(&asked, &shown)))
+    Ok(super::html(show(&asked, &shown, &site)))
+}
+
+/// Where a case stands that was asked for by another id: one of its notices', one that it had before, or its own written otherwise.
+fn moved(case: &Case, id: &str, asked: &Asked) -> String {
+    let form = if asked.json { ".json" } else { "" };
+    let notice = case.notices.iter().position(|filed| same_id(&filed.id, id)).filter(|at| *at > 0);
+    match notice {
+        Some(at) if !asked.json && asked.query.is_empty() => format!("/cases/{}?notice={}", case.id, at + 1),
+        _ if asked.query.is_empty() => format!("/cases/{}{form}", case.id),
+        _ => format!("/cases/{}{form}?{}", case.id, asked.query),
+    }
+}
+
+/// Whether two ids are the same, as people write them.
+fn same_id(one: &str, other: &str) -> bool {
+    one.parse::<Id>().ok().zip(other.parse::<Id>().ok()).is_some_and(|(one, other)| one == other)
+}
+
+/// An id for a place that holds only plain letters, such as the name of a file.
+fn plain(id: &str) -> String {
+    id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
 }
 
 /// The notice and the version of a case that a page shows.
@@ -45,7 +80,8 @@ pub struct Shown<'c> {
 }
 
 impl<'c> Shown<'c> {
-    /// Reads `notice=` and `version=`, both counted from 1, the newest first.
+    /// Reads `notice=` and `version=`, both counted from 1, the newest first; or `capture=`, the first digits of the SHA-256 of the
+    /// bytes that a text came from, which names the same text for ever.
     ///
     /// # Errors
     ///
@@ -59,10 +95,23 @@ impl<'c> Shown<'c> {
                 .map(|n| n - 1)
                 .ok_or_else(|| Error::bad(format!("1から{many}までの{name}"), format!("a {name} from 1 to {many}"), asked))
         };
+        if let Some(wanted) = parse(query.as_bytes()).find(|(name, _)| name == "capture").map(|(_, value)| value.into_owned()) {
+            return Self::captured(case, &wanted);
+        }
         let notice_at = at("notice", case.notices.len())?;
         let filed = case.notices.get(notice_at).ok_or_else(|| Error::internal(format!("case {} has no notice", case.id)))?;
         let version_at = at("version", filed.versions.len())?;
         let version = filed.versions.get(version_at).ok_or_else(|| Error::internal(format!("{} has no version", filed.id)))?;
+        Ok(Self { case, filed, version, notice_at, version_at })
+    }
+
+    fn captured(case: &'c Case, wanted: &str) -> Result<Self, Error> {
+        let all = case.notices.iter().enumerate();
+        let mut all =
+            all.flat_map(|(at, filed)| filed.versions.iter().enumerate().map(move |(n, version)| (at, filed, n, version)));
+        let found = all.find(|(.., version)| wanted.len() >= 8 && version.origin.sha256.starts_with(wanted));
+        let (notice_at, filed, version_at, version) =
+            found.ok_or_else(|| Error::bad(text::X_CAPTURE.ja, text::X_CAPTURE.en, wanted))?;
         Ok(Self { case, filed, version, notice_at, version_at })
     }
 
@@ -76,9 +125,9 @@ impl<'c> Shown<'c> {
     }
 }
 
-/// A case as JSON: its notices with their texts, versions, origins and records.
+/// A case as JSON: its notices with their texts, versions, origins and records, how it is cited at `site`, and what may belong to it.
 #[must_use]
-pub fn as_json(case: &Case) -> Value {
+pub fn as_json(case: &Case, site: &str) -> Value {
     let version = |v: &Version| {
         json!({
             "text": v.notice.text,
@@ -98,7 +147,13 @@ pub fn as_json(case: &Case) -> Value {
             "looks": f.looks.iter().map(look).collect::<Vec<_>>(),
         })
     };
-    json!({ "id": case.id, "notices": case.notices.iter().map(notice).collect::<Vec<_>>() })
+    let shown = Shown::of(case, "").ok();
+    json!({
+        "id": case.id,
+        "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
+        "citation": shown.map(|shown| cite::citation(&shown, site)),
+        "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record)),
+    })
 }
 
 /// The facts that changed from one version to the next.
@@ -106,78 +161,76 @@ fn changed(older: &Version, newer: &Version) -> Value {
     json!(crate::changes::facts((&older.reading, &older.notice.text), (&newer.reading, &newer.notice.text)))
 }
 
-/// The page of a case.
+/// The page of a case, as it is asked for at `site` (`http://127.0.0.1:8080`).
 #[must_use]
-pub fn show(asked: &Asked, shown: &Shown) -> Markup {
+pub fn show(asked: &Asked, shown: &Shown, site: &str) -> Markup {
     let version = shown.version;
     let numbers = Numbers::of(&version.reading);
-    let heading = title(version).unwrap_or(asked.t(text::NO_TITLE));
+    let heading = title(version).unwrap_or(asked.t(common::NO_TITLE));
     let body = html! {
         article.case {
             (head::head(asked, shown, &numbers))
-            (tabs(asked, shown))
+            (cite::tools(asked, shown, site))
+            (tabs::tabs(asked, shown))
             (changes::changes(asked, shown))
             (drawn(asked, version, &numbers))
             div.beside {
                 section.record #record aria-labelledby="record-h" {
-                    h2 #record-h { (asked.t(text::RECORD)) a.jump href="#original" { (asked.t(text::TO_ORIGINAL)) } }
+                    h2 #record-h { (asked.t(common::RECORD)) a.jump href="#original" { (asked.t(common::TO_ORIGINAL)) } }
+                    (says(asked, version))
                     (record::record(asked, version, &numbers))
                     (origin::origin(asked, shown))
                 }
-                section.original #original aria-labelledby="original-h" {
-                    h2 #original-h { (asked.t(text::ORIGINAL)) a.jump href="#record" { (asked.t(text::TO_RECORD)) } }
-                    div.text lang="ja" tabindex="0" role="group" aria-labelledby="original-h" { (marked::text(&version.notice, &numbers)) }
-                }
+                (original(asked, version, &numbers))
+            }
+            div.after {
+                (candidates::section(asked, shown))
+                (cite::section(asked, shown, site))
             }
         }
     };
     page(asked, heading, &body)
 }
 
-/// The case's notices, and the versions of the one that is shown, where there are several.
-fn tabs(asked: &Asked, shown: &Shown) -> Markup {
-    let notices = shown.case.notices.len();
-    let versions = shown.filed.versions.len();
+/// Who says all this: every fact is what a notice says, not what the casebook knows.
+fn says(asked: &Asked, version: &Version) -> Markup {
+    let name = version.reading.record.organization.as_ref().and_then(|fact| fact.value.name.as_deref());
     html! {
-        @if notices > 1 {
-            nav.tabs aria-label=(asked.t(text::NOTICES)) {
-                @for (at, filed) in shown.case.notices.iter().enumerate() {
-                    a href=(shown.address(at, 0)) aria-current=[(at == shown.notice_at).then_some("page")] { (tab(asked, filed)) }
-                }
-            }
-        }
-        @if versions > 1 {
-            nav.tabs.versions aria-label=(asked.t(text::VERSIONS)) {
-                span { (asked.t(text::VERSIONS)) }
-                @for (at, version) in shown.filed.versions.iter().enumerate() {
-                    a href=(shown.address(shown.notice_at, at)) aria-current=[(at == shown.version_at).then_some("page")] {
-                        time { (origin::day(&version.origin.clipped)) }
-                    }
-                }
+        p.small.says {
+            @match (name, asked.lang) {
+                (Some(name), Lang::Ja) => { (clipped(name)) (asked.t(text::SAYS)) }
+                (Some(name), Lang::En) => { (clipped(name)) " " (asked.t(text::SAYS)) }
+                (None, _) => (asked.t(text::SAYS_NOBODY)),
             }
         }
     }
 }
 
-/// A notice's tab: its date and how far it is on.
-fn tab(asked: &Asked, filed: &Filed) -> Markup {
-    let record = filed.versions.first().map(|v| &v.reading.record);
-    let published = record.and_then(|r| r.published.as_ref());
-    let stage = record.and_then(|r| r.stage.as_ref());
+/// The text with its evidence marked. The script tells below it what the words pointed at prove, and leads into the capture.
+fn original(asked: &Asked, version: &Version, numbers: &Numbers) -> Markup {
+    let capture = format!("/captures/{}/original", version.origin.sha256);
     html! {
-        span.day { (published.map_or_else(|| asked.t(text::NO_DATE).to_owned(), |f| super::figures::date(f.value, asked.lang))) }
-        @if let Some(stage) = stage { " " (asked.label("stage", &stage.value)) }
+        section.original #original aria-labelledby="original-h" {
+            h2 #original-h { (asked.t(common::ORIGINAL)) a.jump href="#record" { (asked.t(common::TO_RECORD)) } }
+            div.text lang="ja" tabindex="0" role="group" aria-labelledby="original-h" { (marked::text(&version.notice, numbers)) }
+            div.proves hidden data-capture=(capture) data-there=(asked.t(text::IN_CAPTURE)) { span.term { (asked.t(text::PROVES)) } ul {} }
+        }
     }
 }
 
-/// The timeline twice: for wide screens, and for phones.
+/// The timeline twice, for wide screens and for phones; and the same as a table.
 fn drawn(asked: &Asked, version: &Version, numbers: &Numbers) -> Markup {
-    let plan = |width| timeline::plan(&version.reading.record, numbers, asked.lang, width);
+    let record = &version.reading.record;
+    let plan = |width| timeline::plan(record, numbers, asked.lang, width);
     html! {
-        section.drawn aria-label=(asked.t(text::TIMELINE)) {
+        section.drawn aria-label=(asked.t(common::TIMELINE)) {
             @match (plan(1176.0), plan(340.0)) {
-                (Some(wide), Some(narrow)) => { (timeline::draw(&wide, asked, "wide")) (timeline::draw(&narrow, asked, "narrow")) }
-                _ => p.none { (asked.t(text::TIMELINE_NONE)) },
+                (Some(wide), Some(narrow)) => {
+                    (timeline::draw(&wide, asked, "wide"))
+                    (timeline::draw(&narrow, asked, "narrow"))
+                    (timeline::table(asked, record, numbers))
+                }
+                _ => p.none { (asked.t(common::TIMELINE_NONE)) },
             }
         }
     }

@@ -3,7 +3,7 @@
 use jikenbo_model::{DataItem, Doubt, Event, Fact, Record, Span};
 use maud::{Markup, html};
 
-use crate::labels::{figure, key_label};
+use crate::labels::figure;
 use crate::web::data::Version;
 use crate::web::figures::{date, days_of, money, period};
 use crate::web::marked::Numbers;
@@ -218,9 +218,12 @@ impl Sheet<'_> {
         let number = self.numbers.number("doubts", index);
         html! {
             li.fact id={ "f" (number) } data-f=(number) tabindex="-1" {
-                span.term { (key_label(&doubt.key, self.asked.lang)) }
+                span.term { (crate::doubts::key(doubt, self.asked.lang)) }
                 a.go href={ "#w" (number) } { (self.quote(doubt.span)) }
-                span.reason lang="en" { (doubt.why) }
+                @match crate::doubts::why(doubt, self.asked.lang) {
+                    Some(why) => span.reason { (why) },
+                    None => span.reason lang="en" { (words(&doubt.why)) },
+                }
             }
         }
     }

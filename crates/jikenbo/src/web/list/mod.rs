@@ -124,6 +124,15 @@ fn as_json(list: &List) -> Value {
 fn row(row: &Row) -> Value {
     let entry = &row.hit.entry;
     let mut value = json!(entry.facts);
+    // What the list has always told is there, if only to say that it is unknown.
+    for key in ["published", "organization", "sector", "headline"] {
+        if value.get(key).is_none() {
+            value[key] = Value::Null;
+        }
+    }
+    if value.get("kinds").is_none() {
+        value["kinds"] = json!([]);
+    }
     value["case"] = json!(entry.case);
     value["notices"] = json!(entry.notices.len());
     value["clipped_at"] = json!(entry.clipped_at);

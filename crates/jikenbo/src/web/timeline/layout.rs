@@ -1,21 +1,20 @@
 //! Places on the timeline: a day is a place on the line, a period or an inexact date a stretch of it, and every label
 //! stands in a lane where it touches no other.
 
-use jikenbo_model::{Date, Event, Fact, Record};
+use jikenbo_model::{Date, Event, Record};
 
-use super::super::figures::{Milestones, date, days, days_of, short_date};
+use super::super::figures::{date, days_of, short_date};
 use super::super::marked::Numbers;
+use super::scale::{Scale, Tick, ticks};
+use super::steps::{Step, steps};
 use crate::labels::{Lang, label};
 
 /// The height of a lane.
 pub(super) const LANE: f64 = 25.0;
 /// Room left between a mark and its label, and between two things in a lane.
-const GAP: f64 = 8.0;
+pub(super) const GAP: f64 = 8.0;
 /// The size of a label's letters.
 pub(super) const LETTER: f64 = 12.5;
-/// Room at both ends of the line.
-const MARGIN: f64 = 10.0;
-
 /// A thing on the timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
@@ -61,30 +60,6 @@ impl Item {
     }
 }
 
-/// A mark on the scale below.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Tick {
-    /// Where.
-    pub x: f64,
-    /// The year, month or day; empty if there is no room for it.
-    pub label: String,
-}
-
-/// The days between two milestones.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Step {
-    /// From here.
-    pub x0: f64,
-    /// To here.
-    pub x1: f64,
-    /// `118日`
-    pub label: String,
-    /// Where the label's middle stands.
-    pub label_x: f64,
-    /// The row below the scale.
-    pub lane: usize,
-}
-
 /// A whole timeline, placed.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plan {
@@ -100,6 +75,8 @@ pub(crate) struct Plan {
     pub ticks: Vec<Tick>,
     /// The days between occurrence, discovery and publication.
     pub steps: Vec<Step>,
+    /// The periods in which people or data were exposed, from where to where: a band behind everything.
+    pub bands: Vec<(f64, f64)>,
 }
 
 /// About how wide a text is.
@@ -115,27 +92,6 @@ pub(super) fn width(text: &str) -> f64 {
     text.chars().map(em).sum::<f64>() * LETTER
 }
 
-/// Days to places.
-struct Scale {
-    first: i64,
-    last: i64,
-    width: f64,
-}
-
-impl Scale {
-    fn new(days: impl Iterator<Item = (i64, i64)>, width: f64) -> Option<Self> {
-        let (first, last) = days.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-        Some(Self { first, last, width })
-    }
-
-    /// The middle of a day.
-    fn x(&self, day: i64) -> f64 {
-        let span = (self.last - self.first) as f64;
-        let room = self.width - 2.0 * MARGIN;
-        if span == 0.0 { MARGIN } else { MARGIN + (day - self.first) as f64 / span * room }
-    }
-}
-
 fn extent(event: &Event) -> (i64, i64) {
     let (start, first_end) = days_of(event.start);
     (start, event.end.map_or(first_end, |end| days_of(end).1.max(start)))
@@ -144,21 +100,36 @@ fn extent(event: &Event) -> (i64, i64) {
 /// Places a record's timeline in `width`; `None` if it has no dated event.
 #[must_use]
 pub(crate) fn plan(record: &Record, numbers: &Numbers, lang: Lang, width: f64) -> Option<Plan> {
-    let scale = Scale::new(record.timeline.iter().map(|f| extent(&f.value)), width)?;
+    let told = events(record, numbers);
+    let scale = Scale::new(told.iter().map(|(event, _)| extent(event)), width)?;
     let mut items: Vec<Item> = Vec::new();
-    let mut facts: Vec<(usize, &Fact<Event>)> = record.timeline.iter().enumerate().collect();
-    facts.sort_by_key(|(_, f)| (extent(&f.value).0, -extent(&f.value).1));
-    for (index, fact) in facts {
-        let number = numbers.number("timeline", index);
-        let item = item(&fact.value, &scale, number, lang);
+    for (event, number) in &told {
+        let item = item(event, &scale, *number, lang);
         match items.iter_mut().find(|i| (&i.label, &i.date) == (&item.label, &item.date)) {
-            Some(same) => same.facts.push(number),
+            Some(same) => same.facts.push(*number),
             None => items.push(item),
         }
     }
     let lanes = stack(&mut items, width);
     let axis = if scale.first == scale.last { width / 4.0 } else { width };
-    Some(Plan { width, axis, lanes, ticks: ticks(&scale, lang), steps: steps(record, &scale, lang), items })
+    let bands = items.iter().filter(|i| i.event == "exposure_window" && i.is_bar()).map(|i| (i.x0, i.x1)).collect();
+    Some(Plan { width, axis, lanes, ticks: ticks(&scale, lang), steps: steps(record, &scale, lang), items, bands })
+}
+
+/// The dated events in order of time, each with the number of its fact; none if the timeline is empty. The date of the notice is its
+/// publication, where no event says so.
+#[must_use]
+pub(super) fn events(record: &Record, numbers: &Numbers) -> Vec<(Event, usize)> {
+    let told = record.timeline.iter().enumerate();
+    let mut all: Vec<(Event, usize)> = told.map(|(at, fact)| (fact.value.clone(), numbers.number("timeline", at))).collect();
+    let published = record.published.as_ref().map(|fact| fact.value);
+    let is_told = |day: Date| all.iter().any(|(event, _)| &*event.event == "publication" && event.start == day);
+    if let Some(start) = published.filter(|day| !all.is_empty() && !is_told(*day)) {
+        let event = Event { event: "publication".into(), start, end: None, start_time: None, end_time: None };
+        all.push((event, numbers.number("published", 0)));
+    }
+    all.sort_by_key(|(event, _)| (extent(event).0, -extent(event).1));
+    all
 }
 
 fn item(event: &Event, scale: &Scale, number: usize, lang: Lang) -> Item {
@@ -226,95 +197,9 @@ fn places(item: &Item, width: f64) -> Vec<f64> {
     places
 }
 
-/// Marks for years, months or days, whichever gives a few of them.
-fn ticks(scale: &Scale, lang: Lang) -> Vec<Tick> {
-    let days = scale.last - scale.first;
-    let dates = match days {
-        0 => return one_day(scale, lang),
-        1..=20 => every_day(scale),
-        21..=900 => every_month(scale),
-        _ => every_year(scale),
-    };
-    let whole = |d: Date| if days > 900 { Date::year_only(d.year()) } else { d };
-    let mut from = f64::MIN;
-    let mut year = None;
-    let tick = |d: Date| {
-        let x = scale.x(days_of(d).0);
-        let first = from == f64::MIN;
-        let shown = if days <= 20 {
-            if first { date(d, lang) } else { short_date(d, lang) }
-        } else {
-            tick_label(d, &mut year, days > 900, lang)
-        };
-        let fits = x >= from && x + width(&shown) <= scale.width;
-        if fits {
-            from = x + width(&shown) + 2.0 * GAP;
-            year = Some(whole(d).year());
-        }
-        Tick { x, label: if fits { shown } else { String::new() } }
-    };
-    dates.into_iter().map(tick).collect()
-}
-
-fn tick_label(d: Date, year: &mut Option<i16>, years: bool, lang: Lang) -> String {
-    let month = d.month().and_then(|m| Date::month_only(d.year(), m));
-    match month {
-        _ if years => date(Date::year_only(d.year()), lang),
-        Some(month) if *year == Some(d.year()) => short_date(month, lang),
-        Some(month) => date(month, lang),
-        None => String::new(),
-    }
-}
-
-fn one_day(scale: &Scale, lang: Lang) -> Vec<Tick> {
-    let day = every_day(scale).first().copied();
-    day.map(|d| Tick { x: scale.x(scale.first), label: date(d, lang) }).into_iter().collect()
-}
-
-fn epoch_plus(days: i64) -> Option<Date> {
-    Date::day(1970, 1, 1)?.plus_days(i32::try_from(days).ok()?)
-}
-
-fn every_day(scale: &Scale) -> Vec<Date> {
-    (scale.first..=scale.last).filter_map(epoch_plus).collect()
-}
-
-fn every_month(scale: &Scale) -> Vec<Date> {
-    every_day(scale).into_iter().filter(|d| d.day_of_month() == Some(1)).collect()
-}
-
-fn every_year(scale: &Scale) -> Vec<Date> {
-    let years = [scale.first, scale.last].map(|day| epoch_plus(day).map_or(1970, Date::year));
-    let step = ((years[1] - years[0]) / 12).max(1) as usize;
-    let firsts = (years[0]..=years[1]).step_by(step).filter_map(|year| Date::day(year, 1, 1));
-    firsts.filter(|d| days_of(*d).0 >= scale.first).collect()
-}
-
-/// The steps between the milestones that lie on the scale, each with its label where it touches no other.
-fn steps(record: &Record, scale: &Scale, lang: Lang) -> Vec<Step> {
-    let mut lanes: Vec<f64> = Vec::new();
-    let on_scale = |d: Date| scale.first <= days_of(d).0 && days_of(d).1 <= scale.last;
-    let known =
-        Milestones::of(record).steps().into_iter().filter(|(from, to, (_, most))| on_scale(*from) && on_scale(*to) && *most > 0);
-    let step = |(from, to, between): (Date, Date, (i64, i64))| {
-        let label = days(between, lang);
-        let (x0, x1) = (scale.x(days_of(from).0), scale.x(days_of(to).1));
-        let half = width(&label) / 2.0;
-        let inside = x1 - x0 > 2.0 * half + 2.0 * GAP;
-        let beside = if x1 + 2.0 * half + GAP <= scale.width { x1 + half + GAP } else { x0 - half - GAP };
-        let label_x = if inside { f64::midpoint(x0, x1) } else { beside };
-        let (left, right) = (x0.min(label_x - half), x1.max(label_x + half));
-        let lane = lanes.iter().position(|end| *end <= left + 0.5).unwrap_or(lanes.len());
-        lanes.resize(lanes.len().max(lane + 1), 0.0);
-        lanes[lane] = if inside { right } else { right + GAP };
-        Step { x0, x1, label, label_x, lane }
-    };
-    known.map(step).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use jikenbo_model::{Reading, Span};
+    use jikenbo_model::{Fact, Reading, Span};
 
     use super::*;
 
@@ -362,7 +247,7 @@ mod tests {
         let plan = planned(&[("occurrence", "2024-01", ""), ("discovery", "2024-03-01", "")], 700.0);
         assert!(plan.items[0].is_bar() && plan.items[0].inexact);
         assert!(!plan.items[1].is_bar() && !plan.items[1].inexact);
-        assert_eq!(plan.steps[0].label, "30–60日");
+        assert_eq!(plan.steps[0].label, "発生→発覚 30–60日");
     }
 
     #[test]
@@ -378,5 +263,40 @@ mod tests {
     fn the_same_event_told_twice_is_one_mark() {
         let plan = planned(&[("publication", "2024-05-01", ""), ("publication", "2024-05-01", "")], 700.0);
         assert_eq!(plan.items[0].facts, [0, 1]);
+    }
+
+    #[test]
+    fn the_exposure_window_is_a_band_and_a_narrow_step_keeps_its_days() {
+        let plan = planned(
+            &[
+                ("exposure_window", "2024-01-01", "2024-05-01"),
+                ("discovery", "2024-05-10", ""),
+                ("publication", "2024-05-12", ""),
+            ],
+            340.0,
+        );
+        assert_eq!(plan.bands.len(), 1);
+        assert!(plan.bands[0].0 < plan.bands[0].1);
+        assert!(plan.steps.iter().all(|step| step.label.ends_with('日')), "{:?}", plan.steps);
+    }
+
+    #[test]
+    fn the_notices_own_date_is_its_publication() {
+        let event = Event {
+            event: "discovery".into(),
+            start: "2024-05-01".parse().unwrap(),
+            end: None,
+            start_time: None,
+            end_time: None,
+        };
+        let record = Record {
+            published: Some(Fact::new("2024-05-09".parse().unwrap(), Span::new(0, 1), "published/date".into())),
+            timeline: vec![Fact::new(event, Span::new(0, 1), "timeline/x".into())],
+            ..Record::default()
+        };
+        let numbers = Numbers::of(&Reading { record: record.clone(), doubts: Vec::new() });
+        let plan = plan(&record, &numbers, Lang::Ja, 700.0).unwrap();
+        assert_eq!(plan.items.iter().map(|i| i.label.as_str()).collect::<Vec<_>>(), ["発覚", "公表"]);
+        assert_eq!((plan.items[1].facts.clone(), plan.steps[0].label.as_str()), (vec![0], "発覚→公表 8日"));
     }
 }

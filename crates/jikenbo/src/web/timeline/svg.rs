@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::layout::{Item, LANE, Plan, Step};
+use super::layout::{Item, LANE, Plan};
+use super::steps::Step;
 use crate::web::page::Asked;
 use crate::web::text;
 
@@ -24,6 +25,9 @@ pub(crate) fn draw(plan: &Plan, asked: &Asked, class: &str) -> Markup {
     html! {
         svg.timeline.(class) viewBox={ "0 0 " (n(plan.width)) " " (n(height)) } width=(n(plan.width)) height=(n(height))
             role="group" aria-label=(asked.t(text::TIMELINE)) {
+            @for (from, to) in &plan.bands {
+                rect.band x=(n(*from)) y=(n(TOP)) width=(n((to - from).max(1.0))) height=(n(axis - TOP)) aria-hidden="true" {}
+            }
             g.scale aria-hidden="true" {
                 line x1="0" x2=(n(plan.axis)) y1=(n(axis)) y2=(n(axis)) {}
                 @for tick in &plan.ticks {

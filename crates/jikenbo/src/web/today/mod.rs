@@ -109,7 +109,6 @@ fn since_of(query: &str) -> Result<Option<Timestamp>, Error> {
 fn as_json(today: &Today) -> Value {
     let items = |items: &[Item]| items.iter().map(Item::as_json).collect::<Vec<_>>();
     json!({
-        "at": crate::store::timestamp(today.now),
         "since": today.since.map(crate::store::timestamp),
         "counts": {
             "fresh": today.news.all_fresh, "changed": today.news.all_changed, "watched": today.news.all_watched,

@@ -1,0 +1,79 @@
+//! The words of a case's page.
+
+use crate::web::text::{Text, texts};
+
+texts! {
+    // Beneath the head.
+    TOOLS = "この事件について", "About this case";
+    ADDRESS = "固定の番地", "Permanent address";
+    COPY = "写す", "Copy";
+    COPIED = "写しました", "Copied";
+    TO_CITE = "引用の仕方", "Cite";
+    PRINT_HINT = "印刷に向く形でも出せます", "Prints well";
+
+    // Who says it.
+    SAYS = "が公表したお知らせによります。「」の中は原文のままです。", "says so in its notice. What stands in quotation marks is the notice's own words.";
+    SAYS_NOBODY = "お知らせの文面によります。「」の中は原文のままです。", "By the words of the notice. What stands in quotation marks is its own words.";
+    PROVES = "この語が示す事実", "What these words prove";
+    IN_CAPTURE = "原本で見る", "In the original as captured";
+
+    // Timeline.
+    AS_TABLE = "表で見る", "As a table";
+    T_WHEN = "いつ", "When";
+    T_EVENT = "出来事", "What";
+    T_SINCE = "前の出来事から", "Since the one before";
+    T_UNSAID = "日付の記載なし", "No date stated";
+    T_PARTIAL = "月や年だけの日付は、その幅を枠で示します。", "Where only a month or a year was said, a frame shows its whole span.";
+
+    // Similar cases.
+    SIMILAR = "似た事件", "Similar cases";
+    SIMILAR_NONE = "似た事件は、事件簿にまだありません。", "No similar case is in the casebook yet.";
+    SIMILAR_ABOUT = "種別・委託先・業種・原因と、めったに使われないことばの重なりで選びました。", "Chosen by kind, vendor, sector and cause, and by rare words that both use.";
+    SAME_KIND = "同じ種別", "same kind";
+    SAME_VENDOR = "同じ委託先", "same vendor";
+    SAME_ORG = "同じ組織", "same organisation";
+    SAME_SECTOR = "同じ業種", "same sector";
+    SAME_CAUSE = "同じ原因", "same cause";
+    SAME_ITEMS = "同じ情報の項目", "same data items";
+    SAME_WORDS = "似た文面", "similar wording";
+
+    // Candidates.
+    CANDIDATES = "技術と対策の候補", "Techniques and controls: candidates";
+    CANDIDATES_ABOUT = "種別と原因から表で引いた候補です。お知らせがそう述べているわけではありません。", "Looked up by kind and cause. The notice does not say so itself.";
+    TECHNIQUES = "攻撃の技術 (MITRE ATT&CK)", "Techniques (MITRE ATT&CK)";
+    NO_TECHNIQUE = "ATT&CKは攻撃者の技術の一覧です。この種別と原因に当たるものはありません。", "ATT&CK lists what attackers do. Nothing in it belongs to this kind and cause.";
+    CONTROLS = "対策 (CIS Controls v8)", "Controls (CIS Controls v8)";
+    BY_KIND = "種別", "kind";
+    BY_CAUSE = "原因", "cause";
+    OFTEN = "によくある手口", "often behind it";
+    SOURCES_OF = "表の版と出典", "Version and sources of the table";
+
+    // Citing and exporting.
+    CITE = "引用と書き出し", "Cite and export";
+    CITE_JA = "日本語の引用", "Citation in Japanese";
+    CITE_EN = "英語の引用", "Citation in English";
+    EXPORT = "書き出し", "Export";
+    EX_JSON = "この事件のすべて (JSON)", "Everything of this case (JSON)";
+    EX_FACTS = "事実だけ (JSON、正解データの形)", "The facts alone (JSON, as gold facts)";
+    EX_PACKAGE = "証拠一式 (WACZ)", "Package of evidence (WACZ)";
+
+    // Many notices.
+    MORE_NOTICES = "ほかのお知らせ", "More notices";
+    MORE_VERSIONS = "ほかの版", "More versions";
+
+    // Errors.
+    X_CAPTURE = "この事件の原本のSHA-256", "the SHA-256 of a capture of this case";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_every_text_and_english_is_english() {
+        for (name, text) in ALL {
+            assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
+            assert!(text.en.is_ascii(), "{name}: {}", text.en);
+        }
+    }
+}
