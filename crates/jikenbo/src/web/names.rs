@@ -11,6 +11,7 @@ use super::error::Error;
 use super::page::{Asked, clipped, page, words};
 use super::shelf::Shelf;
 use super::today::text;
+use super::who::Role;
 use crate::store::{self, Store, WatchedName, name_key};
 
 /// The longest name, in characters.
@@ -77,14 +78,14 @@ pub(super) fn writable(app: &App) -> Result<&Store, Error> {
 /// The form that adds a name.
 pub(super) fn add_form(asked: &Asked, back: &str) -> Markup {
     html! {
-        form.add-name method="post" action="/names" {
+        @if asked.may(Role::Reviewer) { form.add-name method="post" action="/names" {
             label {
                 span { (asked.t(text::NAME_LABEL)) }
                 input name="name" required maxlength=(LONGEST) autocomplete="off";
             }
             input type="hidden" name="back" value=(back);
             button { (asked.t(text::NAME_ADD)) }
-        }
+        } }
     }
 }
 
@@ -105,13 +106,13 @@ fn table(asked: &Asked, names: &[WatchedName]) -> Markup {
             tbody {
                 @for name in names {
                     tr {
-                        th scope="row" { a href=(super::orgs::address(&name.name)) { (clipped(&name.name)) } }
+                        th scope="row" { a href=(super::orgs::link(&name.name)) { (clipped(&name.name)) } }
                         td { bdi { (words(&name.who)) } }
                         td { time datetime=(name.added_at) { (super::case::day(&name.added_at)) } }
                         td {
-                            form method="post" action={ "/names/" (name.id) "/remove" } {
+                            @if asked.may(Role::Reviewer) { form method="post" action={ "/names/" (name.id) "/remove" } {
                                 button.quiet aria-label={ (asked.t(text::NAME_REMOVE)) " " (super::page::bare(&name.name)) } { (asked.t(text::NAME_REMOVE)) }
-                            }
+                            } }
                         }
                     }
                 }

@@ -44,6 +44,12 @@ impl Asked {
         }
     }
 
+    /// Whether whoever asks may do what this role may: else a form for it is not shown.
+    #[must_use]
+    pub fn may(&self, role: Role) -> bool {
+        self.user.role >= role
+    }
+
     /// A text of the interface.
     #[must_use]
     pub fn t(&self, text: Text) -> &'static str {

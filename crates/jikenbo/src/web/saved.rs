@@ -15,6 +15,7 @@ use super::names::writable;
 use super::page::{Asked, bare, page, words};
 use super::shelf::Shelf;
 use super::today::text as today;
+use super::who::Role;
 use crate::labels::grouped;
 use crate::store::{self, SavedQuery};
 
@@ -198,7 +199,7 @@ fn row(asked: &Asked, one: &Saved) -> Markup {
             td { code { bdi { (words(&one.query.query)) } } " " a.feed href=(one.feed()) aria-label={ (asked.t(text::SAVED_FEED)) " " (name) } { "Atom" } }
             td { bdi { (words(&one.query.who)) } " " time.small datetime=(one.query.made_at) { (super::case::day(&one.query.made_at)) } }
             td.do {
-                details {
+                @if asked.may(Role::Reviewer) { details {
                     summary { (asked.t(text::SAVED_CHANGE)) span.hidden { " " (name) } }
                     form method="post" action={ "/saved/" (id) } {
                         input name="name" value=(one.query.name) required maxlength=(LONGEST) autocomplete="off" aria-label=(asked.t(text::SAVED_NAME));
@@ -207,7 +208,7 @@ fn row(asked: &Asked, one: &Saved) -> Markup {
                     form method="post" action={ "/saved/" (id) "/remove" } {
                         button.quiet { (asked.t(text::SAVED_REMOVE)) }
                     }
-                }
+                } }
             }
         }
     }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use super::figures::{Milestones, days, days_between};
-use super::orgs::address;
+use super::orgs::link;
 use super::page::{Asked, words};
 use super::text;
 use crate::labels::{Lang, figure, label};
@@ -163,7 +163,7 @@ pub(crate) fn line(asked: &Asked, told: &Told) -> Markup {
 pub(crate) fn organization(asked: &Asked, name: Option<&str>) -> Markup {
     html! {
         @match name {
-            Some(name) => a.who href=(address(name)) { bdi lang="ja" { (words(name)) } },
+            Some(name) => a.who href=(link(name)) { bdi lang="ja" { (words(name)) } },
             None => span.who.unknown { (asked.t(text::NO_ORG)) },
         }
     }

@@ -168,7 +168,7 @@ fn organization(asked: &Asked, told: &Told) -> Markup {
     let name = told.value.get("name").and_then(Value::as_str);
     let sector = told.value.get("sector").and_then(Value::as_str);
     html! {
-        @if let Some(name) = name { a href=(super::orgs::address(name)) { (clipped(name)) } }
+        @if let Some(name) = name { a href=(super::orgs::link(name)) { (clipped(name)) } }
         @if let Some(sector) = sector { " " span.small { (if asked.lang == Lang::Ja { "" } else { " " }) (asked.label("sector", sector)) } }
     }
 }

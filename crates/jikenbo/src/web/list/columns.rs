@@ -156,7 +156,7 @@ fn names<'n>(asked: &Asked, names: impl Iterator<Item = &'n str>) -> Markup {
         @if names.is_empty() { span.unknown { (asked.t(super::super::compare::text::NOT_TOLD)) } }
         @for (at, name) in names.iter().take(MOST).enumerate() {
             @if at > 0 { (asked.separator()) }
-            a.who href=(crate::web::orgs::address(name)) { bdi lang="ja" { (words(name)) } }
+            a.who href=(crate::web::orgs::link(name)) { bdi lang="ja" { (words(name)) } }
         }
         @if names.len() > MOST { span.more { " +" (names.len() - MOST) } }
     }

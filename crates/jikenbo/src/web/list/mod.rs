@@ -26,6 +26,7 @@ use super::error::Error;
 use super::page::{Asked, clipped, page};
 use super::saved::{self, Saved};
 use super::text as shared;
+use super::who::Role;
 use crate::labels::{Known, Lang, grouped};
 
 /// So many rows a page has.
@@ -269,7 +270,7 @@ fn beside(asked: &Asked, list: &List) -> Markup {
     html! {
         div.list-foot {
             div.follow {
-                @if !wanted.query.is_all() {
+                @if !wanted.query.is_all() && asked.may(Role::Reviewer) {
                     details.save {
                         summary { (asked.t(text::SAVE)) }
                         form method="post" action="/saved" {

@@ -27,7 +27,6 @@ texts! {
     SELECT = "比べる", "Compare";
     SELECT_COLUMN = "選ぶ", "Select";
     SELECT_HOW = "4件まで選んで", "Select up to four, then";
-    SELECT_ONE = "比べるために選ぶ：", "Select to compare:";
     COL_SECTOR = "業種", "Sector";
     COL_CAUSE = "原因", "Cause";
     COL_ITEMS = "情報の項目", "Data";

@@ -34,6 +34,21 @@ pub(super) fn address(name: &str) -> String {
     format!("/orgs/{}", encoded.replace('+', "%20"))
 }
 
+/// The same for a page: shorter, for browsers code the letters themselves.
+#[must_use]
+pub(super) fn link(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 8);
+    out.push_str("/orgs/");
+    for c in name.chars() {
+        if c.is_alphanumeric() && !c.is_ascii_control() {
+            out.push(c);
+        } else {
+            byte_serialize(c.encode_utf8(&mut [0; 4]).as_bytes()).for_each(|part| out.push_str(&part.replace('+', "%20")));
+        }
+    }
+    out
+}
+
 const SORTS: [(NameSort, &str, Text); 3] = [
     (NameSort::Cases, "cases", text::SORT_CASES),
     (NameSort::Reading, "reading", text::SORT_READING),
@@ -210,7 +225,7 @@ fn table(asked: &Asked, names: &Names) -> Markup {
             tbody {
                 @for line in &names.lines {
                     tr {
-                        th scope="row" { a.open href=(address(&line.name)) { (clipped(&line.name)) } }
+                        th scope="row" { a.open href=(link(&line.name)) { (clipped(&line.name)) } }
                         td.figure { (grouped(line.cases.unsigned_abs())) }
                         td.figure { @if line.as_victim == 0 { span.unknown { "—" } } @else { (grouped(line.as_victim.unsigned_abs())) } }
                         td { (day(&line.first)) }

@@ -17,6 +17,7 @@ use crate::web::figures::date;
 use crate::web::page::{Asked, clipped, page, words};
 use crate::web::shelf::Shelf;
 use crate::web::text as shared;
+use crate::web::who::Role;
 
 /// So many mentions of a name are looked at, and so many cases of each part are shown.
 const MOST: u32 = 5_000;
@@ -215,7 +216,7 @@ fn actions(asked: &Asked, org: &Org) -> Markup {
         div.org-actions {
             @if org.watched {
                 p.small { a href="/names" { (asked.t(text::WATCHED)) } }
-            } @else {
+            } @else if asked.may(Role::Reviewer) {
                 form method="post" action="/names" {
                     input type="hidden" name="name" value=(org.name);
                     input type="hidden" name="back" value=(address(&org.name));

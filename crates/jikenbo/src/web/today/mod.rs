@@ -233,7 +233,7 @@ fn watched(asked: &Asked, today: &Today) -> Markup {
                         (asked.t(text::NO_NEWS_OF)) " "
                         @for (at, name) in quiet.iter().take(30).enumerate() {
                             @if at > 0 { (asked.separator()) }
-                            a href=(super::orgs::address(&name.name)) { (clipped(&name.name)) }
+                            a href=(super::orgs::link(&name.name)) { (clipped(&name.name)) }
                         }
                         @if quiet.len() > 30 { " +" (quiet.len() - 30) }
                     }

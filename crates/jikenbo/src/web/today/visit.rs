@@ -9,7 +9,7 @@ use crate::store::{self, Store, timestamp};
 use crate::web::error::Error;
 use crate::web::page::Asked;
 use crate::web::shelf::Shelf;
-use crate::web::who::User;
+use crate::web::who::By;
 
 const NAME: &str = "jikenbo_seen";
 const A_YEAR: u32 = 31_536_000;
@@ -112,7 +112,7 @@ pub(crate) async fn keep(shelf: &Shelf, asked: &Asked, before: Option<Visit>, no
 /// The casebook, if it keeps visits of this user: whoever need not log in is known by the browser alone.
 fn with_login<'s>(shelf: &'s Shelf, asked: &Asked) -> Option<&'s Store> {
     match shelf {
-        Shelf::Store(store) if asked.user != User::local() => Some(store),
+        Shelf::Store(store) if matches!(asked.user.by, By::Session(_) | By::Token(_)) => Some(store),
         _ => None,
     }
 }
