@@ -1,7 +1,8 @@
 //! What the list needs of a notice, made from its reading: never stored alone, always made again.
 
-use jikenbo_model::{Count, Date, Notice, Reading, Record};
+use jikenbo_model::{Date, Notice, Reading, Record};
 use jikenbo_read::Rules;
+pub use jikenbo_search::headline;
 
 use super::fold::{for_search, sha256};
 use super::name::Named;
@@ -57,22 +58,6 @@ fn title(notice: &Notice, record: &Record) -> String {
     read.or_else(marked).or_else(first).unwrap_or_default()
 }
 
-/// The figure that tells how large an incident was: the largest number of people or records, else of whatever is counted.
-#[must_use]
-pub fn headline(record: &Record) -> Option<&Count> {
-    let weight = |c: &Count| {
-        let subject = match c.subject.as_str() {
-            "card" | "personal" => 3,
-            "email_address" | "account" | "message" => 2,
-            "access" => 0,
-            _ => 1,
-        };
-        let unit = u8::from(c.unit.as_str() == "people");
-        (subject, c.value, unit)
-    };
-    record.counts.iter().map(|f| &f.value).max_by_key(|c| weight(c))
-}
-
 /// The first day that a date can mean, as it sorts.
 pub(super) fn first_day(date: Date) -> String {
     format!("{:04}-{:02}-{:02}", date.year(), date.month().unwrap_or(1), date.day_of_month().unwrap_or(1))
@@ -99,7 +84,7 @@ pub fn rules_fingerprint(rules: &Rules) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jikenbo_model::{Fact, Span};
+    use jikenbo_model::{Count, Fact, Span};
 
     fn count(value: u64, unit: &str, subject: &str) -> Fact<Count> {
         let count = Count { value, bound: "exact".into(), unit: unit.into(), subject: subject.into() };

@@ -6,6 +6,7 @@
 mod account;
 mod audit;
 mod case;
+mod changes;
 mod clip;
 mod correct;
 mod derive;
@@ -38,6 +39,7 @@ use sqlx::AnyPool;
 pub use account::{Account, Doer};
 pub use audit::{Act, Audited};
 pub use case::{CaptureMeta, Case, StoredNotice, Version};
+pub use changes::Change;
 pub use clip::{Capture, Clipped, Fate, Prepared};
 pub use correct::Correction;
 pub use derive::{headline, rules_fingerprint};
@@ -66,6 +68,8 @@ pub use visit::{Next, Outcome, PageState, Visit, head_text};
 pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
+    /// The search of this casebook, from when it is first asked for.
+    pub(crate) search: crate::search::Place,
 }
 
 /// Where the two databases differ.
@@ -110,7 +114,7 @@ impl Store {
     /// [`Error::Newer`], [`Error::NotACasebook`], or what the database says.
     pub async fn open(casebook: &Casebook) -> Result<Self, Error> {
         let (pool, dialect) = open::open(casebook).await?;
-        let store = Self { pool, dialect };
+        let store = Self { pool, dialect, search: crate::search::Place::beside(casebook) };
         store.name_the_unnamed().await?;
         Ok(store)
     }

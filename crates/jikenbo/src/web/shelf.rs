@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jikenbo_search::{Engine, Entry, Facts, Line, Scan};
+
 use super::data::{Case, Filed, Look, Origin, Version};
 use super::error::Error;
 use super::figures::days_of;
@@ -61,6 +63,42 @@ impl Shelf {
         let looks = store.visits_to(sha256).await.map_err(Error::internal)?;
         Ok(Some((meta, bytes, looks)))
     }
+
+    /// What finds cases: in step with the casebook, as far as a request may wait for that.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn engine(&self) -> Result<Arc<dyn Engine>, Error> {
+        match self {
+            Self::Store(store) => Ok(store.engine().await.map_err(Error::internal)?),
+            Self::Fixed(cases) => Ok(Arc::new(Scan::new(cases.iter().map(entry).collect()))),
+        }
+    }
+
+    /// How many cases the search has still to take in: more than none for a moment after much has come in.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn behind(&self) -> Result<u64, Error> {
+        match self {
+            Self::Store(store) => store.behind().await.map_err(Error::internal),
+            Self::Fixed(_) => Ok(0),
+        }
+    }
+}
+
+/// A case in memory as it is searched.
+fn entry(case: &Case) -> Entry {
+    let line = |filed: &Filed| {
+        let newest = filed.versions.first()?;
+        let clipped_at = filed.versions.last().map(|v| v.origin.clipped.clone()).unwrap_or_default();
+        let facts = Facts::of(&newest.notice, &newest.reading);
+        let line = Line { notice: filed.id.clone(), clipped_at, changed_at: newest.origin.clipped.clone(), facts };
+        Some((line, newest.notice.text.clone()))
+    };
+    Entry::new(&case.id, case.notices.iter().filter_map(line).collect())
 }
 
 /// The case of an id, its own or a notice's; `None` if nothing has it.

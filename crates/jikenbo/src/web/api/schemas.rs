@@ -56,6 +56,7 @@ pub const SCHEMAS: &[Schema] = &[
             field("hits", Number(120), "条件に合う事案の数", "how many cases match"),
             field("notices", Number(150), "その告知の数", "how many notices they have"),
             field("all", Number(4_200), "事件簿の事案の数", "how many cases the casebook holds"),
+            field("behind", Number(0), "検索がまだ取り込んでいない事案の数", "how many cases the search has still to take in"),
             field("cases", List(&Object("CaseLine")), "事案", "the cases"),
             field("facets", Map(&List(&Object("FacetValue"))), "内訳", "what the matches are like"),
             field("next", OrNull(&Text("newest.134fd5f.0.C7GH-2WMX")), "続きの印", "where the next page begins; null at the end"),

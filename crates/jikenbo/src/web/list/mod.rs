@@ -40,6 +40,8 @@ struct List {
     rows: Vec<Row>,
     found: Found,
     all: u64,
+    /// How many cases the search has still to take in.
+    behind: u64,
     saved: Vec<Saved>,
 }
 
@@ -71,9 +73,10 @@ pub(super) async fn get(State(app): State<App>, headers: HeaderMap, asked: Asked
 
 async fn find(app: &App, wanted: Wanted) -> Result<List, Error> {
     let all = engine::all(app).await?;
+    let behind = app.shelf.behind().await?;
     let saved = saved::with_news(app, None).await?;
     if wanted.wrong.is_some() {
-        return Ok(List { wanted, rows: Vec::new(), found: Found::default(), all, saved });
+        return Ok(List { wanted, rows: Vec::new(), found: Found::default(), all, behind, saved });
     }
     let ask = Ask { query: wanted.query.clone(), sort: wanted.order(), limit: ROWS, after: wanted.after.clone(), facets: true };
     let mut found = engine::find(app, ask).await?;
@@ -83,7 +86,7 @@ async fn find(app: &App, wanted: Wanted) -> Result<List, Error> {
         let sentence = if needles.is_empty() { None } else { engine::sentence_of(app, &hit.entry, &needles).await? };
         rows.push(Row { hit, sentence });
     }
-    Ok(List { wanted, rows, found, all, saved })
+    Ok(List { wanted, rows, found, all, behind, saved })
 }
 
 /// How many of the cases that a saved query finds came or changed since a time; `None` if it is no query any more.
@@ -115,6 +118,7 @@ fn as_json(list: &List) -> Value {
         "hits": list.found.total,
         "notices": list.found.notices,
         "all": list.all,
+        "behind": list.behind,
         "cases": list.rows.iter().map(row).collect::<Vec<_>>(),
         "facets": facets,
         "next": list.found.next.as_ref().map(ToString::to_string),
@@ -146,7 +150,7 @@ fn show(asked: &Asked, list: &List) -> Markup {
     let wanted = &list.wanted;
     let body = html! {
         h1.hidden { (asked.t(shared::NAV_CASES)) }
-        @if list.all == 0 {
+        @if list.all + list.behind == 0 {
             (empty(asked))
         } @else {
             (search(asked, wanted))
@@ -212,6 +216,7 @@ fn summary(asked: &Asked, list: &List) -> Markup {
                 @if !list.wanted.query.is_all() { " / " span.figure { (grouped(list.all)) } }
             }
             (facets::chips(asked, &list.wanted))
+            @if list.behind > 0 { p { span.figure { (grouped(list.behind)) } " " (asked.t(text::BEHIND)) } }
         }
     }
 }

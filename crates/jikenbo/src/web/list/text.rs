@@ -22,6 +22,7 @@ texts! {
     FACET_MONTH = "公表の月", "Month";
     FACET_ORG = "組織", "Organisation";
     FACET_ALL = "すべての組織", "All organisations";
+    BEHIND = "件をまだ取り込んでいます。", "more are being taken in.";
     MORE = "続きを見る", "Next";
     FIRST = "最初へ", "First";
     SELECT = "比べる", "Compare";
