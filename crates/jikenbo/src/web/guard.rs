@@ -51,6 +51,10 @@ pub struct Guard {
     pub access: Arc<Access>,
 }
 
+/// What an answer depends on, apart from the address: who asks, in which language, and what they unpack.
+const VARIES: &str = "Cookie, Accept-Language, Accept-Encoding";
+const VARIES_BY_ORIGIN: &str = "Cookie, Accept-Language, Accept-Encoding, Origin";
+
 /// The outermost layer: checks who may ask, answers, turns an error into its page, adds the headers.
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     // Until it is known who asks, nobody does.
@@ -76,7 +80,7 @@ fn add_headers(access: &Access, headers: &mut HeaderMap, shared: Option<HeaderVa
         // A captured original has a stricter policy of its own, and may stand in a frame of ours.
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
-    let vary = if access.rules.cors.is_empty() { "Cookie, Accept-Language" } else { "Cookie, Accept-Language, Origin" };
+    let vary = if access.rules.cors.is_empty() { VARIES } else { VARIES_BY_ORIGIN };
     headers.insert(VARY, HeaderValue::from_static(vary));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if access.secure() {
