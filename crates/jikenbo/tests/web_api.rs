@@ -223,6 +223,34 @@ async fn what_a_reader_has_is_not_sent_again() {
     }
 }
 
+/// Where the index tells whether anything changed, an answer that still holds is not made again; and one that does not, is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn charts_and_feeds_are_sent_again_when_the_casebook_changed() {
+    let (_folder, shelf, _) = kept().await;
+    let store = Arc::clone(shelf.store().unwrap());
+    let router = router(App { shelf, reader: READER.clone(), loopback_only: true });
+    let paths = ["/charts", "/charts.json?by=notice", "/charts/months.csv", "/cases.atom", "/cases/feed.json"];
+    let mut tags = Vec::new();
+    for path in paths {
+        let first = ask(&router, "GET", path, &[]).await;
+        let tag = first.header("etag").to_owned();
+        assert_eq!(ask(&router, "GET", path, &[("if-none-match", &tag)]).await.status, StatusCode::NOT_MODIFIED, "{path}");
+        assert_eq!(ask(&router, "HEAD", path, &[]).await.header("etag"), tag, "{path}");
+        let english = ask(&router, "GET", path, &[("accept-language", "en"), ("if-none-match", &tag)]).await;
+        assert_eq!(english.status, StatusCode::OK, "{path} in another language");
+        tags.push((tag, first.body));
+    }
+    let notice =
+        jikenbo_model::Notice::plain("2024年7月1日\n青葉園芸株式会社\n個人情報漏えいのお詫び\n顧客名簿30件を紛失しました。\n");
+    let capture = jikenbo::store::Capture { bytes: notice.text.clone().into_bytes(), ..Default::default() };
+    store.clip(&capture, &[(notice.clone(), READER.read(&notice))], "r").await.unwrap();
+    for (path, (tag, body)) in paths.iter().zip(tags) {
+        let again = ask(&router, "GET", path, &[("if-none-match", &tag)]).await;
+        assert_eq!(again.status, StatusCode::OK, "{path}");
+        assert!(again.header("etag") != tag && again.body != body, "{path} tells the new case");
+    }
+}
+
 #[tokio::test]
 async fn a_tag_is_of_one_language_and_errors_have_none() {
     let tag = |lang: &'static str| async move {
@@ -239,7 +267,7 @@ async fn a_tag_is_of_one_language_and_errors_have_none() {
 #[tokio::test]
 async fn a_wrong_method_is_told_the_right_ones() {
     let got = ask(&hand_made(), "DELETE", "/sources.json", &[]).await;
-    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
 }
 
 /// Every check but those of what is no fault here: fields that we do not know are passed over, as a browser's form sends them.

@@ -42,7 +42,7 @@ pub const SCRIPT: Asset = Asset {
     stem: "casebook",
     extension: "js",
     content_type: "text/javascript; charset=utf-8",
-    body: concat!(include_str!("assets/casebook.js"), include_str!("assets/review.js")),
+    body: concat!(include_str!("assets/casebook.js"), include_str!("assets/review.js"), include_str!("assets/chart.js")),
 };
 /// The icon.
 pub const SEAL: Asset =

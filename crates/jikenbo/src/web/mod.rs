@@ -5,10 +5,12 @@ pub mod api;
 pub mod assets;
 pub mod captures;
 pub mod case;
+pub mod charts;
 mod compare;
 pub mod connections;
 pub mod data;
 pub mod error;
+pub mod feeds;
 pub mod figures;
 pub mod fresh;
 pub mod guard;
@@ -369,6 +371,54 @@ pub const ROUTES: &[Route] = &[
         doc: "how to read the pages, and this list",
     },
     Route {
+        path: "/cases.atom",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::atom),
+        doc: "the cases of a query as an Atom feed, what changed last first",
+    },
+    Route {
+        path: "/cases/feed.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::json_feed),
+        doc: "the same as a JSON Feed",
+    },
+    Route {
+        path: "/charts",
+        json: Some("/charts.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::get),
+        doc: "what the cases of a query are like: by month, sector, cause, size, days and data",
+    },
+    Route {
+        path: "/charts/{name}",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::csv),
+        doc: "the figures of a chart as CSV",
+    },
+    Route {
+        path: "/api",
+        json: Some("/api.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::get),
+        doc: "the reference of everything that is answered as JSON",
+    },
+    Route {
+        path: "/openapi.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::document),
+        doc: "the same as an OpenAPI 3.1 document, for programs",
+    },
+    Route {
         path: "/login",
         json: None,
         method: "GET",
@@ -487,22 +537,6 @@ pub const ROUTES: &[Route] = &[
         who: Role::Administrator,
         handler: || get(users::audit::get),
         doc: "who did what, when and from where, newest first: after",
-    },
-    Route {
-        path: "/api",
-        json: Some("/api.json"),
-        method: "GET",
-        who: Role::Reader,
-        handler: || get(api::get),
-        doc: "the reference of everything that is answered as JSON",
-    },
-    Route {
-        path: "/openapi.json",
-        json: None,
-        method: "GET",
-        who: Role::Reader,
-        handler: || get(api::document),
-        doc: "the same as an OpenAPI 3.1 document, for programs",
     },
     Route {
         path: "/language",

@@ -157,6 +157,7 @@ fn masthead(asked: &Asked) -> Markup {
                 @if asked.user.role != Role::Nobody {
                     (item("/", today::TODAY, asked.path == "/"))
                     (item("/cases", text::NAV_CASES, asked.path == "/cases"))
+                    (item("/charts", super::charts::text::CHARTS, asked.path == "/charts"))
                     (item("/orgs", orgs::NAV_ORGS, asked.path == "/orgs"))
                     @if asked.user.role >= Role::Reviewer { (item("/review", review::text::NAV, asked.path == "/review")) }
                     (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))

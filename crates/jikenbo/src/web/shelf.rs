@@ -108,6 +108,17 @@ impl Shelf {
         }
     }
 
+    /// Of which casebook the search knows, and up to which of its changes; `None` where nothing is kept of that.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn stamp(&self) -> Result<Option<String>, Error> {
+        let Self::Store(store) = self else { return Ok(None) };
+        let stamp = store.engine().await.map_err(Error::internal)?.stamp().map_err(Error::internal)?;
+        Ok(stamp.map(|stamp| format!("{} {}", stamp.casebook, stamp.seq)))
+    }
+
     /// How many cases the search has still to take in: more than none for a moment after much has come in.
     ///
     /// # Errors
