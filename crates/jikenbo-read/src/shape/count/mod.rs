@@ -139,7 +139,13 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
             && (over || other.abs_diff(value) * 12 < value)
             && other != value
     };
-    round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
+    // 「5800人余りの名簿」 in a report's first sentence, and 5816人分 below it.
+    let more = |t: &Told| {
+        let other = t.figure.quantity.value;
+        t.figure.quantity.counter == counter && t.subject == one.subject && other > value && (other - value) * 12 < value
+    };
+    let led = round && one.figure.quantity.bound == Bound::AtLeast && told.iter().any(more);
+    led || round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
 }
 
 fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {
