@@ -162,6 +162,12 @@ fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Pages and questions are how long something is, not how much was affected.
 fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 一社研修, 一部署: a word that only begins as a figure does.
+    let behind = &shaper.text.lexed.text()[figure.end as usize..];
+    let kanji = |c: char| matches!(c, '一'..='龠');
+    if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
+        return true;
+    }
     figure.quantity.counter == Counter::Other
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }
