@@ -31,20 +31,42 @@ impl Find {
 
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
+    let awake = Awake::new(rules, text);
     let mut finds = Vec::new();
-    let mut can: Vec<Option<bool>> = vec![None; rules.rules.len()];
     for (n, token) in text.tokens().iter().enumerate() {
-        for rule in &rules.by_last[token.class.0 as usize] {
-            let can = &mut can[*rule as usize];
-            if !*can.get_or_insert_with(|| may_hold(&rules.rules[*rule as usize], text)) {
-                continue;
-            }
+        for rule in awake.at(token.class) {
             if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
                 finds.push(Find { rule: *rule, at });
             }
         }
     }
     finds
+}
+
+/// The rules that may hold in a text, by the class of their last element: nearly every token wakes none of them.
+struct Awake {
+    /// For each class, where its rules begin; and one more, the end.
+    from: Vec<u32>,
+    rules: Vec<u16>,
+}
+
+impl Awake {
+    fn new(rules: &Rules, text: &Text<'_>) -> Self {
+        let mut new = Self { from: Vec::with_capacity(rules.by_last.len() + 1), rules: Vec::new() };
+        for (class, by_last) in rules.by_last.iter().enumerate() {
+            new.from.push(new.rules.len() as u32);
+            if !by_last.is_empty() && !text.places.of(Class(class as u16)).is_empty() {
+                new.rules.extend(by_last.iter().filter(|rule| may_hold(&rules.rules[**rule as usize], text)));
+            }
+        }
+        new.from.push(new.rules.len() as u32);
+        new
+    }
+
+    fn at(&self, class: Class) -> &[u16] {
+        let class = class.0 as usize;
+        &self.rules[self.from[class] as usize..self.from[class + 1] as usize]
+    }
 }
 
 /// Whether the text holds a word of every class that the rule cannot do without: most rules that wake fail here.

@@ -159,6 +159,10 @@ const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
 fn anew(words: &str, before: &str) -> bool {
+    // Every one of them holds a comma: most stretches between two words do not.
+    if !words.contains('、') {
+        return false;
+    }
     let as_told = ["とおり、", "通り、", "ところですが、"].iter().any(|w| words.contains(w));
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
         return true;

@@ -97,7 +97,10 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
 fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
     let form = date_forms(text, start, end).next()?;
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
-    let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c)).collect();
+    // No word below has as many letters.
+    const LONGEST: usize = 16;
+    let letters = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c));
+    let rest: String = letters.take(LONGEST).collect();
     let words = [
         "",
         "更新",

@@ -149,13 +149,14 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
 }
 
 fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {
-    let counted = |(n, token): (usize, &crate::token::Token)| match shaper.text.lexed.form(token)?.value {
-        Value::Count(quantity) if token.class == classes::COUNT => {
-            Some(Figure { n, start: token.start, end: token.end, quantity })
+    let counted = |n: &u32| {
+        let token = shaper.text.tokens()[*n as usize];
+        match shaper.text.lexed.form(&token)?.value {
+            Value::Count(quantity) => Some(Figure { n: *n as usize, start: token.start, end: token.end, quantity }),
+            _ => None,
         }
-        _ => None,
     };
-    shaper.text.tokens().iter().enumerate().filter_map(counted).collect()
+    shaper.text.places.of(classes::COUNT).iter().filter_map(counted).collect()
 }
 
 /// What the rules found, by the figure it was found of.

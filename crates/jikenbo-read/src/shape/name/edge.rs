@@ -1,9 +1,10 @@
 //! Where a name ends on the side that has no form: leftwards of 株式会社 or 大学, rightwards of 株式会社.
 
 use super::{is_hiragana, is_latin, is_name};
+use crate::sought::Sought;
 
 /// Words that end a name when it is read leftwards: 弊社の委託先である青葉堂株式会社, 及び青葉堂株式会社
-const NOT_NAMES: &[&str] = &[
+static NOT_NAMES: Sought = Sought::new(&[
     "弊社",
     "当社",
     "本学",
@@ -34,7 +35,7 @@ const NOT_NAMES: &[&str] = &[
     "受託者",
     "主催",
     "年度",
-];
+]);
 
 /// What names another's part: where it alone stands before a form, the name follows the form (調査機関 株式会社青葉堂).
 const ROLES: &[&str] = &[
@@ -83,9 +84,11 @@ pub(super) fn left(before: &str) -> usize {
         }
     }
     let mut name = &before[before.len() - len..];
-    for word in NOT_NAMES {
-        if let Some(at) = name.rfind(word) {
-            name = &name[at + word.len()..];
+    if NOT_NAMES.within(name) {
+        for word in NOT_NAMES.words() {
+            if let Some(at) = name.rfind(word) {
+                name = &name[at + word.len()..];
+            }
         }
     }
     let name = name.trim_start_matches(['・', '.', '-', ' ']);
