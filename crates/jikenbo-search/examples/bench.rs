@@ -135,7 +135,7 @@ fn build(index: &Index, notices: u64, folder: &Path) -> (usize, Vec<String>) {
     for number in 0..notices {
         let text = text(number);
         bytes += text.len();
-        writer.put(&entry(number, &text)).unwrap();
+        writer.add(&entry(number, &text)).unwrap();
         let folded = fold(&text);
         writeln!(out, "{}", json!(folded)).unwrap();
         if number % (notices / 500).max(1) == 0 {

@@ -197,7 +197,7 @@ fn a_case_is_replaced_and_taken_out() {
     writer.finish().unwrap();
     let count = |text: &str| index.count(&Query::of([Node::Text(text.to_owned(), How::Word)])).unwrap();
     assert_eq!((count("古い"), count("新しい"), index.len().unwrap()), (0, 1, 1));
-    assert_eq!(index.entry("C000-0001").unwrap().unwrap().facets.organization.as_deref(), Some("若苗印刷"));
+    assert_eq!(index.entry("C000-0001").unwrap().unwrap().facts.organization.as_deref(), Some("若苗印刷"));
     assert_eq!(index.entry("C000-0002").unwrap(), None);
     assert_eq!(index.stamp().unwrap().unwrap().seq, 4);
 }

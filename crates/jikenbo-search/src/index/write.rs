@@ -56,6 +56,15 @@ impl Writer<'_> {
     /// The index's.
     pub fn put(&mut self, entry: &Entry) -> Result<(), Error> {
         self.remove(&entry.case);
+        self.add(entry)
+    }
+
+    /// Puts a case in that is not there: what [`Writer::put`] does, without looking for it.
+    ///
+    /// # Errors
+    ///
+    /// The index's.
+    pub fn add(&mut self, entry: &Entry) -> Result<(), Error> {
         self.writer.add_document(self.index.fields.document(entry))?;
         Ok(())
     }

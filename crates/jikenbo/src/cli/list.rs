@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use jikenbo_model::Date;
-use jikenbo_search::{Ask, Engine, Entry, Field, How, Node, Query, Sort};
+use jikenbo_search::{Ask, Engine, Entry, Field, How, Line, Node, Query, Sort};
 
 use super::options::code;
 use super::table::{Align, table};
@@ -101,7 +101,9 @@ impl Filter {
         while rows.len() < most {
             let found = engine.find(&ask).map_err(|error| Fail::Message(error.to_string()))?;
             for hit in &found.hits {
-                rows.extend(lines(&hit.entry)?);
+                for line in &hit.entry.notices {
+                    rows.push(row(&hit.entry, line)?);
+                }
             }
             match found.next {
                 Some(next) => ask.after = Some(next),
@@ -133,24 +135,21 @@ pub(super) fn in_step(context: &Context, store: &Store) -> Outcome<std::sync::Ar
     Ok(context.wait(store.engine())?)
 }
 
-/// A line for each notice of a case.
-fn lines(entry: &Entry) -> Outcome<Vec<Row>> {
+/// A notice of a case as a line.
+fn row(entry: &Entry, of: &Line) -> Outcome<Row> {
     let id = |error: crate::store::IdError| Fail::Message(error.to_string());
-    let row = |line: &jikenbo_search::Line| {
-        Ok(Row {
-            case: entry.case.parse().map_err(id)?,
-            notice: line.notice.parse().map_err(id)?,
-            published: line.facts.published,
-            date: line.facts.date,
-            organization: line.facts.organization.clone(),
-            sector: line.facts.sector.clone(),
-            kinds: line.facts.kinds.clone(),
-            headline: line.facts.headline.clone(),
-            title: line.facts.title.clone(),
-            clipped_at: line.clipped_at.clone(),
-        })
-    };
-    entry.notices.iter().map(row).collect()
+    Ok(Row {
+        case: entry.case.parse().map_err(id)?,
+        notice: of.notice.parse().map_err(id)?,
+        published: of.facts.published,
+        date: of.facts.date,
+        organization: of.facts.organization.clone(),
+        sector: of.facts.sector.clone(),
+        kinds: of.facts.kinds.clone(),
+        headline: of.facts.headline.clone(),
+        title: of.facts.title.clone(),
+        clipped_at: of.clipped_at.clone(),
+    })
 }
 
 /// Prints lines as a table, or as JSON.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use jikenbo_search::{Effort, Index};
+use jikenbo_search::{Effort, Engine, Index};
 use tokio::sync::mpsc;
 
 use super::{Error, Search};
@@ -121,6 +121,8 @@ fn write(search: &Search, work: Work, mut from: mpsc::Receiver<Message>) -> Resu
     if work.anew {
         writer.clear()?;
     }
+    // Each case comes once, so nothing need be replaced where nothing was.
+    let empty = work.anew || (work.after == 0 && index.is_empty()?);
     let (mut cases, mut open, mut seq, mut whole) = (0, 0, work.after, false);
     while let Some(message) = from.blocking_recv() {
         let Message::Changes(changes) = message else {
@@ -129,6 +131,7 @@ fn write(search: &Search, work: Work, mut from: mpsc::Receiver<Message>) -> Resu
         };
         for change in changes {
             match &change.entry {
+                Some(entry) if empty => writer.add(entry)?,
                 Some(entry) => writer.put(entry)?,
                 None => writer.remove(&change.case.to_string()),
             }

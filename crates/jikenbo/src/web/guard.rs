@@ -18,7 +18,7 @@ use super::access::{Access, Asking, Peer};
 use super::error::Error;
 use super::known::{Known, identify};
 use super::page::Asked;
-use super::who::{By, Role};
+use super::who::{By, Role, User};
 use super::{App, ROUTES, Route};
 
 /// No script, style, picture or frame from elsewhere, and none within the page.
@@ -51,9 +51,14 @@ pub struct Guard {
     pub access: Arc<Access>,
 }
 
+/// What an answer depends on, apart from the address: who asks, in which language, and what they unpack.
+const VARIES: &str = "Cookie, Accept-Language, Accept-Encoding";
+const VARIES_BY_ORIGIN: &str = "Cookie, Accept-Language, Accept-Encoding, Origin";
+
 /// The outermost layer: checks who may ask, answers, turns an error into its page, adds the headers.
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let mut asked = Asked::new(request.uri(), request.headers());
+    // Until it is known who asks, nobody does.
+    let mut asked = Asked { user: User::nobody(String::new()), ..Asked::new(request.uri(), request.headers()) };
     let shared = shared_with(&guard.access, &request);
     let allowed = allowed(&request);
     let mut response = match guard.admit(&mut request, &mut asked).await {
@@ -76,7 +81,7 @@ fn add_headers(access: &Access, headers: &mut HeaderMap, shared: Option<HeaderVa
         // A captured original has a stricter policy of its own, and may stand in a frame of ours.
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
-    let vary = if access.rules.cors.is_empty() { "Cookie, Accept-Language" } else { "Cookie, Accept-Language, Origin" };
+    let vary = if access.rules.cors.is_empty() { VARIES } else { VARIES_BY_ORIGIN };
     headers.insert(VARY, HeaderValue::from_static(vary));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if access.secure() {

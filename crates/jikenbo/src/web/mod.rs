@@ -6,37 +6,42 @@ pub mod assets;
 pub mod captures;
 pub mod case;
 pub mod charts;
+mod compare;
 pub mod connections;
 pub mod data;
 pub mod error;
 pub mod feeds;
 pub mod figures;
-pub mod filter;
-mod form;
-mod found;
 pub mod fresh;
 pub mod guard;
 mod help;
-mod index;
 mod known;
 mod language;
+mod list;
 mod markdown;
 mod marked;
+mod names;
+mod orgs;
 pub mod page;
+pub mod review;
 pub mod routes;
 mod rules;
+mod saved;
 pub mod shelf;
 pub mod sources;
 mod stream;
 pub mod text;
 mod timeline;
+mod today;
+mod told;
 pub mod users;
 pub mod who;
 
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use axum::{Router, middleware};
 use jikenbo_read::Reader;
@@ -126,6 +131,22 @@ async fn asked_to_end() {
         }
     }
     interrupt.await;
+}
+
+/// A field of a form.
+fn form_field(form: &[u8], name: &str) -> Option<String> {
+    form_urlencoded::parse(form).find(|(n, _)| n == name).map(|(_, value)| value.into_owned())
+}
+
+/// A parameter of an address.
+fn query_field(query: &str, name: &str) -> Option<String> {
+    form_field(query.as_bytes(), name)
+}
+
+/// After a form: to the page of the casebook that it names as `back`, or else to `otherwise`.
+fn back(form: &[u8], otherwise: &str) -> Response {
+    let to = form_field(form, "back").filter(|path| language::is_local(path)).unwrap_or_else(|| otherwise.to_owned());
+    (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
 }
 
 fn html(page: Markup) -> Response {

@@ -3,7 +3,10 @@
 use axum::routing::{MethodRouter, get, post};
 
 use super::who::Role::{self, Administrator, Nobody, Reader};
-use super::{App, api, assets, captures, case, charts, feeds, help, index, language, rules, sources, users};
+use super::{
+    App, api, assets, captures, case, charts, compare, feeds, help, language, list, names, orgs, review, rules, saved, sources,
+    today, users,
+};
 
 /// An address, what answers it, and what it is for.
 #[derive(Debug, Clone, Copy)]
@@ -24,10 +27,114 @@ pub struct Route {
 
 /// Every address that is answered.
 pub const ROUTES: &[Route] = &[
-    page("/", "/index.json", Reader, || get(index::get), "the cases, newest first; filters and search"),
+    page(
+        "/",
+        "/index.json",
+        Reader,
+        || get(today::get),
+        "what is new since the last visit (or since `new=`, a time), the watched names first, and the week's pattern",
+    ),
+    write("/seen", Reader, || post(today::seen), "what came until `at` is no longer new"),
+    page(
+        "/cases",
+        "/cases.json",
+        Reader,
+        || get(list::get),
+        "the cases that a query `q` finds, with facets; `sort`, `after`, `cols`",
+    ),
+    page("/compare", "/compare.json", Reader, || get(compare::get), "up to four cases (`id`, several times) side by side"),
+    page(
+        "/orgs",
+        "/orgs.json",
+        Reader,
+        || get(orgs::get),
+        "every name that notices give; `q`, `sort`, `initial`, `services`, `after`",
+    ),
+    page(
+        "/orgs/{name}",
+        "/orgs/{name}.json",
+        Reader,
+        || get(orgs::one),
+        "all cases that give a name, in whatever spelling and part",
+    ),
+    page("/names", "/names.json", Reader, || get(names::get), "the names that are told first"),
+    write("/names", Reviewer, || post(names::add), "watches a name (`name`)"),
+    write("/names/{id}/remove", Reviewer, || post(names::remove), "no longer watches a name"),
+    page("/saved", "/saved.json", Reader, || get(saved::get), "the searches that are kept under a name"),
+    write("/saved", Reviewer, || post(saved::add), "keeps a search (`name`, `q`)"),
+    write("/saved/{id}", Reviewer, || post(saved::rename), "gives a saved search another name (`name`)"),
+    write("/saved/{id}/remove", Reviewer, || post(saved::remove), "forgets a saved search"),
     page("/cases/{id}", "/cases/{id}.json", Reader, || get(case::get), "a case: its record beside its text"),
     read("/cases/{id}/facts.json", Reader, || get(case::export::get), "what was read of a case, as gold facts are written"),
     read("/cases/{id}/evidence.wacz", Reader, || get(case::package::get), "the package of evidence of a case (WACZ)"),
+    page(
+        "/cases/{id}/review",
+        "/cases/{id}/review.json",
+        Reviewer,
+        || get(review::through::get),
+        "the facts of a notice beside its text, to go through quickly: notice",
+    ),
+    write(
+        "/cases/{id}/review",
+        Reviewer,
+        || post(review::through::post),
+        "confirms the facts that a page showed: notice, fact …, do (all, all_next), remark",
+    ),
+    page(
+        "/cases/{id}/facts/new",
+        "/cases/{id}/facts/new.json",
+        Reviewer,
+        || get(review::fact::new),
+        "the form of a fact that was missed: notice, key, quote, nth",
+    ),
+    write(
+        "/cases/{id}/facts",
+        Reviewer,
+        || post(review::fact::add),
+        "adds a fact: notice, key, quote, place, the key's fields, remark",
+    ),
+    page(
+        "/cases/{id}/facts/{fact}",
+        "/cases/{id}/facts/{fact}.json",
+        Reviewer,
+        || get(review::fact::get),
+        "a fact, how it stands, and its form",
+    ),
+    write(
+        "/cases/{id}/facts/{fact}",
+        Reviewer,
+        || post(review::fact::post),
+        "do (confirm, reject, correct, keep, withdraw, dismiss), and for correct quote, place and the key's fields; remark",
+    ),
+    page(
+        "/cases/{id}/history",
+        "/cases/{id}/history.json",
+        Reader,
+        || get(review::history::get),
+        "who did what to a case, and when",
+    ),
+    write(
+        "/cases/{id}/history",
+        Reviewer,
+        || post(review::history::post),
+        "takes a step back, as a new step: step or move, remark",
+    ),
+    page(
+        "/cases/{id}/notices",
+        "/cases/{id}/notices.json",
+        Reviewer,
+        || get(review::notices::get),
+        "the notices of a case, to be joined and parted",
+    ),
+    write("/cases/{id}/notices", Reviewer, || post(review::notices::post), "do=join with case, or do=part with notice …; remark"),
+    page(
+        "/review",
+        "/review.json",
+        Reviewer,
+        || get(review::queue::get),
+        "what waits for a person: disagreements and doubts; kind, key, after",
+    ),
+    read("/review/export", Reviewer, || get(review::export::get), "what persons checked, as gold facts (ZIP); all=1"),
     page(
         "/captures/{sha256}",
         "/captures/{sha256}.json",

@@ -45,27 +45,40 @@ const SHA256: Field = field("sha256", Shape::Hash, "原本のSHA-256", "the SHA-
 const KEY: Field = field("key", Shape::Text("timeline"), "記録の項目", "a key of the record");
 const CODE: Field = field("code", Shape::Text("discovery"), "項目の符号", "a code of the key");
 
+const QUERY: Field = field(
+    "q?",
+    Shape::Short(1_000, "kind:ransomware 漏えい"),
+    "検索。書き方は /help#search",
+    "a search; /help#search tells how it is written",
+);
+const BACK: Field = field("back?", Shape::Text("/"), "戻るページ", "the page to go back to");
+const NAME: Field = field("name", Shape::Short(100, "青葉商会"), "名前", "the name");
+const SEARCH_NAME: Field = field("name", Shape::Short(60, "身代金"), "検索の名前", "the name of the search");
+const NUMBER: Field = field("id", Shape::Between(1, 1_000_000_000), "番号", "its number");
+
 const LIST: &[Field] = &[
+    QUERY,
     field(
-        "q?",
-        Shape::Short(200, "VPN"),
-        "本文と題から探すことば。間を空ければすべてを含むもの",
-        "words, all of which must occur in the text or the title",
+        "sort?",
+        Shape::OneOf(&["relevance", "newest", "oldest", "largest", "clipped"]),
+        "並び。なければ、ことばを探すときは合う順、ほかは新しい順",
+        "the order; without it, the best match first where words are searched for, else the newest",
     ),
-    field("kind?", Shape::Code("kinds"), "種別の符号", "a code of kinds"),
-    field("sector?", Shape::Code("sector"), "業種の符号", "a code of sectors"),
-    field("org?", Shape::Short(200, "青葉"), "組織の名の一部", "part of the organisation's name"),
-    field("since?", Shape::Date, "この日から", "published on this day or later"),
-    field("until?", Shape::Date, "この日まで", "published on this day or earlier"),
-    field("page?", Shape::Between(1, 10_000), "ページ", "the page, from 1"),
+    field("after?", Shape::Text("newest.134fd5f.0.C7GH-2WMX"), "前の答えのnext", "the `next` of the answer before"),
+    field("cols?", Shape::Text("date,org,kind,count"), "ページに出す列", "the columns of the page"),
 ];
 
-const QUERY: Field =
-    field("q?", Shape::Short(1_000, "kind:ransomware"), "検索式 (使い方を参照)", "a query, in the language that the help tells");
+const ORGS: &[Field] = &[
+    field("q?", Shape::Short(100, "青葉"), "名前の一部", "part of the name"),
+    field("sort?", Shape::OneOf(&["cases", "reading", "newest"]), "並び", "the order"),
+    field("initial?", Shape::OneOf(crate::store::INITIALS), "頭の音", "the initial"),
+    field("services?", Shape::OneOf(&["1"]), "サービスも", "services too"),
+    field("after?", Shape::Between(0, 10_000_000), "前の答えのnext", "the `next` of the answer before"),
+];
+
 const BY: Field = field("by?", Shape::OneOf(&["case", "notice", "org"]), "何を数えるか", "what is counted");
 const AFTER: Field =
     field("after?", Shape::Short(200, ""), "続きの位置。前の答えが示す", "where to go on, as the answer before tells");
-const NUMBER: Field = field("id", Shape::Number(3), "番号", "the number");
 const ROLE: Field = field("role", Shape::OneOf(&["reader", "reviewer", "administrator"]), "役割", "what they may do");
 
 const fn sends(path: &'static str, ja: &'static str, form: &'static [Field], answer: Answer) -> Operation {
@@ -107,7 +120,47 @@ const TOKEN: &[Field] = &[
 
 /// What every address takes and gives.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { query: LIST, ..reads("/", "事案の一覧。新しい順。絞り込みと検索", Answer::Json("Cases")) },
+    Operation {
+        query: &[field("new?", Shape::Text("2024-06-05"), "この時から (日か時刻)", "since when things are new: a day or a time")],
+        ..reads("/", "前回から来たもの。見張る名前が先", Answer::Json("Today"))
+    },
+    Operation {
+        method: "POST",
+        form: &[field("at", Shape::Time, "ここまで見た時", "the time until which things were seen")],
+        ..reads("/seen", "ここまで見たことを覚える", Answer::Redirect)
+    },
+    Operation { query: LIST, ..reads("/cases", "検索に合う事案と、その内訳", Answer::Json("Cases")) },
+    Operation {
+        query: &[field("id?", Shape::Text("C7GH-2WMX"), "事案のID。4つまで繰り返せる", "the id of a case; up to four times")],
+        ..reads("/compare", "事案を並べて比べる", Answer::Json("Compared"))
+    },
+    Operation { query: ORGS, ..reads("/orgs", "お知らせに出る名前", Answer::Json("Names")) },
+    Operation {
+        path_fields: &[field("name", Shape::Text("青葉商会"), "名前。どの書き方でもよい", "the name, in any spelling")],
+        ..reads("/orgs/{name}", "その名前の出るすべての事案", Answer::Json("Org"))
+    },
+    reads("/names", "見張る名前", Answer::Json("WatchedNames")),
+    Operation { method: "POST", form: &[NAME, BACK], ..reads("/names", "名前を見張る", Answer::Redirect) },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[BACK],
+        ..reads("/names/{id}/remove", "名前を見張るのをやめる", Answer::Redirect)
+    },
+    reads("/saved", "保存した検索", Answer::Json("SavedSearches")),
+    Operation { method: "POST", form: &[SEARCH_NAME, QUERY, BACK], ..reads("/saved", "検索を保存する", Answer::Redirect) },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[SEARCH_NAME, BACK],
+        ..reads("/saved/{id}", "保存した検索の名を変える", Answer::Redirect)
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[BACK],
+        ..reads("/saved/{id}/remove", "保存した検索を消す", Answer::Redirect)
+    },
     Operation { path_fields: &[CASE_ID], query: CASE, ..reads("/cases/{id}", "事案。記録と原文", Answer::Json("Case")) },
     Operation {
         path_fields: &[CASE_ID],
