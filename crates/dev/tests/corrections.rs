@@ -69,10 +69,13 @@ fn each_correction_costs_the_rules_what_they_read_wrongly_or_missed() {
     );
     let mut misses: Vec<_> = score.misses.iter().map(|m| (m[1].as_str(), m[2].as_str(), m[3].as_str())).collect();
     misses.sort_unstable();
-    assert_eq!(misses, [
-        ("counts", "missed", "1200 about people personal"),
-        ("counts", "wrong", "1200 exact people personal"),
-        ("kinds", "wrong", "unauthorized_access"),
-        ("third_parties", "missed", "日本つばめ協会"),
-    ]);
+    assert_eq!(
+        misses,
+        [
+            ("counts", "missed", "1200 about people personal"),
+            ("counts", "wrong", "1200 exact people personal"),
+            ("kinds", "wrong", "unauthorized_access"),
+            ("third_parties", "missed", "日本つばめ協会"),
+        ]
+    );
 }

@@ -131,7 +131,8 @@ impl Store {
         for row in rows {
             let id: String = row.try_get(0)?;
             let notice: NoticeId = id.parse().map_err(damaged)?;
-            let texts = sqlx::query("SELECT n, text FROM versions WHERE notice_id = $1").bind(&id).fetch_all(&mut *connection).await?;
+            let texts =
+                sqlx::query("SELECT n, text FROM versions WHERE notice_id = $1").bind(&id).fetch_all(&mut *connection).await?;
             let texts: BTreeMap<i64, String> =
                 texts.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, sqlx::Error>>()?;
             for step in steps(&mut connection, &notice).await? {
@@ -151,7 +152,11 @@ fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
     let text = text.ok_or_else(|| format!("expected a version {} of the notice, found none", claim.n))?;
     let [start, end] = claim.span;
     let found: String = text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
-    if found == claim.quote { Ok(()) } else { Err(format!("{}: expected the span to cut out {:?}, found {found:?}", claim.key, claim.quote)) }
+    if found == claim.quote {
+        Ok(())
+    } else {
+        Err(format!("{}: expected the span to cut out {:?}, found {found:?}", claim.key, claim.quote))
+    }
 }
 
 fn capture(expected: &str, size: i64, compressed: &[u8]) -> Result<(), String> {
