@@ -1,7 +1,7 @@
 //! The server that is measured: the release build, with a generated casebook that is kept for the next time.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
