@@ -79,6 +79,7 @@ texts! {
     U_REMOVE_SURE = "外します。ログインとトークンは、すぐに使えなくなります。", "Sessions and tokens end at once.";
     U_FIRST = "はじめのパスワード", "First password";
     U_FIRST_WHY = "本人に渡してください。はじめのログインで変えることになります。", "Hand it to its owner, who must change it at the first login.";
+    U_ADD_HOW = "はじめのパスワードが一度だけ示されます。本人に渡してください。", "A first password is shown once, to be handed to its owner.";
     U_ACTIONS = "操作", "Actions";
     YOU = "あなた", "you";
 
