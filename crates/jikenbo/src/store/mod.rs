@@ -32,7 +32,7 @@ use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
 pub use account::{Account, Doer};
-pub use audit::{Act, Audited};
+pub use audit::{Act, Audited, asked_from};
 pub use case::{CaptureMeta, Case, StoredNotice, Version};
 pub use clip::{Capture, Clipped, Fate, Prepared};
 pub use correct::Correction;
