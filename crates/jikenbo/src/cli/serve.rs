@@ -130,8 +130,10 @@ fn serve_shared(context: &Context, address: SocketAddr, store: Arc<Store>, rules
         let shown = rules.public.as_ref().map_or(here.as_str(), |public| public.origin.as_str());
         let _ = writeln!(io::stdout(), "the casebook is at {shown}/ (Ctrl-C ends)");
         let _ = io::stdout().flush();
+        let keeping = tokio::spawn(crate::search::keep(Arc::clone(&store)));
         // The server ends at Ctrl-C or SIGTERM by itself, after the answers under way.
         let served = web::serve(listener, Shelf::Store(Arc::clone(&store)), Arc::new(Reader::embedded()), rules).await;
+        keeping.abort();
         store.close().await;
         Ok(served?)
     })
