@@ -2,7 +2,7 @@
 
 use axum::routing::{MethodRouter, get, post};
 
-use super::who::Role::{self, Administrator, Nobody, Reader};
+use super::who::Role::{self, Administrator, Nobody, Reader, Reviewer};
 use super::{
     App, api, assets, captures, case, charts, compare, feeds, help, language, list, names, orgs, review, rules, saved, sources,
     today, users,
