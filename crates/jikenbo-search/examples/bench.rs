@@ -4,11 +4,13 @@
 //! `figures.json` into FOLDER. Times are the processor's, in milliseconds, the least of several runs: what else the machine
 //! does does not count.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark")]
+#![allow(clippy::unwrap_used, reason = "a benchmark")]
 
 #[path = "../../dev/src/generate/mod.rs"]
+#[allow(unreachable_pub, reason = "it is of another crate")]
 mod generate;
 #[path = "../../dev/src/random.rs"]
+#[allow(unreachable_pub, reason = "it is of another crate")]
 mod random;
 
 use std::fs::{self, File};
