@@ -8,6 +8,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
+use super::exclude::Excluded;
 use super::grams::cover;
 use super::schema::{Fields, code_term, lacks_term, whole_term};
 use crate::Needle;
@@ -37,7 +38,9 @@ impl Lower<'_> {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::with_capacity(nodes.len() + 1);
         for node in nodes {
             match node {
-                Node::Not(inner) => clauses.push((Occur::MustNot, Lower { scored: false, ..*self }.node(inner))),
+                Node::Not(inner) => {
+                    clauses.push((Occur::MustNot, Box::new(Excluded(Lower { scored: false, ..*self }.node(inner)))))
+                }
                 node => clauses.push((Occur::Must, self.node(node))),
             }
         }
