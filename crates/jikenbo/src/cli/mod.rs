@@ -2,12 +2,14 @@
 
 mod audit;
 mod clip;
+mod corrections;
 mod demo;
 mod evidence;
 mod explain;
 mod index;
 mod list;
 mod looks;
+mod names;
 mod network;
 mod options;
 mod others;
@@ -65,6 +67,8 @@ enum Command {
     Clip(clip::Args),
     #[command(subcommand)]
     Watch(watch::Command),
+    #[command(subcommand)]
+    Names(names::Command),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -74,6 +78,8 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     Reread(reread::Args),
+    #[command(subcommand)]
+    Corrections(corrections::Command),
     Verify(verify::Args),
     Evidence(evidence::Args),
     Serve(serve::Args),
@@ -206,6 +212,7 @@ impl Command {
         match self {
             Self::Clip(args) => args.run(context),
             Self::Watch(command) => command.run(context),
+            Self::Names(command) => command.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Search(args) => args.run(context),
@@ -214,6 +221,7 @@ impl Command {
             Self::Explain(args) => args.run(context),
             Self::Rules(command) => command.run(),
             Self::Reread(args) => args.run(context),
+            Self::Corrections(command) => command.run(context),
             Self::Verify(args) => args.run(context),
             Self::Evidence(args) => args.run(context),
             Self::Serve(args) => args.run(context),

@@ -1,38 +1,8 @@
 //! What the pages show, apart from where it is kept.
 
-use jikenbo_model::{Code, Count, Date, Notice, Reading};
+use jikenbo_model::{Notice, Reading};
 
-/// One case as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Row {
-    /// The case's id.
-    pub id: String,
-    /// The day of its newest notice.
-    pub published: Option<Date>,
-    /// The organisation, as the notice writes it.
-    pub organization: Option<String>,
-    /// Its sector.
-    pub sector: Option<Code>,
-    /// What happened.
-    pub kinds: Vec<Code>,
-    /// The figure to put in a headline; `None` is unknown, never zero.
-    pub count: Option<Count>,
-    /// The notice's headline.
-    pub title: Option<String>,
-    /// The sentence in which a search matched.
-    pub found: Option<String>,
-}
-
-/// One page of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rows {
-    /// The rows of this page.
-    pub rows: Vec<Row>,
-    /// How many cases match.
-    pub hits: usize,
-    /// How many cases the casebook holds.
-    pub all: usize,
-}
+use crate::corrections::Standings;
 
 /// Where a text came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,7 +29,7 @@ pub struct Look {
 }
 
 /// One version of a notice.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Version {
     /// Its text.
     pub notice: Notice,
@@ -67,10 +37,12 @@ pub struct Version {
     pub reading: Reading,
     /// Where it came from.
     pub origin: Origin,
+    /// How its facts stand with persons; empty for what is not the newest version.
+    pub standings: Standings,
 }
 
 /// A notice of a case, with its versions, newest first. There is always one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filed {
     /// The notice's id.
     pub id: String,
@@ -83,7 +55,7 @@ pub struct Filed {
 }
 
 /// A case and its notices, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Case {
     /// The case's id.
     pub id: String,
