@@ -1,5 +1,7 @@
 //! The index finds what going over every text finds: the same cases, in the same order, with the same counts.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 mod made;
 
 use std::collections::BTreeSet;
@@ -41,6 +43,8 @@ fn stretch(random: &mut Random, texts: &[Vec<char>]) -> String {
         let text = &texts[random.below(texts.len())];
         let len = 1 + random.below(8);
         let from = random.below(text.len().saturating_sub(len).max(1));
+        // Half of ｶﾞ is no stretch of a text.
+        let len = len + usize::from(matches!(text.get(from + len), Some('ﾞ' | 'ﾟ')));
         let words: String = text.iter().skip(from).take(len).filter(|c| !matches!(c, '"' | '“' | '”' | '＂')).collect();
         if !jikenbo_search::fold(&words).is_empty() {
             return words.trim().to_owned();
@@ -179,7 +183,8 @@ fn a_facet_narrows_to_what_it_counts() {
             let whole_month = facet.name != "month" || value.len() == 7;
             let narrowed = index.count(&narrowed).unwrap();
             assert!(if whole_month { narrowed >= *count } else { narrowed > 0 }, "{} {value}: {count}, {narrowed}", facet.name);
-            assert!(facet.name == "month" || narrowed == *count, "{} {value}", facet.name);
+            // By name, cases are found in which any notice says so, not only what they say together.
+            assert!(["month", "org"].contains(&facet.name) || narrowed == *count, "{} {value}", facet.name);
         }
     }
 }

@@ -169,7 +169,7 @@ impl Codes {
     }
 
     fn of(&self, doc: DocId) -> impl Iterator<Item = &Code> {
-        self.0.iter().flat_map(move |(column, names)| column.term_ords(doc).filter_map(|ord| names.get(ord as usize)))
+        self.0.iter().flat_map(move |(column, names)| column.term_ords(doc).filter_map(move |ord| names.get(ord as usize)))
     }
 
     fn fill(&self, doc: DocId, to: &mut Vec<Code>) {

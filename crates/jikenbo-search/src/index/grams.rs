@@ -1,39 +1,31 @@
 //! Tokens for finding any stretch of a text: every two neighbouring characters, at the place where they really stand.
 //!
 //! A word of n characters is a phrase of pairs at fixed distances, so what is found is exact; tantivy's own n-gram
-//! tokenizer gives every token the position 0, so that phrases are not found by it.
+//! tokenizer gives every token the position 0, so that phrases are not found by it. A word of one character is found by all
+//! pairs that begin with it; the last character of a part, which begins none, is a token of its own.
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::compare::BETWEEN;
 
-/// Which tokens are made.
+/// Makes pairs of a folded text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Grams {
-    /// Every pair of neighbours.
-    Pairs,
-    /// Every character.
-    Letters,
-    /// Both: for short texts, where it costs little.
-    Both,
-}
+pub(super) struct Pairs;
 
-impl Tokenizer for Grams {
+impl Tokenizer for Pairs {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream { grams: *self, rest: text, offset: 0, position: 0, letter_done: false, token: Token::default() }
+        Stream { rest: text, offset: 0, position: 0, token: Token::default() }
     }
 }
 
-/// The tokens of a folded text.
+/// The pairs of a folded text.
 #[derive(Debug)]
 pub(super) struct Stream<'a> {
-    grams: Grams,
     rest: &'a str,
     offset: usize,
     position: usize,
-    letter_done: bool,
     token: Token,
 }
 
@@ -50,7 +42,6 @@ impl Stream<'_> {
         self.rest = &self.rest[len..];
         self.offset += len;
         self.position += 1;
-        self.letter_done = false;
     }
 }
 
@@ -64,22 +55,10 @@ impl TokenStream for Stream<'_> {
                 self.step(len);
                 continue;
             }
-            if self.grams != Grams::Pairs && !self.letter_done {
-                self.set(len);
-                self.letter_done = true;
-                if self.grams == Grams::Letters {
-                    self.step(len);
-                }
-                return true;
-            }
             let second = chars.next().filter(|c| *c != BETWEEN);
-            if let Some(second) = second {
-                self.set(len + second.len_utf8());
-            }
+            self.set(len + second.map_or(0, char::len_utf8));
             self.step(len);
-            if second.is_some() {
-                return true;
-            }
+            return true;
         }
     }
 
@@ -101,26 +80,30 @@ pub(super) fn cover(word: &str) -> Vec<(usize, &str)> {
     (0..count).filter(|n| n % 2 == 0 || n + 1 == count).filter_map(pair).collect()
 }
 
+/// The text that sorts next after all that begin with this character; `None` if there is no character beyond it.
+pub(super) fn after(letter: char) -> Option<String> {
+    let next = if letter == '\u{d7ff}' { 0xe000 } else { letter as u32 + 1 };
+    char::from_u32(next).map(String::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tokens(mut grams: Grams, text: &str) -> Vec<(usize, String)> {
-        let mut stream = grams.token_stream(text);
+    fn tokens(text: &str) -> String {
+        let mut pairs = Pairs;
+        let mut stream = pairs.token_stream(text);
         let mut out = Vec::new();
         while stream.advance() {
-            out.push((stream.token().position, stream.token().text.clone()));
+            out.push(format!("{}{}", stream.token().position, stream.token().text));
         }
-        out
+        out.join(" ")
     }
 
     #[test]
     fn pairs_stand_where_they_stand_and_never_reach_over_parts() {
-        let told = |grams, text| tokens(grams, text).into_iter().map(|(at, t)| format!("{at}{t}")).collect::<Vec<_>>().join(" ");
-        assert_eq!(told(Grams::Pairs, "漏えいa\u{1f}件\u{1f}bc"), "0漏え 1えい 2いa 7bc");
-        assert_eq!(told(Grams::Both, "漏え"), "0漏 0漏え 1え");
-        assert_eq!(told(Grams::Letters, "a\u{1f}件"), "0a 2件");
-        assert_eq!(told(Grams::Pairs, ""), "");
+        assert_eq!(tokens("漏えいa\u{1f}件\u{1f}bc"), "0漏え 1えい 2いa 3a 5件 7bc 8c");
+        assert_eq!(tokens(""), "");
     }
 
     #[test]
@@ -130,5 +113,12 @@ mod tests {
         assert_eq!(cover("不正アク"), [(0, "不正"), (2, "アク")]);
         assert_eq!(cover("abcde"), [(0, "ab"), (2, "cd"), (3, "de")]);
         assert!(cover("a").is_empty() && cover("").is_empty());
+    }
+
+    #[test]
+    fn what_begins_with_a_letter_sorts_before_what_comes_after() {
+        let after = |c| after(c).unwrap();
+        assert!("件" < "件\u{10ffff}" && "件\u{10ffff}" < after('件').as_str());
+        assert_eq!(after('\u{d7ff}'), "\u{e000}");
     }
 }

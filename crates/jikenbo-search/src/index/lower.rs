@@ -8,7 +8,8 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
-use super::grams::cover;
+use super::exclude::Excluded;
+use super::grams::{after, cover};
 use super::schema::{Fields, NO_DATE, NO_MONTH, code_term, lacks_term, no_figure_term, whole_term};
 use crate::Needle;
 use crate::entry::{date_key, day_keys, time_key};
@@ -37,7 +38,9 @@ impl Lower<'_> {
         let mut clauses: Vec<(Occur, Boxed)> = Vec::with_capacity(nodes.len() + 1);
         for node in nodes {
             match node {
-                Node::Not(inner) => clauses.push((Occur::MustNot, Lower { scored: false, ..*self }.node(inner))),
+                Node::Not(inner) => {
+                    clauses.push((Occur::MustNot, Box::new(Excluded(Lower { scored: false, ..*self }.node(inner)))))
+                }
                 node => clauses.push((Occur::Must, self.node(node))),
             }
         }
@@ -62,7 +65,7 @@ impl Lower<'_> {
             Node::Name(field, words, How::Whole) => self.term(whole_term(*field, &fold(words))),
             Node::Name(field, words, how) => needle(words, *how).map_or_else(everything, |needle| {
                 let field = self.fields.name(*field);
-                self.unscored(words_in(field, field, &needle))
+                self.unscored(words_in(field, &needle))
             }),
             Node::Code(field, code) => self.term(code_term(*field, code)),
             Node::Lacks(field) => self.term(lacks_term(*field)),
@@ -82,13 +85,13 @@ impl Lower<'_> {
 
     /// Words anywhere; they count more where they stand in the title or in the organisation's name.
     fn text(&self, needle: &Needle) -> Boxed {
-        let body = words_in(self.fields.body, self.fields.letters, needle);
+        let body = words_in(self.fields.body, needle);
         if !self.scored {
             return body;
         }
         let named = |field: Field, weight: f32| -> (Occur, Boxed) {
             let field = self.fields.name(field);
-            (Occur::Should, Box::new(BoostQuery::new(words_in(field, field, needle), weight)))
+            (Occur::Should, Box::new(BoostQuery::new(words_in(field, needle), weight)))
         };
         Box::new(BooleanQuery::new(vec![(Occur::Must, body), named(Field::Title, TITLE), named(Field::Org, ORGANIZATION)]))
     }
@@ -135,16 +138,23 @@ fn union(mut queries: Vec<Boxed>) -> Boxed {
     }
 }
 
-/// Where any form of the words stands in a field; `letters` is the field of words of one character.
-fn words_in(field: IndexField, letters: IndexField, needle: &Needle) -> Boxed {
+/// Where any form of the words stands in a field.
+fn words_in(field: IndexField, needle: &Needle) -> Boxed {
+    let term = |text: &str| Term::from_field_text(field, text);
     let form = |word: &String| -> Boxed {
-        let pairs = cover(word);
-        let term = |text: &str| Term::from_field_text(field, text);
-        match &pairs[..] {
-            [] => Box::new(TermQuery::new(Term::from_field_text(letters, word), IndexRecordOption::Basic)),
+        match &cover(word)[..] {
+            [] => Box::new(RangeQuery::new(
+                Bound::Included(term(word)),
+                end(word).map_or(Bound::Unbounded, |w| Bound::Excluded(term(&w))),
+            )),
             [(_, pair)] => Box::new(TermQuery::new(term(pair), IndexRecordOption::WithFreqs)),
             pairs => Box::new(PhraseQuery::new_with_offset(pairs.iter().map(|(at, pair)| (*at, term(pair))).collect())),
         }
     };
     union(needle.forms().iter().map(form).collect())
+}
+
+/// Where the pairs that begin with a word of one character end.
+fn end(word: &str) -> Option<String> {
+    word.chars().next().and_then(after)
 }

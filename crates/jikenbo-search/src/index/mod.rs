@@ -4,6 +4,7 @@
 //! the casebook; its last commit says up to which change of which casebook it has come.
 
 mod collect;
+mod exclude;
 mod find;
 mod grams;
 mod lower;

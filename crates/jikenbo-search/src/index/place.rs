@@ -41,6 +41,9 @@ pub(super) fn load(folder: &Path) -> Result<Loaded, Error> {
         Ok(false) => return Ok(Loaded::Nothing),
         Err(error) => return Ok(Loaded::Damaged(error.to_string())),
     }
+    if let Some(broken) = broken_off(folder) {
+        return Ok(Loaded::Damaged(format!("{broken} is broken off")));
+    }
     let index = match tantivy::Index::open(directory) {
         Ok(index) => index,
         Err(error) => return Ok(Loaded::Damaged(error.to_string())),
@@ -58,6 +61,20 @@ pub(super) fn load(folder: &Path) -> Result<Loaded, Error> {
         }),
     })
 }
+
+/// A file of a segment that is too short for the end that every such file has: the library would stop at it.
+fn broken_off(folder: &Path) -> Option<String> {
+    const ENDINGS: [&str; 7] = ["idx", "pos", "term", "store", "fast", "fieldnorm", "del"];
+    let files = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let short = |file: &std::fs::DirEntry| {
+        let is_segment = file.path().extension().is_some_and(|e| ENDINGS.iter().any(|ending| e == *ending));
+        is_segment && file.metadata().is_ok_and(|m| m.len() < SHORTEST)
+    };
+    files.filter(short).map(|file| file.file_name().to_string_lossy().into_owned()).next()
+}
+
+/// The two numbers at the end of every file of a segment, in bytes.
+const SHORTEST: u64 = 8;
 
 /// An index with nothing in it. The writer's lock is held meanwhile, so that no other process writes what is thrown away.
 pub(super) fn anew(folder: &Path) -> Result<Index, Error> {

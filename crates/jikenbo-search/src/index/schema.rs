@@ -6,7 +6,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-use super::grams::Grams;
+use super::grams::Pairs;
 use crate::ask::organization_key;
 use crate::compare::{FoldedEntry, codes_of, figure_of};
 use crate::entry::{Entry, Facts, date_key, day_keys, time_key};
@@ -22,8 +22,6 @@ pub(super) struct Fields {
     pub(super) case: IndexField,
     /// Everything that words are looked for in, as pairs.
     pub(super) body: IndexField,
-    /// The characters that occur in it: words of one character.
-    pub(super) letters: IndexField,
     /// The fields that are compared with words.
     names: Vec<(Field, IndexField)>,
     /// Codes (`kind:ransomware`), whole names (`org=青葉堂`), fields that are not told (`lacks:org`).
@@ -51,10 +49,9 @@ impl Fields {
         let fields = Self {
             case: schema.add_text_field("case", STRING),
             body: schema.add_text_field("body", grams("pairs", true)),
-            letters: schema.add_text_field("letters", grams("letters", false)),
             names: Field::all()
                 .filter(|f| f.has_words())
-                .map(|f| (f, schema.add_text_field(f.name(), grams("both", true))))
+                .map(|f| (f, schema.add_text_field(f.name(), grams("pairs", true))))
                 .collect(),
             terms: schema.add_text_field("terms", grams("raw", false)),
             entry: schema.add_bytes_field("entry", STORED),
@@ -72,9 +69,7 @@ impl Fields {
     }
 
     pub(super) fn register(tokenizers: &TokenizerManager) {
-        tokenizers.register("pairs", TextAnalyzer::from(Grams::Pairs));
-        tokenizers.register("letters", TextAnalyzer::from(Grams::Letters));
-        tokenizers.register("both", TextAnalyzer::from(Grams::Both));
+        tokenizers.register("pairs", TextAnalyzer::from(Pairs));
     }
 
     /// The field of a query's field that is compared with words.
@@ -91,7 +86,6 @@ impl Fields {
         let folded = FoldedEntry::new(entry);
         let mut document = TantivyDocument::new();
         document.add_text(self.case, &entry.case);
-        document.add_text(self.letters, letters(&folded.all));
         document.add_text(self.body, &folded.all);
         for (field, to) in &self.names {
             if !folded.names(*field).is_empty() {
@@ -136,14 +130,6 @@ impl Fields {
             }
         }
     }
-}
-
-/// Each character once.
-fn letters(text: &str) -> String {
-    let mut all: Vec<char> = text.chars().collect();
-    all.sort_unstable();
-    all.dedup();
-    all.into_iter().collect()
 }
 
 /// A name within what a term may hold.

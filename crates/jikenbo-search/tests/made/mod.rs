@@ -6,10 +6,11 @@ use jikenbo_model::{Authority, Count, Date, Party};
 use jikenbo_search::{Entry, Facts, Line};
 
 #[path = "../../../dev/src/random.rs"]
+#[allow(unreachable_pub, reason = "it is of another crate")]
 mod random;
-pub use random::Random;
+pub(crate) use random::Random;
 
-pub const KINDS: [&str; 5] = ["ransomware", "malware", "misdelivery", "loss_or_theft", "unauthorized_access"];
+pub(crate) const KINDS: [&str; 5] = ["ransomware", "malware", "misdelivery", "loss_or_theft", "unauthorized_access"];
 const SECTORS: [&str; 3] = ["company", "university", "hospital"];
 const CAUSES: [&str; 3] = ["human_error", "vulnerability", "unknown"];
 const ITEMS: [&str; 4] = ["name", "email", "card_number", "medical"];
@@ -65,7 +66,7 @@ const PIECES: [&str; 36] = [
 ];
 const BETWEEN: [&str; 9] = ["、", "。", "\n", "の", "が", " ", "　", "", "を確認しました。"];
 
-pub fn date(random: &mut Random) -> Date {
+pub(crate) fn date(random: &mut Random) -> Date {
     let (year, month, day) = (2022 + random.below(3) as i16, 1 + random.below(12) as u8, 1 + random.below(28) as u8);
     match random.below(6) {
         0 => Date::year_only(year),
@@ -119,7 +120,7 @@ fn facts(random: &mut Random) -> Facts {
 }
 
 /// The cases of some numbers: always the same.
-pub fn entries(numbers: Range<u64>) -> Vec<Entry> {
+pub(crate) fn entries(numbers: Range<u64>) -> Vec<Entry> {
     numbers
         .map(|number| {
             let mut random = Random::new(number * 7 + 1);
@@ -139,7 +140,7 @@ pub fn entries(numbers: Range<u64>) -> Vec<Entry> {
 }
 
 /// A case of one notice.
-pub fn entry(case: &str, day: &str, title: &str, org: &str, text: &str) -> Entry {
+pub(crate) fn entry(case: &str, day: &str, title: &str, org: &str, text: &str) -> Entry {
     let facts = Facts {
         title: title.to_owned(),
         organization: Some(org.to_owned()),
