@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::claim::{self, Claim, Item, items};
 use super::locate::Places;
 use super::opinion::{Opinion, Verdict, opinions};
-use super::step::{Op, Step};
+use super::step::{Op, Step, active};
 use super::{PERSON, keys};
 
 /// How a fact stands.
@@ -175,12 +175,9 @@ pub fn apply(bare: &Reading, text: &str, n: i64, steps: &[Step], texts: &BTreeMa
     for (opinion, own) in held.iter().zip(own) {
         desk.lay(opinion, own);
     }
-    let looked = steps.iter().any(|s| s.op == Op::Confirm && held_step(steps, s.id));
+    let holds = active(&steps.iter().map(|s| (s.id, s.undoes)).collect::<Vec<_>>());
+    let looked = steps.iter().any(|s| s.op == Op::Confirm && holds.contains(&s.id));
     desk.end(bare, looked)
-}
-
-fn held_step(steps: &[Step], id: i64) -> bool {
-    super::step::active(&steps.iter().map(|s| (s.id, s.undoes)).collect::<Vec<_>>()).contains(&id)
 }
 
 /// A fact on the desk.
