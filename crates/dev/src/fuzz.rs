@@ -2,6 +2,7 @@
 //! bounded count of inputs.
 
 mod archive;
+mod query;
 mod stamp;
 
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ use jikenbo_read::{Reader, explain};
 use serde_json::Value;
 
 pub use archive::{archive, feed};
+pub use query::query;
 pub use stamp::stamp;
 
 /// A part of the program that takes anything.
@@ -37,6 +39,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "archive", run: archive },
     Target { name: "feed", run: feed },
     Target { name: "stamp", run: stamp },
+    Target { name: "query", run: query },
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, read, read_mail, read_pdf, split_page, stamp};
+use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, query, read, read_mail, read_pdf, split_page, stamp};
 use dev::mutate::Inputs;
 use dev::root;
 
@@ -82,6 +82,11 @@ fn feeds_withstand_anything() {
 #[test]
 fn time_stamps_withstand_anything() {
     run(stamp, 7, 2_000);
+}
+
+#[test]
+fn queries_withstand_anything() {
+    run(query, 8, 3_000);
 }
 
 #[test]

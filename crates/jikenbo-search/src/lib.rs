@@ -13,6 +13,7 @@ mod index;
 mod number;
 mod query;
 mod scan;
+mod similar;
 mod variants;
 
 pub use ask::{Ask, By, Cursor, Facet, Found, Hit, Light, Sort};
@@ -23,4 +24,5 @@ pub use fold::{FOLD_VERSION, Folded, fold, fold_with_map};
 pub use index::{Effort, Index, Stamp, Writer};
 pub use query::{How, Node, Op, Query, QueryError};
 pub use scan::Scan;
+pub use similar::{Shared, Similar, similar};
 pub use variants::Needle;

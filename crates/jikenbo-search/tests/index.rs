@@ -65,7 +65,15 @@ fn condition(random: &mut Random, texts: &[Vec<char>], depth: usize) -> Node {
             [0, 1, 2, 50, 999, u64::MAX][random.below(6)],
         ),
         10 => Node::Since(made::date(random)),
-        11 => match random.below(3) {
+        11 => match random.below(7) {
+            3 => Node::NoFigure([Figure::People, Figure::Cards, Figure::Unseen, Figure::Silent][random.below(4)]),
+            4 => Node::NoMonth,
+            5 => Node::NoDate,
+            6 => {
+                let date = made::date(random);
+                let month = date.month().and_then(|month| jikenbo_model::Date::month_only(date.year(), month));
+                Node::Month(month.unwrap_or(jikenbo_model::Date::year_only(date.year())))
+            }
             0 => Node::Until(made::date(random)),
             1 => Node::Lacks([Field::Org, Field::Sector, Field::Vendor, Field::Cause][random.below(4)]),
             _ => Node::New(format!("2024-0{}", 1 + random.below(9))),
@@ -225,26 +233,23 @@ fn what_is_no_index_any_more_is_made_anew_and_told() {
             std::fs::write(file, bytes).unwrap();
         },
     ];
-    for damage in damages {
-        for kind in ["pos", "store", "json"] {
+    for (n, damage) in damages.into_iter().enumerate() {
+        // A changed byte of the list of segments may leave it a list: only the others have checksums.
+        for kind in ["pos", "store", "json"].into_iter().take(3 - n / 2) {
             let (index, _) = open("a");
             fill(&index);
             drop(index);
             let is_it = |file: &std::path::PathBuf| {
-                file.file_name().is_some_and(|n| {
-                    if kind == "json" { n == "meta.json" } else { n.to_string_lossy().ends_with(&format!(".{kind}")) }
-                })
+                let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if kind == "json" { name == "meta.json" } else { name.ends_with(&format!(".{kind}")) }
             };
             let file = std::fs::read_dir(&place).unwrap().map(|f| f.unwrap().path()).find(is_it).unwrap();
             damage(&file);
             let (index, why) = open("a");
-            let gone = kind == "json" && !file.exists() && why.is_none();
-            assert!(
-                gone || why.as_ref().is_some_and(|why| why.starts_with("it is damaged"))
-                    || index.stamp().unwrap().unwrap().seq == 0,
-                "{kind}: {why:?}"
-            );
-            assert_eq!(index.len().unwrap(), 0, "{kind}");
+            // Without a list there is no index, which is nothing to tell.
+            let told = why.is_some_and(|why| why.starts_with("it is damaged"));
+            assert_eq!(told, !(kind == "json" && n == 0), "{kind} {n}");
+            assert_eq!((index.len().unwrap(), index.stamp().unwrap().unwrap().seq), (0, 0), "{kind} {n}");
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod doubts;
 pub mod evidence;
 pub mod gather;
 pub mod labels;
+pub mod search;
 pub mod settings;
 pub mod store;
 pub mod users;

@@ -30,6 +30,12 @@ pub const SETTINGS: &[Setting] = &[
         doc: "the casebook: the path of a file, or the address of a PostgreSQL database (postgres://…)",
     },
     Setting {
+        name: "index",
+        env: "JIKENBO_INDEX",
+        default: "",
+        doc: "the folder of the search index; beside the casebook if it is a file (casebook.db.index), else in the user's data folder",
+    },
+    Setting {
         name: "listen",
         env: "JIKENBO_LISTEN",
         default: "127.0.0.1:8377",

@@ -77,7 +77,13 @@ impl Index {
     ///
     /// [`Error::Busy`] if another process is making it just now; [`Error::Place`] if the folder cannot be used.
     pub fn open(folder: &Path, casebook: &str) -> Result<(Self, Option<String>), Error> {
-        match place::load(folder)? {
+        let mut loaded = place::load(folder)?;
+        if matches!(loaded, place::Loaded::Damaged(_)) {
+            // A writer that tidies up may have taken a file away between the list and the look at it: a second look tells.
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            loaded = place::load(folder)?;
+        }
+        match loaded {
             place::Loaded::Whole(index) => match index.stamp()?.map_or(Some(None), |stamp| stamp.unfit(casebook).map(Some)) {
                 None => Ok((index, None)),
                 Some(why) => {

@@ -56,6 +56,15 @@ impl Writer<'_> {
     /// The index's.
     pub fn put(&mut self, entry: &Entry) -> Result<(), Error> {
         self.remove(&entry.case);
+        self.add(entry)
+    }
+
+    /// Puts a case in that is not there: what [`Writer::put`] does, without looking for it.
+    ///
+    /// # Errors
+    ///
+    /// The index's.
+    pub fn add(&mut self, entry: &Entry) -> Result<(), Error> {
         self.writer.add_document(self.index.fields.document(entry))?;
         Ok(())
     }
@@ -63,6 +72,16 @@ impl Writer<'_> {
     /// Takes a case out.
     pub fn remove(&mut self, case: &str) {
         self.writer.delete_term(Term::from_field_text(self.index.fields.case, case));
+    }
+
+    /// Takes every case out.
+    ///
+    /// # Errors
+    ///
+    /// The index's.
+    pub fn clear(&mut self) -> Result<(), Error> {
+        self.writer.delete_all_documents()?;
+        Ok(())
     }
 
     /// Makes everything put in and taken out be seen, together with how far it reaches: all of it or, after a crash, nothing.

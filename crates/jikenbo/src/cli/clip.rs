@@ -92,6 +92,7 @@ impl Args {
                 ));
             }
         }));
+        context.index_few(&store);
         context.wait(store.close());
         let rest = rest?;
         looks.tell_failed();
@@ -126,6 +127,7 @@ impl Args {
         for archive in &sorted.archives {
             clip_archive(&mut clip, archive, &read);
         }
+        context.index_few(&store);
         context.wait(store.close());
         clip.end()
     }

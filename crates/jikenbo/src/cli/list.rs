@@ -3,19 +3,21 @@
 use std::io::{self, Write};
 
 use jikenbo_model::Date;
+use jikenbo_search::{Ask, Engine, Entry, Field, How, Line, Node, Query, Sort};
 
 use super::options::code;
 use super::table::{Align, table};
 use super::terminal::{line, width};
-use super::{Context, Outcome, tell};
-use crate::labels::{Lang, figure, label};
-use crate::store::{Query, Row};
+use super::{Context, Fail, Outcome, tell};
+use crate::labels::{Known, Lang, figure, label};
+use crate::store::{Row, Store};
 
 /// List what the casebook holds, newest first
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   jikenbo list --kind ransomware --since 2024
   jikenbo list --org 大学 --limit 10
+  jikenbo list --sort largest
   jikenbo list --json | jq -r .organization
 
 With --json, one object a line.")]
@@ -42,7 +44,10 @@ pub(super) struct Filter {
     /// Not published after this date
     #[arg(long, value_name = "DATE")]
     until: Option<Date>,
-    /// At most so many
+    /// The order: newest, oldest, relevance, largest or clipped
+    #[arg(long, value_name = "ORDER", value_parser = |text: &str| order(text))]
+    sort: Option<Sort>,
+    /// At most so many lines
     #[arg(long, value_name = "N")]
     limit: Option<u32>,
     /// One JSON object a line
@@ -50,23 +55,29 @@ pub(super) struct Filter {
     json: bool,
 }
 
+fn order(text: &str) -> Result<Sort, String> {
+    let names = || Sort::all().map(Sort::name).collect::<Vec<_>>().join(", ");
+    Sort::named(text).ok_or_else(|| format!("expected one of {}, found {text:?}", names()))
+}
+
 impl Args {
     pub(super) fn run(&self, context: &Context) -> Outcome {
-        self.filter.run(context, Vec::new())
+        self.filter.run(context, "")
     }
 }
 
 impl Filter {
-    /// Prints the lines in which all `words` occur.
-    pub(super) fn run(&self, context: &Context, words: Vec<String>) -> Outcome {
-        let query = self.query(words);
+    /// Prints the notices of the cases that a query finds; the flags are conditions more.
+    pub(super) fn run(&self, context: &Context, query: &str) -> Outcome {
+        let query = self.conditions().into_iter().fold(parsed(query)?, Query::with);
         let Some(store) = context.open_existing()? else {
             tell(&format!("there is no casebook at {} yet: `jikenbo clip FILE` makes it", context.place()));
             return Ok(());
         };
-        let rows = context.wait(store.list(&query))?;
-        if rows.is_empty() {
-            let all = context.wait(store.count(&Query::default()))?;
+        let engine = in_step(context, &store)?;
+        let rows = self.rows(&*engine, &query)?;
+        if rows.is_empty() && self.limit != Some(0) {
+            let all = context.wait(store.count(&crate::store::Query::default()))?;
             let nothing = "the casebook is empty: `jikenbo clip FILE` puts a page into it".to_owned();
             tell(&if all == 0 { nothing } else { format!("none of the {all} notices in the casebook is like that") });
         }
@@ -74,18 +85,71 @@ impl Filter {
         print(&rows, self.json)
     }
 
-    fn query(&self, words: Vec<String>) -> Query {
-        Query {
-            words,
-            kind: self.kind.clone(),
-            sector: self.sector.clone(),
-            org: self.org.clone(),
-            since: self.since,
-            until: self.until,
-            limit: self.limit,
-            offset: 0,
-        }
+    fn conditions(&self) -> Vec<Node> {
+        let code = |field, code: &Option<String>| code.as_ref().map(|code| Node::Code(field, code.clone()));
+        let org = self.org.as_ref().map(|name| Node::Name(Field::Org, name.clone(), How::Word));
+        let dates = [self.since.map(Node::Since), self.until.map(Node::Until)];
+        [code(Field::Kind, &self.kind), code(Field::Sector, &self.sector), org].into_iter().chain(dates).flatten().collect()
     }
+
+    /// The lines, a page of hits after another, so that no order is lost and memory stays small until they are wanted.
+    fn rows(&self, engine: &dyn Engine, query: &Query) -> Outcome<Vec<Row>> {
+        let most = self.limit.map_or(usize::MAX, |limit| limit as usize);
+        let sort = self.sort.unwrap_or_default();
+        let mut ask = Ask { query: query.clone(), sort, limit: most.min(1_000), ..Ask::default() };
+        let mut rows = Vec::new();
+        while rows.len() < most {
+            let found = engine.find(&ask).map_err(|error| Fail::Message(error.to_string()))?;
+            for hit in &found.hits {
+                for line in &hit.entry.notices {
+                    rows.push(row(&hit.entry, line)?);
+                }
+            }
+            match found.next {
+                Some(next) => ask.after = Some(next),
+                None => break,
+            }
+        }
+        rows.truncate(most);
+        Ok(rows)
+    }
+}
+
+/// A query, in words where it is none.
+fn parsed(text: &str) -> Result<Query, String> {
+    Query::parse(text, &Known).map_err(|error| format!("the query: {error}"))
+}
+
+/// The search, when it has seen every change.
+pub(super) fn in_step(context: &Context, store: &Store) -> Outcome<std::sync::Arc<jikenbo_search::Index>> {
+    let behind = context.wait(store.behind())?;
+    if behind > 2_000 {
+        tell(&format!("taking {behind} cases into the search index first"));
+    }
+    match context.wait(store.catch_up(u64::MAX)) {
+        Err(crate::search::Error::Index(jikenbo_search::Error::Busy)) => {
+            tell("another process is writing the search index: what came in just now may be missing");
+        }
+        other => drop(other?),
+    }
+    Ok(context.wait(store.engine())?)
+}
+
+/// A notice of a case as a line.
+fn row(entry: &Entry, of: &Line) -> Outcome<Row> {
+    let id = |error: crate::store::IdError| Fail::Message(error.to_string());
+    Ok(Row {
+        case: entry.case.parse().map_err(id)?,
+        notice: of.notice.parse().map_err(id)?,
+        published: of.facts.published,
+        date: of.facts.date,
+        organization: of.facts.organization.clone(),
+        sector: of.facts.sector.clone(),
+        kinds: of.facts.kinds.clone(),
+        headline: of.facts.headline.clone(),
+        title: of.facts.title.clone(),
+        clipped_at: of.clipped_at.clone(),
+    })
 }
 
 /// Prints lines as a table, or as JSON.

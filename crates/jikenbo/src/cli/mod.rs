@@ -6,8 +6,10 @@ mod corrections;
 mod demo;
 mod evidence;
 mod explain;
+mod index;
 mod list;
 mod looks;
+mod names;
 mod network;
 mod options;
 mod others;
@@ -46,6 +48,9 @@ struct Cli {
     /// The settings file
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The folder of the search index
+    #[arg(long = "index", id = "index-folder", global = true, value_name = "FOLDER")]
+    index: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -62,9 +67,12 @@ enum Command {
     Clip(clip::Args),
     #[command(subcommand)]
     Watch(watch::Command),
+    #[command(subcommand)]
+    Names(names::Command),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
+    Index(index::Args),
     Read(read::Args),
     Explain(explain::Args),
     #[command(subcommand)]
@@ -113,11 +121,20 @@ impl From<store::Error> for Fail {
     }
 }
 
+impl From<crate::search::Error> for Fail {
+    fn from(error: crate::search::Error) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
 impl From<String> for Fail {
     fn from(message: String) -> Self {
         Self::Message(message)
     }
 }
+
+/// So many new cases a clip takes into the search index by itself.
+const FEW: u64 = 500;
 
 /// What commands share: the settings, and the way to the casebook.
 struct Context {
@@ -129,6 +146,7 @@ impl Context {
     fn new(cli: &Cli) -> Outcome<Self> {
         let mut flags = Vec::new();
         flags.extend(cli.casebook.clone().map(|place| ("casebook", place)));
+        flags.extend(cli.index.clone().map(|folder| ("index", folder)));
         flags.extend(cli.command.settings());
         let env = |name: &str| std::env::var_os(name);
         let settings = Settings::new(&Sources { flags, config: cli.config.clone(), env: &env })?;
@@ -146,7 +164,24 @@ impl Context {
 
     /// Opens the casebook; makes it if there is none.
     fn open(&self) -> Outcome<Store> {
-        Ok(self.wait(Store::open(&self.place()))?)
+        let mut store = self.wait(Store::open(&self.place()))?;
+        let folder = self.settings.get("index");
+        if !folder.is_empty() {
+            store.put_index(PathBuf::from(folder));
+        }
+        Ok(store)
+    }
+
+    /// Takes what just came into the search index too, if it is little; much is left to whoever searches.
+    fn index_few(&self, store: &Store) {
+        let few = async {
+            let behind = store.behind().await?;
+            if behind > 0 && behind <= FEW { store.catch_up(u64::MAX).await.map(|_| ()) } else { Ok(()) }
+        };
+        match self.wait(few) {
+            Ok(()) | Err(crate::search::Error::Index(jikenbo_search::Error::Busy)) => {}
+            Err(error) => tell(&error.to_string()),
+        }
     }
 
     /// Opens the casebook if there is one.
@@ -177,9 +212,11 @@ impl Command {
         match self {
             Self::Clip(args) => args.run(context),
             Self::Watch(command) => command.run(context),
+            Self::Names(command) => command.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Search(args) => args.run(context),
+            Self::Index(args) => args.run(context),
             Self::Read(args) => args.run(context),
             Self::Explain(args) => args.run(context),
             Self::Rules(command) => command.run(),

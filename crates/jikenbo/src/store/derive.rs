@@ -1,9 +1,11 @@
 //! What the list needs of a notice, made from its reading: never stored alone, always made again.
 
-use jikenbo_model::{Count, Date, Notice, Reading, Record};
+use jikenbo_model::{Date, Notice, Reading, Record};
 use jikenbo_read::Rules;
+pub use jikenbo_search::headline;
 
 use super::fold::{for_search, sha256};
+use super::name::Named;
 
 /// The columns of `list_rows`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,7 @@ pub(super) struct ListRow {
     pub(super) headline: Option<String>,
     pub(super) title: String,
     pub(super) folded: String,
+    pub(super) names: Vec<Named>,
 }
 
 impl ListRow {
@@ -39,6 +42,7 @@ impl ListRow {
             kinds: record.kinds.iter().fold(" ".to_owned(), |all, f| all + &f.value + " "),
             headline: headline(record).and_then(|c| serde_json::to_string(c).ok()),
             folded: [&*for_search(&title), &*organization_folded, &*for_search(&notice.text)].join("\u{1f}"),
+            names: Named::of(record),
             organization,
             organization_folded,
             title,
@@ -52,22 +56,6 @@ fn title(notice: &Notice, record: &Record) -> String {
     let marked = || notice.title.map(|span| span.of(&notice.text).to_owned()).filter(|t| !t.is_empty());
     let first = || notice.text.lines().map(str::trim).find(|l| !l.is_empty()).map(|l| l.chars().take(200).collect());
     read.or_else(marked).or_else(first).unwrap_or_default()
-}
-
-/// The figure that tells how large an incident was: the largest number of people or records, else of whatever is counted.
-#[must_use]
-pub fn headline(record: &Record) -> Option<&Count> {
-    let weight = |c: &Count| {
-        let subject = match c.subject.as_str() {
-            "card" | "personal" => 3,
-            "email_address" | "account" | "message" => 2,
-            "access" => 0,
-            _ => 1,
-        };
-        let unit = u8::from(c.unit.as_str() == "people");
-        (subject, c.value, unit)
-    };
-    record.counts.iter().map(|f| &f.value).max_by_key(|c| weight(c))
 }
 
 /// The first day that a date can mean, as it sorts.
@@ -96,7 +84,7 @@ pub fn rules_fingerprint(rules: &Rules) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jikenbo_model::{Fact, Span};
+    use jikenbo_model::{Count, Fact, Span};
 
     fn count(value: u64, unit: &str, subject: &str) -> Fact<Count> {
         let count = Count { value, bound: "exact".into(), unit: unit.into(), subject: subject.into() };

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use serde_json::{Value, json};
 
 use super::App;
+use super::case::places::{self, Shows};
 use super::case::{outcome, to_the_second};
 use super::error::Error;
 use super::page::{Asked, outside, page, words};
@@ -31,10 +32,12 @@ const ORIGINAL: &str = "/original";
 pub(crate) async fn get(State(app): State<App>, Path(id): Path<String>, asked: Asked) -> Result<Response, Error> {
     let id = id.strip_suffix(".json").unwrap_or(&id);
     let (meta, bytes, looks) = find(&app, id).await?;
+    let (shows, more) = app.shelf.shown_by(&meta).await?;
     if asked.json {
-        return Ok(super::json(&as_json(&meta, &looks)));
+        return Ok(super::json(&as_json(&meta, &looks, &shows)));
     }
-    Ok(super::html(show(&asked, &meta, &bytes, &looks)))
+    let places = places::section(&asked, &address(&meta), &shows, more);
+    Ok(super::html(show(&asked, &meta, &bytes, &looks, &places)))
 }
 
 /// `GET /captures/{sha256}/original`: the bytes themselves.
@@ -86,12 +89,18 @@ fn extension(meta: &CaptureMeta) -> &'static str {
     }
 }
 
-fn as_json(meta: &CaptureMeta, looks: &[Visit]) -> Value {
-    json!({ "capture": meta, "looks": looks })
+/// Where the bytes themselves stand.
+fn address(meta: &CaptureMeta) -> String {
+    format!("/captures/{}{ORIGINAL}", meta.sha256)
 }
 
-fn show(asked: &Asked, meta: &CaptureMeta, bytes: &[u8], looks: &[Visit]) -> Markup {
-    let address = format!("/captures/{}{ORIGINAL}", meta.sha256);
+fn as_json(meta: &CaptureMeta, looks: &[Visit], shows: &[Shows]) -> Value {
+    let shows: Vec<&str> = shows.iter().map(|one| one.case.as_str()).collect();
+    json!({ "capture": meta, "looks": looks, "shows": shows })
+}
+
+fn show(asked: &Asked, meta: &CaptureMeta, bytes: &[u8], looks: &[Visit], places: &Markup) -> Markup {
+    let address = address(meta);
     let body = html! {
         article.capture {
             h1.plain { (asked.t(text::CAPTURE)) }
@@ -103,6 +112,7 @@ fn show(asked: &Asked, meta: &CaptureMeta, bytes: &[u8], looks: &[Visit]) -> Mar
             } @else {
                 p.none { (asked.t(text::CAPTURE_NO_FRAME)) }
             }
+            (places)
             @for look in looks { (heads(asked, look)) }
         }
     };

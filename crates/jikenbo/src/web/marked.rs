@@ -140,6 +140,14 @@ impl Numbers {
         self.keys.iter().find(|(k, _)| *k == key).map_or(0, |(_, first)| first + index)
     }
 
+    /// The key and the best words of every fact, in the order of the text; no doubts.
+    #[must_use]
+    pub(crate) fn places(&self) -> Vec<(&'static str, Span)> {
+        let facts = self.marks.all.iter().filter(|mark| mark.best && !self.is_doubt(mark.fact));
+        let key = |fact: usize| self.keys.iter().rev().find(|(_, first)| *first <= fact).map_or("", |(key, _)| *key);
+        facts.map(|mark| (key(mark.fact), mark.span)).collect()
+    }
+
     /// Whether a number is a doubt's.
     #[must_use]
     pub(crate) fn is_doubt(&self, number: usize) -> bool {

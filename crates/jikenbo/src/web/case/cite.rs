@@ -104,7 +104,7 @@ pub(super) fn section(asked: &Asked, shown: &Shown, site: &str) -> Markup {
             p.citation #cite-ja lang="ja" { (words(&ja)) }
             h3 { (asked.t(text::CITE_EN)) (copy(asked, "cite-en")) }
             p.citation #cite-en lang="en" { (words(&en)) }
-            h3 { (asked.t(text::EXPORT)) }
+            h3.export-h { (asked.t(text::EXPORT)) }
             ul.exports {
                 li { a href={ (base) ".json" } download={ "jikenbo-" (shown.case.id) ".json" } { (asked.t(text::EX_JSON)) } }
                 li { a href={ (base) "/facts.json" } download { (asked.t(text::EX_FACTS)) } }

@@ -7,7 +7,9 @@ pub mod export;
 mod head;
 mod origin;
 pub mod package;
+pub(super) mod places;
 mod record;
+mod similar;
 mod tabs;
 pub mod text;
 
@@ -15,10 +17,11 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use form_urlencoded::parse;
+use jikenbo_search::Similar;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-pub(super) use origin::{outcome, to_the_second};
+pub(super) use origin::{day, outcome, to_the_second};
 
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;
@@ -41,11 +44,13 @@ pub async fn get(State(app): State<App>, Path(id): Path<String>, headers: Header
         return Ok(Redirect::temporary(&moved(&case, id, &asked)).into_response());
     }
     let site = cite::site(&headers);
-    if asked.json {
-        return Ok(super::json(&as_json(&case, &site)));
-    }
     let shown = Shown::of(&case, &asked.query)?;
-    Ok(super::html(show(&asked, &shown, &site)))
+    // A case can be read though the search is out of order: what was wrong stands in the log.
+    let similar = app.shelf.similar(&case.id, &shown.version.notice, &shown.version.reading, similar::SHOWN).await.ok();
+    if asked.json {
+        return Ok(super::json(&as_json(&case, &site, similar.as_deref())));
+    }
+    Ok(super::html(show(&asked, &shown, &site, similar.as_deref())))
 }
 
 /// Where a case stands that was asked for by another id: one of its notices', one that it had before, or its own written otherwise.
@@ -125,9 +130,10 @@ impl<'c> Shown<'c> {
     }
 }
 
-/// A case as JSON: its notices with their texts, versions, origins and records, how it is cited at `site`, and what may belong to it.
+/// A case as JSON: its notices with their texts, versions, origins and records, how it is cited at `site`, what may belong to it, and
+/// what is like it.
 #[must_use]
-pub fn as_json(case: &Case, site: &str) -> Value {
+pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
     let version = |v: &Version| {
         json!({
             "text": v.notice.text,
@@ -152,6 +158,7 @@ pub fn as_json(case: &Case, site: &str) -> Value {
         "id": case.id,
         "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
         "citation": shown.map(|shown| cite::citation(&shown, site)),
+        "similar": similar.map(similar::as_json),
         "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record)),
     })
 }
@@ -163,7 +170,7 @@ fn changed(older: &Version, newer: &Version) -> Value {
 
 /// The page of a case, as it is asked for at `site` (`http://127.0.0.1:8080`).
 #[must_use]
-pub fn show(asked: &Asked, shown: &Shown, site: &str) -> Markup {
+pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]>) -> Markup {
     let version = shown.version;
     let numbers = Numbers::of(&version.reading);
     let heading = title(version).unwrap_or(asked.t(common::NO_TITLE));
@@ -185,6 +192,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str) -> Markup {
                 (original(asked, version, &numbers))
             }
             div.after {
+                (similar::section(asked, similar))
                 (candidates::section(asked, shown))
                 (cite::section(asked, shown, site))
             }

@@ -1,6 +1,6 @@
 //! The words of a case's page.
 
-use crate::web::text::{Text, texts};
+use crate::web::text::texts;
 
 texts! {
     // Beneath the head.
@@ -17,6 +17,9 @@ texts! {
     PROVES = "この語が示す事実", "What these words prove";
     IN_CAPTURE = "原本で見る", "In the original as captured";
 
+    PLACES = "この原本が示すお知らせ", "The notices that this capture shows";
+    PLACES_ABOUT = "ことばを開くと、原本のその場所が示されます (対応するブラウザーの場合)。", "The words open the original where they stand, in browsers that can.";
+
     // Timeline.
     AS_TABLE = "表で見る", "As a table";
     T_WHEN = "いつ", "When";
@@ -28,6 +31,7 @@ texts! {
     // Similar cases.
     SIMILAR = "似た事件", "Similar cases";
     SIMILAR_NONE = "似た事件は、事件簿にまだありません。", "No similar case is in the casebook yet.";
+    SIMILAR_OUT = "いまは探せません。", "They cannot be looked for now.";
     SIMILAR_ABOUT = "種別・委託先・業種・原因と、めったに使われないことばの重なりで選びました。", "Chosen by kind, vendor, sector and cause, and by rare words that both use.";
     SAME_KIND = "同じ種別", "same kind";
     SAME_VENDOR = "同じ委託先", "same vendor";

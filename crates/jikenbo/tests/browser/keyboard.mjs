@@ -1,0 +1,57 @@
+// The keyboard: Tab reaches everything that can be used, and what has the focus can be seen to have it.
+
+/** So many stops are gone through on a page; long lists go on in the same way. */
+const MOST = 250;
+
+/** Remembers in the page what can be used, in the order of the page, and how each looks without the focus. */
+function remember(most) {
+  const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex]:not([tabindex^='-'])";
+  const grouped = (e) => e.matches("input[type=radio]") && !e.checked && e.form && [...e.form.elements].some((o) => o.name === e.name && (o.checked || (o !== e && o.compareDocumentPosition(e) & 4)));
+  window.usable = [...document.querySelectorAll(usable)]
+    .filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && !grouped(e))
+    .slice(0, most);
+  window.looks = (e) => {
+    const one = (e, pseudo) => {
+      const s = getComputedStyle(e, pseudo);
+      return [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow, s.backgroundColor, s.backgroundImage, s.color, s.borderColor,
+        s.borderWidth, s.textDecorationLine, s.left, s.top, s.stroke, s.fill].join();
+    };
+    const around = [e, e.parentElement, e.parentElement?.parentElement, e.parentElement?.parentElement?.parentElement, e.firstElementChild];
+    return around.filter(Boolean).map((e) => one(e)).join("|") + one(e, "::before") + one(e, "::after");
+  };
+  document.activeElement?.blur();
+  window.before = window.usable.map(window.looks);
+  return window.usable.length;
+}
+
+/** Which of them has the focus (-1: something else), and whether it can be seen. */
+function stop() {
+  const at = window.usable.indexOf(document.activeElement);
+  return { at, seen: at < 0 || window.looks(document.activeElement) !== window.before[at] };
+}
+
+const named = (at) => {
+  const e = window.usable[at];
+  return `<${e.localName} class="${e.getAttribute("class") || ""}"> ${(e.textContent || e.getAttribute("aria-label") || e.name || "").trim().slice(0, 40)}`;
+};
+
+/** Presses Tab through the page. */
+export async function keyboard(page, problems) {
+  const many = await page.evaluate(remember, MOST);
+  const [reached, unseen] = [new Set(), new Set()];
+  // Frames and panes that scroll are stops, too, and are not counted.
+  for (let n = 0; n < many * 2 + 40 && reached.size < many; n += 1) {
+    await page.keyboard.press("Tab");
+    const { at, seen } = await page.evaluate(stop);
+    if (at >= 0) reached.add(at);
+    if (!seen) unseen.add(at);
+  }
+  const missed = [...Array(many).keys()].filter((at) => !reached.has(at));
+  for (const [what, all] of [["Tab does not reach", missed], ["the focus is not seen on", [...unseen]]]) {
+    if (all.length > 0) {
+      const names = [];
+      for (const at of all.slice(0, 3)) names.push(await page.evaluate(`(${named})(${at})`).catch(() => at));
+      problems.push(`${what} ${all.length} of ${many}: ${names.join(" ; ")}`);
+    }
+  }
+}
