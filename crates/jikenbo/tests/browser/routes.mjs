@@ -13,8 +13,7 @@ async function patterns(base) {
   const openapi = await fetch(`${base}/openapi.json`);
   if (openapi.ok) {
     const { paths } = await openapi.json();
-    const all = Object.keys(paths).filter((path) => paths[path].get && path.endsWith(".json") && path !== "/openapi.json");
-    const pages = all.map((path) => path.replace(/\.json$/, "").replace(/^\/index$/, "/"));
+    const pages = Object.values(paths).map(({ get }) => get?.["x-page"]).filter(Boolean);
     if (pages.length > 0) return pages;
   }
   const { addresses } = await (await fetch(`${base}/help.json`)).json();
