@@ -227,9 +227,6 @@ pub fn outside(address: &str) -> Markup {
 #[must_use]
 pub fn why(asked: &Asked, rule: &str) -> Markup {
     html! {
-        a.why href={ "/rules/" (rule) } title={ (asked.t(text::RULE_OF)) " " (rule) } {
-            span aria-hidden="true" { "?" }
-            span.hidden { (asked.t(text::RULE_OF)) " " (rule) }
-        }
+        a.why href={ "/rules/" (rule) } aria-label={ (asked.t(text::RULE_OF)) " " (rule) } { "?" }
     }
 }
