@@ -16,6 +16,7 @@ use dev::score::score;
 use dev::{bless, root};
 use jikenbo::labels::{CODES, KEYS, Lang, key_label};
 use jikenbo::settings::SETTINGS;
+use jikenbo::users::Role;
 use jikenbo::web::ROUTES;
 
 /// The program, built with the whole workspace as every other test is: alone, its largest dependencies would be built once more.
@@ -87,11 +88,13 @@ fn settings() {
 fn addresses() {
     let mut out = format!(
         "{MADE}\n# Addresses\n\nWhat `jikenbo serve` answers. The JSON of a page holds what the page shows; records in it are as [record.md](record.md) \
-         says. Keys are added, never renamed.\n\n| address | as JSON | what it shows |\n|---|---|---|\n"
+         says. Keys are added, never renamed. Who may ask, where people log in: the role named and those above it ([safety.md](safety.md)).\n\n\
+         | address | as JSON | method | who | what it shows or does |\n|---|---|---|---|---|\n"
     );
     for route in ROUTES {
         let json = route.json.map_or("–".to_owned(), |json| format!("`{json}`"));
-        let _ = writeln!(out, "| `{}` | {json} | {} |", route.path, route.doc);
+        let who = if route.who == Role::Nobody { "anybody" } else { route.who.name() };
+        let _ = writeln!(out, "| `{}` | {json} | {} | {who} | {} |", route.path, route.method, route.doc);
     }
     settle("docs/addresses.md", &out);
 }
@@ -212,6 +215,7 @@ fn links_lead_to_files() {
         "CHANGELOG.md",
         "docs/record.md",
         "docs/rules.md",
+        "docs/safety.md",
     ];
     let mut seen = 0;
     for name in pages {

@@ -7,6 +7,8 @@
 mod corrected;
 #[path = "store/moved.rs"]
 mod moved;
+#[path = "store/users.rs"]
+mod users;
 #[path = "store/watched.rs"]
 mod watched;
 
@@ -78,6 +80,7 @@ async fn story(place: &Casebook) {
     watched::story(&store).await;
     corrected::story(&store).await;
     moved::story(&store).await;
+    users::story(&store, place).await;
     store.close().await;
     let again = Store::open(place).await.unwrap();
     assert_eq!(again.case(&case.id).await.unwrap().unwrap().id, case.id);

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use common::{Book, clipped_lines, notice};
+use jikenbo::store::SCHEMA;
 
 /// Every hostile page fails with a message of its own, and a good page beside them is clipped.
 #[test]
@@ -121,14 +122,13 @@ fn a_casebook_that_is_none_or_newer_is_refused() {
     runtime.block_on(async {
         sqlx::any::install_default_drivers();
         let pool = sqlx::AnyPool::connect(&format!("sqlite:{}", newer.display())).await.unwrap();
-        sqlx::query("UPDATE schema_version SET version = 3").execute(&pool).await.unwrap();
+        sqlx::query("UPDATE schema_version SET version = $1").bind(SCHEMA + 1).execute(&pool).await.unwrap();
         pool.close().await;
     });
     for command in [&["clip", page.as_str()][..], &["list"], &["reread"]] {
         let said = book.run(&[command, &["--casebook", "newer.db"]].concat(), 1);
-        assert!(
-            said.err
-                .contains("this casebook was made by a newer jikenbo (schema 3; this one knows up to 2): upgrade the program")
-        );
+        let newer =
+            format!("made by a newer jikenbo (schema {}; this one knows up to {SCHEMA}): upgrade the program", SCHEMA + 1);
+        assert!(said.err.contains(&newer), "{}", said.err);
     }
 }

@@ -104,9 +104,10 @@ fn nobody_to_let_in(address: SocketAddr, rules: &Rules) -> String {
 /// Says what is not safe as it is.
 fn warn(address: SocketAddr, rules: &Rules) {
     let secure = rules.public.as_ref().is_some_and(|public| public.secure);
-    if !address.ip().is_loopback() && !secure {
+    if !secure && (!address.ip().is_loopback() || rules.public.is_some()) {
+        let shown = rules.public.as_ref().map_or_else(|| address.to_string(), |public| public.origin.clone());
         tell(&format!(
-            "warning: {address} is served without TLS: passwords and pages can be read and changed on their way; put a TLS proxy before it \
+            "warning: {shown} is served without TLS: passwords and pages can be read and changed on their way; put a TLS proxy before it \
              and name it with --public https://… (docs/safety.md)"
         ));
     }

@@ -18,7 +18,7 @@ use super::access::{Access, Asking, Peer};
 use super::error::Error;
 use super::known::{Known, identify};
 use super::page::Asked;
-use super::who::{By, Role};
+use super::who::{By, Role, User};
 use super::{App, ROUTES, Route};
 
 /// No script, style, picture or frame from elsewhere, and none within the page.
@@ -53,7 +53,8 @@ pub struct Guard {
 
 /// The outermost layer: checks who may ask, answers, turns an error into its page, adds the headers.
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
-    let mut asked = Asked::new(request.uri(), request.headers());
+    // Until it is known who asks, nobody does.
+    let mut asked = Asked { user: User::nobody(String::new()), ..Asked::new(request.uri(), request.headers()) };
     let shared = shared_with(&guard.access, &request);
     let mut response = match guard.admit(&mut request, &mut asked).await {
         Ok(()) if request.method() == Method::OPTIONS => preflight(),

@@ -17,7 +17,7 @@ out=$(mktemp -d)
 serving=""
 trap 'kill $serving 2>/dev/null || true; rm -rf "$out"' EXIT INT TERM
 
-# Serves a casebook ($1: full, empty or watched) and leaves its address in the file of that name.
+# Serves a casebook ($1: full, empty, watched or people) and leaves its address in the file of that name.
 serve() {
     "$target/debug/examples/web-demo" "$1" >"$out/$1" &
     serving="$serving $!"
@@ -31,4 +31,5 @@ serve() {
 serve full
 serve empty
 serve watched
-node look.mjs "$(cat "$out/full")" "$(cat "$out/empty")" "$(cat "$out/watched")"
+serve people
+node look.mjs "$(cat "$out/full")" "$(cat "$out/empty")" "$(cat "$out/watched")" "$(cat "$out/people")"

@@ -1,12 +1,13 @@
-//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [full|few|empty|watched]`. Prints its
+//! Serves the hand-made casebook for the browser tests: `cargo run --example web-demo [full|few|empty|watched|people]`. Prints its
 //! address.
 
 mod cases;
+mod people;
 mod watched;
 
 use std::sync::Arc;
 
-use jikenbo::web::{serve_shelf, shelf::Shelf};
+use jikenbo::web::{access::Rules, serve, serve_shelf, shelf::Shelf};
 use jikenbo_read::Reader;
 
 #[tokio::main]
@@ -19,6 +20,12 @@ async fn main() -> std::io::Result<()> {
         let folder = tempfile::tempdir()?;
         let (store, _) = watched::book(folder.path()).await;
         return serve_shelf(listener, Shelf::Store(Arc::new(store)), reader).await;
+    }
+    if asked.as_deref() == Some("people") {
+        let folder = tempfile::tempdir()?;
+        let store = people::book(folder.path()).await;
+        let rules = Rules { login: true, ..Rules::default() };
+        return serve(listener, Shelf::Store(Arc::new(store)), reader, rules).await;
     }
     let cases = match asked.as_deref() {
         Some("empty") => Vec::new(),

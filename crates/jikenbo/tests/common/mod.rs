@@ -61,7 +61,12 @@ impl Book {
 fn clean(command: &mut Command, folder: &Path) {
     command.current_dir(folder).env("JIKENBO_CASEBOOK", folder.join("book.db")).env("XDG_CONFIG_HOME", folder.join("config"));
     command.env("XDG_DATA_HOME", folder.join("data")).env("HOME", folder);
-    command.env_remove("JIKENBO_CONFIG").env_remove("JIKENBO_LISTEN").env_remove("JIKENBO_MAX_SIZE");
+    command
+        .env_remove("JIKENBO_CONFIG")
+        .env_remove("JIKENBO_LISTEN")
+        .env_remove("JIKENBO_LOGIN")
+        .env_remove("JIKENBO_PUBLIC")
+        .env_remove("JIKENBO_MAX_SIZE");
 }
 
 /// What the program said.

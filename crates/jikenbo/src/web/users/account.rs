@@ -17,7 +17,7 @@ use super::super::known::times;
 use super::super::page::{Asked, page, words};
 use super::super::text::Text;
 use super::super::who::By;
-use super::{Fields, address, busy, failed, session, store, text, to, tokens, weak, when};
+use super::{Fields, address, busy, failed, session, store, text, to, tokens, unkept, unkept_json, weak, when};
 use crate::store::{Session, Token};
 use crate::users::check;
 
@@ -66,15 +66,15 @@ pub(crate) async fn get(
 ) -> Result<Response, Error> {
     let mine = Mine::of(&app, &access, &asked).await?;
     if asked.json {
-        return Ok(super::super::json(&mine.json(&asked)));
+        return Ok(unkept_json(&mine.json(&asked)));
     }
     let done = (asked.query == "done=password").then_some(text::CHANGED);
-    Ok(super::super::html(show(&asked, &mine, done, None)))
+    Ok(unkept(show(&asked, &mine, done, None)))
 }
 
 /// The page again, with what was wrong.
 pub(super) fn again(asked: &Asked, mine: &Mine, problem: Text) -> Response {
-    (StatusCode::BAD_REQUEST, super::super::html(show(asked, mine, None, Some(problem)))).into_response()
+    (StatusCode::BAD_REQUEST, unkept(show(asked, mine, None, Some(problem)))).into_response()
 }
 
 fn show(asked: &Asked, mine: &Mine, done: Option<Text>, problem: Option<Text>) -> Markup {

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::super::App;
 use super::super::error::Error;
 use super::super::page::{Asked, page, words};
-use super::{Fields, expected, failed, text, when};
+use super::{Fields, expected, failed, text, unkept, unkept_json, when};
 use crate::store::Audited;
 
 /// So many entries stand on a page.
@@ -33,9 +33,9 @@ pub(crate) async fn get(State(app): State<App>, asked: Asked) -> Result<Response
     entries.truncate(MANY as usize);
     let next = entries.last().filter(|_| more).map(|entry| entry.id);
     if asked.json {
-        return Ok(super::super::json(&json!({ "entries": entries, "next": next })));
+        return Ok(unkept_json(&json!({ "entries": entries, "next": next })));
     }
-    Ok(super::super::html(show(&asked, &entries, after.is_some(), next)))
+    Ok(unkept(show(&asked, &entries, after.is_some(), next)))
 }
 
 fn show(asked: &Asked, entries: &[Audited], later: bool, next: Option<i64>) -> Markup {

@@ -17,14 +17,14 @@ use super::super::error::Error;
 use super::super::language::is_local;
 use super::super::page::{Asked, page, words};
 use super::super::who::By;
-use super::{Fields, address, busy, session, store, text, to};
+use super::{Fields, address, busy, session, store, text, to, unkept};
 use crate::store::{Act, NewSession, timestamp};
 use crate::users::Secret;
 
 /// `GET /login`
 pub(crate) async fn get(asked: Asked) -> Response {
     let query = Fields::of(asked.query.as_bytes());
-    super::super::html(show(&asked, query.get("back"), "", false))
+    unkept(show(&asked, query.get("back"), "", false))
 }
 
 fn show(asked: &Asked, back: &str, name: &str, wrong: bool) -> Markup {
@@ -75,7 +75,7 @@ pub(crate) async fn post(
         let act = Act { who, from: &asked.user.from, what: "login.bad", subject: "", detail: "" };
         store.audit(&act).await.map_err(Error::internal)?;
         let again = show(&asked, fields.get("back"), name, true);
-        return Ok((StatusCode::UNAUTHORIZED, super::super::html(again)).into_response());
+        return Ok((StatusCode::UNAUTHORIZED, unkept(again)).into_response());
     }
     access.backoff.forgive(name, client);
     let user = store.user(name).await.map_err(super::failed)?;

@@ -11,7 +11,7 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use axum::http::header::LOCATION;
+use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
@@ -88,6 +88,16 @@ fn address(user: &User) -> IpAddr {
 /// The number of the session that asks.
 fn session(user: &User) -> Option<i64> {
     if let By::Session(id) = user.by { Some(id) } else { None }
+}
+
+/// A page that no browser keeps: whoever sits there next must not find it.
+fn unkept(markup: Markup) -> Response {
+    ([(CACHE_CONTROL, "no-store")], super::html(markup)).into_response()
+}
+
+/// JSON that nothing keeps.
+fn unkept_json(value: &serde_json::Value) -> Response {
+    ([(CACHE_CONTROL, "no-store")], super::json(value)).into_response()
 }
 
 /// To a page, after a change.

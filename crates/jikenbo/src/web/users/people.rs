@@ -13,7 +13,7 @@ use super::super::App;
 use super::super::access::Access;
 use super::super::error::Error;
 use super::super::page::{Asked, page, words};
-use super::{Fields, busy, expected, failed, once, store, text, to, when};
+use super::{Fields, busy, expected, failed, once, store, text, to, unkept, unkept_json, when};
 use crate::store::{Account, Error as StoreError};
 use crate::users::{self, Role};
 
@@ -28,9 +28,9 @@ pub(crate) async fn get(State(app): State<App>, asked: Asked) -> Result<Response
         None => Vec::new(),
     };
     if asked.json {
-        return Ok(super::super::json(&json!({ "users": all })));
+        return Ok(unkept_json(&json!({ "users": all })));
     }
-    Ok(super::super::html(show(&asked, &all)))
+    Ok(unkept(show(&asked, &all)))
 }
 
 fn show(asked: &Asked, all: &[Account]) -> Markup {
@@ -125,7 +125,7 @@ pub(crate) async fn add(
         StoreError::Refused(_) => expected(text::X_NAME_FREE, &name),
         other => failed(other),
     })?;
-    Ok(super::super::html(once(&asked, text::U_FIRST, Some(text::U_FIRST_WHY), &name, &password, "/users")))
+    Ok(unkept(once(&asked, text::U_FIRST, Some(text::U_FIRST_WHY), &name, &password, "/users")))
 }
 
 /// `POST /users/{id}/role`
@@ -159,7 +159,7 @@ pub(crate) async fn reset(
     let password = users::password().map_err(Error::internal)?;
     let hash = access.hasher.hash(&password).await.map_err(busy)?;
     store.set_password(&user.name, &hash, true, -1, &asked.user.doer()).await.map_err(failed)?;
-    Ok(super::super::html(once(&asked, text::U_FIRST, Some(text::U_FIRST_WHY), &user.name, &password, "/users")))
+    Ok(unkept(once(&asked, text::U_FIRST, Some(text::U_FIRST_WHY), &user.name, &password, "/users")))
 }
 
 /// `POST /users/{id}/remove`

@@ -14,7 +14,7 @@ use super::super::access::Access;
 use super::super::error::Error;
 use super::super::page::{Asked, words};
 use super::account::logged_in;
-use super::{Fields, expected, failed, once, store, text, to, when};
+use super::{Fields, expected, failed, once, store, text, to, unkept, when};
 use crate::store::{NewToken, Token, now, timestamp};
 use crate::users::{Role, Secret};
 
@@ -99,7 +99,7 @@ pub(crate) async fn make(State(app): State<App>, asked: Asked, form: Bytes) -> R
     let secret = Secret::token().map_err(Error::internal)?;
     let new = NewToken { hash: &secret.hash, label, scope, ends_at: &timestamp(ends) };
     store.add_token(&asked.user.name, &new, &asked.user.doer()).await.map_err(failed)?;
-    Ok(super::super::html(once(&asked, text::T_NEW, None, label, &secret.text, "/account")))
+    Ok(unkept(once(&asked, text::T_NEW, None, label, &secret.text, "/account")))
 }
 
 /// `POST /account/tokens/{id}/revoke`
