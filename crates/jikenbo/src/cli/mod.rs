@@ -2,6 +2,7 @@
 
 mod audit;
 mod clip;
+mod corrections;
 mod demo;
 mod evidence;
 mod explain;
@@ -74,6 +75,8 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::Command),
     Reread(reread::Args),
+    #[command(subcommand)]
+    Corrections(corrections::Command),
     Verify(verify::Args),
     Evidence(evidence::Args),
     Serve(serve::Args),
@@ -214,6 +217,7 @@ impl Command {
             Self::Explain(args) => args.run(context),
             Self::Rules(command) => command.run(),
             Self::Reread(args) => args.run(context),
+            Self::Corrections(command) => command.run(context),
             Self::Verify(args) => args.run(context),
             Self::Evidence(args) => args.run(context),
             Self::Serve(args) => args.run(context),

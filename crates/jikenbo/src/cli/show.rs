@@ -9,8 +9,9 @@ use super::Context;
 use super::record_text::record_text;
 use super::terminal::line;
 use crate::changes::{self, FactChange, Said};
+use crate::corrections::Claim;
 use crate::labels::{Lang, key_label};
-use crate::store::{Case, Error, Id, Outcome, Store, StoredNotice, Visit};
+use crate::store::{Case, Correction, Error, Id, Outcome, Store, StoredNotice, Visit};
 
 /// Show a case: the whole record, each fact with the words that prove it
 #[derive(Debug, clap::Args)]
@@ -117,10 +118,25 @@ fn text(case: &Case, stories: &[Story]) -> String {
         out.push_str(&story_text(story));
     }
     for c in &case.corrections {
-        let words = format!("{} {} {} {}: {}", c.when, c.who, c.op, c.key, c.value);
-        out.push_str(&format!("correction  {}\n", line(&words)));
+        let words = format!("{} {} {} {}  {} {}", c.when, c.who, c.op, c.key, about(c), c.remark);
+        out.push_str(&format!("訂正 {}\n", line(words.trim_end())));
     }
     out
+}
+
+/// What a correction says, in words.
+fn about(correction: &Correction) -> String {
+    let Some(step) = correction.step() else { return correction.value.to_string() };
+    let told = |claim: &Claim| {
+        let value = if claim.value.is_string() { json!({ "code": claim.value }) } else { claim.value.clone() };
+        format!("{} 「{}」", changes::told(&claim.key, &value, Lang::Ja), claim.quote)
+    };
+    let facts: Vec<_> = step.change.facts.iter().map(told).collect();
+    let to = step.change.to.iter().map(|to| format!(" → {}", told(to))).collect::<String>();
+    match facts.len() {
+        0..=3 => format!("{}{to}", facts.join(", ")),
+        many => format!("{many} facts"),
+    }
 }
 
 /// What changed from version to version, and that the notice is not found, if it is not.

@@ -128,7 +128,7 @@ impl Store {
     /// What the database says.
     pub async fn queue(&self, queue: &Queue) -> Result<Vec<Queued>, Error> {
         let kind = match queue.kind.as_str() {
-            "" => "q.kind NOT IN ('doubt', 'reviewed') AND $1 = ''",
+            "" => "q.kind IN ('differs', 'not_found', 'elsewhere', 'words_gone', 'agrees') AND $1 = ''",
             _ => "q.kind = $1",
         };
         let sql = format!(
@@ -168,7 +168,7 @@ impl Store {
         let row = sqlx::query(
             "SELECT n.case_id, l.notice_id FROM list_rows l JOIN notices n ON n.id = l.notice_id
              JOIN list_rows h ON h.notice_id = $1
-             WHERE (l.sort_day < h.sort_day OR (l.sort_day = h.sort_day AND (l.clipped_at < h.clipped_at
+             WHERE l.sort_day <= h.sort_day AND (l.sort_day < h.sort_day OR (l.sort_day = h.sort_day AND (l.clipped_at < h.clipped_at
                 OR (l.clipped_at = h.clipped_at AND l.notice_id > h.notice_id))))
                 AND NOT EXISTS (SELECT 1 FROM review_rows q WHERE q.notice_id = l.notice_id AND q.kind = 'reviewed')
              ORDER BY l.sort_day DESC, l.clipped_at DESC, l.notice_id LIMIT 1",

@@ -1,12 +1,16 @@
 //! The whole archive, checked: every capture hashed again, every span of every fact cut out again.
 
+use std::collections::BTreeMap;
+
 use jikenbo_model::from_json;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::case::notice;
+use super::case::{damaged, notice};
+use super::correct::steps;
 use super::fold::{sha256, text_hash};
-use super::{Error, Store};
+use super::{Error, NoticeId, Store};
+use crate::corrections::Claim;
 
 /// What does not hold: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +60,7 @@ impl Store {
             step(&done);
         }
         self.verify_visits(&mut done).await?;
+        self.verify_corrections(&mut done).await?;
         Ok(done)
     }
 
@@ -115,6 +120,42 @@ impl Store {
             done.faults.push(Fault { place, why: format!("expected the capture {}, found {}", text(2)?, text(3)?) });
         }
         Ok(())
+    }
+}
+
+impl Store {
+    /// What a person said carries evidence, too: its spans cut its quotes out of the versions that it was said of.
+    async fn verify_corrections(&self, done: &mut Verified) -> Result<(), Error> {
+        let rows = sqlx::query("SELECT DISTINCT notice_id FROM corrections ORDER BY notice_id").fetch_all(&self.pool).await?;
+        let mut connection = self.pool.acquire().await?;
+        for row in rows {
+            let id: String = row.try_get(0)?;
+            let notice: NoticeId = id.parse().map_err(damaged)?;
+            let texts =
+                sqlx::query("SELECT n, text FROM versions WHERE notice_id = $1").bind(&id).fetch_all(&mut *connection).await?;
+            let texts: BTreeMap<i64, String> =
+                texts.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, sqlx::Error>>()?;
+            for step in steps(&mut connection, &notice).await? {
+                for claim in step.change.facts.iter().chain(&step.change.to) {
+                    done.spans += 1;
+                    if let Err(why) = cuts(claim, texts.get(&claim.n)) {
+                        done.faults.push(Fault { place: format!("correction {} of notice {id}", step.id), why });
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
+    let text = text.ok_or_else(|| format!("expected a version {} of the notice, found none", claim.n))?;
+    let [start, end] = claim.span;
+    let found: String = text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
+    if found == claim.quote {
+        Ok(())
+    } else {
+        Err(format!("{}: expected the span to cut out {:?}, found {found:?}", claim.key, claim.quote))
     }
 }
 

@@ -36,7 +36,7 @@ pub const SCRIPT: Asset = Asset {
     stem: "casebook",
     extension: "js",
     content_type: "text/javascript; charset=utf-8",
-    body: include_str!("assets/casebook.js"),
+    body: concat!(include_str!("assets/casebook.js"), include_str!("assets/review.js")),
 };
 /// The icon.
 pub const SEAL: Asset =

@@ -2,6 +2,8 @@
 
 use jikenbo_model::{Code, Count, Date, Notice, Reading};
 
+use crate::corrections::Standings;
+
 /// One case as the list shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Row {
@@ -59,7 +61,7 @@ pub struct Look {
 }
 
 /// One version of a notice.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Version {
     /// Its text.
     pub notice: Notice,
@@ -67,10 +69,12 @@ pub struct Version {
     pub reading: Reading,
     /// Where it came from.
     pub origin: Origin,
+    /// How its facts stand with persons; empty for what is not the newest version.
+    pub standings: Standings,
 }
 
 /// A notice of a case, with its versions, newest first. There is always one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Filed {
     /// The notice's id.
     pub id: String,
@@ -83,7 +87,7 @@ pub struct Filed {
 }
 
 /// A case and its notices, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Case {
     /// The case's id.
     pub id: String,

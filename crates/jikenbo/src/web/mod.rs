@@ -21,6 +21,7 @@ mod language;
 mod markdown;
 mod marked;
 pub mod page;
+pub mod review;
 mod rules;
 pub mod shelf;
 pub mod sources;
@@ -114,6 +115,102 @@ pub const ROUTES: &[Route] = &[
         who: Role::Reader,
         handler: || get(case::package::get),
         doc: "the package of evidence of a case (WACZ)",
+    },
+    Route {
+        path: "/cases/{id}/review",
+        json: Some("/cases/{id}/review.json"),
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::through::get),
+        doc: "the facts of a notice beside its text, to go through quickly: notice",
+    },
+    Route {
+        path: "/cases/{id}/review",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(review::through::post),
+        doc: "confirms the facts that a page showed: notice, fact …, do (all, all_next), remark",
+    },
+    Route {
+        path: "/cases/{id}/facts/new",
+        json: Some("/cases/{id}/facts/new.json"),
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::fact::new),
+        doc: "the form of a fact that was missed: notice, key, quote, nth",
+    },
+    Route {
+        path: "/cases/{id}/facts",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(review::fact::add),
+        doc: "adds a fact: notice, key, quote, place, the key's fields, remark",
+    },
+    Route {
+        path: "/cases/{id}/facts/{fact}",
+        json: Some("/cases/{id}/facts/{fact}.json"),
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::fact::get),
+        doc: "a fact, how it stands, and its form",
+    },
+    Route {
+        path: "/cases/{id}/facts/{fact}",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(review::fact::post),
+        doc: "do (confirm, reject, correct, keep, withdraw, dismiss), and for correct quote, place and the key's fields; remark",
+    },
+    Route {
+        path: "/cases/{id}/history",
+        json: Some("/cases/{id}/history.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(review::history::get),
+        doc: "who did what to a case, and when",
+    },
+    Route {
+        path: "/cases/{id}/history",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(review::history::post),
+        doc: "takes a step back, as a new step: step or move, remark",
+    },
+    Route {
+        path: "/cases/{id}/notices",
+        json: Some("/cases/{id}/notices.json"),
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::notices::get),
+        doc: "the notices of a case, to be joined and parted",
+    },
+    Route {
+        path: "/cases/{id}/notices",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(review::notices::post),
+        doc: "do=join with case, or do=part with notice …; remark",
+    },
+    Route {
+        path: "/review",
+        json: Some("/review.json"),
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::queue::get),
+        doc: "what waits for a person: disagreements and doubts; kind, key, after",
+    },
+    Route {
+        path: "/review/export",
+        json: None,
+        method: "GET",
+        who: Role::Reviewer,
+        handler: || get(review::export::get),
+        doc: "what persons checked, as gold facts (ZIP); all=1",
     },
     Route {
         path: "/captures/{sha256}",

@@ -9,7 +9,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::error::Error;
 use super::text::{self, Text};
 use super::who::{Role, User};
-use super::{assets, language, users};
+use super::{assets, language, review, users};
 use crate::labels::{self, Lang};
 
 /// What a page needs to know of the request.
@@ -147,6 +147,7 @@ fn masthead(asked: &Asked) -> Markup {
                 // Whoever has not logged in would only be led back from there.
                 @if asked.user.role != Role::Nobody {
                     (item("/", text::NAV_CASES, asked.path == "/"))
+                    @if asked.user.role >= Role::Reviewer { (item("/review", review::text::NAV, asked.path == "/review")) }
                     (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
                     (item("/rules", text::NAV_RULES, asked.path == "/rules"))
                     (item("/help", text::NAV_HELP, asked.path == "/help"))
@@ -226,6 +227,10 @@ pub fn outside(address: &str) -> Markup {
 /// A question mark that opens the page of the rule that found a fact.
 #[must_use]
 pub fn why(asked: &Asked, rule: &str) -> Markup {
+    // What a person said was found by no rule: the mark beside it says by whom.
+    if rule == crate::corrections::PERSON {
+        return html! {};
+    }
     html! {
         a.why href={ "/rules/" (rule) } aria-label={ (asked.t(text::RULE_OF)) " " (rule) } { "?" }
     }

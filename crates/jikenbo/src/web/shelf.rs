@@ -172,10 +172,11 @@ fn newest_first(mut notices: Vec<Filed>) -> Vec<Filed> {
 }
 
 async fn filed(store: &Store, notice: StoredNotice) -> Result<Filed, store::Error> {
-    let mut versions = vec![Version { notice: notice.notice, reading: notice.reading, origin: origin(&notice.capture) }];
+    let StoredNotice { notice: text, reading, standings, .. } = notice;
+    let mut versions = vec![Version { notice: text, reading, origin: origin(&notice.capture), standings }];
     for older in notice.versions.iter().rev().skip(1).take(SHOWN) {
         let (text, reading) = store.version(&notice.id, older.n).await?;
-        versions.push(Version { notice: text, reading, origin: origin(&older.capture) });
+        versions.push(Version { notice: text, reading, origin: origin(&older.capture), ..Version::default() });
     }
     let earlier = notice.versions.iter().rev().skip(versions.len()).map(|v| origin(&v.capture)).collect();
     let looks = store.visits_of(&notice.id, SHOWN as u32).await?;

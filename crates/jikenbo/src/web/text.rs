@@ -236,7 +236,7 @@ mod tests {
     use super::*;
 
     /// The tables: this one, and those of pages that have their own.
-    const TABLES: &[&[(&str, Text)]] = &[ALL, crate::web::users::text::ALL];
+    const TABLES: &[&[(&str, Text)]] = &[ALL, crate::web::users::text::ALL, crate::web::review::text::ALL];
 
     #[test]
     fn both_languages_have_every_text_once() {

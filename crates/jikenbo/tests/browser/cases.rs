@@ -57,7 +57,7 @@ fn version((text, facts): (&str, &str), clipped: &str) -> Version {
         clipped: clipped.to_owned(),
         sha256: "8f14e45fceea167a5a36dedd4bea2543a4f1d2b5c3e6f7089a1b2c3d4e5f6071".to_owned(),
     };
-    Version { notice, reading, origin }
+    Version { notice, reading, origin, ..Version::default() }
 }
 
 fn rows(text: &str, rows: Option<&Value>) -> Vec<Block> {

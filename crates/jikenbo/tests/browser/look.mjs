@@ -10,6 +10,7 @@ import { checks } from "./checks.mjs";
 import { FLAGS, always, context, watch } from "./common.mjs";
 import { pages } from "./pages.mjs";
 import { PASSWORD, people } from "./people.mjs";
+import { reviews } from "./review.mjs";
 import { everyPage } from "./routes.mjs";
 
 const [base, empty, watched, users] = process.argv.slice(2);
@@ -53,7 +54,7 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
 const there = (check) => (empty || !check.empty) && (watched || !check.watched) && (users || !check.users);
-const wanted = [...pages, ...people, ...checks].filter((check) => there(check) && check.name.includes(only));
+const wanted = [...pages, ...people, ...checks, ...reviews].filter((check) => there(check) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);

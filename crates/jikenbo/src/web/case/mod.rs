@@ -185,6 +185,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
                 section.record #record aria-labelledby="record-h" {
                     h2 #record-h { (asked.t(common::RECORD)) a.jump href="#original" { (asked.t(common::TO_ORIGINAL)) } }
                     (says(asked, version))
+                    (super::review::mark::links(asked, version, &shown.filed.id, shown.version_at == 0))
                     (record::record(asked, version, &numbers))
                     (origin::origin(asked, shown))
                 }

@@ -8,6 +8,7 @@ use crate::web::data::Version;
 use crate::web::figures::{date, days_of, money, period};
 use crate::web::marked::Numbers;
 use crate::web::page::{Asked, bare, clipped, outside, why, words};
+use crate::web::review::mark::mark;
 use crate::web::text::{self, Text};
 
 /// What every fact is drawn with.
@@ -15,11 +16,12 @@ struct Sheet<'a> {
     asked: &'a Asked,
     numbers: &'a Numbers,
     text: &'a str,
+    version: &'a Version,
 }
 
 /// The record of a version, section by section; a section that the notice does not speak of is left out.
 pub(super) fn record(asked: &Asked, version: &Version, numbers: &Numbers) -> Markup {
-    let sheet = Sheet { asked, numbers, text: &version.notice.text };
+    let sheet = Sheet { asked, numbers, text: &version.notice.text, version };
     let r = &version.reading.record;
     let doubts = &version.reading.doubts;
     html! {
@@ -66,6 +68,7 @@ impl Sheet<'_> {
                         span.also { (self.asked.t(text::ALSO)) " " (fact.also.len()) (self.asked.t(text::PLACES)) }
                     }
                     (why(self.asked, &fact.evidence.rule))
+                    (mark(self.asked, self.version, key, index))
                 }
             }
         }
@@ -133,6 +136,7 @@ impl Sheet<'_> {
                     @if &*fact.value.item == "other" { (clipped(said)) } @else { (self.asked.label("data_items", &fact.value.item)) }
                 }
                 (why(self.asked, &fact.evidence.rule))
+                (mark(self.asked, self.version, "data_items", index))
             }
         }
     }

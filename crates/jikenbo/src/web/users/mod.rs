@@ -25,6 +25,7 @@ use crate::store::{self, Store};
 use crate::users::{Busy, Weak};
 
 /// The fields of a form that was sent.
+#[derive(Debug, Clone)]
 pub(super) struct Fields(Vec<(String, String)>);
 
 impl Fields {
@@ -35,6 +36,17 @@ impl Fields {
     /// A field's value; empty if it was not sent.
     pub(super) fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field that may be sent several times.
+    pub(super) fn all<'f>(&'f self, name: &'f str) -> impl Iterator<Item = &'f str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same fields with another value for one.
+    pub(super) fn with(&self, name: &str, value: &str) -> Self {
+        let others = self.0.iter().filter(|(field, _)| field != name).cloned();
+        Self(others.chain([(name.to_owned(), value.to_owned())]).collect())
     }
 
     /// A role that was chosen, read by `of`.
