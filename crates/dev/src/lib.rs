@@ -7,6 +7,7 @@ pub mod corpus;
 pub mod floor;
 pub mod fuzz;
 pub mod generate;
+pub mod load;
 pub mod manual;
 pub mod mutate;
 pub mod random;

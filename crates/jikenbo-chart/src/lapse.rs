@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jikenbo_model::Code;
 
 use crate::cross::{ordered, told};
-use crate::{Count, Days, Row, Spread};
+use crate::{Count, Row, Spread};
 
 /// A bar: so many days and more, and less than `below`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,20 +26,20 @@ const EDGES: [u32; 9] = [0, 1, 3, 7, 14, 30, 90, 180, 365];
 pub struct Lapse {
     /// The bars.
     pub bins: Vec<DayBin>,
-    /// The units whose dates are too vague for any one bar: a month or a year, where a day is needed.
-    pub vague: u64,
-    /// The units that do not tell both dates, or tell them in the wrong order.
+    /// The units that do not tell both dates to the day, or tell them in the wrong order.
     pub not_told: u64,
-    /// The spread of the days that are certain; `None` if none are.
+    /// The units that do.
+    pub told: u64,
+    /// The spread of the days; `None` where nobody tells them.
     pub spread: Option<Spread>,
     /// The same by kind, the kind with most first; "not told" last.
     pub kinds: Vec<(Option<Code>, Spread)>,
 }
 
 /// Counts [`crate::sorted`] rows by a length of time. A unit of several rows has the median of theirs in the spread.
-pub fn lapse(rows: &[Row], days: impl Fn(&Row) -> Option<Days>) -> Lapse {
+pub fn lapse(rows: &[Row], days: impl Fn(&Row) -> Option<u32>) -> Lapse {
     let mut bins = [Count::default(); EDGES.len()];
-    let (mut vague, mut not_told) = (Count::default(), Count::default());
+    let mut not_told = Count::default();
     let mut all = Values::default();
     let mut kinds: HashMap<Option<&Code>, Values> = HashMap::new();
     for row in rows {
@@ -47,23 +47,20 @@ pub fn lapse(rows: &[Row], days: impl Fn(&Row) -> Option<Days>) -> Lapse {
             not_told.add(row.unit);
             continue;
         };
-        match (bin_of(days.fewest), bin_of(days.most)) {
-            (from, to) if from == to => bins[from].add(row.unit),
-            _ => vague.add(row.unit),
-        };
-        if let Some(days) = days.exact() {
-            all.add(row.unit, days);
-            for kind in told(&row.kinds) {
-                kinds.entry(kind).or_default().add(row.unit, days);
-            }
+        if let Some(count) = bins.get_mut(bin_of(days)) {
+            count.add(row.unit);
+        }
+        all.add(row.unit, days);
+        for kind in told(&row.kinds) {
+            kinds.entry(kind).or_default().add(row.unit, days);
         }
     }
     let order = ordered(&kinds.iter().map(|(kind, values)| (*kind, values.units)).collect());
     let of_kind = |kind: Option<&Code>| Some((kind.cloned(), kinds.get(&kind)?.spread()?));
     Lapse {
         bins: bins.iter().enumerate().map(|(at, count)| bin(at, count.get())).collect(),
-        vague: vague.get(),
         not_told: not_told.get(),
+        told: all.units.get(),
         spread: all.spread(),
         kinds: order.iter().filter_map(|(kind, _)| of_kind(*kind)).collect(),
     }

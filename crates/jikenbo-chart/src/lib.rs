@@ -40,10 +40,10 @@ pub struct Row {
     pub people: Option<Figure>,
     /// How many payment cards.
     pub cards: Option<Figure>,
-    /// Days from the occurrence to its discovery.
-    pub unseen: Option<Days>,
-    /// Days from the discovery to the publication.
-    pub unpublished: Option<Days>,
+    /// Days from the occurrence to its discovery, where both are told to the day.
+    pub unseen: Option<u32>,
+    /// Days from the discovery to the publication, where both are told to the day.
+    pub silent: Option<u32>,
 }
 
 /// A figure, and how it was said.
@@ -78,23 +78,6 @@ impl Bound {
             "at_least" => Self::AtLeast,
             _ => Self::About,
         }
-    }
-}
-
-/// A length of time in days: the fewest and the most that the dates allow. They differ where only a month or a year was said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Days {
-    /// At least so many.
-    pub fewest: u32,
-    /// At most so many.
-    pub most: u32,
-}
-
-impl Days {
-    /// The days, where they are certain.
-    #[must_use]
-    pub const fn exact(self) -> Option<u32> {
-        if self.fewest == self.most { Some(self.fewest) } else { None }
     }
 }
 

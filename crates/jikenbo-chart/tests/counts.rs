@@ -87,26 +87,27 @@ fn figures_keep_their_bounds_and_unknown_is_no_nought() {
     assert_eq!((huge.bins.last().unwrap().below, huge.bins[0].from), (None, 0));
 }
 
-fn unseen(unit: u32, fewest: u32, most: u32, kinds: &str) -> Row {
-    Row { unit, unseen: Some(Days { fewest, most }), kinds: codes(kinds), ..Row::default() }
+fn unseen(unit: u32, days: u32, kinds: &str) -> Row {
+    Row { unit, unseen: Some(days), kinds: codes(kinds), ..Row::default() }
 }
 
 #[test]
-fn vague_dates_are_counted_where_they_surely_belong_and_stay_out_of_the_median() {
+fn days_stand_in_bars_that_leave_no_gap_and_unknown_ones_stay_out_of_the_median() {
     let rows = [
-        unseen(1, 0, 0, "malware"),
-        unseen(2, 40, 70, "malware"),
-        unseen(3, 10, 40, ""),
-        unseen(4, 400, 400, "malware"),
+        unseen(1, 0, "malware"),
+        unseen(2, 89, "malware"),
+        unseen(3, 90, ""),
+        unseen(4, 400, "malware"),
         Row { unit: 5, ..Row::default() },
     ];
     let made = lapse(&rows, |r| r.unseen);
+    assert!(made.bins.windows(2).all(|pair| pair[0].below == Some(pair[1].from)));
     let full: Vec<_> = made.bins.iter().filter(|b| b.units > 0).map(|b| (b.from, b.below)).collect();
-    assert_eq!(full, [(0, Some(1)), (30, Some(90)), (365, None)]);
-    assert_eq!((made.vague, made.not_told), (1, 1));
+    assert_eq!(full, [(0, Some(1)), (30, Some(90)), (90, Some(180)), (365, None)]);
+    assert_eq!((made.not_told, made.told), (1, 4));
     let spread = made.spread.unwrap();
-    assert_eq!((spread.n, spread.median, spread.mean, &*spread.values), (2, 200.0, 200.0, &[0, 400][..]));
-    assert_eq!((made.kinds.len(), made.kinds[0].1.n), (1, 2));
+    assert_eq!((spread.n, spread.median, spread.mean, &*spread.values), (4, 89.5, 144.75, &[0, 89, 90, 400][..]));
+    assert_eq!((made.kinds.len(), made.kinds[0].1.n, made.kinds[1].1.n), (2, 3, 1));
 }
 
 #[test]
@@ -120,7 +121,7 @@ fn quartiles_are_those_of_spreadsheets() {
 
 #[test]
 fn an_organisation_of_several_cases_counts_once_with_their_median() {
-    let made = lapse(&[unseen(1, 5, 5, ""), unseen(1, 100, 100, ""), unseen(1, 7, 7, ""), unseen(2, 1, 1, "")], |r| r.unseen);
+    let made = lapse(&[unseen(1, 5, ""), unseen(1, 100, ""), unseen(1, 7, ""), unseen(2, 1, "")], |r| r.unseen);
     assert_eq!(made.spread.unwrap().values, [1, 7]);
     let made = affected(&[people(1, 5, "exact"), people(1, 7, "exact"), people(1, 70, "exact")], |r| r.people);
     assert_eq!((made.bins[0].units.all(), made.bins[1].units.all(), made.told, made.median), (1, 1, 1, Some(70)));
@@ -128,7 +129,7 @@ fn an_organisation_of_several_cases_counts_once_with_their_median() {
 
 fn any_row() -> impl Strategy<Value = Row> {
     let date = (1990i16..2030, 0u8..=12, any::<bool>());
-    let days = proptest::option::of((0u32..1000, 0u32..50));
+    let days = proptest::option::of(0u32..1000);
     (0u32..12, date, proptest::collection::vec(0u8..4, 0..3), proptest::option::of(0u64..20_000_000), days).prop_map(
         |(unit, (year, month, dated), kinds, people, days)| {
             let mut kinds: Vec<Code> = kinds.iter().map(|k| Code::from(&*format!("kind_{k}"))).collect();
@@ -139,7 +140,7 @@ fn any_row() -> impl Strategy<Value = Row> {
                 date: dated.then_some(date),
                 kinds,
                 people: people.map(|value| Figure { value, bound: Bound::Exact }),
-                unseen: days.map(|(fewest, more)| Days { fewest, most: fewest + more }),
+                unseen: days,
                 ..Row::default()
             }
         },

@@ -31,20 +31,42 @@ impl Find {
 
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
+    let awake = Awake::new(rules, text);
     let mut finds = Vec::new();
-    let mut can: Vec<Option<bool>> = vec![None; rules.rules.len()];
     for (n, token) in text.tokens().iter().enumerate() {
-        for rule in &rules.by_last[token.class.0 as usize] {
-            let can = &mut can[*rule as usize];
-            if !*can.get_or_insert_with(|| may_hold(&rules.rules[*rule as usize], text)) {
-                continue;
-            }
+        for rule in awake.at(token.class) {
             if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
                 finds.push(Find { rule: *rule, at });
             }
         }
     }
     finds
+}
+
+/// The rules that may hold in a text, by the class of their last element: nearly every token wakes none of them.
+struct Awake {
+    /// For each class, where its rules begin; and one more, the end.
+    from: Vec<u32>,
+    rules: Vec<u16>,
+}
+
+impl Awake {
+    fn new(rules: &Rules, text: &Text<'_>) -> Self {
+        let mut new = Self { from: Vec::with_capacity(rules.by_last.len() + 1), rules: Vec::new() };
+        for (class, by_last) in rules.by_last.iter().enumerate() {
+            new.from.push(new.rules.len() as u32);
+            if !by_last.is_empty() && !text.places.of(Class(class as u16)).is_empty() {
+                new.rules.extend(by_last.iter().filter(|rule| may_hold(&rules.rules[**rule as usize], text)));
+            }
+        }
+        new.from.push(new.rules.len() as u32);
+        new
+    }
+
+    fn at(&self, class: Class) -> &[u16] {
+        let class = class.0 as usize;
+        &self.rules[self.from[class] as usize..self.from[class + 1] as usize]
+    }
 }
 
 /// Whether the text holds a word of every class that the rule cannot do without: most rules that wake fail here.
@@ -97,6 +119,10 @@ fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
 fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<usize> {
     if wanted.iter().any(|c| matches!(*c, classes::DATE | classes::PERIOD)) {
         let (near, of_last) = (text.governor[here], text.governor[last]);
+        // 5日に侵入されていたことを6日に確認した: what stands last has a day of its own.
+        if of_last != NONE && of_last as usize > here && (of_last as usize) < last && near != NONE && near < of_last {
+            return None;
+        }
         let told = of_last != NONE && of_last as usize <= here && near as usize <= here && near > of_last;
         let governor = if near == NONE || told { of_last } else { near };
         let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;

@@ -12,6 +12,7 @@ pub mod lex;
 mod resolve;
 pub mod rule;
 mod shape;
+mod sought;
 mod token;
 mod verdict;
 

@@ -1,13 +1,11 @@
 //! Words and closed forms in one stream.
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
 use jikenbo_model::Span;
 
 use crate::fold::Folded;
 use crate::lex::{self, DateExpr, DayRef, Form, MonthRef, Period, Value};
 use crate::rule::{Class, Rules, classes};
+use crate::sought::Sought;
 
 /// A word of a class, or a closed form. One word in two classes gives two tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +25,7 @@ impl Token {
 }
 
 /// The words that make a noun a verb when they follow it (停止*し*た, 停止*を行*った), or end it as one in an item.
-const VERBAL: &[&str] = &[
+static VERBAL: Sought = Sought::new(&[
     "し",
     "いたし",
     "致し",
@@ -91,44 +89,49 @@ const VERBAL: &[&str] = &[
     "および",
     "と同時",
     "等",
-];
+]);
 
 fn is_verb(after: &str) -> bool {
     // 公表※した, 調査(※1)を開始: the mark of a note stands between.
     let after = after.strip_prefix('※').unwrap_or(after);
-    let Some(first) = after.chars().next() else { return true };
-    VERBAL_STARTS.contains(&first) && VERBAL.iter().any(|v| after.starts_with(v))
+    after.is_empty() || VERBAL.begin(after)
 }
-
-/// The first characters of [`VERBAL`]: most words are followed by none of them.
-static VERBAL_STARTS: LazyLock<BTreeSet<char>> = LazyLock::new(|| VERBAL.iter().filter_map(|v| v.chars().next()).collect());
 
 /// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.
 pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Token> {
     let text = folded.text.as_str();
-    let mut all = Vec::with_capacity(text.len() / 8 + forms.len());
-    for (n, form) in forms.iter().enumerate() {
-        all.push(Token { start: form.start, end: form.end, class: class_of(&form.value), form: Some(n as u32) });
-    }
-    rules.vocabulary.find(text, |hit| {
-        let mut verb = None;
-        for member in hit.members {
-            if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
-                all.push(Token { start: hit.start as u32, end: hit.end as u32, class: member.class, form: None });
+    let mut all = Vec::with_capacity(text.len() / 3);
+    let mut hiding = Hiding::new(rules);
+    let mut forms = forms.iter().zip(0..).peekable();
+    let (mut hits, mut here) = (Vec::new(), Vec::new());
+    for (start, first) in text.char_indices() {
+        while let Some((form, n)) = forms.next_if(|(form, _)| form.start as usize <= start) {
+            here.push(Token { start: form.start, end: form.end, class: class_of(&form.value), form: Some(n) });
+        }
+        rules.vocabulary.at(text, start, first, |hit| hits.push(hit));
+        // The walk gives the longer last.
+        for hit in hits.drain(..).rev() {
+            let mut verb = None;
+            for member in hit.members {
+                if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
+                    here.push(Token { start: start as u32, end: hit.end as u32, class: member.class, form: None });
+                }
             }
         }
-    });
-    all.sort_unstable_by_key(order);
-    all.dedup();
-    hide(rules, &mut all);
+        if here.len() > 1 {
+            if !here.is_sorted_by_key(order) {
+                here.sort_unstable_by_key(order);
+            }
+            here.dedup();
+        }
+        all.extend(here.drain(..).filter(|token| hiding.shows(token)));
+    }
     all
 }
 
-/// By start, the longer first, then by class, so that a word that two entries of a class give stands beside itself.
-fn order(token: &Token) -> u64 {
-    const LONGEST: u32 = u16::MAX as u32;
-    let short = LONGEST - (token.end - token.start).min(LONGEST);
-    u64::from(token.start) << 32 | u64::from(short) << 16 | u64::from(token.class.0)
+/// The longer first, then by class, so that a word that two entries of a class give stands beside itself.
+const fn order(token: &Token) -> (u32, Class) {
+    (u32::MAX - token.end, token.class)
 }
 
 /// A time of day at the head of a line or sentence dates what follows: it is that time of the day told before.
@@ -163,29 +166,39 @@ const fn class_of(value: &Value) -> Class {
     }
 }
 
-/// Drops words within a longer word of the same group or of a solid class, and words within a date, figure or address. The tokens come by
-/// start, the longer first, so that the one that reaches farthest tells for all before it.
-fn hide(rules: &Rules, all: &mut Vec<Token>) {
-    let names = &rules.names;
-    let (mut forms, mut solid) = (Reach::default(), Reach::default());
-    let mut groups = vec![Reach::default(); names.groups()];
-    all.retain(|token| {
+/// Which words do not count: those within a longer word of the same group or of a solid class, and those within a date, figure or address.
+/// It is asked of the tokens by start, the longer first, so that the one that reaches farthest tells for all before it.
+struct Hiding<'r> {
+    names: &'r classes::Names,
+    forms: Reach,
+    solid: Reach,
+    groups: Vec<Reach>,
+}
+
+impl<'r> Hiding<'r> {
+    fn new(rules: &'r Rules) -> Self {
+        let groups = vec![Reach::default(); rules.names.groups()];
+        Self { names: &rules.names, forms: Reach::default(), solid: Reach::default(), groups }
+    }
+
+    fn shows(&mut self, token: &Token) -> bool {
         if token.form.is_some() {
             if token.class != classes::QUOTED {
-                forms.add(token);
+                self.forms.add(token);
             }
             return true;
         }
-        let group = &mut groups[names.group(token.class) as usize];
-        let hidden = forms.covers(token) || solid.covers(token) || !names.open(token.class) && group.covers(token);
-        if !hidden {
-            group.add(token);
-            if names.solid(token.class) {
-                solid.add(token);
-            }
+        let class = self.names.hiding(token.class);
+        let group = &mut self.groups[class.group as usize];
+        if self.forms.covers(token) || self.solid.covers(token) || !class.open && group.covers(token) {
+            return false;
         }
-        !hidden
-    });
+        group.add(token);
+        if class.solid {
+            self.solid.add(token);
+        }
+        true
+    }
 }
 
 /// How far the tokens of one sort reach that were kept so far, and where the first of those that reach so far begins.

@@ -129,7 +129,7 @@ impl Facet {
         match name {
             "month" => {
                 let date: Date = value.parse().ok()?;
-                Some(Node::All(vec![Node::Since(date), Node::Until(date)]))
+                Some(Node::Month(date))
             }
             "org" => Some(Node::Name(Field::Org, value.to_owned(), How::Whole)),
             "kind" | "sector" | "cause" | "item" => Some(Node::Code(Field::named(name)?, value.to_owned())),
@@ -255,8 +255,12 @@ pub struct Light {
     pub count: Option<u64>,
     /// People affected.
     pub people: Option<u64>,
+    /// How that figure was said: a code of `bound`.
+    pub people_bound: Option<Code>,
     /// Cards affected.
     pub cards: Option<u64>,
+    /// How that figure was said.
+    pub cards_bound: Option<Code>,
     /// Days from occurrence to discovery.
     pub days_unseen: Option<u32>,
     /// Days from discovery to publication.
@@ -274,7 +278,9 @@ impl Light {
         self.items.clone_from(&facts.items);
         self.count = facts.headline.as_ref().map(|c| c.value);
         self.people = facts.people;
+        self.people_bound.clone_from(&facts.people_bound);
         self.cards = facts.cards;
+        self.cards_bound.clone_from(&facts.cards_bound);
         self.days_unseen = facts.days_unseen;
         self.days_silent = facts.days_silent;
     }

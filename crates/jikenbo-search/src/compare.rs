@@ -1,6 +1,6 @@
 //! A query compared with one case: the definition of what matches.
 
-use jikenbo_model::Code;
+use jikenbo_model::{Code, Date};
 
 use crate::entry::{Entry, date_key, day_keys, time_key};
 use crate::field::{Field, Figure};
@@ -106,6 +106,10 @@ pub(crate) enum Test {
     Code(Field, String),
     Lacks(Field),
     Number(Figure, Op, u64),
+    NoFigure(Figure),
+    Month(Date),
+    NoMonth,
+    NoDate,
     Since(u64),
     Until(u64),
     New(u64),
@@ -129,6 +133,10 @@ impl Test {
             Node::Code(field, code) => Self::Code(*field, code.clone()),
             Node::Lacks(field) => Self::Lacks(*field),
             Node::Number(figure, op, value) => Self::Number(*figure, *op, *value),
+            Node::NoFigure(figure) => Self::NoFigure(*figure),
+            Node::Month(date) => Self::Month(*date),
+            Node::NoMonth => Self::NoMonth,
+            Node::NoDate => Self::NoDate,
             Node::Since(date) => Self::Since(day_keys(*date).0),
             Node::Until(date) => Self::Until(day_keys(*date).1),
             Node::New(at) => Self::New(time_key(at)),
@@ -136,7 +144,8 @@ impl Test {
     }
 
     pub(crate) fn holds(&self, entry: &Entry, folded: &FoldedEntry) -> bool {
-        let day = || entry.facts.date.filter(|d| date_key(*d) > 0).map(day_keys);
+        let date = || entry.facts.date.filter(|d| date_key(*d) > 0);
+        let day = || date().map(day_keys);
         match self {
             Self::All(tests) => tests.iter().all(|test| test.holds(entry, folded)),
             Self::Any(tests) => tests.iter().any(|test| test.holds(entry, folded)),
@@ -147,6 +156,10 @@ impl Test {
             Self::Code(field, code) => codes_of(entry, *field).contains(&code.as_str()),
             Self::Lacks(field) => codes_of(entry, *field).is_empty() && folded.names(*field).is_empty(),
             Self::Number(figure, op, value) => figure_of(entry, *figure).is_some_and(|n| op.holds(n, *value)),
+            Self::NoFigure(figure) => figure_of(entry, *figure).is_none(),
+            Self::Month(month) => date().is_some_and(|d| (d.year(), d.month()) == (month.year(), month.month())),
+            Self::NoMonth => date().is_none_or(|d| d.month().is_none()),
+            Self::NoDate => date().is_none(),
             Self::Since(first) => day().is_some_and(|(_, last)| last >= *first),
             Self::Until(last) => day().is_some_and(|(first, _)| first <= *last),
             Self::New(at) => time_key(&entry.changed_at) >= *at,

@@ -91,9 +91,15 @@ pub struct Facts {
     /// The largest number of people, or of records about people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<u64>,
+    /// How that number was said: a code of `bound`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub people_bound: Option<Code>,
     /// The largest number of payment cards.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cards: Option<u64>,
+    /// How that number was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cards_bound: Option<Code>,
     /// Days from occurrence to discovery, where both are told to the day.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_unseen: Option<u32>,
@@ -152,6 +158,8 @@ impl Facts {
         let organization = record.organization.as_ref().map(|f| &f.value);
         let published = record.published.as_ref().map(|f| f.value);
         let (occurred, discovered) = (began(record), first(record, "discovery"));
+        let people = most(record, |c| *c.subject == *"personal" && (*c.unit == *"people" || *c.unit == *"records"));
+        let cards = most(record, |c| *c.subject == *"card");
         let announced = first(record, "publication").into_iter().chain(published).min();
         Self {
             title: title(notice, record),
@@ -174,8 +182,10 @@ impl Facts {
             occurred,
             discovered,
             headline: headline(record).cloned(),
-            people: most(record, |c| *c.subject == *"personal" && (*c.unit == *"people" || *c.unit == *"records")),
-            cards: most(record, |c| *c.subject == *"card"),
+            people: people.map(|c| c.value),
+            people_bound: people.map(|c| c.bound.clone()),
+            cards: cards.map(|c| c.value),
+            cards_bound: cards.map(|c| c.bound.clone()),
             days_unseen: days(occurred, discovered),
             days_silent: days(discovered, announced),
         }
@@ -218,7 +228,9 @@ impl Facts {
             discovered,
             headline: told(all, |f| &f.headline),
             people: told(all, |f| &f.people),
+            people_bound: all.iter().find(|f| f.people.is_some()).and_then(|f| f.people_bound.clone()),
             cards: told(all, |f| &f.cards),
+            cards_bound: all.iter().find(|f| f.cards.is_some()).and_then(|f| f.cards_bound.clone()),
             days_unseen: days(occurred, discovered),
             days_silent: days(discovered, announced).or_else(|| all.iter().rev().find_map(|f| f.days_silent)),
         }
@@ -290,8 +302,8 @@ fn days(from: Option<Date>, to: Option<Date>) -> Option<u32> {
     u32::try_from(from.until(to).ok()?.get_days()).ok()
 }
 
-fn most(record: &Record, wanted: impl Fn(&Count) -> bool) -> Option<u64> {
-    record.counts.iter().map(|f| &f.value).filter(|c| wanted(c)).map(|c| c.value).max()
+fn most(record: &Record, wanted: impl Fn(&Count) -> bool) -> Option<&Count> {
+    record.counts.iter().map(|f| &f.value).filter(|c| wanted(c)).max_by_key(|c| c.value)
 }
 
 /// The figure that tells how large an incident was: the largest number of people or records, else of whatever is counted.

@@ -65,7 +65,15 @@ fn condition(random: &mut Random, texts: &[Vec<char>], depth: usize) -> Node {
             [0, 1, 2, 50, 999, u64::MAX][random.below(6)],
         ),
         10 => Node::Since(made::date(random)),
-        11 => match random.below(3) {
+        11 => match random.below(7) {
+            3 => Node::NoFigure([Figure::People, Figure::Cards, Figure::Unseen, Figure::Silent][random.below(4)]),
+            4 => Node::NoMonth,
+            5 => Node::NoDate,
+            6 => {
+                let date = made::date(random);
+                let month = date.month().and_then(|month| jikenbo_model::Date::month_only(date.year(), month));
+                Node::Month(month.unwrap_or(jikenbo_model::Date::year_only(date.year())))
+            }
             0 => Node::Until(made::date(random)),
             1 => Node::Lacks([Field::Org, Field::Sector, Field::Vendor, Field::Cause][random.below(4)]),
             _ => Node::New(format!("2024-0{}", 1 + random.below(9))),

@@ -61,6 +61,10 @@ fn queries_are_read_and_written() {
         ("people>=1万 cards<5 unseen=0 silent<=30", "people>=10000 cards<5 unseen=0 silent<=30"),
         ("since:2024/4/1 until:2024年5月 以降:２０２４", "since:2024-04-01 until:2024-05 since:2024"),
         ("new:2024-06-01t09:00z", "new:2024-06-01T09:00Z"),
+        ("people:- 人数：－ (cards:-)", "people:- cards:-"),
+        ("month:2024-06 月：2023年6月 month:2022", "month:2024-06 month:2023-06 month:2022"),
+        ("month:- -date:-", "month:- -date:-"),
+        ("date:2024-06", "since:2024-06 until:2024-06"),
         ("「OR」 \"-a\" ()", "「OR」 「-a」"),
         ("「鍵「束」の」", "「鍵「束」の」"),
     ] {
@@ -79,6 +83,7 @@ fn what_is_no_query_is_told_with_its_place() {
         ("漏えい kind:nothing", "at character 10: expected a code of kind (ransomware, loss_or_theft), found \"nothing\""),
         ("count>many", "at character 7: expected a number (1000, 1,000, 1万), found \"many\""),
         ("since:yesterday", "at character 7: expected a date (2024, 2024-04 or 2024-04-01), found \"yesterday\""),
+        ("month:2024-06-01", "at character 7: expected a month (2024-04), found \"2024-06-01\""),
         ("until:2024-02-30", "at character 7: expected a date (2024, 2024-04 or 2024-04-01), found \"2024-02-30\""),
         ("org:", "at character 5: expected the field's value, found the end"),
         ("「個人", "at character 1: expected a closing 」, found \"「個人\""),

@@ -7,6 +7,8 @@
 mod corrected;
 #[path = "store/moved.rs"]
 mod moved;
+#[path = "store/saved.rs"]
+mod saved;
 #[path = "store/users.rs"]
 mod users;
 #[path = "store/watched.rs"]
@@ -78,6 +80,7 @@ async fn story(place: &Casebook) {
     a_new_text_at_a_known_address_is_a_version(&store).await;
     rereading_keeps_ids(&store, &case).await;
     watched::story(&store).await;
+    saved::story(&store).await;
     corrected::story(&store).await;
     moved::story(&store).await;
     users::story(&store, place).await;
@@ -208,12 +211,12 @@ fn a_newer_casebook_is_refused() {
         Store::open(&place).await.unwrap().close().await;
         let url = format!("sqlite:{}", folder.path().join("book.db").display());
         let pool = sqlx::AnyPool::connect(&url).await.unwrap();
-        sqlx::query("UPDATE schema_version SET version = 9").execute(&pool).await.unwrap();
+        sqlx::query("UPDATE schema_version SET version = 99").execute(&pool).await.unwrap();
         pool.close().await;
         let error = Store::open(&place).await.unwrap_err();
-        assert!(matches!(error, Error::Newer { found: 9, known: SCHEMA }), "{error}");
+        assert!(matches!(error, Error::Newer { found: 99, known: SCHEMA }), "{error}");
         let words =
-            format!("this casebook was made by a newer jikenbo (schema 9; this one knows up to {SCHEMA}): upgrade the program");
+            format!("this casebook was made by a newer jikenbo (schema 99; this one knows up to {SCHEMA}): upgrade the program");
         assert_eq!(error.to_string(), words);
     });
 }
@@ -283,6 +286,24 @@ fn an_older_casebook_is_brought_up_to_date_with_all_it_holds() {
         let (meta, bytes) = store.original(&sha256("旧".as_bytes())).await.unwrap().unwrap();
         assert_eq!((meta.source.as_str(), bytes.as_slice()), ("old.txt", "旧".as_bytes()));
         assert_eq!(store.sources().await.unwrap(), []);
+        store.close().await;
+    });
+}
+
+#[test]
+fn names_are_found_in_what_an_older_program_wrote() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("book.db");
+    run(async {
+        let store = Store::open(&Casebook::File(file.clone())).await.unwrap();
+        store.clip(&capture("page.txt", "page"), &[aoba(), minato()], "r1").await.unwrap();
+        store.close().await;
+        let pool = sqlx::AnyPool::connect(&format!("sqlite:{}", file.display())).await.unwrap();
+        sqlx::raw_sql("DELETE FROM names; UPDATE list_rows SET named = 0").execute(&pool).await.unwrap();
+        pool.close().await;
+        let store = Store::open(&Casebook::File(file)).await.unwrap();
+        assert_eq!(store.mentions("青葉堂書店", 10).await.unwrap().len(), 1);
+        assert_eq!(store.mentions("みなと市立図書館", 10).await.unwrap().len(), 1);
         store.close().await;
     });
 }

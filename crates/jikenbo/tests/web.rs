@@ -64,7 +64,7 @@ fn example(path: &str) -> Option<String> {
         path if path.starts_with("/captures/") => None,
         // Of a fact that is there: tests/web_review.rs.
         path if path.contains("{fact}") => None,
-        path => Some(path.replace("{id}", "minato")),
+        path => Some(path.replace("{id}", "minato").replace("{name}", "%E3%81%BF%E3%81%AA%E3%81%A8%E9%9D%92%E6%9E%9C%E5%A0%82")),
     }
 }
 
@@ -89,7 +89,9 @@ async fn every_page_answers_in_both_languages_and_as_json() {
 
 #[tokio::test]
 async fn every_answer_carries_the_headers_that_keep_it_harmless() {
-    for path in ["/", "/cases/minato", "/cases/minato.json", "/nowhere", "/?page=x", "/assets/none.css", "/language"] {
+    for path in
+        ["/", "/cases", "/cases/minato", "/cases/minato.json", "/nowhere", "/cases?sort=x", "/assets/none.css", "/language"]
+    {
         let answer = get(path).await;
         assert_eq!(answer.headers["content-security-policy"], POLICY, "{path}");
         assert!(!POLICY.contains("unsafe"));
@@ -98,7 +100,7 @@ async fn every_answer_carries_the_headers_that_keep_it_harmless() {
             ("referrer-policy", "same-origin"),
             ("x-frame-options", "DENY"),
             ("cross-origin-opener-policy", "same-origin"),
-            ("cache-control", "no-store"),
+            ("cache-control", if answer.status.is_success() { "private, no-cache" } else { "no-store" }),
         ] {
             assert_eq!(answer.headers[name], value, "{path}");
         }
@@ -106,8 +108,9 @@ async fn every_answer_carries_the_headers_that_keep_it_harmless() {
 }
 
 #[tokio::test]
-async fn assets_are_found_by_their_hashed_names_and_kept() {
-    let page = get("/").await.body;
+async fn assets_are_found_by_their_hashed_names_and_kept_and_a_list_of_fifty_rows_is_light() {
+    let page = get("/cases").await.body;
+    assert_eq!(page.matches("<td class=\"select\"").count(), 50);
     let assets: Vec<&str> = page.split('"').filter(|s| s.starts_with("/assets/")).collect();
     assert_eq!(assets.len(), 3);
     let mut size = page.len();
@@ -115,58 +118,159 @@ async fn assets_are_found_by_their_hashed_names_and_kept() {
         let answer = get(asset).await;
         assert_eq!(answer.status, StatusCode::OK, "{asset}");
         assert!(answer.headers["cache-control"].to_str().unwrap().contains("immutable"));
-        size += answer.body.len();
+        let request = Request::builder().uri(asset).header("host", "localhost").header("accept-encoding", "br;q=1, gzip;q=0.8");
+        let packed = casebook().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(packed.headers()["content-encoding"], "gzip", "{asset}");
+        assert!(packed.headers()["vary"].to_str().unwrap().contains("Accept-Encoding"));
+        let mut unpacked = String::new();
+        let bytes = to_bytes(packed.into_body(), 10_000_000).await.unwrap();
+        std::io::Read::read_to_string(&mut flate2::read::GzDecoder::new(&bytes[..]), &mut unpacked).unwrap();
+        assert_eq!(unpacked, answer.body, "{asset}");
+        size += bytes.len();
     }
     assert!(size < 100_000, "the first load of the list is {size} bytes");
 }
 
 #[tokio::test]
 async fn the_list_is_newest_first_and_says_unknown_where_no_figure_is_told() {
-    let page = get("/").await.body;
+    let page = get("/cases").await.body;
     let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words} in the list"));
     assert!(at("2025-02-14") < at("2024-09-09") && at("2024-09-09") < at("2024-07-02"));
     assert!(page.contains("不明") && page.contains("最大5,521件"));
     assert!(!page.contains(">0件") && !page.contains(">0名"));
-    let english = send(casebook(), asking("/", "en")).await.body;
+    let english = send(casebook(), asking("/cases", "en")).await.body;
     assert!(english.contains("unknown") && english.contains("up to 5,521 records"));
 }
 
 #[tokio::test]
-async fn filters_narrow_the_list_and_can_be_taken_off() {
+async fn a_query_narrows_the_list_and_each_condition_can_be_taken_off() {
     for (query, hits) in [
         ("", 67),
-        ("?kind=ransomware", 1),
-        ("?sector=hospital", 16),
-        ("?org=%E9%9D%92%E6%9E%9C", 16),
-        ("?since=2024-07-02", 18),
-        ("?until=2023", 32),
-        ("?since=2023-11-15&until=2023-11-20", 16),
+        ("?q=kind:ransomware", 1),
+        ("?q=sector:hospital", 16),
+        ("?q=org:%E9%9D%92%E6%9E%9C", 16),
+        ("?q=since:2024-07-02", 18),
+        ("?q=until:2023", 32),
+        ("?q=since:2023-11-15+until:2023-11-20", 16),
         ("?q=%EF%BC%B5%EF%BC%B3%EF%BC%A2+%E7%B4%9B%E5%A4%B1", 16),
+        ("?q=-%E7%B4%9B%E5%A4%B1", 51),
         ("?q=%E3%81%AA%E3%81%84%E3%81%93%E3%81%A8%E3%81%B0", 0),
     ] {
-        let json = get(&format!("/index.json{query}")).await.json();
+        let json = get(&format!("/cases.json{query}")).await.json();
         assert_eq!(json["hits"], hits, "{query}");
         assert_eq!(json["all"], 67);
     }
-    let page = get("/?kind=ransomware&q=VPN").await.body;
-    assert!(
-        page.contains("<a href=\"/?q=VPN\"") && page.contains("<a href=\"/?kind=ransomware\""),
-        "each condition can be taken off"
-    );
+    let page = get("/cases?q=kind:ransomware+VPN").await.body;
+    let set = &page[page.find("<ul class=\"set\">").unwrap()..];
+    assert!(set.contains("<a href=\"/cases?q=VPN\"") && set.contains("<a href=\"/cases?q=kind%3Aransomware\""));
     assert!(page.contains("<mark>VPN</mark>装置"), "the match is shown in its sentence");
 }
 
 #[tokio::test]
-async fn pages_of_the_list_hold_every_case_once() {
-    let mut ids = Vec::new();
-    for page in 1..=2 {
-        let json = get(&format!("/index.json?page={page}")).await.json();
-        ids.extend(json["cases"].as_array().unwrap().iter().map(|c| c["case"].as_str().unwrap().to_owned()));
+async fn facets_count_the_matches_and_narrow_by_a_link() {
+    let json = get("/cases.json?q=sector:hospital").await.json();
+    assert_eq!(json["facets"]["sector"], serde_json::json!([{ "value": "hospital", "cases": 16 }]));
+    let page = get("/cases?q=sector:hospital&sort=oldest").await.body;
+    let facets = &page[page.find("<nav class=\"facets\"").unwrap()..page.find("</nav><div class=\"list-column\"").unwrap()];
+    assert!(facets.contains("<b><bdi>医療機関</bdi></b>"), "what is set is no link: {facets}");
+    let link = facets.split("href=\"").nth(1).and_then(|s| s.split('"').next()).unwrap().replace("&amp;", "&");
+    assert!(link.starts_with("/cases?q=sector%3Ahospital+") && link.ends_with("&sort=oldest"), "{link}");
+    let narrowed = get(&link.replace("/cases?", "/cases.json?")).await.json();
+    assert!(narrowed["hits"].as_u64().unwrap() > 0);
+}
+
+#[tokio::test]
+async fn old_addresses_of_the_list_lead_to_the_new_ones() {
+    for (old, new) in [
+        ("/?q=USB+%E7%B4%9B%E5%A4%B1", "/cases?q=USB+%E7%B4%9B%E5%A4%B1"),
+        ("/?kind=ransomware&since=2024-07&q=", "/cases?q=kind%3Aransomware+since%3A2024-07"),
+        ("/?org=a+b&sector=hospital", "/cases?q=org%3A%22a+b%22+sector%3Ahospital"),
+        ("/?page=3", "/cases"),
+    ] {
+        let answer = get(old).await;
+        let to =
+            answer.headers.get("location").map(|l| l.to_str().unwrap().replace("%E3%80%8C", "%22").replace("%E3%80%8D", "%22"));
+        assert_eq!((answer.status, to.as_deref()), (StatusCode::SEE_OTHER, Some(new)), "{old}");
     }
-    ids.sort();
-    ids.dedup();
-    assert_eq!(ids.len(), 67);
-    assert!(get("/?page=9999").await.body.contains("条件に合う事件はありません"));
+}
+
+#[tokio::test]
+async fn a_query_that_is_none_is_told_where_it_stands() {
+    let answer = get("/cases?q=kind:DROP").await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(answer.body.contains("読み取れない検索です") && answer.body.contains("value=\"kind:DROP\""), "it can be mended");
+    let json = get("/cases.json?q=count%3Ex").await;
+    assert_eq!(json.status, StatusCode::BAD_REQUEST);
+    assert!(json.json()["error"]["expected"].as_str().unwrap().contains("character"), "{}", json.body);
+}
+
+#[tokio::test]
+async fn columns_are_chosen_and_kept() {
+    let answer = get("/cases?cols=org,unseen,items").await;
+    let head = &answer.body[answer.body.find("<thead").unwrap()..answer.body.find("</thead>").unwrap()];
+    assert!(head.contains("発覚まで") && head.contains("題") && !head.contains("公表日"), "{head}");
+    let cookie = answer.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let request = Request::builder().uri("/cases").header("host", "localhost").header("accept-language", "ja");
+    let kept = send(casebook(), request.header("cookie", cookie).body(Body::empty()).unwrap()).await;
+    assert!(kept.body.contains("発覚まで</th>") && kept.headers.get("set-cookie").is_none());
+    let wrong = get("/cases?cols=org,price").await;
+    assert!(wrong.status == StatusCode::BAD_REQUEST && wrong.body.contains("price") && wrong.body.contains("unseen"));
+}
+
+#[tokio::test]
+async fn pages_of_the_list_hold_every_case_once() {
+    for sort in ["newest", "oldest", "largest", "clipped"] {
+        let mut ids = Vec::new();
+        let mut after = String::new();
+        loop {
+            let json = get(&format!("/cases.json?sort={sort}{after}")).await.json();
+            ids.extend(json["cases"].as_array().unwrap().iter().map(|c| c["case"].as_str().unwrap().to_owned()));
+            let Some(next) = json["next"].as_str() else { break };
+            after = format!("&after={next}");
+        }
+        let seen = ids.len();
+        ids.sort();
+        ids.dedup();
+        assert_eq!((seen, ids.len()), (67, 67), "{sort}");
+    }
+    assert!(get("/cases").await.body.contains("rel=\"next\""));
+}
+
+#[tokio::test]
+async fn cases_stand_side_by_side_with_what_differs() {
+    let json = get("/compare.json?id=minato&id=gakuen&id=minato").await.json();
+    assert_eq!(json["cases"].as_array().unwrap().len(), 2, "each once");
+    let row = |key: &str| json["rows"].as_array().unwrap().iter().find(|r| r["key"] == key).cloned().unwrap_or_default();
+    assert_eq!(row("organization")["same"], false);
+    assert_eq!(row("counts")["cells"][0]["told"][0]["quote"], "最大5,521件");
+    assert_eq!(row("days")["cells"][0]["told"][0]["value"], serde_json::json!([282, 282]), "from exposure to discovery");
+    let page = get("/compare?id=minato&id=gakuen").await.body;
+    assert!(page.contains("記載なし") && page.contains("<details>") && page.contains("href=\"/compare?id=gakuen\""));
+    let alone = get("/compare?id=minato").await.body;
+    assert!(!alone.contains("class=\"verdict\""), "one case alone differs from nothing");
+    let kita = get("/compare?id=kita&id=minato").await.body;
+    assert!(kita.contains("前のお知らせから"), "what only the first notice tells");
+    assert!(get("/compare?id=").await.body.contains("4件まで"));
+    for (query, status) in [("id=none", StatusCode::NOT_FOUND), ("id=a&id=b&id=c&id=d&id=e", StatusCode::BAD_REQUEST)] {
+        assert_eq!(get(&format!("/compare?{query}")).await.status, status, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn names_lead_to_all_cases_that_give_them() {
+    let json = get("/orgs.json?q=%E3%81%BF%E3%81%AA%E3%81%A8").await.json();
+    assert_eq!(json["names"][0]["name"], "株式会社みなと青果堂");
+    let page = json["names"][0]["page"].as_str().unwrap();
+    let org = get(&format!("{page}.json")).await.json();
+    assert_eq!(org["cases"].as_array().unwrap().len(), 16);
+    assert!(org["cases"].as_array().unwrap().iter().all(|c| c["roles"][0] == "victim"));
+    let list = get("/cases").await.body;
+    assert!(list.contains("<a class=\"who\" href=\"/orgs/株式会社みなと青果堂\">"), "the list leads there");
+    assert!(page.starts_with("/orgs/%E6%A0%AA"), "{page}");
+    assert_eq!(get("/orgs/nobody").await.status, StatusCode::NOT_FOUND);
+    for query in ["sort=x", "initial=x", "after=-1"] {
+        assert_eq!(get(&format!("/orgs?{query}")).await.status, StatusCode::BAD_REQUEST, "{query}");
+    }
 }
 
 #[tokio::test]
@@ -212,8 +316,22 @@ async fn notices_and_versions_of_a_case_are_each_shown() {
 
 #[tokio::test]
 async fn hostile_text_is_only_ever_text() {
-    for path in ["/", "/cases/odd", "/?q=%3Cscript%3E", "/?org=%22%3E%3Cimg+src%3Dx%3E", "/cases/%3Cscript%3E", "/?kind=%3Cb%3E"]
-    {
+    for path in [
+        "/",
+        "/cases",
+        "/cases/odd",
+        "/cases?q=%3Cscript%3E",
+        "/cases?q=org:%22%3E%3Cimg+src%3Dx%3E",
+        "/cases/%3Cscript%3E",
+        "/cases?q=kind:%3Cb%3E",
+        "/cases?cols=%3Cb%3E",
+        "/compare?id=odd&id=minato",
+        "/compare?id=%3Cscript%3E",
+        "/orgs",
+        "/orgs?q=%3Cscript%3E",
+        "/orgs/%3Cscript%3E",
+        "/?new=%3Cscript%3E",
+    ] {
         let page = get(path).await.body;
         assert_eq!(page.matches("<script").count(), 1, "{path}: only our own script");
         assert!(!page.contains("<img") && !page.contains("<style") && !page.contains("<b>商事"), "{path}");
@@ -240,15 +358,17 @@ async fn the_manual_of_a_key_tells_each_code_with_its_examples_and_no_rule() {
 
 #[tokio::test]
 async fn what_is_not_there_or_not_understood_gets_a_page_that_says_so() {
-    let long = format!("/?q={}", "a".repeat(300));
+    let long = format!("/cases?q={}", "a".repeat(13_000));
     for (path, status, says) in [
         ("/nowhere", StatusCode::NOT_FOUND, "見つかりません"),
         ("/cases/none", StatusCode::NOT_FOUND, "case none"),
         ("/rules/no/such", StatusCode::NOT_FOUND, "rule no/such"),
         ("/rules/nothing", StatusCode::NOT_FOUND, "rules of nothing"),
-        ("/?page=0", StatusCode::BAD_REQUEST, "1から10000までのページ"),
+        ("/cases?sort=x", StatusCode::BAD_REQUEST, "relevance"),
+        ("/cases?after=x", StatusCode::BAD_REQUEST, "続きの印"),
+        ("/?new=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
         ("/?since=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
-        (&long, StatusCode::BAD_REQUEST, "qは200字まで"),
+        (&long, StatusCode::BAD_REQUEST, "12000バイトまで"),
         ("/language", StatusCode::METHOD_NOT_ALLOWED, "GET"),
     ] {
         let answer = get(path).await;

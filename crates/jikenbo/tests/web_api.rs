@@ -65,10 +65,20 @@ fn examples(path: &str, case: &str) -> Vec<String> {
     let rule = READER.rules().pages().first().map(|page| page.id.clone()).unwrap();
     let (key, code) = rule.split_once('/').unwrap();
     let path = path.replace("{sha256}", &capture()).replace("{key}", key).replace("{code}", code).replace("{id}", case);
+    let org = if case.len() < 7 {
+        "%E3%81%BF%E3%81%AA%E3%81%A8%E9%9D%92%E6%9E%9C%E5%A0%82"
+    } else {
+        "%E3%81%A4%E3%81%B0%E3%82%81%E4%BE%BF"
+    };
+    let path = path.replace("{name}", org);
     match path.as_str() {
         // Of a fact that is there: tests/web_review.rs.
         path if path.contains("{fact}") => Vec::new(),
-        "/index.json" => ["", "?q=VPN", "?page=2", "?kind=ransomware"].iter().map(|query| format!("{path}{query}")).collect(),
+        "/index.json" => ["", "?new=2024-01-01"].iter().map(|query| format!("{path}{query}")).collect(),
+        "/cases.json" => {
+            ["", "?q=VPN", "?sort=oldest", "?q=kind:ransomware"].iter().map(|query| format!("{path}{query}")).collect()
+        }
+        "/compare.json" => vec![path.clone(), format!("{path}?id={case}")],
         _ => vec![path],
     }
 }
@@ -159,7 +169,7 @@ async fn every_answer_is_as_documented() {
 async fn errors_are_as_documented() {
     let error = json!({ "$ref": "#/components/schemas/Error" });
     for (path, status) in
-        [("/cases/none.json", 404), ("/index.json?page=0", 400), ("/nowhere.json", 404), ("/rules/a/b.json", 404)]
+        [("/cases/none.json", 404), ("/cases.json?sort=x", 400), ("/nowhere.json", 404), ("/rules/a/b.json", 404)]
     {
         let got = ask(&hand_made(), "GET", path, &[]).await;
         assert_eq!(got.status, status, "{path}");
@@ -197,7 +207,7 @@ async fn the_document_and_the_reference_tell_every_address_and_object() {
 
 #[tokio::test]
 async fn what_a_reader_has_is_not_sent_again() {
-    for path in ["/", "/index.json", "/cases/minato", "/help.json", "/api"] {
+    for path in ["/cases", "/cases.json", "/index.json", "/cases/minato", "/help.json", "/api"] {
         let first = ask(&hand_made(), "GET", path, &[]).await;
         let tag = first.header("etag");
         assert!(tag.starts_with('"') && tag.ends_with('"') && tag.len() > 20, "{path}: a strong tag, not {tag:?}");
@@ -215,13 +225,41 @@ async fn what_a_reader_has_is_not_sent_again() {
     }
 }
 
+/// Where the index tells whether anything changed, an answer that still holds is not made again; and one that does not, is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn charts_and_feeds_are_sent_again_when_the_casebook_changed() {
+    let (_folder, shelf, _) = kept().await;
+    let store = Arc::clone(shelf.store().unwrap());
+    let router = router(App { shelf, reader: READER.clone(), loopback_only: true });
+    let paths = ["/charts", "/charts.json?by=notice", "/charts/months.csv", "/cases.atom", "/cases/feed.json"];
+    let mut tags = Vec::new();
+    for path in paths {
+        let first = ask(&router, "GET", path, &[]).await;
+        let tag = first.header("etag").to_owned();
+        assert_eq!(ask(&router, "GET", path, &[("if-none-match", &tag)]).await.status, StatusCode::NOT_MODIFIED, "{path}");
+        assert_eq!(ask(&router, "HEAD", path, &[]).await.header("etag"), tag, "{path}");
+        let english = ask(&router, "GET", path, &[("accept-language", "en"), ("if-none-match", &tag)]).await;
+        assert_eq!(english.status, StatusCode::OK, "{path} in another language");
+        tags.push((tag, first.body));
+    }
+    let notice =
+        jikenbo_model::Notice::plain("2024年7月1日\n青葉園芸株式会社\n個人情報漏えいのお詫び\n顧客名簿30件を紛失しました。\n");
+    let capture = jikenbo::store::Capture { bytes: notice.text.clone().into_bytes(), ..Default::default() };
+    store.clip(&capture, &[(notice.clone(), READER.read(&notice))], "r").await.unwrap();
+    for (path, (tag, body)) in paths.iter().zip(tags) {
+        let again = ask(&router, "GET", path, &[("if-none-match", &tag)]).await;
+        assert_eq!(again.status, StatusCode::OK, "{path}");
+        assert!(again.header("etag") != tag && again.body != body, "{path} tells the new case");
+    }
+}
+
 #[tokio::test]
 async fn a_tag_is_of_one_language_and_errors_have_none() {
     let tag = |lang: &'static str| async move {
-        ask(&hand_made(), "GET", "/", &[("accept-language", lang)]).await.header("etag").to_owned()
+        ask(&hand_made(), "GET", "/cases", &[("accept-language", lang)]).await.header("etag").to_owned()
     };
     assert_ne!(tag("ja").await, tag("en").await);
-    for path in ["/nowhere", "/?page=0"] {
+    for path in ["/nowhere", "/cases?sort=x"] {
         let got = ask(&hand_made(), "GET", path, &[("if-none-match", "*")]).await;
         assert!(got.status.is_client_error() && got.header("etag").is_empty(), "{path}");
         assert_eq!(got.header("cache-control"), "no-store", "{path}");
@@ -231,7 +269,7 @@ async fn a_tag_is_of_one_language_and_errors_have_none() {
 #[tokio::test]
 async fn a_wrong_method_is_told_the_right_ones() {
     let got = ask(&hand_made(), "DELETE", "/sources.json", &[]).await;
-    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET,HEAD"));
+    assert_eq!((got.status, got.header("allow")), (StatusCode::METHOD_NOT_ALLOWED, "GET, HEAD"));
 }
 
 /// Every check but those of what is no fault here: fields that we do not know are passed over, as a browser's form sends them.

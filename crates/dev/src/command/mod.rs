@@ -5,6 +5,7 @@ mod bless;
 mod check;
 mod docs;
 mod generate;
+mod load;
 mod long;
 mod new;
 mod score;
@@ -52,6 +53,12 @@ const COMMANDS: &[Command] = &[
         args: "N DIR|-",
         doc: "write N made-up notices, a file each, or all to standard output",
         run: generate::run,
+    },
+    Command {
+        name: "load",
+        args: "[N] [--connections C] [--seconds S] [--at HOST:PORT]",
+        doc: "many readers at once, of N made-up notices (100000) or of a server that runs",
+        run: load::run,
     },
     Command {
         name: "bench",

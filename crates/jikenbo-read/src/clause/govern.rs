@@ -117,7 +117,12 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
                 topic = n as u32;
                 locals.clear();
             }
-            Role::Local => locals.push(n as u32),
+            Role::Local => {
+                if finished(lexed.stretch(token.start.saturating_sub(NEAR), token.start)) {
+                    locals.clear();
+                }
+                locals.push(n as u32);
+            }
             Role::Bound => {}
         }
         from = token.end;
@@ -140,11 +145,26 @@ fn pop(lexed: &Lexed, locals: &mut Vec<u32>) {
     }
 }
 
+/// Whether words end what was told of an earlier date: 21日に送付したところ、24日に…との連絡を受けた; but not where what was found
+/// out on it follows (調査したところ、前日の31日に…が判明した).
+fn finished(before: &str) -> bool {
+    if ["調査", "調べ", "確認", "解析", "分析", "精査"].iter().any(|w| before.contains(w)) {
+        return false;
+    }
+    ["ところ、", "ましたが、", "したが、", "たため、", "ので、", "結果、", "したのち、", "した後、"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
 /// How many bytes before とおり the word of telling may begin.
 const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
 fn anew(words: &str, before: &str) -> bool {
+    // Every one of them holds a comma: most stretches between two words do not.
+    if !words.contains('、') {
+        return false;
+    }
     let as_told = ["とおり、", "通り、", "ところですが、"].iter().any(|w| words.contains(w));
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
         return true;

@@ -3,10 +3,48 @@
 use super::date;
 use super::number::figure;
 use super::text::Text;
+use crate::sought::Sought;
 
 /// The units of numbers that count nothing here, so that nothing else reads them: durations, ages, ordinals.
-const UNITS: &str = "年度 年 か月 カ月 ヶ月 ケ月 ヵ月 箇月 週間 営業日 日 時間 分 秒 歳 才 世代 代 条 \
-    項 号 章 版 桁 倍 割 位 番 次 % パーセント 回 つ 丁目 か国 カ国 種類";
+static UNITS: Sought = Sought::new(&[
+    "年度",
+    "年",
+    "か月",
+    "カ月",
+    "ヶ月",
+    "ケ月",
+    "ヵ月",
+    "箇月",
+    "週間",
+    "営業日",
+    "日",
+    "時間",
+    "分",
+    "秒",
+    "歳",
+    "才",
+    "世代",
+    "代",
+    "条",
+    "項",
+    "号",
+    "章",
+    "版",
+    "桁",
+    "倍",
+    "割",
+    "位",
+    "番",
+    "次",
+    "%",
+    "パーセント",
+    "回",
+    "つ",
+    "丁目",
+    "か国",
+    "カ国",
+    "種類",
+]);
 
 /// The end of a number that is no other form: its digits with what is glued to them (a version, a telephone number, an
 /// address), and its unit. Kanji numerals are left alone: they are mostly words.
@@ -15,7 +53,7 @@ pub(super) fn bare(t: Text, at: usize) -> Option<usize> {
     let token = token(t, at);
     let end = if t.byte(token) == b'.' { token } else { figure(t, at).map_or(at, |figure| figure.end).max(token) };
     let unit_at = t.blanks(end);
-    let Some(unit) = UNITS.split(' ').find_map(|unit| t.eat(unit_at, unit)) else { return Some(end) };
+    let Some(unit) = UNITS.prefix(t.rest(unit_at)).map(|unit| unit_at + unit.len()) else { return Some(end) };
     Some(t.any(unit, &["間", "目", "前", "後"]).unwrap_or(unit))
 }
 

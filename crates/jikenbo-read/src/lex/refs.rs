@@ -239,7 +239,14 @@ fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
 #[cfg(test)]
 mod tests {
     use super::ROWS;
+    use crate::lex::scan::may_begin;
     use crate::lex::tests::table;
+
+    #[test]
+    fn every_word_is_looked_at() {
+        assert!(ROWS.iter().all(|row| may_begin(row.0) || row.0 == "同" || row.0 == "翌"));
+        assert!(may_begin("同24日") && may_begin("翌11月1日") && may_begin("前日") && !may_begin("前に") && !may_begin("おそれ"));
+    }
 
     #[test]
     fn no_word_is_hidden_by_a_shorter_one_above_it() {

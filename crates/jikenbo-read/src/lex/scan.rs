@@ -38,6 +38,46 @@ fn may_start(c: char) -> bool {
     STARTERS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
 }
 
+/// The letters that may follow `first` in a form, where it begins many other words too.
+const fn seconds(first: char) -> Option<&'static str> {
+    Some(match first {
+        'お' | 'こ' => "と",
+        'そ' => "の",
+        'き' => "のょ",
+        'け' => "さ",
+        'あ' => "しす",
+        'ゆ' => "う",
+        '上' => "記",
+        '大' => "正",
+        '平' => "成",
+        '昭' | '令' => "和",
+        '明' => "治日け",
+        '本' => "日月年",
+        '当' => "日月",
+        '前' => "日月年々前",
+        '先' => "月",
+        '来' => "月年",
+        '去' => "年",
+        '今' => "月年日朝",
+        '昨' => "年日夜晩",
+        '即' => "日",
+        '年' | '月' => "内末",
+        '正' => "午",
+        '午' => "前後",
+        '未' => "明",
+        '早' => "朝",
+        '深' => "夜",
+        _ => return None,
+    })
+}
+
+/// Whether a form may begin with these words.
+pub(super) fn may_begin(words: &str) -> bool {
+    let mut letters = words.chars();
+    let Some(first) = letters.next() else { return false };
+    may_start(first) && seconds(first).is_none_or(|seconds| letters.next().is_some_and(|second| seconds.contains(second)))
+}
+
 /// The lexer at work.
 pub(super) struct Scan<'a> {
     t: Text<'a>,
@@ -56,7 +96,7 @@ impl<'a> Scan<'a> {
     pub(super) fn run(mut self) -> Vec<Form> {
         let mut at = 0;
         while let Some(c) = self.t.next(at) {
-            at = if may_start(c) { self.step(at, c) } else { at + c.len_utf8() };
+            at = if may_start(c) && may_begin(self.t.rest(at)) { self.step(at, c) } else { at + c.len_utf8() };
         }
         self.forms
     }

@@ -120,7 +120,14 @@ fn spoken(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
 
 #[cfg(test)]
 mod tests {
+    use super::DAY_PARTS;
+    use crate::lex::scan::may_begin;
     use crate::lex::tests::table;
+
+    #[test]
+    fn every_word_is_looked_at() {
+        assert!(DAY_PARTS.iter().all(|part| part.word == "朝" || may_begin(part.word)) && may_begin("正午"));
+    }
 
     #[test]
     fn times_alone() {

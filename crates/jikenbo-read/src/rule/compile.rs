@@ -3,7 +3,8 @@
 use jikenbo_model::{Code, RuleId};
 
 use super::page::{Line, Page, RawPage};
-use super::words::{Entries, Vocabulary};
+use super::vocabulary::Vocabulary;
+use super::words::Entries;
 use super::{RuleError, Rules};
 use crate::apply::MOST;
 
@@ -33,26 +34,25 @@ pub(crate) mod classes {
     pub(crate) struct Names {
         by_name: HashMap<String, Class>,
         names: Vec<String>,
+        hiding: Vec<Hiding>,
+        group_names: Vec<String>,
+    }
+
+    /// What words of a class hide, and what hides them.
+    #[derive(Debug, Clone, Copy)]
+    pub(crate) struct Hiding {
         /// The key a class belongs to (`data_items`), or the lexicon's own name: a longer word of the same group hides a
         /// shorter one within it.
-        groups: Vec<u16>,
-        group_names: Vec<String>,
-        /// Words of these classes hide every shorter word within them.
-        solid: Vec<bool>,
-        /// Words of these classes are not hidden by longer words of their group.
-        open: Vec<bool>,
+        pub(crate) group: u16,
+        /// They hide every shorter word within them.
+        pub(crate) solid: bool,
+        /// They are not hidden by longer words of their group.
+        pub(crate) open: bool,
     }
 
     impl Default for Names {
         fn default() -> Self {
-            let mut names = Self {
-                by_name: HashMap::new(),
-                names: Vec::new(),
-                groups: Vec::new(),
-                group_names: Vec::new(),
-                solid: Vec::new(),
-                open: Vec::new(),
-            };
+            let mut names = Self { by_name: HashMap::new(), names: Vec::new(), hiding: Vec::new(), group_names: Vec::new() };
             for name in BUILT_IN {
                 names.intern(name, name, false);
             }
@@ -72,15 +72,13 @@ pub(crate) mod classes {
             });
             self.by_name.insert(name.to_owned(), class);
             self.names.push(name.to_owned());
-            self.groups.push(group as u16);
-            self.solid.push(solid);
-            self.open.push(false);
+            self.hiding.push(Hiding { group: group as u16, solid, open: false });
             class
         }
 
         /// Says that a class's words are seen inside longer words of their group too.
         pub(crate) fn set_open(&mut self, class: Class) {
-            self.open[class.0 as usize] = true;
+            self.hiding[class.0 as usize].open = true;
         }
 
         pub(crate) fn get(&self, name: &str) -> Option<Class> {
@@ -91,20 +89,12 @@ pub(crate) mod classes {
             &self.names[class.0 as usize]
         }
 
-        pub(crate) fn group(&self, class: Class) -> u16 {
-            self.groups[class.0 as usize]
+        pub(crate) fn hiding(&self, class: Class) -> Hiding {
+            self.hiding[class.0 as usize]
         }
 
         pub(crate) const fn groups(&self) -> usize {
             self.group_names.len()
-        }
-
-        pub(crate) fn solid(&self, class: Class) -> bool {
-            self.solid[class.0 as usize]
-        }
-
-        pub(crate) fn open(&self, class: Class) -> bool {
-            self.open[class.0 as usize]
         }
 
         pub(crate) fn len(&self) -> usize {

@@ -5,6 +5,8 @@
 mod check;
 mod compile;
 mod page;
+mod trie;
+mod vocabulary;
 mod words;
 
 use std::fmt;
@@ -12,7 +14,7 @@ use std::fmt;
 pub use check::{Failure, check, lines as fact_lines};
 pub(crate) use compile::{Class, Condition, Element, Rule, Section, Take, classes};
 pub use page::{Example, Page};
-pub(crate) use words::Vocabulary;
+pub(crate) use vocabulary::Vocabulary;
 
 use compile::Compiler;
 use page::RawPage;

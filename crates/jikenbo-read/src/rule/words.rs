@@ -1,12 +1,9 @@
-//! All words of all pages and lexicons in one automaton.
+//! The entries of word lists: what each stands for.
 //!
-//! An entry such as `[サーバー|サイト][を|の][停止|閉鎖]` stands for every product of its choices. To put them all into the automaton would make
-//! it a hundred times as large as the words that people write; so the automaton knows the heads (サーバー, サイト), and where one of them
-//! stands the tails are compared right there. What is found is the same.
+//! An entry such as `[サーバー|サイト][を|の][停止|閉鎖]` stands for every product of its choices. All together they would be a hundred times
+//! the words that people write; so an entry of many is kept as its heads (サーバー, サイト) and the tail that follows them.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
+use std::collections::BTreeMap;
 
 use super::compile::Class;
 use crate::fold::Folded;
@@ -19,22 +16,22 @@ pub(crate) struct Member {
     pub(crate) verbal: bool,
 }
 
-/// Entries with at most this many words go into the automaton whole.
+/// Entries with at most this many words are written out.
 const FEW: usize = 4;
 
-/// The entries of all word lists, before the automaton is built.
+/// The entries of all word lists.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    heads: BTreeMap<String, Head>,
-    tails: Vec<Vec<Part>>,
+    pub(super) heads: BTreeMap<String, Head>,
+    pub(super) tails: Vec<Vec<Part>>,
 }
 
-/// A word of the automaton: what it is by itself, and what it begins.
+/// A word: what it is by itself, and what it begins.
 #[derive(Debug, Default)]
-struct Head {
-    members: Vec<Member>,
+pub(super) struct Head {
+    pub(super) members: Vec<Member>,
     /// Indices into the tails, and the member that the whole is.
-    begins: Vec<(u32, Member)>,
+    pub(super) begins: Vec<(u32, Member)>,
 }
 
 impl Entries {
@@ -69,10 +66,10 @@ impl Entries {
 
 /// The choices of one bracket, filed by their first character.
 #[derive(Debug)]
-struct Part {
-    choices: Vec<(char, Box<str>)>,
+pub(super) struct Part {
+    pub(super) choices: Vec<(char, Box<str>)>,
     /// Whether nothing is a choice too.
-    empty: bool,
+    pub(super) empty: bool,
 }
 
 impl Part {
@@ -84,7 +81,7 @@ impl Part {
     }
 
     /// The lengths of the choices that `rest` begins with.
-    fn matches<'p>(&'p self, rest: &'p str) -> impl Iterator<Item = usize> + 'p {
+    pub(super) fn matches<'p>(&'p self, rest: &'p str) -> impl Iterator<Item = usize> + 'p {
         let first = rest.chars().next().unwrap_or('\0');
         let from = self.choices.partition_point(|(c, _)| *c < first);
         let here = self.choices[from..].iter().take_while(move |(c, _)| *c == first);
@@ -93,190 +90,7 @@ impl Part {
     }
 }
 
-/// What may follow a head: a first choice of one of its tails. Heads that begin the same tails share their list.
-#[derive(Debug)]
-struct Next {
-    choice: Box<str>,
-    tail: u32,
-    /// The parts of the tail that come after the choice.
-    rest: u8,
-    member: Member,
-}
-
-/// What one word of the automaton is: places in [`Vocabulary::members`] and [`Vocabulary::next`].
-#[derive(Debug, Clone, Copy)]
-struct Word {
-    members: (u32, u32),
-    next: (u32, u32),
-    /// Whether it begins, and ends, with an ASCII letter or digit: then it must not touch another one.
-    edges: (bool, bool),
-}
-
-impl Next {
-    fn first(&self) -> char {
-        self.choice.chars().next().unwrap_or_default()
-    }
-}
-
-/// Every word, and the automaton that finds them all in one pass.
-pub(crate) struct Vocabulary {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
-    words: Vec<Word>,
-    members: Vec<Member>,
-    /// By head, then by first character.
-    next: Vec<Next>,
-    /// The first character of each choice of `next`, apart, so that looking for it touches little memory.
-    first: Vec<char>,
-    tails: Vec<Vec<Part>>,
-    spelled: Vec<String>,
-    heads: Vec<Head>,
-}
-
-impl std::fmt::Debug for Vocabulary {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Vocabulary").field("words", &self.words.len()).finish()
-    }
-}
-
-/// A word found in a text.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Hit<'v> {
-    pub(crate) start: usize,
-    pub(crate) end: usize,
-    pub(crate) members: &'v [Member],
-}
-
-impl Vocabulary {
-    pub(super) fn new(entries: Entries) -> Result<Self, String> {
-        let (spelled, heads): (Vec<_>, Vec<_>) = entries.heads.into_iter().unzip();
-        let automaton = if spelled.is_empty() {
-            None
-        } else {
-            let pairs = spelled.iter().zip(0..);
-            Some(CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(pairs).map_err(|e| e.to_string())?)
-        };
-        let mut new = Self {
-            automaton,
-            words: Vec::new(),
-            members: Vec::new(),
-            next: Vec::new(),
-            first: Vec::new(),
-            tails: entries.tails,
-            spelled,
-            heads,
-        };
-        new.lay_out();
-        Ok(new)
-    }
-
-    /// Lays what belongs to each word side by side.
-    fn lay_out(&mut self) {
-        let mut lists: BTreeMap<&[(u32, Member)], (u32, u32)> = BTreeMap::new();
-        for (word, head) in self.spelled.iter().zip(&self.heads) {
-            let members = (self.members.len() as u32, head.members.len() as u32);
-            self.members.extend(&head.members);
-            let next = *lists.entry(&head.begins).or_insert_with(|| {
-                let from = self.next.len();
-                head.begins.iter().for_each(|(tail, member)| nexts(&self.tails[*tail as usize], *tail, *member, &mut self.next));
-                self.next[from..].sort_by_key(Next::first);
-                self.first.extend(self.next[from..].iter().map(Next::first));
-                (from as u32, (self.next.len() - from) as u32)
-            });
-            let edges = (alphanumeric(word.as_bytes().first()), alphanumeric(word.as_bytes().last()));
-            self.words.push(Word { members, next, edges });
-        }
-    }
-
-    /// Gives `see` every word in `text`, overlapping ones too.
-    pub(crate) fn find<'a>(&'a self, text: &str, mut see: impl FnMut(Hit<'a>)) {
-        let Some(automaton) = &self.automaton else { return };
-        let bytes = text.as_bytes();
-        let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
-        for found in automaton.find_overlapping_iter(text) {
-            let (start, end) = (found.start(), found.end());
-            let word = self.words[found.value() as usize];
-            if word.edges.0 && touches(start.checked_sub(1)) {
-                continue;
-            }
-            if word.members.1 > 0 && !(word.edges.1 && touches(Some(end))) {
-                see(Hit { start, end, members: part(&self.members, word.members) });
-            }
-            if word.next.1 > 0 {
-                self.follow(text, word.next, start, end, &mut see);
-            }
-        }
-    }
-
-    /// Compares what may follow a head with what does.
-    fn follow<'a>(&'a self, text: &str, nexts: (u32, u32), start: usize, end: usize, see: &mut impl FnMut(Hit<'a>)) {
-        let bytes = text.as_bytes();
-        let rest = &text[end..];
-        let Some(first) = rest.chars().next() else { return };
-        let firsts = part(&self.first, nexts);
-        let from = firsts.partition_point(|c| *c < first);
-        let here = firsts[from..].iter().take_while(|c| **c == first).count();
-        for next in &part(&self.next, nexts)[from..from + here] {
-            if !rest.starts_with(&*next.choice) {
-                continue;
-            }
-            let parts = &self.tails[next.tail as usize][next.rest as usize..];
-            follow(parts, text, end + next.choice.len(), &mut |end| {
-                if !(alphanumeric(bytes.get(end - 1)) && alphanumeric(bytes.get(end))) {
-                    see(Hit { start, end, members: std::slice::from_ref(&next.member) });
-                }
-            });
-        }
-    }
-
-    /// Every distinct word, all products of choices written out: what a plain automaton would have to hold. For measuring.
-    pub(crate) fn words(&self) -> Vec<String> {
-        let mut all = BTreeSet::new();
-        for (word, head) in self.spelled.iter().zip(&self.heads) {
-            if !head.members.is_empty() {
-                all.insert(word.clone());
-            }
-            for (tail, _) in &head.begins {
-                let choices = |p: &Part| {
-                    let said = p.choices.iter().map(|(_, c)| c.to_string());
-                    said.chain(p.empty.then(String::new)).collect::<Vec<_>>()
-                };
-                let mut parts = vec![vec![word.clone()]];
-                parts.extend(self.tails[*tail as usize].iter().map(choices));
-                all.extend(products(&parts));
-            }
-        }
-        all.into_iter().collect()
-    }
-}
-
-fn part<T>(all: &[T], (from, len): (u32, u32)) -> &[T] {
-    &all[from as usize..from as usize + len as usize]
-}
-
-/// The choices that a tail may begin with: those of its first part, and of the next where a part may be empty.
-fn nexts(tail: &[Part], id: u32, member: Member, all: &mut Vec<Next>) {
-    for (n, part) in tail.iter().enumerate() {
-        let next = |(_, choice): &(char, Box<str>)| Next { choice: choice.clone(), tail: id, rest: n as u8 + 1, member };
-        all.extend(part.choices.iter().map(next));
-        if !part.empty {
-            break;
-        }
-    }
-}
-
-fn alphanumeric(byte: Option<&u8>) -> bool {
-    byte.is_some_and(u8::is_ascii_alphanumeric)
-}
-
-/// Tells where the parts end that stand one after another from `at` on. As deep as an entry has brackets.
-fn follow(parts: &[Part], text: &str, at: usize, end: &mut dyn FnMut(usize)) {
-    let Some((part, rest)) = parts.split_first() else { return end(at) };
-    for len in part.matches(&text[at..]) {
-        follow(rest, text, at + len, end);
-    }
-}
-
-fn products(parts: &[Vec<String>]) -> Vec<String> {
+pub(super) fn products(parts: &[Vec<String>]) -> Vec<String> {
     let join = |words: Vec<String>, choices: &Vec<String>| {
         words.iter().flat_map(|w| choices.iter().map(move |c| format!("{w}{c}"))).collect()
     };
@@ -322,7 +136,7 @@ fn parts(entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, Entries, Vocabulary, parts, products};
+    use super::{parts, products};
 
     #[test]
     fn choices_multiply() {
@@ -331,27 +145,5 @@ mod tests {
         assert_eq!(parts("停止~").unwrap(), (vec![vec!["停止".to_owned()]], true));
         assert_eq!(products(&parts("[元|][職員|社員]が").unwrap().0), ["元職員が", "元社員が", "職員が", "社員が"]);
         assert!(parts("見つか[り").is_err() && parts("り]").is_err() && parts("[|]").is_err() && parts("~").is_err());
-    }
-
-    /// Heads and tails find what the written-out products would find.
-    #[test]
-    fn long_products_are_found_as_if_written_out() {
-        let entry = "[サーバー|サイト|元の|VPN][を|の|][停止|一時停止|閉鎖]";
-        let mut entries = Entries::default();
-        entries.add(Class(9), entry).unwrap();
-        let vocabulary = Vocabulary::new(entries).unwrap();
-        assert_eq!(vocabulary.words().len(), 4 * 3 * 3);
-        let text = "サーバーを一時停止し、サイト閉鎖後、VPNの停止とAVPNの停止、サーバーと停止、サイトを";
-        let mut found = Vec::new();
-        vocabulary.find(text, |hit| found.push(&text[hit.start..hit.end]));
-        let mut plain: Vec<&str> = Vec::new();
-        for word in vocabulary.words() {
-            plain.extend(text.match_indices(&word).map(|(at, w)| &text[at..at + w.len()]));
-        }
-        plain.retain(|w| !w.starts_with("VPN"));
-        plain.push("VPNの停止");
-        found.sort_unstable();
-        plain.sort_unstable();
-        assert_eq!(found, plain);
     }
 }

@@ -88,8 +88,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     let fact = |find: &Find| {
         let (code, word) = over(shaper, shaper.text.line_at(shaper.text.tokens()[find.last()].start))?;
         let name = name(shaper, word);
-        let value =
-            Authority { authority: code.as_str().into(), name, date: Some(day(shaper, date_token(shaper, find, None)?)?) };
+        let value = Authority { authority: code.into(), name, date: Some(day(shaper, date_token(shaper, find, None)?)?) };
         Some(Fact::new(value, shaper.span(find), format!("authorities/{code}").as_str().into()))
     };
     let mut facts = Vec::new();
@@ -103,7 +102,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
 fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
     const LONGEST: u32 = 180;
     let (text, tokens) = (shaper.text, shaper.text.tokens());
-    for date in (0..tokens.len()).filter(|t| tokens[*t].class == crate::rule::classes::DATE) {
+    for date in text.places.of(crate::rule::classes::DATE).iter().map(|t| *t as usize) {
         if facts.len() >= super::MOST {
             break;
         }
@@ -120,7 +119,7 @@ fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
         let own_name = |c: char| first == word && matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '・');
         let alone = head.chars().all(own_name) && is_report(between) && is_report(tail);
         if let Some(date) = day(shaper, date).filter(|_| alone) {
-            let value = Authority { authority: code.as_str().into(), name: name(shaper, word), date: Some(date) };
+            let value = Authority { authority: code.into(), name: name(shaper, word), date: Some(date) };
             let span = text.lexed.source(tokens[first].start, tokens[second].end);
             add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
         }
@@ -153,7 +152,7 @@ fn is_report(words: &str) -> bool {
 }
 
 /// The authority named in a heading over a line: its code, and the token of its name.
-fn over(shaper: &Shaper<'_, '_, '_>, line: usize) -> Option<(String, usize)> {
+fn over<'r>(shaper: &Shaper<'r, '_, '_>, line: usize) -> Option<(&'r str, usize)> {
     let mut heading = shaper.text.lines[line].heading;
     while let Some(n) = heading {
         let over = shaper.text.lines[n as usize];
@@ -166,10 +165,10 @@ fn over(shaper: &Shaper<'_, '_, '_>, line: usize) -> Option<(String, usize)> {
 }
 
 /// The code of the page whose word a token is, if it is an authority.
-fn page_of(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<String> {
+fn page_of<'r>(shaper: &Shaper<'r, '_, '_>, token: usize) -> Option<&'r str> {
     let name = shaper.rules.names.name(shaper.text.tokens()[token].class);
     let code = name.strip_prefix("authorities/")?;
-    code.strip_suffix("#words").or_else(|| code.strip_suffix("#station")).map(str::to_owned)
+    code.strip_suffix("#words").or_else(|| code.strip_suffix("#station"))
 }
 
 /// What is told after a day that is that of the noticing, not of what follows.
@@ -290,8 +289,9 @@ fn beside(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 
 /// The token of the authority's name: the one of the page's own words.
 fn word(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
-    let own = ["words", "station"].map(|class| shaper.rules.names.get(&format!("{}#{class}", shaper.rule(find).id)));
-    find.tokens().find(|t| own.contains(&Some(shaper.text.tokens()[*t].class)))
+    let page = shaper.rule(find).id.as_str();
+    let class = |t: usize| shaper.rules.names.name(shaper.text.tokens()[t].class).strip_prefix(page);
+    find.tokens().find(|t| matches!(class(*t), Some("#words" | "#station")))
 }
 
 /// The date of a report: the one that the rule names, or that governs it; but where each of several authorities has its own

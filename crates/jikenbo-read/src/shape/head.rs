@@ -97,7 +97,10 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
 fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
     let form = date_forms(text, start, end).next()?;
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
-    let rest: String = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c)).collect();
+    // No word below has as many letters.
+    const LONGEST: usize = 16;
+    let letters = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c));
+    let rest: String = letters.take(LONGEST).collect();
     let words = [
         "",
         "更新",
@@ -145,6 +148,7 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
+    let label = label.strip_suffix('時').unwrap_or(label);
     let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
     let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");

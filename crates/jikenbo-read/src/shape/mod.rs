@@ -26,6 +26,7 @@ use crate::apply::{self, Find};
 use crate::clause::{Sentence, Text};
 use crate::resolve::Calendar;
 use crate::rule::{Class, Rule, Rules, Take};
+use crate::sought::Sought;
 
 /// How far from a figure or an item its sentence is looked at, in bytes.
 const REACH: u32 = 1_200;
@@ -40,6 +41,9 @@ pub(crate) struct Shaper<'r, 't, 'n> {
     pub(crate) doubts: Vec<Doubt>,
     /// Whether the organisation speaks itself, or of another that works for it; known once it is asked for.
     speaks: OnceCell<bool>,
+    /// Whether it tells the matter itself, and whether somebody else does: [`event::impersonal`], [`event::reported`].
+    own: OnceCell<bool>,
+    reported: OnceCell<bool>,
 }
 
 impl<'r> Shaper<'r, '_, '_> {
@@ -112,14 +116,15 @@ const OF_NOW: &[&str] = &["kinds", "causes", "discovered_by", "leak_status", "se
 /// Whether the sentence of a find begins by saying that it tells of an earlier matter: 2022年にも別の職員が….
 fn earlier(text: &Text<'_>, find: &Find) -> bool {
     const OPENING: u32 = 120;
-    const BEFORE: &[&str] =
-        &["年にも", "過去にも", "以前にも", "これまでにも", "昨年も", "去年も", "前回も", "年前にも", "か月前にも"];
+    static BEFORE: Sought =
+        Sought::new(&["年にも", "過去にも", "以前にも", "これまでにも", "昨年も", "去年も", "前回も", "年前にも", "か月前にも"]);
+    static MONTH: Sought = Sought::new(&["月にも"]);
     let token = text.tokens()[find.last()];
     let start = text.sentence(find.last()).start;
     let words = text.lexed.stretch(start, token.start.min(start + OPENING));
     // 去年6月にも is past, 来月にも is not.
-    let month = || words.match_indices("月にも").any(|(at, _)| words[..at].contains('年') && !words[..at].contains('来'));
-    BEFORE.iter().any(|word| words.contains(word)) || month()
+    let month = || MONTH.places(words).any(|at| words[..at].contains('年') && !words[..at].contains('来'));
+    BEFORE.within(words) || month()
 }
 
 /// Reads a text that has its structure into facts.
@@ -140,7 +145,16 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
         }
     }
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));
-    let mut shaper = Shaper { rules, text: &text, finds, calendar, doubts: Vec::new(), speaks: OnceCell::new() };
+    let mut shaper = Shaper {
+        rules,
+        text: &text,
+        finds,
+        calendar,
+        doubts: Vec::new(),
+        speaks: OnceCell::new(),
+        own: OnceCell::new(),
+        reported: OnceCell::new(),
+    };
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));

@@ -86,16 +86,14 @@ fn platforms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     let text = shaper.text;
     let class = shaper.rules.names.get("third_parties/platform#maker");
     let asked = |n: &usize| {
-        if Some(text.tokens()[*n].class) != class {
-            return false;
-        }
         let (token, sentence) = (text.tokens()[*n], text.sentence(*n));
         let after = text.lexed.slice(token.end, sentence.end);
         let to = after.trim_start_matches([' ', '社']);
         let deletion = ["削除", "キャッシュ", "申請"].iter().any(|w| after.contains(w));
         deletion && (to.starts_with('に') || to.starts_with('へ'))
     };
-    let all = (0..text.tokens().len()).filter(asked).map(|n| text.tokens()[n]);
+    let makers = class.map_or(&[][..], |class| text.places.of(class));
+    let all = makers.iter().map(|n| *n as usize).filter(asked).map(|n| text.tokens()[n]);
     all.map(|t| Name { start: t.start, end: t.end, legal: false }).collect()
 }
 

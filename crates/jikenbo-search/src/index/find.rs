@@ -165,6 +165,8 @@ struct Columns {
     count: Column<u64>,
     people: Column<u64>,
     cards: Column<u64>,
+    people_bound: Codes,
+    cards_bound: Codes,
     unseen: Column<u64>,
     silent: Column<u64>,
     sector: Codes,
@@ -203,6 +205,8 @@ impl Columns {
             count: column("count")?,
             people: column("people")?,
             cards: column("cards")?,
+            people_bound: Codes::open(segment, "people_bound")?,
+            cards_bound: Codes::open(segment, "cards_bound")?,
             unseen: column("unseen")?,
             silent: column("silent")?,
             sector: Codes::open(segment, "sector")?,
@@ -219,6 +223,8 @@ impl Columns {
         light.count = self.count.first(doc);
         light.people = self.people.first(doc);
         light.cards = self.cards.first(doc);
+        light.people_bound = self.people_bound.of(doc).next().cloned();
+        light.cards_bound = self.cards_bound.of(doc).next().cloned();
         light.days_unseen = days(&self.unseen);
         light.days_silent = days(&self.silent);
         light.sector = self.sector.of(doc).next().cloned();

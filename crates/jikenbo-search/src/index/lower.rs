@@ -9,9 +9,9 @@ use tantivy::query::{
 use tantivy::schema::{Field as IndexField, IndexRecordOption};
 
 use super::grams::cover;
-use super::schema::{Fields, code_term, lacks_term, whole_term};
+use super::schema::{Fields, NO_DATE, NO_MONTH, code_term, lacks_term, no_figure_term, whole_term};
 use crate::Needle;
-use crate::entry::{day_keys, time_key};
+use crate::entry::{date_key, day_keys, time_key};
 use crate::field::Field;
 use crate::fold::fold;
 use crate::query::{How, Node, Op, Query, needle};
@@ -67,6 +67,13 @@ impl Lower<'_> {
             Node::Code(field, code) => self.term(code_term(*field, code)),
             Node::Lacks(field) => self.term(lacks_term(*field)),
             Node::Number(figure, op, value) => self.number(figure.name(), *op, *value),
+            Node::NoFigure(figure) => self.term(no_figure_term(*figure)),
+            Node::Month(date) => {
+                let last = if date.month().is_some() { date_key(*date) + 31 } else { date_key(*date) };
+                self.between("date", date_key(*date), last)
+            }
+            Node::NoMonth => self.term(NO_MONTH.to_owned()),
+            Node::NoDate => self.term(NO_DATE.to_owned()),
             Node::Since(date) => self.number("last_day", Op::AtLeast, day_keys(*date).0),
             Node::Until(date) => self.number("first_day", Op::AtMost, day_keys(*date).1),
             Node::New(at) => self.number("changed", Op::AtLeast, time_key(at)),
@@ -103,6 +110,11 @@ impl Lower<'_> {
             Op::Less => (Bound::Unbounded, Bound::Included(term(value - 1))),
         };
         self.unscored(Box::new(RangeQuery::new(from, to)))
+    }
+
+    fn between(&self, name: &str, from: u64, to: u64) -> Boxed {
+        let term = |value| Bound::Included(Term::from_field_u64(self.fields.number(name), value));
+        self.unscored(Box::new(RangeQuery::new(term(from), term(to))))
     }
 
     /// What is no word says nothing of how well a case matches.

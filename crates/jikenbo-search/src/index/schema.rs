@@ -13,7 +13,7 @@ use crate::entry::{Entry, Facts, date_key, day_keys, time_key};
 use crate::field::{Field, Figure};
 
 /// Counts up with every change of what a document holds, or of how facts are made: an index of another layout is made again.
-pub(super) const LAYOUT: u32 = 1;
+pub(super) const LAYOUT: u32 = 2;
 
 /// The fields.
 #[derive(Debug, Clone)]
@@ -36,8 +36,8 @@ pub(super) struct Fields {
 
 /// The columns of numbers.
 const NUMBERS: [&str; 6] = ["case_key", "date", "first_day", "last_day", "changed", "org_key"];
-/// The columns of codes and of the organisation's name.
-const CODES: [&str; 5] = ["kind", "sector", "cause", "item", "org_name"];
+/// The columns of codes, of how figures were said, and of the organisation's name.
+const CODES: [&str; 7] = ["kind", "sector", "cause", "item", "people_bound", "cards_bound", "org_name"];
 
 fn grams(tokenizer: &str, positions: bool) -> TextOptions {
     let option = if positions { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::Basic };
@@ -126,6 +126,12 @@ impl Fields {
         for (name, field) in &self.codes {
             match Field::named(name) {
                 Some(code) => codes_of(entry, code).into_iter().for_each(|code| document.add_text(*field, code)),
+                None if *name == "people_bound" => {
+                    facts.people_bound.iter().for_each(|code| document.add_text(*field, bounded(code)))
+                }
+                None if *name == "cards_bound" => {
+                    facts.cards_bound.iter().for_each(|code| document.add_text(*field, bounded(code)))
+                }
                 None => facts.organization.iter().for_each(|name| document.add_text(*field, bounded(name))),
             }
         }
@@ -158,6 +164,15 @@ pub(super) fn lacks_term(field: Field) -> String {
     format!("lacks:{}", field.name())
 }
 
+pub(super) fn no_figure_term(figure: Figure) -> String {
+    format!("lacks:{}", figure.name())
+}
+
+/// No month is told, or no date.
+pub(super) const NO_MONTH: &str = "lacks:month";
+/// No date is told.
+pub(super) const NO_DATE: &str = "lacks:date";
+
 fn terms(entry: &Entry, folded: &FoldedEntry) -> Vec<String> {
     let mut out = Vec::new();
     for field in Field::all() {
@@ -168,6 +183,14 @@ fn terms(entry: &Entry, folded: &FoldedEntry) -> Vec<String> {
         }
         out.extend(codes.into_iter().map(|code| code_term(field, code)));
         out.extend(names.iter().map(|name| whole_term(field, name)));
+    }
+    out.extend(Figure::all().filter(|figure| figure_of(entry, *figure).is_none()).map(no_figure_term));
+    let date = entry.facts.date.filter(|d| date_key(*d) > 0);
+    if date.is_none_or(|d| d.month().is_none()) {
+        out.push(NO_MONTH.to_owned());
+    }
+    if date.is_none() {
+        out.push(NO_DATE.to_owned());
     }
     out
 }

@@ -12,6 +12,9 @@
 //! | `kind:-` | the field is not told |
 //! | `count>1000`, `people<=1万` | figures: `>`, `>=`, `<`, `<=`, `=`; what is not told is never a match |
 //! | `since:2024-04`, `until:2024` | dates: that can be on or after, on or before |
+//! | `people:-` | the figure is not told |
+//! | `month:2024-06`, `month:2024` | dates told to that month; dates of which only that year is told |
+//! | `month:-`, `date:-` | no month is told; no date is told |
 //! | `new:2024-06-01` | that came in or changed since (UTC) |
 //!
 //! Signs may be full-width, and fields may be named in Japanese (`組織：青葉`).
@@ -101,6 +104,14 @@ pub enum Node {
     Lacks(Field),
     /// A figure.
     Number(Figure, Op, u64),
+    /// A figure that is not told.
+    NoFigure(Figure),
+    /// A date told to this month; of a year, a date of which only this year is told. So each date is of one month.
+    Month(Date),
+    /// A date of which no month is told, or none.
+    NoMonth,
+    /// No date.
+    NoDate,
     /// A date that can be on or after this one's first day.
     Since(Date),
     /// A date that can be on or before this one's last day.

@@ -257,9 +257,13 @@ impl Parser<'_> {
         let back = self.at;
         let op = self.op();
         if let Some(figure) = Figure::named(&name) {
-            let op = op.unwrap_or(Op::Equal);
             let at = self.at;
-            let value = self.value(depth)?.0;
+            let value = if op.is_none() && self.take_nothing(depth) {
+                return Ok(Some(Node::NoFigure(figure)));
+            } else {
+                self.value(depth)?.0
+            };
+            let op = op.unwrap_or(Op::Equal);
             let expected = ("数 (1000、1,000、1万)", "a number (1000, 1,000, 1万)");
             let value = number(&value).ok_or_else(|| QueryError::new(at, expected, value))?;
             return Ok(Some(Node::Number(figure, op, value)));
@@ -326,17 +330,33 @@ impl Parser<'_> {
         Ok((value, false))
     }
 
+    /// Takes a minus that stands alone as a value.
+    fn take_nothing(&mut self, depth: usize) -> bool {
+        let alone = self.is_blank(self.at + 1) || (depth > 0 && self.chars.get(self.at + 1).copied().map(sign) == Some(')'));
+        let taken = self.peek() == Some('-') && alone;
+        self.at += usize::from(taken);
+        taken
+    }
+
     fn dated(&mut self, name: &str, depth: usize) -> Result<Option<Node>> {
         let make: fn(Date) -> Node = match name.to_lowercase().as_str() {
             "since" | "以降" => Node::Since,
             "until" | "以前" => Node::Until,
             "new" | "新着" => return self.new_since(depth).map(Some),
+            "month" | "月" if self.take_nothing(depth) => return Ok(Some(Node::NoMonth)),
+            "month" | "月" => Node::Month,
+            "date" | "日付" if self.take_nothing(depth) => return Ok(Some(Node::NoDate)),
+            "date" | "日付" => |date| Node::All(vec![Node::Since(date), Node::Until(date)]),
             _ => return Ok(None),
         };
         let at = self.at;
         let value = self.value(depth)?.0;
         let expected = ("日付 (2024、2024-04、2024-04-01)", "a date (2024, 2024-04 or 2024-04-01)");
-        date(&value).map(|date| Some(make(date))).ok_or_else(|| QueryError::new(at, expected, value))
+        let made = date(&value).map(make);
+        if matches!(made, Some(Node::Month(date)) if date.day_of_month().is_some()) {
+            return Err(QueryError::new(at, ("月 (2024-04)", "a month (2024-04)"), value));
+        }
+        made.map(Some).ok_or_else(|| QueryError::new(at, expected, value))
     }
 
     fn new_since(&mut self, depth: usize) -> Result<Node> {

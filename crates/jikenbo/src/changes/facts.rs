@@ -41,7 +41,7 @@ const IDENTITY: &[(&str, &[&str])] = &[
 /// The differences of two readings, in the record's order. The order of facts within a version does not matter.
 #[must_use]
 pub fn facts(before: (&Reading, &str), after: (&Reading, &str)) -> Vec<FactChange> {
-    let (old, new) = (of(before), of(after));
+    let (old, new) = (facts_of(before), facts_of(after));
     let mut keys: Vec<&str> = old.iter().chain(&new).map(|(key, _)| key.as_str()).collect();
     keys.sort_by_key(|key| crate::labels::KEYS.iter().position(|(k, ..)| k == key));
     keys.dedup();
@@ -85,7 +85,8 @@ fn name(key: &str, value: &Value) -> Value {
 }
 
 /// The facts of a reading: key, value, words.
-fn of((reading, text): (&Reading, &str)) -> Vec<(String, Said)> {
+#[must_use]
+pub fn facts_of((reading, text): (&Reading, &str)) -> Vec<(String, Said)> {
     let Value::Object(record) = to_json(reading, text) else { return Vec::new() };
     let evidence = record.get("evidence").cloned().unwrap_or_default();
     let mut out = Vec::new();

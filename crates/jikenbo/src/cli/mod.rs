@@ -9,6 +9,7 @@ mod explain;
 mod index;
 mod list;
 mod looks;
+mod names;
 mod network;
 mod options;
 mod others;
@@ -66,6 +67,8 @@ enum Command {
     Clip(clip::Args),
     #[command(subcommand)]
     Watch(watch::Command),
+    #[command(subcommand)]
+    Names(names::Command),
     List(list::Args),
     Show(show::Args),
     Search(search::Args),
@@ -209,6 +212,7 @@ impl Command {
         match self {
             Self::Clip(args) => args.run(context),
             Self::Watch(command) => command.run(context),
+            Self::Names(command) => command.run(context),
             Self::List(args) => args.run(context),
             Self::Show(args) => args.run(context),
             Self::Search(args) => args.run(context),

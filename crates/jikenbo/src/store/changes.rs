@@ -57,7 +57,7 @@ impl Store {
     /// What the database says, or [`Error::Damaged`].
     pub async fn changes_since(&self, after: i64, limit: u32) -> Result<Vec<Change>, Error> {
         let rows = sqlx::query(
-            "SELECT v.text, v.marks, v.url, v.near, c.seq, c.case_id, n.id, r.record, l.clipped_at, v.seen_at
+            "SELECT v.text, v.marks, v.url, v.near, c.seq, c.case_id, n.id, r.record, l.clipped_at, v.arrived_at
              FROM (SELECT seq, case_id FROM case_changes WHERE seq > $1 ORDER BY seq LIMIT $2) c
              LEFT JOIN notices n ON n.case_id = c.case_id
              LEFT JOIN versions v ON v.notice_id = n.id AND v.n = (SELECT MAX(w.n) FROM versions w WHERE w.notice_id = n.id)

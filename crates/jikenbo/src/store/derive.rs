@@ -5,6 +5,7 @@ use jikenbo_read::Rules;
 pub use jikenbo_search::headline;
 
 use super::fold::{for_search, sha256};
+use super::name::Named;
 
 /// The columns of `list_rows`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub(super) struct ListRow {
     pub(super) headline: Option<String>,
     pub(super) title: String,
     pub(super) folded: String,
+    pub(super) names: Vec<Named>,
 }
 
 impl ListRow {
@@ -40,6 +42,7 @@ impl ListRow {
             kinds: record.kinds.iter().fold(" ".to_owned(), |all, f| all + &f.value + " "),
             headline: headline(record).and_then(|c| serde_json::to_string(c).ok()),
             folded: [&*for_search(&title), &*organization_folded, &*for_search(&notice.text)].join("\u{1f}"),
+            names: Named::of(record),
             organization,
             organization_folded,
             title,

@@ -17,11 +17,15 @@ mod fold;
 mod id;
 mod list;
 mod moves;
+mod name;
+mod names;
+mod news;
 mod open;
 mod place;
 mod put;
 mod queue;
 mod reread;
+mod saved;
 mod session;
 mod source;
 mod stamp;
@@ -44,10 +48,14 @@ pub use fold::{for_search, sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
 pub use list::{Query, Row};
 pub use moves::{Move, Moved};
+pub use name::{INITIALS, Named, SERVICE, VICTIM, initial, is_about, name_key};
+pub use names::{Mention, NameLine, NameQuery, NameSort};
+pub use news::{Arrival, DayLine, Failing};
 pub use open::SCHEMA;
 pub use place::Casebook;
 pub use queue::{Queue, Queued, Waiting};
 pub use reread::{Reread, Stale};
+pub use saved::{SavedQuery, WatchedHit, WatchedName};
 pub use session::{NewSession, Session};
 pub use source::{Looked, NewSource, Source};
 pub use stamp::same_substance;
@@ -106,7 +114,9 @@ impl Store {
     /// [`Error::Newer`], [`Error::NotACasebook`], or what the database says.
     pub async fn open(casebook: &Casebook) -> Result<Self, Error> {
         let (pool, dialect) = open::open(casebook).await?;
-        Ok(Self { pool, dialect, search: crate::search::Place::beside(casebook) })
+        let store = Self { pool, dialect, search: crate::search::Place::beside(casebook) };
+        store.name_the_unnamed().await?;
+        Ok(store)
     }
 
     /// Closes it: waits for what is under way, and folds the write-ahead log into the file.

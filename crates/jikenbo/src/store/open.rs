@@ -18,8 +18,14 @@ macro_rules! step {
 }
 
 /// The steps from nothing to today's layout, in order: for SQLite and for PostgreSQL.
-const MIGRATIONS: &[(&str, &str)] =
-    &[step!("0001_casebook"), step!("0002_sources"), step!("0003_search"), step!("0004_users"), step!("0005_review")];
+const MIGRATIONS: &[(&str, &str)] = &[
+    step!("0001_casebook"),
+    step!("0002_sources"),
+    step!("0003_search"),
+    step!("0004_users"),
+    step!("0005_review"),
+    step!("0006_saved"),
+];
 
 /// The newest layout this program knows.
 pub const SCHEMA: i64 = MIGRATIONS.len() as i64;

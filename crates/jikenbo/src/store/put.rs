@@ -5,10 +5,11 @@ use sqlx::{AnyConnection, Row};
 use super::clip::{Clipped, Fate, Prepared, PreparedNotice};
 use super::derive::ListRow;
 use super::effective::refresh;
+use super::names::put_names;
 use super::queue::put_waiting;
 use super::stamp::same_substance;
 use super::visit::{Outcome, Visit, put_visit};
-use super::{CaseId, Error, Ids, NoticeId};
+use super::{CaseId, Error, Ids, NoticeId, now};
 
 /// Stores a capture, its notices, and the look that brought it.
 pub(super) async fn put_capture(to: &mut AnyConnection, capture: &Prepared) -> Result<Clipped, Error> {
@@ -217,8 +218,8 @@ async fn put_new(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNotice
 async fn put_version(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNotice, ids: Ids, n: i64) -> Result<(), Error> {
     let id = ids.notice.to_string();
     sqlx::query(
-        "INSERT INTO versions (notice_id, n, capture_id, text, marks, url, near, text_hash, seen_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO versions (notice_id, n, capture_id, text, marks, url, near, text_hash, seen_at, arrived_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(&id)
     .bind(n)
@@ -229,6 +230,7 @@ async fn put_version(to: &mut AnyConnection, at: &Place<'_>, notice: &PreparedNo
     .bind(notice.near.clone())
     .bind(&notice.text_hash)
     .bind(&at.capture.captured_at)
+    .bind(now())
     .execute(&mut *to)
     .await?;
     put_reading(to, &id, n, &notice.record, &at.capture.rules, &at.capture.captured_at).await?;
@@ -263,14 +265,15 @@ pub(super) async fn put_reading(
     Ok(())
 }
 
-/// Stores a notice's line of the list, in place of the one before.
+/// Stores a notice's line of the list and the names in it, in place of those before.
 pub(super) async fn put_list_row(to: &mut AnyConnection, notice: &str, row: &ListRow, clipped_at: &str) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO list_rows (notice_id, published, sort_day, first_day, last_day, organization, organization_folded,
-            sector, kinds, headline, title, clipped_at, folded)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            sector, kinds, headline, title, clipped_at, folded, named)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
          ON CONFLICT (notice_id) DO UPDATE SET published = $2, sort_day = $3, first_day = $4, last_day = $5,
-            organization = $6, organization_folded = $7, sector = $8, kinds = $9, headline = $10, title = $11, folded = $13",
+            organization = $6, organization_folded = $7, sector = $8, kinds = $9, headline = $10, title = $11, folded = $13,
+            named = 1",
     )
     .bind(notice)
     .bind(row.published.clone())
@@ -285,7 +288,7 @@ pub(super) async fn put_list_row(to: &mut AnyConnection, notice: &str, row: &Lis
     .bind(&row.title)
     .bind(clipped_at)
     .bind(&row.folded)
-    .execute(to)
+    .execute(&mut *to)
     .await?;
-    Ok(())
+    put_names(to, notice, row).await
 }

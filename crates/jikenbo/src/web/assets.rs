@@ -1,9 +1,15 @@
 //! The style sheet, the script and the seal, built into the program. Their names carry a hash of what they hold, so
 //! that a browser may keep them for ever.
 
+use std::io::Write;
+use std::sync::LazyLock;
+
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::error::Error;
 
@@ -36,13 +42,31 @@ pub const SCRIPT: Asset = Asset {
     stem: "casebook",
     extension: "js",
     content_type: "text/javascript; charset=utf-8",
-    body: concat!(include_str!("assets/casebook.js"), include_str!("assets/review.js")),
+    body: concat!(include_str!("assets/casebook.js"), include_str!("assets/review.js"), include_str!("assets/chart.js")),
 };
 /// The icon.
 pub const SEAL: Asset =
     Asset { stem: "seal", extension: "svg", content_type: "image/svg+xml", body: include_str!("assets/seal.svg") };
 
 const ALL: &[Asset] = &[STYLE, SCRIPT, SEAL];
+
+/// The same packed, for the many browsers that unpack: they hold nothing that is secret, whose length could tell of it.
+static PACKED: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| ALL.iter().map(|asset| packed(asset.body)).collect());
+
+/// Packed with gzip; nothing if that fails.
+fn packed(body: &str) -> Vec<u8> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(body.as_bytes()).and_then(|()| writer.finish()).unwrap_or_default()
+}
+
+/// Whether the browser unpacks gzip.
+fn unpacks(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or("");
+    accepted.split(',').any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+    })
+}
 
 /// FNV-1a: enough to tell one version of our own files from the next.
 const fn hash(text: &str) -> u64 {
@@ -73,8 +97,12 @@ impl Asset {
 /// # Errors
 ///
 /// A name that is not of this version's files.
-pub async fn get(Path(name): Path<String>) -> Result<Response, Error> {
-    let asset = ALL.iter().find(|asset| asset.name() == name).ok_or_else(|| Error::NotFound(format!("assets/{name}")))?;
+pub async fn get(Path(name): Path<String>, asking: HeaderMap) -> Result<Response, Error> {
+    let found = ALL.iter().zip(PACKED.iter()).find(|(asset, _)| asset.name() == name);
+    let (asset, packed) = found.ok_or_else(|| Error::NotFound(format!("assets/{name}")))?;
     let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    if unpacks(&asking) && !packed.is_empty() {
+        return Ok((headers, [(CONTENT_ENCODING, "gzip")], packed.as_slice()).into_response());
+    }
     Ok((headers, asset.body).into_response())
 }

@@ -1,40 +1,8 @@
 //! What the pages show, apart from where it is kept.
 
-use jikenbo_model::{Code, Count, Date, Notice, Reading};
+use jikenbo_model::{Notice, Reading};
 
 use crate::corrections::Standings;
-
-/// One case as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Row {
-    /// The case's id.
-    pub id: String,
-    /// The day of its newest notice.
-    pub published: Option<Date>,
-    /// The organisation, as the notice writes it.
-    pub organization: Option<String>,
-    /// Its sector.
-    pub sector: Option<Code>,
-    /// What happened.
-    pub kinds: Vec<Code>,
-    /// The figure to put in a headline; `None` is unknown, never zero.
-    pub count: Option<Count>,
-    /// The notice's headline.
-    pub title: Option<String>,
-    /// The sentence in which a search matched.
-    pub found: Option<String>,
-}
-
-/// One page of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Rows {
-    /// The rows of this page.
-    pub rows: Vec<Row>,
-    /// How many cases match.
-    pub hits: usize,
-    /// How many cases the casebook holds.
-    pub all: usize,
-}
 
 /// Where a text came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,17 +1,27 @@
 //! Whether a reader already has what they ask for: an `ETag` on every read, and 304 where it still holds (RFC 9110, 8.8.3
 //! and 13.1.2).
 //!
-//! The tag is of what is sent, so that it changes with the words, the language and whoever asks, and with nothing else. What
-//! a casebook answers is for those who may read it: a browser may keep it, and asks each time whether it still holds.
+//! The tag is of what is sent, so that it changes with the words, the language and whoever asks, and with nothing else. Where an
+//! answer follows from the search index alone ([`follows_from_index`]), the tag is of the question and of how far the index has
+//! come: then what still holds need not be made again to be known. What a casebook answers is for those who may read it: a
+//! browser may keep it, and asks each time whether it still holds.
 
-use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::Request;
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, IF_NONE_MATCH, SET_COOKIE};
+use std::sync::Arc;
+
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, ETAG, HOST, IF_NONE_MATCH, SET_COOKIE,
+};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
+use super::App;
+use super::access::Access;
+use super::assets::{SCRIPT, STYLE};
 use super::error::Error;
+use super::who::User;
 use crate::store::sha256;
 
 /// May be kept by whoever asked, and is asked for again before it is shown again.
@@ -21,15 +31,42 @@ const KEPT: HeaderValue = HeaderValue::from_static("private, no-cache");
 const LONGEST: u64 = 64 * 1024 * 1024;
 
 /// The layer: marks what is read with a tag, and leaves out the body that the reader has.
-pub async fn fresh(request: Request, next: Next) -> Response {
-    let reading = matches!(*request.method(), Method::GET | Method::HEAD);
-    let held = held(request.headers());
-    let response = next.run(request).await;
-    if reading && response.status() == StatusCode::OK && !response.headers().contains_key(SET_COOKIE) {
-        marked(response, &held).await
-    } else {
-        response
+pub async fn fresh(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
     }
+    let held = held(request.headers());
+    let known = if follows_from_index(request.uri().path()) { known(&app, &request).await } else { None };
+    if let Some(tag) = known.as_ref().filter(|tag| held.iter().any(|one| tag.as_bytes() == one.as_bytes())) {
+        return (StatusCode::NOT_MODIFIED, [(ETAG, tag.clone()), (CACHE_CONTROL, KEPT)]).into_response();
+    }
+    let mut response = next.run(request).await;
+    if response.status() != StatusCode::OK || response.headers().contains_key(SET_COOKIE) {
+        return response;
+    }
+    if let Some(tag) = known {
+        response.headers_mut().entry(ETAG).or_insert(tag);
+    }
+    marked(response, &held).await
+}
+
+/// Whether what stands at a path follows from the index and the question alone.
+fn follows_from_index(path: &str) -> bool {
+    matches!(path, "/charts" | "/charts.json" | "/cases.atom" | "/cases/feed.json") || path.starts_with("/charts/")
+}
+
+/// The tag of such an answer, before it is made: of everything that it follows from. It is read before the answer is, so that
+/// an answer is never taken for newer than it is.
+async fn known(app: &App, request: &Request) -> Option<HeaderValue> {
+    let stamp = app.shelf.stamp().await.ok()??;
+    let header = |name| request.headers().get(name).map(HeaderValue::as_bytes).unwrap_or_default();
+    let user = request.extensions().get::<User>().map(|user| format!("{user:?}")).unwrap_or_default();
+    let public = request.extensions().get::<Arc<Access>>().map(|access| format!("{:?}", access.rules.public)).unwrap_or_default();
+    let program = [env!("CARGO_PKG_VERSION"), &STYLE.address(), &SCRIPT.address()].join(" ");
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    let parts = [program.as_bytes(), stamp.as_bytes(), address.as_bytes(), user.as_bytes(), public.as_bytes()];
+    let headers = [header(HOST), header(COOKIE), header(ACCEPT_LANGUAGE), header(AUTHORIZATION)];
+    Some(tag_of(&parts.into_iter().chain(headers).collect::<Vec<_>>().join(&0)))
 }
 
 /// The tags that the reader holds, without their marks of weakness: for a comparison that is weak anyway.
@@ -62,7 +99,7 @@ async fn tagged(response: Response) -> Result<(Response, HeaderValue), Box<Respo
     }
     let (mut parts, body) = response.into_parts();
     let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-        let failed = axum::response::IntoResponse::into_response(Error::internal("an answer broke off before it was sent"));
+        let failed = Error::internal("an answer broke off before it was sent").into_response();
         return Err(Box::new(failed));
     };
     let tag = tag_of(&bytes);
@@ -70,7 +107,7 @@ async fn tagged(response: Response) -> Result<(Response, HeaderValue), Box<Respo
     Ok((Response::from_parts(parts, Body::from(bytes)), tag))
 }
 
-fn tag_of(bytes: &Bytes) -> HeaderValue {
+fn tag_of(bytes: &[u8]) -> HeaderValue {
     let tag = format!("\"{}\"", &sha256(bytes)[..32]);
     HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\""))
 }

@@ -51,21 +51,26 @@ pub struct Guard {
     pub access: Arc<Access>,
 }
 
+/// What an answer depends on, apart from the address: who asks, in which language, and what they unpack.
+const VARIES: &str = "Cookie, Accept-Language, Accept-Encoding";
+const VARIES_BY_ORIGIN: &str = "Cookie, Accept-Language, Accept-Encoding, Origin";
+
 /// The outermost layer: checks who may ask, answers, turns an error into its page, adds the headers.
 pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next) -> Response {
     // Until it is known who asks, nobody does.
     let mut asked = Asked { user: User::nobody(String::new()), ..Asked::new(request.uri(), request.headers()) };
     let shared = shared_with(&guard.access, &request);
+    let allowed = allowed(&request);
     let mut response = match guard.admit(&mut request, &mut asked).await {
         Ok(()) if request.method() == Method::OPTIONS => preflight(),
         Ok(()) => next.run(request).await,
         Err(error) => error.into_response(),
     };
     if let Some(error) = response.extensions_mut().remove::<Error>() {
-        // What the address does take, where the method was wrong (RFC 9110, 15.5.6).
-        let allowed = response.headers_mut().remove(ALLOW);
         response = error.answer(&asked);
-        response.headers_mut().extend(allowed.map(|methods| (ALLOW, methods)));
+        if error == Error::Method {
+            response.headers_mut().extend(allowed.map(|methods| (ALLOW, methods)));
+        }
     }
     add_headers(&guard.access, response.headers_mut(), shared);
     response
@@ -76,7 +81,7 @@ fn add_headers(access: &Access, headers: &mut HeaderMap, shared: Option<HeaderVa
         // A captured original has a stricter policy of its own, and may stand in a frame of ours.
         headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
-    let vary = if access.rules.cors.is_empty() { "Cookie, Accept-Language" } else { "Cookie, Accept-Language, Origin" };
+    let vary = if access.rules.cors.is_empty() { VARIES } else { VARIES_BY_ORIGIN };
     headers.insert(VARY, HeaderValue::from_static(vary));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if access.secure() {
@@ -207,6 +212,14 @@ fn route(matched: Option<&str>, method: &Method) -> Result<&'static Route, Error
         return Err(Error::NotFound(String::new()));
     }
     ROUTES.iter().filter(here).find(|route| route.method == method).ok_or(Error::Method)
+}
+
+/// What the address of a request does take, to be told where the method was wrong (RFC 9110, 15.5.6).
+fn allowed(request: &Request) -> Option<HeaderValue> {
+    let matched = request.extensions().get::<MatchedPath>()?.as_str();
+    let here = ROUTES.iter().filter(|route| route.path == matched || route.json == Some(matched));
+    let methods: Vec<&str> = here.flat_map(|r| if r.method == "GET" { vec!["GET", "HEAD"] } else { vec![r.method] }).collect();
+    HeaderValue::from_str(&methods.join(", ")).ok()
 }
 
 /// Whether a user may ask for a route.

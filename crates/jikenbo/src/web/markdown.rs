@@ -12,7 +12,7 @@ use super::text;
 pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
     let mut events = Vec::new();
     let mut block: Option<(String, String)> = None;
-    for event in Parser::new_ext(source, Options::ENABLE_TABLES) {
+    for event in Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
         match (event, &mut block) {
             (Event::Start(Tag::CodeBlock(kind)), _) => block = Some((info(kind), String::new())),
             (Event::End(TagEnd::CodeBlock), Some((info, code))) => {

@@ -5,36 +5,42 @@ pub mod api;
 pub mod assets;
 pub mod captures;
 pub mod case;
+pub mod charts;
+mod compare;
 pub mod connections;
 pub mod data;
 pub mod error;
+pub mod feeds;
 pub mod figures;
-pub mod filter;
-mod form;
-mod found;
 pub mod fresh;
 pub mod guard;
 mod help;
-mod index;
 mod known;
 mod language;
+mod list;
 mod markdown;
 mod marked;
+mod names;
+mod orgs;
 pub mod page;
 pub mod review;
 mod rules;
+mod saved;
 pub mod shelf;
 pub mod sources;
 mod stream;
 pub mod text;
 mod timeline;
+mod today;
+mod told;
 pub mod users;
 pub mod who;
 
 use std::sync::Arc;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::header::CONTENT_TYPE;
+use axum::http::StatusCode;
+use axum::http::header::{CONTENT_TYPE, LOCATION};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Router, middleware};
@@ -89,8 +95,104 @@ pub const ROUTES: &[Route] = &[
         json: Some("/index.json"),
         method: "GET",
         who: Role::Reader,
-        handler: || get(index::get),
-        doc: "the cases, newest first; filters and search",
+        handler: || get(today::get),
+        doc: "what is new since the last visit (or since `new=`, a time), the watched names first, and the week's pattern",
+    },
+    Route {
+        path: "/seen",
+        json: None,
+        method: "POST",
+        who: Role::Reader,
+        handler: || post(today::seen),
+        doc: "what came until `at` is no longer new",
+    },
+    Route {
+        path: "/cases",
+        json: Some("/cases.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(list::get),
+        doc: "the cases that a query `q` finds, with facets; `sort`, `after`, `cols`",
+    },
+    Route {
+        path: "/compare",
+        json: Some("/compare.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(compare::get),
+        doc: "up to four cases (`id`, several times) side by side",
+    },
+    Route {
+        path: "/orgs",
+        json: Some("/orgs.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(orgs::get),
+        doc: "every name that notices give; `q`, `sort`, `initial`, `services`, `after`",
+    },
+    Route {
+        path: "/orgs/{name}",
+        json: Some("/orgs/{name}.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(orgs::one),
+        doc: "all cases that give a name, in whatever spelling and part",
+    },
+    Route {
+        path: "/names",
+        json: Some("/names.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(names::get),
+        doc: "the names that are told first",
+    },
+    Route {
+        path: "/names",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(names::add),
+        doc: "watches a name (`name`)",
+    },
+    Route {
+        path: "/names/{id}/remove",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(names::remove),
+        doc: "no longer watches a name",
+    },
+    Route {
+        path: "/saved",
+        json: Some("/saved.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(saved::get),
+        doc: "the searches that are kept under a name",
+    },
+    Route {
+        path: "/saved",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(saved::add),
+        doc: "keeps a search (`name`, `q`)",
+    },
+    Route {
+        path: "/saved/{id}",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(saved::rename),
+        doc: "gives a saved search another name (`name`)",
+    },
+    Route {
+        path: "/saved/{id}/remove",
+        json: None,
+        method: "POST",
+        who: Role::Reviewer,
+        handler: || post(saved::remove),
+        doc: "forgets a saved search",
     },
     Route {
         path: "/cases/{id}",
@@ -269,6 +371,54 @@ pub const ROUTES: &[Route] = &[
         doc: "how to read the pages, and this list",
     },
     Route {
+        path: "/cases.atom",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::atom),
+        doc: "the cases of a query as an Atom feed, what changed last first",
+    },
+    Route {
+        path: "/cases/feed.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(feeds::json_feed),
+        doc: "the same as a JSON Feed",
+    },
+    Route {
+        path: "/charts",
+        json: Some("/charts.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::get),
+        doc: "what the cases of a query are like: by month, sector, cause, size, days and data",
+    },
+    Route {
+        path: "/charts/{name}",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(charts::csv),
+        doc: "the figures of a chart as CSV",
+    },
+    Route {
+        path: "/api",
+        json: Some("/api.json"),
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::get),
+        doc: "the reference of everything that is answered as JSON",
+    },
+    Route {
+        path: "/openapi.json",
+        json: None,
+        method: "GET",
+        who: Role::Reader,
+        handler: || get(api::document),
+        doc: "the same as an OpenAPI 3.1 document, for programs",
+    },
+    Route {
         path: "/login",
         json: None,
         method: "GET",
@@ -389,22 +539,6 @@ pub const ROUTES: &[Route] = &[
         doc: "who did what, when and from where, newest first: after",
     },
     Route {
-        path: "/api",
-        json: Some("/api.json"),
-        method: "GET",
-        who: Role::Reader,
-        handler: || get(api::get),
-        doc: "the reference of everything that is answered as JSON",
-    },
-    Route {
-        path: "/openapi.json",
-        json: None,
-        method: "GET",
-        who: Role::Reader,
-        handler: || get(api::document),
-        doc: "the same as an OpenAPI 3.1 document, for programs",
-    },
-    Route {
         path: "/language",
         json: None,
         method: "POST",
@@ -482,6 +616,22 @@ async fn asked_to_end() {
         }
     }
     interrupt.await;
+}
+
+/// A field of a form.
+fn form_field(form: &[u8], name: &str) -> Option<String> {
+    form_urlencoded::parse(form).find(|(n, _)| n == name).map(|(_, value)| value.into_owned())
+}
+
+/// A parameter of an address.
+fn query_field(query: &str, name: &str) -> Option<String> {
+    form_field(query.as_bytes(), name)
+}
+
+/// After a form: to the page of the casebook that it names as `back`, or else to `otherwise`.
+fn back(form: &[u8], otherwise: &str) -> Response {
+    let to = form_field(form, "back").filter(|path| language::is_local(path)).unwrap_or_else(|| otherwise.to_owned());
+    (StatusCode::SEE_OTHER, [(LOCATION, to)]).into_response()
 }
 
 fn html(page: Markup) -> Response {

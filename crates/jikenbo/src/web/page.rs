@@ -7,7 +7,9 @@ use axum::http::{HeaderMap, Uri};
 use maud::{DOCTYPE, Markup, html};
 
 use super::error::Error;
+use super::orgs::text as orgs;
 use super::text::{self, Text};
+use super::today::text as today;
 use super::who::{Role, User};
 use super::{assets, language, review, users};
 use crate::labels::{self, Lang};
@@ -40,6 +42,12 @@ impl Asked {
             json: path.ends_with(".json"),
             user: User::local(),
         }
+    }
+
+    /// Whether whoever asks may do what this role may: else a form for it is not shown.
+    #[must_use]
+    pub fn may(&self, role: Role) -> bool {
+        self.user.role >= role
     }
 
     /// A text of the interface.
@@ -130,6 +138,7 @@ pub fn page(asked: &Asked, title: &str, body: &Markup) -> Markup {
                 (masthead(asked))
                 main #main tabindex="-1" { (body) }
                 (foot(asked))
+                (keys(asked))
             }
         }
     }
@@ -146,7 +155,10 @@ fn masthead(asked: &Asked) -> Markup {
             nav aria-label=(asked.t(text::NAV)) {
                 // Whoever has not logged in would only be led back from there.
                 @if asked.user.role != Role::Nobody {
-                    (item("/", text::NAV_CASES, asked.path == "/"))
+                    (item("/", today::TODAY, asked.path == "/"))
+                    (item("/cases", text::NAV_CASES, asked.path == "/cases"))
+                    (item("/charts", super::charts::text::CHARTS, asked.path == "/charts"))
+                    (item("/orgs", orgs::NAV_ORGS, asked.path == "/orgs"))
                     @if asked.user.role >= Role::Reviewer { (item("/review", review::text::NAV, asked.path == "/review")) }
                     (item("/sources", text::NAV_SOURCES, asked.path == "/sources"))
                     (item("/rules", text::NAV_RULES, asked.path == "/rules"))
@@ -175,6 +187,21 @@ fn foot(asked: &Asked) -> Markup {
             a href=(asked.json_address()) { (asked.t(text::AS_JSON)) }
             (users::office(asked))
             span.keys { (asked.t(text::KEYS_HINT)) }
+        }
+    }
+}
+
+/// The keys, which the script shows at "?"; they stand on the help as well.
+fn keys(asked: &Asked) -> Markup {
+    html! {
+        dialog #keys aria-labelledby="keys-h" {
+            h2 #keys-h { (asked.t(text::KEYS)) }
+            dl {
+                @for (keys, what) in text::KEY_TABLE {
+                    div { dt { @for key in keys.split(' ') { kbd { (key) } " " } } dd { (asked.t(*what)) } }
+                }
+            }
+            form method="dialog" { button autofocus { (asked.t(text::KEYS_CLOSE)) } }
         }
     }
 }

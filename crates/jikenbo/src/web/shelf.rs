@@ -6,12 +6,10 @@ use jikenbo_model::{Notice, Reading};
 use jikenbo_search::{Engine, Entry, Facts, Line, Scan, Similar, similar};
 
 use super::case::places::Shows;
-use super::data::{Case, Filed, Look, Origin, Row, Rows, Version, title};
+use super::data::{Case, Filed, Look, Origin, Version};
 use super::error::Error;
 use super::figures::days_of;
-use super::filter::Filter;
-use super::found::{parts, sentence};
-use crate::store::{self, CaptureMeta, Id, Query, Source, Store, StoredNotice, Visit};
+use crate::store::{self, CaptureMeta, Id, Source, Store, StoredNotice, Visit};
 
 /// The cases behind the pages.
 #[derive(Debug, Clone)]
@@ -110,6 +108,17 @@ impl Shelf {
         }
     }
 
+    /// Of which casebook the search knows, and up to which of its changes; `None` where nothing is kept of that.
+    ///
+    /// # Errors
+    ///
+    /// The index's failure, or the store's.
+    pub async fn stamp(&self) -> Result<Option<String>, Error> {
+        let Self::Store(store) = self else { return Ok(None) };
+        let stamp = store.engine().await.map_err(Error::internal)?.stamp().map_err(Error::internal)?;
+        Ok(stamp.map(|stamp| format!("{} {}", stamp.casebook, stamp.seq)))
+    }
+
     /// How many cases the search has still to take in: more than none for a moment after much has come in.
     ///
     /// # Errors
@@ -119,18 +128,6 @@ impl Shelf {
         match self {
             Self::Store(store) => store.behind().await.map_err(Error::internal),
             Self::Fixed(_) => Ok(0),
-        }
-    }
-
-    /// One page of the list.
-    ///
-    /// # Errors
-    ///
-    /// The store's failure.
-    pub async fn rows(&self, filter: &Filter, many: usize) -> Result<Rows, Error> {
-        match self {
-            Self::Store(store) => stored_rows(store, filter, many).await.map_err(Error::internal),
-            Self::Fixed(cases) => Ok(fixed_rows(cases, filter, many)),
         }
     }
 }
@@ -186,75 +183,4 @@ async fn filed(store: &Store, notice: StoredNotice) -> Result<Filed, store::Erro
 
 fn origin(capture: &CaptureMeta) -> Origin {
     Origin { source: capture.source.clone(), clipped: capture.captured_at.clone(), sha256: capture.sha256.clone() }
-}
-
-async fn stored_rows(store: &Store, filter: &Filter, many: usize) -> Result<Rows, store::Error> {
-    let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    let query = Query {
-        words: filter.words().map(str::to_owned).collect(),
-        kind: some(&filter.kind),
-        sector: some(&filter.sector),
-        org: some(&filter.org),
-        since: filter.since,
-        until: filter.until,
-        limit: u32::try_from(many).ok(),
-        offset: u32::try_from((filter.page - 1) * many).unwrap_or(u32::MAX),
-    };
-    let hits = store.count(&query).await?;
-    let all = store.count(&Query::default()).await?;
-    let mut rows = Vec::with_capacity(many);
-    for found in store.list(&query).await? {
-        let words: Vec<&str> = filter.words().collect();
-        let sentence = if words.is_empty() { None } else { stored_sentence(store, &found, &words).await? };
-        rows.push(Row {
-            id: found.case.to_string(),
-            published: found.published,
-            organization: found.organization,
-            sector: found.sector,
-            kinds: found.kinds,
-            count: found.headline,
-            title: some(&found.title),
-            found: sentence,
-        });
-    }
-    Ok(Rows { rows, hits: usize::try_from(hits).unwrap_or(usize::MAX), all: usize::try_from(all).unwrap_or(usize::MAX) })
-}
-
-async fn stored_sentence(store: &Store, row: &store::Row, words: &[&str]) -> Result<Option<String>, store::Error> {
-    let notice = store.notice(&row.notice).await?;
-    Ok(notice.and_then(|n| sentence(&n.notice.text, words, &row.title)))
-}
-
-fn fixed_rows(cases: &[Case], filter: &Filter, many: usize) -> Rows {
-    let mut rows: Vec<Row> = cases.iter().filter_map(|case| row(case, filter)).collect();
-    rows.sort_by(|a, b| b.published.cmp(&a.published).then_with(|| a.id.cmp(&b.id)));
-    let hits = rows.len();
-    let rows = rows.into_iter().skip((filter.page - 1) * many).take(many).collect();
-    Rows { rows, hits, all: cases.len() }
-}
-
-/// A case as a row, if the filter lets it through.
-fn row(case: &Case, filter: &Filter) -> Option<Row> {
-    let version = case.notices.first().map(|f: &Filed| &f.versions[0])?;
-    let record = &version.reading.record;
-    let organization = record.organization.as_ref();
-    let words: Vec<&str> = filter.words().collect();
-    let row = Row {
-        id: case.id.clone(),
-        published: record.published.as_ref().map(|f| f.value),
-        organization: organization.and_then(|f| f.value.name.clone()),
-        sector: organization.and_then(|f| f.value.sector.clone()),
-        kinds: record.kinds.iter().map(|f| f.value.clone()).collect(),
-        count: store::headline(record).cloned(),
-        title: title(version).map(str::to_owned),
-        found: if words.is_empty() { None } else { sentence(&version.notice.text, &words, title(version).unwrap_or_default()) },
-    };
-    let has = |text: &str, word: &str| parts(text, &[word]).iter().any(|(_, is_match)| *is_match);
-    let fits = words.iter().all(|w| has(&version.notice.text, w))
-        && (filter.org.is_empty() || row.organization.as_deref().is_some_and(|name| has(name, &filter.org)))
-        && (filter.kind.is_empty() || row.kinds.iter().any(|k| **k == *filter.kind))
-        && (filter.sector.is_empty() || row.sector.as_ref().is_some_and(|s| **s == *filter.sector))
-        && filter.since.is_none_or(|since| row.published.is_some_and(|d| days_of(d).1 >= days_of(since).0))
-        && filter.until.is_none_or(|until| row.published.is_some_and(|d| days_of(d).0 <= days_of(until).1));
-    fits.then_some(row)
 }

@@ -11,8 +11,9 @@ pub struct Text {
 
 macro_rules! texts {
     ($($name:ident = $ja:literal, $en:literal;)*) => {
-        $(#[doc = $en] pub const $name: $crate::web::text::Text = $crate::web::text::Text { ja: $ja, en: $en };)*
+        $(#[doc = $en] #[allow(unreachable_pub, reason = "the words of a page are its own")] pub const $name: $crate::web::text::Text = $crate::web::text::Text { ja: $ja, en: $en };)*
         /// Every text with its name, for the test of the table.
+        #[allow(dead_code, unreachable_pub, reason = "only tests ask for it")]
         pub const ALL: &[(&str, $crate::web::text::Text)] = &[$((stringify!($name), $name)),*];
     };
 }
@@ -30,22 +31,22 @@ texts! {
     NAV_HELP = "使い方", "Help";
     SWITCH = "English", "日本語";
     AS_JSON = "このページのJSON", "This page as JSON";
-    KEYS_HINT = "j・k 行を移る　Enter 開く　/ 検索", "j, k: move · Enter: open · /: search";
+    KEYS_HINT = "j・k 行を移る　/ 検索　? キーの一覧", "j, k: move · /: search · ?: all keys";
+    KEYS = "キー", "Keys";
+    KEYS_CLOSE = "閉じる", "Close";
+    KEY_MOVE = "次の行・前の行へ", "next row, previous row";
+    KEY_OPEN = "開く", "open";
+    KEY_SELECT = "比べるために選ぶ", "select to compare";
+    KEY_SEARCH = "検索", "search";
+    KEY_TODAY = "今日へ", "to Today";
+    KEY_CASES = "一覧へ", "to the cases";
+    KEY_ORGS = "組織へ", "to the organisations";
+    KEY_HELP = "キーの一覧", "these keys";
 
     // The list.
     SEARCH = "検索", "Search";
-    SEARCH_WORDS = "ことば", "Words";
-    SEARCH_HINT = "本文と題から探す", "Search the text and the titles";
-    FILTER_KIND = "種別", "Kind";
-    FILTER_SECTOR = "業種", "Sector";
-    FILTER_ORG = "組織", "Organisation";
-    FILTER_SINCE = "この日から", "Since";
-    FILTER_UNTIL = "この日まで", "Until";
-    FILTER_ALL = "すべて", "All";
-    FILTERS = "絞り込み", "Filters";
     REMOVE = "この条件を外す", "Remove this condition";
     CLEAR = "条件をすべて外す", "Clear all";
-    DATE_FORM = "2024 / 2024-06 / 2024-06-03", "2024 / 2024-06 / 2024-06-03";
     COL_DATE = "公表日", "Published";
     COL_ORG = "組織", "Organisation";
     COL_KIND = "種別", "Kind";
@@ -55,11 +56,12 @@ texts! {
     NO_DATE = "日付不明", "no date";
     NO_TITLE = "題なし", "untitled";
     NO_ORG = "組織不明", "organisation unknown";
+    NO_KIND = "種別不明", "kind unknown";
+    NO_COUNT = "規模不明", "size unknown";
+    SEEN_AT_ONCE = "その日に発覚", "noticed the same day";
     CASES = "件の事件", "cases";
     CASE_ONE = "件の事件", "case";
     PAGES = "ページ送り", "Pages";
-    PREVIOUS = "新しい方へ", "Newer";
-    NEXT = "古い方へ", "Older";
     EMPTY = "まだ何も切り抜かれていません。", "Nothing has been clipped yet.";
     EMPTY_HOW = "お知らせのファイルを渡すと、読んで、ここに並べます。", "Give it a notice's file; it is read and listed here.";
     NO_HITS = "条件に合う事件はありません。", "No case matches.";
@@ -216,6 +218,28 @@ texts! {
     E_BACK = "一覧へ戻る", "Back to the cases";
     E_LOG = "詳しいことは、サーバーの記録にあります。", "The server's log tells more.";
 }
+
+/// Asserts what both languages owe: every text in both, each name once, and English in English letters.
+#[cfg(test)]
+pub(crate) fn check(all: &[(&str, Text)]) {
+    for (at, (name, text)) in all.iter().enumerate() {
+        assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
+        assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–×→−".contains(c)), "{name}: {}", text.en);
+        assert!(all[..at].iter().all(|(other, _)| other != name), "{name} twice");
+    }
+}
+
+/// The keys, with blanks between, and what each does.
+pub const KEY_TABLE: &[(&str, Text)] = &[
+    ("j k", KEY_MOVE),
+    ("Enter o", KEY_OPEN),
+    ("x", KEY_SELECT),
+    ("/", KEY_SEARCH),
+    ("g t", KEY_TODAY),
+    ("g c", KEY_CASES),
+    ("g o", KEY_ORGS),
+    ("?", KEY_HELP),
+];
 
 /// What a look showed, by the name of its outcome.
 pub const OUTCOMES: &[(&str, Text)] = &[

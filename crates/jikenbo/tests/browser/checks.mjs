@@ -2,7 +2,7 @@
 
 /** Opens the first case of the list that has a fact in its text. */
 export async function openCase(page, base) {
-  await page.goto(`${base}/`);
+  await page.goto(`${base}/cases`);
   const links = await page.locator(".cases .open").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   for (const link of links) {
     await page.goto(base + link);
@@ -18,7 +18,7 @@ export const checks = [
   {
     name: "a search marks its words",
     async run({ page, base, expect }) {
-      await page.goto(`${base}/`);
+      await page.goto(`${base}/cases`);
       await page.keyboard.press("/");
       expect(await page.locator("#q").evaluate((q) => q === document.activeElement), "the search box to have the focus");
       await page.keyboard.type("漏えい");
@@ -29,25 +29,58 @@ export const checks = [
     },
   },
   {
-    name: "a filter narrows the list and can be taken off",
+    name: "a facet narrows the list and can be taken off",
     async run({ page, base, expect }) {
-      await page.goto(`${base}/`);
-      const all = Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
-      await page.locator(".filters summary").click();
-      await page.locator("select[name=kind]").selectOption("unauthorized_access");
-      await page.locator(".words button").click();
-      await page.waitForURL(/kind=unauthorized_access/);
-      const some = Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
+      await page.goto(`${base}/cases`);
+      const hits = async () => Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
+      const all = await hits();
+      await page.locator(".facet a").first().click();
+      await page.waitForURL(/q=kind/);
+      const some = await hits();
       expect(some > 0 && some <= all, `at most ${all} cases, found ${some}`);
       await page.locator(".set a").first().click();
-      await page.waitForURL(`${base}/`);
-      await page.goto(`${base}/?kind=unauthorized_access`);
+      await page.waitForURL(`${base}/cases`);
+      expect((await hits()) === all, "all of them again");
+    },
+  },
+  {
+    name: "cases are selected by keys and compared, no more than four",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/cases`);
+      for (const key of ["j", "x", "j", "x", "j", "x", "j", "x", "j", "x"]) await page.keyboard.press(key);
+      const boxes = page.locator(".cases .select input");
+      expect((await boxes.evaluateAll((all) => all.filter((b) => b.checked).length)) === 4, "four to be selected");
+      expect(await boxes.nth(4).isDisabled(), "a fifth to be refused");
+      await page.locator(".compare-selected button").click();
+      await page.waitForURL(/\/compare\?id=.+&id=.+&id=.+&id=/);
+    },
+  },
+  {
+    name: "keys lead from page to page, and are told at a question mark",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/help`);
+      await page.keyboard.press("?");
+      expect(await page.locator("dialog[open]").isVisible(), "the keys");
+      await page.keyboard.press("g");
+      await page.keyboard.press("Escape");
+      expect((await page.locator("dialog[open]").count()) === 0, "the keys to be gone");
+      for (const [key, path] of [["c", "/cases"], ["o", "/orgs"], ["t", "/"]]) {
+        await page.keyboard.press("g");
+        await page.keyboard.press(key);
+        await page.waitForURL(base + path);
+      }
+      await page.keyboard.press("j");
+      await page.keyboard.press("o");
+      await page.waitForURL(/\/cases\//);
+      await page.keyboard.press("/");
+      await page.waitForURL(/\/cases#q/);
+      expect(await page.locator("#q").evaluate((q) => q === document.activeElement), "the search box to have the focus");
     },
   },
   {
     name: "rows are reached by keys",
     async run({ page, base, expect }) {
-      await page.goto(`${base}/`);
+      await page.goto(`${base}/cases`);
       for (const key of ["j", "j", "k"]) await page.keyboard.press(key);
       const at = await page.evaluate(() => [...document.querySelectorAll(".cases .open")].indexOf(document.activeElement));
       expect(at === 0, `the first row to have the focus, found ${at}`);
@@ -220,7 +253,7 @@ export const checks = [
         await several.click();
         expect(page.url().endsWith(fact), `a way to the further fact ${fact}`);
       }
-      await page.goto(`${base}/?q=${encodeURIComponent("漏えい")}`);
+      await page.goto(`${base}/cases?q=${encodeURIComponent("漏えい")}`);
       expect(await page.locator(".cases mark").count(), "the search to work");
     },
   },

@@ -6,7 +6,7 @@ export const pages = [
     page: true,
     name: "the list renders",
     async run({ page, base, expect, lang }) {
-      await page.goto(`${base}/`);
+      await page.goto(`${base}/cases`);
       expect((await page.locator("html").getAttribute("lang")) === lang, `html lang=${lang}`);
       expect(await page.locator(".cases tbody tr").count(), "rows");
       expect((await page.locator(".cases td.count").allInnerTexts()).every((t) => t.trim() && !/^0\D*$/.test(t)), "a figure or unknown in every row");
@@ -14,9 +14,107 @@ export const pages = [
   },
   {
     page: true,
+    name: "the first day",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/`);
+      expect((await page.locator(".news li").count()) === 20, "the newest cases");
+      expect(await page.locator(".first-visit").isVisible(), "a word on what comes tomorrow");
+    },
+  },
+  {
+    page: true,
+    name: "another day",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/?new=2025-02-10`);
+      expect(await page.locator(".fresh-news .told .count").count(), "new cases with their figures");
+      expect(await page.locator(".changed-news .change").count(), "what changed, in a word");
+    },
+  },
+  {
+    page: true,
+    watched: true,
+    name: "a day with watched names, saved searches and sources that fail",
+    async run({ page, watched, expect, phone }) {
+      await page.goto(`${watched}/names`);
+      if (!(await page.locator(".kept tbody tr").count())) {
+        await page.locator(".add-name input[name=name]").fill("つばめ便株式会社");
+        await page.locator(".add-name button").click();
+        await page.goto(`${watched}/cases?q=${encodeURIComponent("つばめ")}`);
+        await page.locator(".save summary").click();
+        await page.locator(".save input[name=name]").fill("つばめ便のこと、とても長い名前で保存した検索の例");
+        await page.locator(".save button").click();
+        await page.waitForURL(/cases/);
+      }
+      await page.goto(`${watched}/?new=2020-01-01`);
+      expect(await page.locator(".watched-news .news li").count(), "the watched name on top");
+      expect(await page.locator(".failing-sources li").count(), "the source that fails");
+      expect((await page.locator(".saved-beside .new").innerText()).includes("1"), "what is new in a saved search");
+      if (!phone) await page.locator(".saved-beside a").nth(1).click();
+    },
+  },
+  {
+    page: true,
+    watched: true,
+    name: "what is kept",
+    async run({ page, watched }) {
+      await page.goto(`${watched}/saved`);
+      const change = page.locator(".kept summary").first();
+      if (await change.count()) await change.click();
+    },
+  },
+  {
+    page: true,
+    name: "cases side by side",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/compare?id=minato&id=gakuen&id=tsukuyomi&id=kita`);
+      expect((await page.locator(".compare thead th").count()) === 4, "four cases");
+      await page.locator(".compare summary").first().click();
+      expect(await page.locator(".compare details[open] q").first().isVisible(), "the words of a fact");
+      const pane = page.locator(".compare-scroll");
+      await pane.evaluate((e) => { e.scrollLeft = 500; });
+      const [head, frame] = await Promise.all([page.locator(".compare tbody th").first().boundingBox(), pane.boundingBox()]);
+      expect(Math.abs(head.x - frame.x) < 2, "the first column to stay where it is");
+    },
+  },
+  {
+    page: true,
+    name: "nothing to compare yet",
+    async run({ page, base }) {
+      await page.goto(`${base}/compare`);
+    },
+  },
+  {
+    page: true,
+    name: "the index of names, and an organisation",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/orgs`);
+      expect(await page.locator(".names tbody tr").count(), "names");
+      await page.locator(".names .open").first().click();
+      await page.waitForURL(/\/orgs\/.+/);
+      expect(await page.locator(".org-page .cases tbody tr").count(), "its cases");
+    },
+  },
+  {
+    page: true,
+    name: "a list of other columns",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/cases?cols=date,org,sector,kind,count,items,cause,unseen,silent,leak,vendor,service,notices,clipped`);
+      expect((await page.locator(".cases thead th").count()) === 16, "all columns");
+    },
+  },
+  {
+    page: true,
+    name: "a query that cannot be read",
+    async run({ page, base, expect }) {
+      await page.goto(`${base}/cases?q=${encodeURIComponent("kind:どこにもない種別")}`);
+      expect(await page.locator(".bad-query").isVisible(), "what is wrong with it");
+    },
+  },
+  {
+    page: true,
     name: "nothing found",
     async run({ page, base, expect }) {
-      await page.goto(`${base}/?q=${encodeURIComponent("どこにもないことば")}`);
+      await page.goto(`${base}/cases?q=${encodeURIComponent("どこにもないことば")}`);
       expect(await page.locator(".notice-page").isVisible(), "a word on how to find more");
     },
   },
@@ -61,7 +159,7 @@ export const pages = [
     page: true,
     name: "an error is told",
     async run({ page, base, expect }) {
-      const answer = await page.goto(`${base}/?since=yesterday`);
+      const answer = await page.goto(`${base}/cases?sort=yesterday`);
       expect(answer.status() === 400 && (await page.locator("dl.found").innerText()).includes("yesterday"), "what was found");
     },
   },
@@ -69,7 +167,7 @@ export const pages = [
     page: true,
     name: "a search",
     async run({ page, base, expect }) {
-      await page.goto(`${base}/?q=${encodeURIComponent("漏えい")}&since=2020`);
+      await page.goto(`${base}/cases?q=${encodeURIComponent("漏えい since:2020")}`);
       expect((await page.locator(".set li").count()) === 2, "both conditions shown");
     },
   },
@@ -112,7 +210,7 @@ export const pages = [
     watched: true,
     name: "what a version changed",
     async run({ page, watched, expect }) {
-      await page.goto(`${watched}/`);
+      await page.goto(`${watched}/cases`);
       await page.locator(".cases .open").first().click();
       await page.waitForURL(/\/cases\//);
       expect((await page.locator(".fact-changes li").count()) >= 3, "the facts that changed");
@@ -127,7 +225,7 @@ export const pages = [
     blocks: true,
     name: "an original in its frame",
     async run({ page, watched, expect }) {
-      await page.goto(`${watched}/`);
+      await page.goto(`${watched}/cases`);
       await page.locator(".cases .open").first().click();
       await page.waitForURL(/\/cases\//);
       await page.locator(".origin a:has(.hash)").first().click();

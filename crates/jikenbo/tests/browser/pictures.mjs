@@ -10,7 +10,7 @@ const browser = await chromium.launch({
 });
 
 const PICTURES = [
-  { name: "list", path: "/?q=%E5%80%8B%E4%BA%BA%E6%83%85%E5%A0%B1&since=2022", width: 1280, height: 620, scheme: "light", lang: "ja" },
+  { name: "list", path: "/cases?q=%E5%80%8B%E4%BA%BA%E6%83%85%E5%A0%B1+since:2022", width: 1280, height: 620, scheme: "light", lang: "ja" },
   { name: "case", path: "/cases/minato", width: 1280, height: 900, scheme: "light", lang: "ja", point: ".facts .fact .go" },
   { name: "case-en-dark", path: "/cases/minato", width: 1280, height: 900, scheme: "dark", lang: "en" },
   { name: "case-phone", path: "/cases/tsukuyomi", width: 375, height: 812, scheme: "light", lang: "ja" },

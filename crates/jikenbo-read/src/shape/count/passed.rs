@@ -7,9 +7,10 @@ use crate::apply::Find;
 use crate::lex::{Counter, Value};
 use crate::rule::{Class, classes};
 use crate::shape::{Shaper, has};
+use crate::sought::Sought;
 
 /// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
-const PERSONS: &[&str] = &[
+static PERSONS: Sought = Sought::new(&[
     "の皆さま",
     "の皆様",
     "のみなさま",
@@ -42,20 +43,20 @@ const PERSONS: &[&str] = &[
     "全員",
     "すべて",
     "全て",
-];
+]);
 
 /// The words after a figure, and after the noun of persons that follows it.
 pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t str {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
-    PERSONS.iter().find_map(|p| words.strip_prefix(p)).unwrap_or(words)
+    PERSONS.prefix(words).map_or(words, |person| &words[person.len()..])
 }
 
 /// Whether persons are counted by 件: 10件のお客さま.
 fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
-    figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.iter().any(|p| words.starts_with(p))
+    figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.begin(words)
 }
 
 /// The words before a figure in its sentence.
@@ -162,6 +163,12 @@ fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Pages and questions are how long something is, not how much was affected.
 fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 一社研修, 一部署: a word that only begins as a figure does.
+    let behind = &shaper.text.lexed.text()[figure.end as usize..];
+    let kanji = |c: char| matches!(c, '一'..='龠');
+    if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
+        return true;
+    }
     figure.quantity.counter == Counter::Other
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }

@@ -29,6 +29,10 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
 
 /// Whether a newspaper tells the matter as it heard it (市によると、…という): the day of the paper is not that of a notice.
 pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
+    // It is known by now, and most notices are their own.
+    if !reported(shaper) {
+        return false;
+    }
     let text = shaper.text.lexed.text();
     let told = |words: &[&str]| words.iter().any(|w| text.contains(w));
     let heard = told(&["によると", "によりますと"]) && told(&["という。", "ということです。", "と話し", "と説明し"]);
@@ -46,7 +50,7 @@ pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
         "と述べ",
     ];
     let marks = HEARSAY.iter().filter(|w| text.contains(**w)).count();
-    (heard || tried || marks > 1) && reported(shaper)
+    heard || tried || marks > 1
 }
 
 /// Whether the word that tells stands before a noun or a figure.
@@ -71,10 +75,22 @@ fn leads(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     shaper.text.line_at(shaper.text.tokens()[find.last()].start) < FIRST
 }
 
-/// Whether the organisation tells the matter itself: it says 当社, or apologises.
+/// Whether the organisation tells the matter itself: it says 当社, or apologises, and not only in what a report quotes.
 fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
-    let text = shaper.text.lexed.text();
-    has(shaper, "organization_self") || ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w))
+    *shaper.own.get_or_init(|| says_own(shaper))
+}
+
+fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let (text, tokens) = (shaper.text.lexed.text(), shaper.text.tokens());
+    let quotes = shaper.text.places.of(classes::QUOTED);
+    let outside = |at: usize| {
+        let before = quotes.partition_point(|q| tokens[*q as usize].start as usize <= at);
+        quotes[..before].iter().rev().take(2).all(|q| tokens[*q as usize].end as usize <= at)
+    };
+    let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
+    let sorry = ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"];
+    oneself.iter().any(|t| outside(tokens[*t as usize].start as usize))
+        || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
 }
 
 fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
@@ -83,10 +99,21 @@ fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
 
 /// Whether somebody else tells the matter: nobody says 当社 or apologises, and it is told plainly or as what others said.
 pub(crate) fn reported(shaper: &Shaper<'_, '_, '_>) -> bool {
-    let text = shaper.text.lexed.text();
-    let polite = text.matches("ました。").count() + text.matches("ます。").count();
-    let plain = text.matches("た。").count() - text.matches("ました。").count() + text.matches("いる。").count();
-    impersonal(shaper) && (plain > polite || has(shaper, "report"))
+    *shaper.reported.get_or_init(|| impersonal(shaper) && (plainly(shaper.text.lexed.text()) || has(shaper, "report")))
+}
+
+/// Whether more sentences end plainly (た。 いる。) than politely (ました。 ます。).
+fn plainly(text: &str) -> bool {
+    let (mut plain, mut polite) = (0, 0);
+    for (at, _) in text.match_indices('。') {
+        let words = &text[..at];
+        if words.ends_with("ました") || words.ends_with("ます") {
+            polite += 1;
+        } else if words.ends_with('た') || words.ends_with("いる") {
+            plain += 1;
+        }
+    }
+    plain > polite
 }
 
 /// Whether nobody says 当社 or apologises.

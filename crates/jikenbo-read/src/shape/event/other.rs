@@ -202,7 +202,16 @@ fn is_predicate(words: &str, list: bool) -> bool {
         "発生",
         "招集",
     ];
-    VERBS.iter().any(|v| words.ends_with(v)) || list && ACTS.iter().any(|a| words.ends_with(a))
+    VERBS.iter().any(|v| words.ends_with(v)) || list && (ACTS.iter().any(|a| words.ends_with(a)) || is_act(words))
+}
+
+/// Whether words end in a noun with an object before it: 廃棄処分を業者に委託, 対象者へ順次発送.
+fn is_act(words: &str) -> bool {
+    const STATES: [&str; 9] = ["原因", "必要", "対象", "可能", "不明", "以上", "不可", "中心", "最多"];
+    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー');
+    let before = words.trim_end_matches(noun);
+    let said = words[before.len()..].chars().count();
+    (2..=10).contains(&said) && before.ends_with(['を', 'へ', 'に', 'が']) && !STATES.iter().any(|s| words.ends_with(s))
 }
 
 /// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.

@@ -1,9 +1,10 @@
 //! Where a name ends on the side that has no form: leftwards of 株式会社 or 大学, rightwards of 株式会社.
 
 use super::{is_hiragana, is_latin, is_name};
+use crate::sought::Sought;
 
 /// Words that end a name when it is read leftwards: 弊社の委託先である青葉堂株式会社, 及び青葉堂株式会社
-const NOT_NAMES: &[&str] = &[
+static NOT_NAMES: Sought = Sought::new(&[
     "弊社",
     "当社",
     "本学",
@@ -34,7 +35,7 @@ const NOT_NAMES: &[&str] = &[
     "受託者",
     "主催",
     "年度",
-];
+]);
 
 /// What names another's part: where it alone stands before a form, the name follows the form (調査機関 株式会社青葉堂).
 const ROLES: &[&str] = &[
@@ -72,9 +73,10 @@ pub(super) fn left(before: &str) -> usize {
             len += c.len_utf8();
         } else if c == ' ' && joint(&before[..before.len() - len - 1], &before[before.len() - len..]) {
             len += 1;
-        } else if is_hiragana(c) && whole_hiragana(&before[..before.len() - len]) {
+        } else if is_hiragana(c)
+            && let Some(run) = whole_hiragana(&before[..before.len() - len])
+        {
             // A name in hiragana (みどり市, さくら銀行) reaches back to a blank, a bracket or the line's start.
-            let run: usize = before[..before.len() - len].chars().rev().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
             len += run;
             break;
         } else {
@@ -82,9 +84,11 @@ pub(super) fn left(before: &str) -> usize {
         }
     }
     let mut name = &before[before.len() - len..];
-    for word in NOT_NAMES {
-        if let Some(at) = name.rfind(word) {
-            name = &name[at + word.len()..];
+    if NOT_NAMES.within(name) {
+        for word in NOT_NAMES.words() {
+            if let Some(at) = name.rfind(word) {
+                name = &name[at + word.len()..];
+            }
         }
     }
     let name = name.trim_start_matches(['・', '.', '-', ' ']);
@@ -134,11 +138,15 @@ fn inner_hiragana(before: &str) -> bool {
     edge && !grammar && run <= 12 && short && !before.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ'])
 }
 
-fn whole_hiragana(before: &str) -> bool {
+/// The length of the hiragana before a form that is a name of its own.
+fn whole_hiragana(before: &str) -> Option<usize> {
     let rest = before.trim_end_matches(is_hiragana);
     let run = &before[rest.len()..];
     let edge = rest.is_empty() || rest.ends_with([' ', '\u{3000}', '(', '「', '【', '\n', ':', '、', '。', '\t', '『']);
-    edge && run.chars().count() >= 2 && run.chars().count() <= 8
+    // 青葉市のみどり銀行: what stands behind a place.
+    let placed = run.strip_prefix('の').filter(|_| rest.ends_with(['市', '町', '村', '区', '県', '府', '都']));
+    let name = placed.filter(|name| !super::noun::grammar(name)).unwrap_or(run);
+    ((edge || name.len() < run.len()) && (2..=8).contains(&name.chars().count())).then_some(name.len())
 }
 
 /// How many bytes after the form belong to the name.
@@ -282,6 +290,8 @@ mod tests {
         assert_eq!(left("及び青葉堂"), "青葉堂".len());
         assert_eq!(left("みどり"), "みどり".len());
         assert_eq!(left("お知らせはみどり"), 0);
+        assert_eq!(left("緑県・青葉市のみどり"), "みどり".len());
+        assert_eq!(left("青葉市における"), 0);
         assert_eq!(left("外部の専門機関"), 0);
         assert_eq!(left("調査をA.B.C. AOBA"), "A.B.C. AOBA".len());
         assert_eq!(right("青葉堂とともに調査"), "青葉堂".len());

@@ -2,6 +2,7 @@
 
 use super::{is_hiragana, is_name};
 use crate::rule::{Class, Rules};
+use crate::sought::Sought;
 use crate::token::Lexed;
 
 /// The classes of words that are no part of a name: lexicons of these names.
@@ -53,47 +54,34 @@ impl Plain {
     }
 }
 
-/// Hiragana that is grammar wherever it stands.
-const GRAMMAR: &[&str] = &[
+/// Grammar wherever it stands.
+static GRAMMAR: Sought = Sought::new(&[
     "について",
     "において",
     "における",
     "による",
     "により",
     "に関",
-    "への",
-    "での",
     "からの",
-    "との",
     "された",
-    "した",
-    "する",
-    "です",
-    "ます",
-    "ない",
-    "ため",
-    "こと",
-    "など",
     "および",
     "ならびに",
     "ください",
-    "いる",
-    "ある",
-    "おり",
-    "ござ",
-    "さま",
     "この度",
     "このたび",
     "お客",
     "ご利用",
-];
+]);
 
-/// Whether the words hold words of grammar. The short ones begin names too (ことり, いるか): they tell where a run of hiragana ends with them.
+/// Hiragana that is grammar where a run of hiragana ends with it: names begin so too (ことり, いるか).
+static ENDINGS: Sought = Sought::new(&[
+    "への", "での", "との", "した", "する", "です", "ます", "ない", "ため", "こと", "など", "いる", "ある", "おり", "ござ",
+    "さま",
+]);
+
+/// Whether the words hold words of grammar.
 pub(super) fn grammar(words: &str) -> bool {
-    const SHORT: usize = 2;
-    let (short, long): (Vec<&str>, Vec<&str>) =
-        GRAMMAR.iter().partition(|g| g.chars().all(is_hiragana) && g.chars().count() <= SHORT);
-    long.iter().any(|g| words.contains(g)) || runs(words).any(|run| short.iter().any(|g| run.ends_with(g)))
+    GRAMMAR.within(words) || runs(words).any(|run| ENDINGS.end(run))
 }
 
 /// Kanji, kana, letters and digits without grammar.

@@ -11,6 +11,7 @@ use jikenbo_model::{Evidence, Fact, Organization, Service, Span};
 use super::Shaper;
 use crate::clause::Sentence;
 use crate::rule::{Class, Rules, classes};
+use crate::sought::Sought;
 
 /// The classes of words that tell of a service: those of the page `services/name`.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +68,32 @@ struct Look<'s, 'r, 't, 'n> {
     words: Words,
     own: String,
 }
+
+/// What a sentence says of what stayed safe.
+static SAFE: Sought = Sought::new(&[
+    "影響はありません",
+    "影響はございません",
+    "影響は受けておりません",
+    "対象外",
+    "影響ございません",
+    "は含まれません",
+    "形跡はあり",
+    "形跡はなか",
+    "影響はなか",
+    "影響はない",
+    "つながって",
+    "接続しておりません",
+    "接続していな",
+    "接続されておらず",
+    "切り離された",
+    "独立し",
+    "漏えいはございません",
+    "漏えいはありません",
+    "漏洩はございません",
+    "流出はございません",
+    "流出はありません",
+    "影響を受けません",
+]);
 
 /// A name of a service, in folded bytes, and how sure it is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,32 +161,7 @@ impl Look<'_, '_, '_, '_> {
 
     /// Whether the sentence tells of what stayed safe.
     fn safe(&self, sentence: &Sentence) -> bool {
-        const SAFE: [&str; 22] = [
-            "影響はありません",
-            "影響はございません",
-            "影響は受けておりません",
-            "対象外",
-            "影響ございません",
-            "は含まれません",
-            "形跡はあり",
-            "形跡はなか",
-            "影響はなか",
-            "影響はない",
-            "つながって",
-            "接続しておりません",
-            "接続していな",
-            "接続されておらず",
-            "切り離された",
-            "独立し",
-            "漏えいはございません",
-            "漏えいはありません",
-            "漏洩はございません",
-            "流出はございません",
-            "流出はありません",
-            "影響を受けません",
-        ];
-        let words = self.slice(sentence.start, sentence.end);
-        SAFE.iter().any(|w| words.contains(w))
+        SAFE.within(self.slice(sentence.start, sentence.end))
     }
 
     /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.

@@ -3,6 +3,7 @@
 use super::{Found, Look};
 use crate::shape::name::noun::Plain;
 use crate::shape::name::{is_hiragana, is_name};
+use crate::sought::Sought;
 
 /// What follows the phrase: who makes or uses the service.
 const BEHIND: [&str; 8] =
@@ -28,7 +29,7 @@ pub(super) fn phrase(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
 /// A service without quotes that somebody runs: 青葉堂が運営するアオバハックにて
 pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     const FIRST: usize = 5;
-    const RUN: [&str; 8] = [
+    static RUN: Sought = Sought::new(&[
         "が運営する",
         "が提供する",
         "が運営している",
@@ -37,17 +38,27 @@ pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
         "の提供する",
         "が運営しております",
         "が提供しております",
-    ];
-    const AT: [&str; 10] =
-        ["において", "におきまして", "にて", "への不正", "に対し", "の会員", "のサーバ", "をご利用", "(http", "(以下"];
+    ]);
+    static AT: Sought = Sought::new(&[
+        "において",
+        "におきまして",
+        "にて",
+        "への不正",
+        "に対し",
+        "の会員",
+        "のサーバ",
+        "をご利用",
+        "(http",
+        "(以下",
+    ]);
     let text = look.shaper.text;
     let plain = Plain::new(look.shaper.rules);
     let from = text.sentences.partition_point(|s| s.start < text.title.1);
     text.sentences[from..].iter().take(FIRST).filter(|s| !look.safe(s)).find_map(|s| {
         let words = look.slice(s.start, s.end);
-        let (at, verb) = RUN.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let (at, verb) = RUN.find(words)?;
         let rest = &words[at + verb.len()..];
-        let len = AT.iter().filter_map(|w| rest.find(w)).min()?;
+        let (len, _) = AT.find(rest)?;
         let start = s.start + (at + verb.len()) as u32;
         let end = start + rest[..len].trim_end().len() as u32;
         let name = look.slice(start, end);

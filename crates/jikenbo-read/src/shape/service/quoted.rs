@@ -14,7 +14,8 @@ pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let mut known = (u32::MAX, false);
     // Where the last service's quote ended.
     let mut last = 0;
-    for (n, token) in text.tokens().iter().enumerate().filter(|(_, t)| t.class == classes::QUOTED) {
+    for n in text.places.of(classes::QUOTED).iter().map(|n| *n as usize) {
+        let token = &text.tokens()[n];
         let sentence = *text.sentence(n);
         if known.0 != sentence.start {
             known = (sentence.start, look.befallen(&sentence));

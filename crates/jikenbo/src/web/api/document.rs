@@ -46,15 +46,20 @@ const FAULTS: &[(&str, &str, &str)] = &[
     ("401", "Unknown", "nobody is logged in, and no valid token was sent"),
     ("403", "Forbidden", "whoever asks may not do this"),
     ("404", "Absent", "no such case, page or rule"),
+    ("414", "Long", "the address is too long"),
+    ("415", "Form", "what was sent is no form"),
     ("421", "Host", "the Host header names another machine"),
     ("429", "TooMany", "too many requests: Retry-After tells how many seconds to wait"),
     ("500", "Failed", "the casebook's own fault"),
+    ("503", "Busy", "too much to do just now: Retry-After tells when to try again"),
 ];
 
 fn responses() -> Value {
     let schema = json!({ "$ref": "#/components/schemas/Error" });
     let one = |(_, name, doc): &(&str, &str, &str)| {
-        ((*name).to_owned(), json!({ "description": doc, "content": { "application/json": { "schema": schema } } }))
+        let content = json!({ "application/json": { "schema": schema }, "text/html": { "schema": { "type": "string" } } });
+        let description = format!("{doc}; JSON where JSON was asked for or a token was sent, and a page otherwise");
+        ((*name).to_owned(), json!({ "description": description, "content": content }))
     };
     Value::Object(FAULTS.iter().map(one).collect())
 }
@@ -131,10 +136,20 @@ fn object(fields: &[Field]) -> Value {
 
 fn answers(route: &Route, operation: Option<&Operation>) -> Value {
     let mut out = Map::new();
+    let to = json!({ "Location": { "schema": { "type": "string" }, "description": "where to go on" } });
+    if route.path == "/cases/{id}" {
+        out.insert(
+            "307".to_owned(),
+            json!({ "description": "the case has another id now, or this is a notice's", "headers": to.clone() }),
+        );
+    }
     match operation.map(|o| o.answer) {
         Some(Answer::Redirect) => {
-            let to = json!({ "Location": { "schema": { "type": "string" }, "description": "the page that follows" } });
             out.insert("303".to_owned(), json!({ "description": "done", "headers": to }));
+        }
+        answer @ Some(Answer::Page) => {
+            out.insert("200".to_owned(), good(route, answer));
+            out.insert("303".to_owned(), json!({ "description": "to the page that follows", "headers": to }));
         }
         answer => {
             out.insert("200".to_owned(), good(route, answer));
@@ -143,12 +158,14 @@ fn answers(route: &Route, operation: Option<&Operation>) -> Value {
     }
     for (status, name, _) in FAULTS {
         // An address of which no part can be wrong is always there.
-        if *status != "404" || operation.is_none_or(|o| !o.path_fields.is_empty()) {
+        let may_be = match *status {
+            "404" => operation.is_none_or(|o| !o.path_fields.is_empty()),
+            "415" => route.method != "GET",
+            _ => true,
+        };
+        if may_be {
             out.insert((*status).to_owned(), json!({ "$ref": format!("#/components/responses/{name}") }));
         }
-    }
-    if !out.contains_key("303") {
-        out.insert("405".to_owned(), json!({ "description": "the address is only read: Allow tells the methods" }));
     }
     Value::Object(out)
 }
@@ -163,6 +180,7 @@ fn good(route: &Route, answer: Option<Answer>) -> Value {
         Some(Answer::Standard(url)) => {
             json!({ "application/json": { "schema": { "type": "object", "externalDocs": { "url": url } } } })
         }
+        Some(Answer::Page) => json!({ "text/html": { "schema": { "type": "string" } } }),
         Some(Answer::Media(media)) => json!({ media: { "schema": {} } }),
         Some(Answer::Redirect) | None => json!({ "application/json": { "schema": { "type": "object" } } }),
     };

@@ -13,6 +13,8 @@ pub enum Answer {
     Media(&'static str),
     /// 303, to the page that follows.
     Redirect,
+    /// A page, for people: what it shows is shown once.
+    Page,
 }
 
 /// An address: what it takes and gives.
@@ -47,7 +49,6 @@ const FACT: Field = field("fact", Shape::Text("3f9a0c1d5e7b2468"), "事実の名
 const NOTICE: Field =
     field("notice?", Shape::Text("N3F8W1RTA"), "告知のID。なければ新しいもの", "the notice's id; the newest, if none");
 const REMARK: Field = field("remark?", Shape::Short(1_000, "電話で確かめた"), "備考", "why");
-const BACK: Field = field("back?", Shape::Text("/review"), "戻るページ", "the page to go back to");
 const QUOTE: Field = field(
     "quote?",
     Shape::Text("2024年6月3日に検知"),
@@ -60,26 +61,139 @@ const PLACE: Field =
     field("place?", Shape::Text("1"), "同じことばの何番目の所か", "which of the places where the words stand, from 1");
 const DEEDS: &[&str] = &["confirm", "reject", "correct", "keep", "withdraw", "dismiss"];
 const KINDS: &[&str] = &["differs", "not_found", "elsewhere", "words_gone", "agrees", "doubt"];
+const QUERY: Field = field(
+    "q?",
+    Shape::Short(1_000, "kind:ransomware 漏えい"),
+    "検索。書き方は /help#search",
+    "a search; /help#search tells how it is written",
+);
+const BACK: Field = field("back?", Shape::Text("/"), "戻るページ", "the page to go back to");
+const NAME: Field = field("name", Shape::Short(100, "青葉商会"), "名前", "the name");
+const SEARCH_NAME: Field = field("name", Shape::Short(60, "身代金"), "検索の名前", "the name of the search");
+const NUMBER: Field = field("id", Shape::Between(1, 1_000_000_000), "番号", "its number");
 
 const LIST: &[Field] = &[
+    QUERY,
     field(
-        "q?",
-        Shape::Short(200, "VPN"),
-        "本文と題から探すことば。間を空ければすべてを含むもの",
-        "words, all of which must occur in the text or the title",
+        "sort?",
+        Shape::OneOf(&["relevance", "newest", "oldest", "largest", "clipped"]),
+        "並び。なければ、ことばを探すときは合う順、ほかは新しい順",
+        "the order; without it, the best match first where words are searched for, else the newest",
     ),
-    field("kind?", Shape::Code("kinds"), "種別の符号", "a code of kinds"),
-    field("sector?", Shape::Code("sector"), "業種の符号", "a code of sectors"),
-    field("org?", Shape::Short(200, "青葉"), "組織の名の一部", "part of the organisation's name"),
-    field("since?", Shape::Date, "この日から", "published on this day or later"),
-    field("until?", Shape::Date, "この日まで", "published on this day or earlier"),
-    field("page?", Shape::Between(1, 10_000), "ページ", "the page, from 1"),
+    field("after?", Shape::Text("newest.134fd5f.0.C7GH-2WMX"), "前の答えのnext", "the `next` of the answer before"),
+    field("cols?", Shape::Text("date,org,kind,count"), "ページに出す列", "the columns of the page"),
+];
+
+const ORGS: &[Field] = &[
+    field("q?", Shape::Short(100, "青葉"), "名前の一部", "part of the name"),
+    field("sort?", Shape::OneOf(&["cases", "reading", "newest"]), "並び", "the order"),
+    field("initial?", Shape::OneOf(crate::store::INITIALS), "頭の音", "the initial"),
+    field("services?", Shape::OneOf(&["1"]), "サービスも", "services too"),
+    field("after?", Shape::Between(0, 10_000_000), "前の答えのnext", "the `next` of the answer before"),
+];
+
+const BY: Field = field("by?", Shape::OneOf(&["case", "notice", "org"]), "何を数えるか", "what is counted");
+const AFTER: Field =
+    field("after?", Shape::Short(200, ""), "続きの位置。前の答えが示す", "where to go on, as the answer before tells");
+const ROLE: Field = field("role", Shape::OneOf(&["reader", "reviewer", "administrator"]), "役割", "what they may do");
+
+const fn sends(path: &'static str, ja: &'static str, form: &'static [Field], answer: Answer) -> Operation {
+    Operation { method: "POST", form, ..reads(path, ja, answer) }
+}
+
+const CASE: &[Field] = &[
+    field(
+        "notice?",
+        Shape::Between(1, 1_000),
+        "何番目の告知を示すか。新しい順",
+        "which notice is shown, from 1, the newest first",
+    ),
+    field(
+        "version?",
+        Shape::Between(1, 1_000),
+        "何番目の版を示すか。新しい順",
+        "which version is shown, from 1, the newest first",
+    ),
+    field(
+        "capture?",
+        Shape::Short(64, "9f86d081884c7d65"),
+        "版の原本のSHA-256の初め",
+        "the first digits of the SHA-256 of a version's original",
+    ),
+];
+
+const PASSWORDS: &[Field] = &[
+    field("now", Shape::Short(1_024, ""), "今のパスワード", "the password now"),
+    field("new", Shape::Short(1_024, ""), "新しいパスワード", "the new one"),
+    field("again", Shape::Short(1_024, ""), "もう一度", "the same again"),
+];
+
+const TOKEN: &[Field] = &[
+    field("label", Shape::Short(100, "nightly"), "呼び名", "what it is called"),
+    field("scope", Shape::OneOf(&["reader", "reviewer", "administrator"]), "できること", "what may be done with it"),
+    field("days", Shape::Between(1, 366), "何日使えるか", "for how many days"),
 ];
 
 /// What every address takes and gives.
 pub const OPERATIONS: &[Operation] = &[
-    Operation { query: LIST, ..reads("/", "事案の一覧。新しい順。絞り込みと検索", Answer::Json("Cases")) },
-    Operation { path_fields: &[CASE_ID], ..reads("/cases/{id}", "事案。記録と原文", Answer::Json("Case")) },
+    Operation {
+        query: &[field("new?", Shape::Text("2024-06-05"), "この時から (日か時刻)", "since when things are new: a day or a time")],
+        ..reads("/", "前回から来たもの。見張る名前が先", Answer::Json("Today"))
+    },
+    Operation {
+        method: "POST",
+        form: &[field("at", Shape::Time, "ここまで見た時", "the time until which things were seen")],
+        ..reads("/seen", "ここまで見たことを覚える", Answer::Redirect)
+    },
+    Operation { query: LIST, ..reads("/cases", "検索に合う事案と、その内訳", Answer::Json("Cases")) },
+    Operation {
+        query: &[field("id?", Shape::Text("C7GH-2WMX"), "事案のID。4つまで繰り返せる", "the id of a case; up to four times")],
+        ..reads("/compare", "事案を並べて比べる", Answer::Json("Compared"))
+    },
+    Operation { query: ORGS, ..reads("/orgs", "お知らせに出る名前", Answer::Json("Names")) },
+    Operation {
+        path_fields: &[field("name", Shape::Text("青葉商会"), "名前。どの書き方でもよい", "the name, in any spelling")],
+        ..reads("/orgs/{name}", "その名前の出るすべての事案", Answer::Json("Org"))
+    },
+    reads("/names", "見張る名前", Answer::Json("WatchedNames")),
+    Operation { method: "POST", form: &[NAME, BACK], ..reads("/names", "名前を見張る", Answer::Redirect) },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[BACK],
+        ..reads("/names/{id}/remove", "名前を見張るのをやめる", Answer::Redirect)
+    },
+    reads("/saved", "保存した検索", Answer::Json("SavedSearches")),
+    Operation { method: "POST", form: &[SEARCH_NAME, QUERY, BACK], ..reads("/saved", "検索を保存する", Answer::Redirect) },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[SEARCH_NAME, BACK],
+        ..reads("/saved/{id}", "保存した検索の名を変える", Answer::Redirect)
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[NUMBER],
+        form: &[BACK],
+        ..reads("/saved/{id}/remove", "保存した検索を消す", Answer::Redirect)
+    },
+    Operation { path_fields: &[CASE_ID], query: CASE, ..reads("/cases/{id}", "事案。記録と原文", Answer::Json("Case")) },
+    Operation {
+        path_fields: &[CASE_ID],
+        ..reads("/cases/{id}/facts.json", "事案から読み取った事実。正解データの形", Answer::Media("application/json"))
+    },
+    Operation {
+        path_fields: &[CASE_ID],
+        ..reads("/cases/{id}/evidence.wacz", "事案の証拠一式 (WACZ)", Answer::Media("application/wacz+zip"))
+    },
+    Operation {
+        query: &[QUERY, AFTER],
+        ..reads("/cases.atom", "検索式に合う事案のAtomフィード。変わった順", Answer::Media("application/atom+xml"))
+    },
+    Operation {
+        query: &[QUERY, AFTER],
+        ..reads("/cases/feed.json", "同じもののJSON Feed", Answer::Media("application/feed+json"))
+    },
     Operation {
         path_fields: &[CASE_ID],
         query: &[NOTICE],
@@ -176,20 +290,71 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation { path_fields: &[KEY, CODE], ..reads("/rules/{key}/{code}", "規則のページ", Answer::Json("Rule")) },
     reads("/help", "ページの読み方", Answer::Json("Help")),
+    Operation {
+        query: &[QUERY, BY],
+        ..reads("/charts", "検索式に合う事案の図。月、業種、原因、規模、日数、項目", Answer::Json("Charts"))
+    },
+    Operation {
+        path_fields: &[field("name", Shape::Text("months.csv"), "図の名に .csv を付けたもの", "a chart's name, with .csv")],
+        query: &[QUERY, BY],
+        ..reads("/charts/{name}", "図の数値のCSV", Answer::Media("text/csv"))
+    },
     reads("/api", "このAPIの手引き", Answer::Standard("https://spec.openapis.org/oas/v3.1.0")),
     reads(
         "/openapi.json",
         "同じものを、プログラム用のOpenAPI 3.1の文書で",
         Answer::Standard("https://spec.openapis.org/oas/v3.1.0"),
     ),
+    reads("/login", "ログインのページ", Answer::Page),
+    sends(
+        "/login",
+        "ログインする",
+        &[
+            field("name", Shape::Short(64, "hanako"), "名", "the name"),
+            field("password", Shape::Short(1_024, ""), "パスワード", "the password"),
+            field("back?", Shape::Text("/"), "戻るページ", "the page to go back to"),
+        ],
+        Answer::Redirect,
+    ),
+    sends("/logout", "セッションを終える", &[], Answer::Redirect),
+    reads("/account", "自分のパスワード、セッション、APIトークン", Answer::Json("Account")),
+    sends("/account/password", "パスワードを変える", PASSWORDS, Answer::Redirect),
     Operation {
-        method: "POST",
-        form: &[
+        path_fields: &[NUMBER],
+        ..sends("/account/sessions/{id}/end", "自分のセッションを終える", &[], Answer::Redirect)
+    },
+    sends("/account/sessions/end", "自分のほかのセッションをすべて終える", &[], Answer::Redirect),
+    sends("/account/tokens", "APIトークンを作り、一度だけ示す", TOKEN, Answer::Page),
+    Operation {
+        path_fields: &[NUMBER],
+        ..sends("/account/tokens/{id}/revoke", "自分のトークンを取り消す", &[], Answer::Redirect)
+    },
+    reads("/users", "利用者の一覧", Answer::Json("Users")),
+    sends(
+        "/users",
+        "利用者を加え、初めのパスワードを一度だけ示す",
+        &[field("name", Shape::Short(64, "hanako"), "名", "the name"), ROLE],
+        Answer::Page,
+    ),
+    Operation { path_fields: &[NUMBER], ..sends("/users/{id}/role", "役割を変える", &[ROLE], Answer::Redirect) },
+    Operation {
+        path_fields: &[NUMBER],
+        ..sends("/users/{id}/password", "新しい初めのパスワードを与え、一度だけ示す", &[], Answer::Page)
+    },
+    Operation { path_fields: &[NUMBER], ..sends("/users/{id}/remove", "利用者を除く", &[], Answer::Redirect) },
+    Operation {
+        query: &[field("after?", Shape::Number(40), "この番号より前のもの", "entries before this number")],
+        ..reads("/audit", "誰がいつどこから何をしたか。新しい順", Answer::Json("Audit"))
+    },
+    sends(
+        "/language",
+        "ことばの選択を覚える",
+        &[
             field("lang", Shape::OneOf(&["ja", "en"]), "ことば", "the language"),
             field("back?", Shape::Text("/"), "戻るページ", "the page to go back to"),
         ],
-        ..reads("/language", "ことばの選択を覚える", Answer::Redirect)
-    },
+        Answer::Redirect,
+    ),
     Operation {
         path_fields: &[field("name", Shape::Text("style.css"), "ファイルの名", "the file's name")],
         ..reads("/assets/{name}", "スタイルシート、スクリプト、印", Answer::Media("*/*"))

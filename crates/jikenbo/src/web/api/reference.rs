@@ -89,6 +89,7 @@ fn answer(asked: &Asked, operation: &Operation) -> Markup {
                 Answer::Standard(url) => a href=(url) rel="noopener noreferrer" { (url) },
                 Answer::Media(media) => code { (media) },
                 Answer::Redirect => (asked.t(text::REDIRECT)),
+                Answer::Page => (asked.t(text::AS_A_PAGE)),
             }
         }
     }

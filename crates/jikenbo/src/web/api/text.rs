@@ -1,6 +1,6 @@
 //! The words of the API's reference.
 
-use crate::web::text::{Text, texts};
+use crate::web::text::texts;
 
 texts! {
     API = "APIの手引き", "API reference";
@@ -32,6 +32,7 @@ texts! {
     REQUIRED = "必須", "required";
     OPTIONAL = "ないことがある", "may be absent";
     REDIRECT = "303 で次のページへ", "303, to the page that follows";
+    AS_A_PAGE = "ページ (HTML)", "a page (HTML)";
     TRY = "開く", "Open";
     ROLE_NOBODY = "誰でも", "anybody";
     ROLE_READER = "閲覧者", "reader";

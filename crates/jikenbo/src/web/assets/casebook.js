@@ -1,4 +1,4 @@
-// Ties facts to their words and back, and moves over the list by keys. Every page works without it.
+// Ties facts to their words and back, and moves over rows and pages by keys. Every page works without it.
 "use strict";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -122,23 +122,63 @@ function go(element, hash) {
   element.scrollIntoView({ block, behavior: calm.matches ? "auto" : "smooth" });
 }
 
+/** The rows of the page: each has one link that opens it. */
+const rows = () => [...document.querySelectorAll(".open")];
+const row = (element) => element.closest("tr, li");
+
+/** The link of the row that has the focus, whatever in it has. */
+function current() {
+  const here = document.activeElement && row(document.activeElement);
+  return here ? here.querySelector(".open") : null;
+}
+
+function move(by) {
+  const all = rows();
+  const at = all.indexOf(current());
+  const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
+  if (!next) return;
+  next.focus({ preventScroll: true });
+  row(next).scrollIntoView({ block: "nearest" });
+}
+
+function search() {
+  const field = document.getElementById("q");
+  if (!field) return location.assign("/cases#q");
+  field.focus();
+  field.select();
+}
+
+const places = { t: "/", c: "/cases", o: "/orgs" };
+const acts = {
+  "/": search,
+  j: () => move(1),
+  k: () => move(-1),
+  o: () => current()?.click(),
+  x: () => current() && row(current()).querySelector("input[type=checkbox]")?.click(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+let going = 0;
+
 function keys(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
-  if (event.key === "/") {
-    const search = document.getElementById("q");
-    if (!search) return;
-    event.preventDefault();
-    search.focus();
-    search.select();
-  } else if (event.key === "j" || event.key === "k") {
-    const rows = [...document.querySelectorAll(".cases .open")];
-    const at = rows.indexOf(document.activeElement);
-    const next = rows[at < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
-    if (!next) return;
-    next.focus({ preventScroll: true });
-    next.closest("tr").scrollIntoView({ block: "nearest" });
-  }
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
+  const place = Date.now() - going < 1500 && places[event.key];
+  going = event.key === "g" ? Date.now() : 0;
+  const act = place ? () => location.assign(place) : acts[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+}
+
+/** No more than four cases stand side by side. */
+function limit(form) {
+  const boxes = [...form.querySelectorAll("input[type=checkbox][name=id]")];
+  const update = () => {
+    const full = boxes.filter((box) => box.checked).length >= 4;
+    for (const box of boxes) box.disabled = full && !box.checked;
+  };
+  form.addEventListener("change", update);
+  addEventListener("pageshow", update);
 }
 
 /** A form sends only what was filled in, so that addresses stay short. */
@@ -169,6 +209,8 @@ function copying(button) {
 }
 
 document.addEventListener("keydown", keys);
+document.querySelectorAll("form.selecting").forEach(limit);
+if (location.hash === "#q") search();
 document.querySelectorAll("button.copy").forEach(copying);
 document.querySelectorAll(".case").forEach(tie);
 document.querySelectorAll("form.search").forEach(spare);

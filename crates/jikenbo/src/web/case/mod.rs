@@ -21,7 +21,7 @@ use jikenbo_search::Similar;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-pub(super) use origin::{outcome, to_the_second};
+pub(super) use origin::{day, outcome, to_the_second};
 
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;

@@ -10,7 +10,7 @@ use crate::web::page::{Asked, outside};
 use crate::web::text;
 
 /// The day of an RFC 3339 time.
-pub(super) fn day(time: &str) -> &str {
+pub(in crate::web) fn day(time: &str) -> &str {
     time.split('T').next().unwrap_or(time)
 }
 
