@@ -8,16 +8,12 @@ const CRAWLED = 60;
 /** Of a pattern so many addresses of each casebook are looked at. */
 const EXAMPLES = 1;
 
-/** The patterns of all pages, `/cases/{id}`: what is answered to GET and is also JSON. */
+/** The patterns of all pages, `/cases/{id}`, by the OpenAPI document. */
 async function patterns(base) {
-  const openapi = await fetch(`${base}/openapi.json`);
-  if (openapi.ok) {
-    const { paths } = await openapi.json();
-    const pages = Object.values(paths).map(({ get }) => get?.["x-page"]).filter(Boolean);
-    if (pages.length > 0) return pages;
-  }
-  const { addresses } = await (await fetch(`${base}/help.json`)).json();
-  return addresses.filter(({ method, json }) => method === "GET" && json).map(({ path }) => path);
+  const { paths } = await (await fetch(`${base}/openapi.json`)).json();
+  const pages = Object.values(paths).map(({ get }) => get?.["x-page"]).filter(Boolean);
+  if (pages.length === 0) throw new Error("expected pages in /openapi.json, found none");
+  return pages;
 }
 
 const matcher = (pattern) => new RegExp(`^${pattern.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+")}$`);
