@@ -273,9 +273,6 @@ pub fn why(asked: &Asked, rule: &str) -> Markup {
         return html! {};
     }
     html! {
-        a.why href={ "/rules/" (rule) } title={ (asked.t(text::RULE_OF)) " " (rule) } {
-            span aria-hidden="true" { "?" }
-            span.hidden { (asked.t(text::RULE_OF)) " " (rule) }
-        }
+        a.why href={ "/rules/" (rule) } aria-label={ (asked.t(text::RULE_OF)) " " (rule) } { "?" }
     }
 }

@@ -9,7 +9,6 @@ use super::case::places::Shows;
 use super::data::{Case, Filed, Look, Origin, Version};
 use super::error::Error;
 use super::figures::days_of;
-use crate::corrections::Standings;
 use crate::store::{self, CaptureMeta, Id, Source, Store, StoredNotice, Visit};
 
 /// The cases behind the pages.
@@ -92,10 +91,7 @@ impl Shelf {
         for (case, notice, n) in all.iter().take(SHOWN) {
             let (text, reading) = store.version(notice, *n).await.map_err(Error::internal)?;
             let case = format!("/cases/{case}?capture={}", meta.sha256);
-            shown.push(Shows {
-                case,
-                version: Version { notice: text, reading, origin: origin(meta), standings: Standings::default() },
-            });
+            shown.push(Shows { case, version: Version { notice: text, reading, origin: origin(meta), ..Version::default() } });
         }
         Ok((shown, all.len().saturating_sub(SHOWN)))
     }

@@ -90,6 +90,84 @@ const SCHEMAS: &[Schema] = &[
         &[
             field("id", Text("C7K2M9QXP"), "事案のID", "its id"),
             field("notices", List(&Object("Notice")), "告知。新しい順", "its notices, newest first"),
+            field("citation", OrNull(&Object("Citation")), "引用", "how it is cited"),
+            field(
+                "similar",
+                OrNull(&List(&Object("Similar"))),
+                "似た事案。検索できないときはnull",
+                "cases like it; null while the search is out of order",
+            ),
+            field(
+                "candidates",
+                OrNull(&Object("Candidates")),
+                "技術と対策の候補",
+                "techniques and controls that may belong to it",
+            ),
+        ],
+    ),
+    schema(
+        "Citation",
+        "引用",
+        "a citation",
+        &[
+            field("ja", Text("株式会社あおば堂，「お詫びとお知らせ」，2024年6月5日公表"), "日本語", "in Japanese"),
+            field("en", Text("株式会社あおば堂, published 5 Jun 2024."), "英語", "in English"),
+        ],
+    ),
+    schema(
+        "Similar",
+        "似た事案",
+        "a case like another",
+        &[
+            field("case", Text("C7K2M9QXP"), "事案のID", "its id"),
+            field("organization", OrNull(&Text("株式会社あおば堂")), "組織", "whose incident it is"),
+            field("title", Text("お詫びとお知らせ"), "標題", "its headline"),
+            field("date", OrNull(&Date), "日付", "its date"),
+            field("shared", List(&Object("Shared")), "同じところ。重いものから", "what both have, what weighs most first"),
+        ],
+    ),
+    schema(
+        "Shared",
+        "同じところ",
+        "something that two cases have",
+        &[
+            field("key", Text("kinds"), "記録の項目。ことばならwords", "a key of the record; words, for words"),
+            field("values", List(&Text("ransomware")), "符号、名、ことば", "codes, names or words"),
+        ],
+    ),
+    schema(
+        "Candidates",
+        "技術と対策の候補",
+        "what may belong to a case; no notice says so",
+        &[
+            field("techniques", List(&Object("Candidate")), "MITRE ATT&CKの技術", "techniques of MITRE ATT&CK"),
+            field("safeguards", List(&Object("Candidate")), "CIS Controlsの対策", "safeguards of the CIS Controls"),
+        ],
+    ),
+    schema(
+        "Candidate",
+        "候補",
+        "a candidate",
+        &[
+            field("id", Text("T1486"), "番号", "its id"),
+            field("name", Text("Data Encrypted for Impact"), "作り手の付けた名", "its maker's name"),
+            field("because", List(&Object("Because")), "そのわけ", "by which ways"),
+        ],
+    ),
+    schema(
+        "Because",
+        "候補のわけ",
+        "a way to a candidate",
+        &[
+            field("key", OneOf(&["kinds", "causes"]), "記録の項目", "the record's key"),
+            field("code", Text("ransomware"), "符号", "the code"),
+            field("veris", Text("action.malware.variety.Ransomware"), "VERISの語", "VERIS's enumeration between"),
+            field(
+                "said",
+                Truth,
+                "符号がそう言うか。でなければ、よくある手口",
+                "whether the code says so; else it is often behind it",
+            ),
         ],
     ),
     schema(
@@ -277,6 +355,12 @@ const SCHEMAS: &[Schema] = &[
         &[
             field("capture", Object("Capture"), "原本", "what is known of it"),
             field("looks", List(&Object("Look")), "それを得た確認", "the looks that brought it"),
+            field(
+                "shows",
+                List(&Text("/cases/C7K2M9QXP")),
+                "それが示す告知の事案の番地",
+                "the addresses of the cases whose notices it shows",
+            ),
         ],
     ),
     schema(
