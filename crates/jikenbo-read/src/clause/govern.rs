@@ -314,7 +314,9 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if let Some(part) = after.strip_prefix('の') {
         // から…までの約1年にわたり
         let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
-        if token.class == classes::PERIOD && span && ["にわたり", "にわたって", "の間", "間、", "間に"].iter().any(|w| part.contains(w))
+        if token.class == classes::PERIOD
+            && span
+            && ["にわたり", "にわたって", "の間", "間、", "間に"].iter().any(|w| part.contains(w))
         {
             return Role::Local;
         }
