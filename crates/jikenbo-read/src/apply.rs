@@ -109,6 +109,10 @@ fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
 fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<usize> {
     if wanted.iter().any(|c| matches!(*c, classes::DATE | classes::PERIOD)) {
         let (near, of_last) = (text.governor[here], text.governor[last]);
+        // 5日に侵入されていたことを6日に確認した: what stands last has a day of its own.
+        if of_last != NONE && of_last as usize > here && (of_last as usize) < last && near != NONE && near < of_last {
+            return None;
+        }
         let told = of_last != NONE && of_last as usize <= here && near as usize <= here && near > of_last;
         let governor = if near == NONE || told { of_last } else { near };
         let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;

@@ -77,6 +77,9 @@ pub(crate) fn full(expr: &DateExpr) -> Option<Date> {
     }
 }
 
+/// What follows a date that is named aside: how things stand (12月1日現在), or what is held then (3月8日に開催予定の交流会).
+const ASIDE: [&str; 9] = ["現在", "時点", "現時点", "開催", "に開催", "に開かれる", "に行われる予定", "に予定", "実施予定"];
+
 struct Walk<'t, 'n> {
     text: &'t Text<'n>,
     published: Option<Date>,
@@ -107,10 +110,7 @@ impl Walk<'_, '_> {
         if back {
             self.last_day = day;
         }
-        if day.is_some()
-            && expr.day != DayRef::Unsaid
-            && ["現在", "時点", "現時点"].iter().any(|w| after.trim_start().starts_with(w))
-        {
+        if day.is_some() && expr.day != DayRef::Unsaid && ASIDE.iter().any(|w| after.trim_start().starts_with(w)) {
             self.last_day = day;
             self.last = day;
         }

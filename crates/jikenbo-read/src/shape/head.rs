@@ -148,6 +148,7 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
+    let label = label.strip_suffix('時').unwrap_or(label);
     let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
     let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
@@ -224,7 +225,10 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
     let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
-    lines.iter().take(TOP).find_map(date).or_else(near_head).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+    let lone = lines.iter().take(TOP).find_map(date);
+    // 2024年5月14日 総務課 at the head, and the days of the tale as lines below it.
+    let first = near_head().filter(|(_, at, _)| lone.is_none_or(|(_, other, _)| *at < other));
+    first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.

@@ -132,12 +132,20 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
     let round = value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(1)));
     let same = |t: &Told| {
         let other = t.figure.quantity.value;
+        // 2万人超 of 24,563名
+        let over = one.figure.quantity.bound == Bound::AtLeast && other > value && other < value * 2;
         !shaper.text.in_title(t.figure.start)
             && t.figure.quantity.counter == counter
-            && other.abs_diff(value) * 12 < value
+            && (over || other.abs_diff(value) * 12 < value)
             && other != value
     };
-    round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
+    // 「5800人余りの名簿」 in a report's first sentence, and 5816人分 below it.
+    let more = |t: &Told| {
+        let other = t.figure.quantity.value;
+        t.figure.quantity.counter == counter && t.subject == one.subject && other > value && (other - value) * 12 < value
+    };
+    let led = round && one.figure.quantity.bound == Bound::AtLeast && told.iter().any(more);
+    led || round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
 }
 
 fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {

@@ -56,7 +56,11 @@ pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t 
 fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
-    figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.begin(words)
+    // 対象者2,892件に対し
+    let noun = before(shaper, figure).trim_end_matches(['約', '計', ' ']);
+    let named = ["対象者", "該当者", "対象の方", "対象となる方", "お客様", "お客さま", "利用者", "保護者"];
+    figure.quantity.counter == Counter::Records
+        && (words.starts_with('の') && PERSONS.begin(words) || named.iter().any(|n| noun.ends_with(n)))
 }
 
 /// The words before a figure in its sentence.
@@ -163,6 +167,12 @@ fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// Pages and questions are how long something is, not how much was affected.
 fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 一社研修, 一部署: a word that only begins as a figure does.
+    let behind = &shaper.text.lexed.text()[figure.end as usize..];
+    let kanji = |c: char| matches!(c, '一'..='龠');
+    if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
+        return true;
+    }
     figure.quantity.counter == Counter::Other
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }

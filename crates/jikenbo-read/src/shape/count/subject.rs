@@ -120,7 +120,9 @@ const INFORMATION: &[&str] = &["の情報", "の個人情報", "の顧客情報"
 /// 「端末を紛失、最大410件の情報入り」: the persons' data is counted, not the device.
 fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = after(shaper, figure).trim_start_matches('分');
-    figure.quantity.counter == Counter::Records && INFORMATION.iter().any(|w| said.starts_with(w))
+    let before = before(shaper, figure).trim_end_matches([' ', ':', '(', '計', '約']);
+    let of_persons = ["者情報", "者様情報", "員情報", "客情報", "客様情報"].iter().any(|w| before.ends_with(w));
+    figure.quantity.counter == Counter::Records && (of_persons || INFORMATION.iter().any(|w| said.starts_with(w)))
 }
 
 /// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.

@@ -75,10 +75,22 @@ fn leads(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     shaper.text.line_at(shaper.text.tokens()[find.last()].start) < FIRST
 }
 
-/// Whether the organisation tells the matter itself: it says 当社, or apologises.
+/// Whether the organisation tells the matter itself: it says 当社, or apologises, and not only in what a report quotes.
 fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
-    let apologises = |text: &str| ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"].iter().any(|w| text.contains(w));
-    *shaper.own.get_or_init(|| has(shaper, "organization_self") || apologises(shaper.text.lexed.text()))
+    *shaper.own.get_or_init(|| speaks(shaper))
+}
+
+fn speaks(shaper: &Shaper<'_, '_, '_>) -> bool {
+    let (text, tokens) = (shaper.text.lexed.text(), shaper.text.tokens());
+    let quotes = shaper.text.places.of(classes::QUOTED);
+    let outside = |at: usize| {
+        let before = quotes.partition_point(|q| tokens[*q as usize].start as usize <= at);
+        quotes[..before].iter().rev().take(2).all(|q| tokens[*q as usize].end as usize <= at)
+    };
+    let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
+    let sorry = ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"];
+    oneself.iter().any(|t| outside(tokens[*t as usize].start as usize))
+        || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
 }
 
 fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {

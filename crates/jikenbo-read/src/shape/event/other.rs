@@ -77,9 +77,13 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let another = after.starts_with("にも") && !own.contains('日');
     // 12月21日、22日開催の講習会
     let held = ["開催", "に開催", "実施予定"].iter().any(|w| after.starts_with(w));
+    // 令和6年11月 | 11月11日 公表: what follows has a day of its own.
+    let at = token.end + (after.len() - after.trim_start().len()) as u32;
+    let dated_anew = after.starts_with(['\t', ' ']) && text.lexed.within(at, at + 1).any(|t| text.tokens()[t].is_when());
     if open
         || another
         || held
+        || dated_anew
         || crate::clause::next_held(&text.lexed, &token, after)
         || !dated && NO_EVENT.iter().any(|w| after.starts_with(w))
     {
@@ -202,7 +206,16 @@ fn is_predicate(words: &str, list: bool) -> bool {
         "発生",
         "招集",
     ];
-    VERBS.iter().any(|v| words.ends_with(v)) || list && ACTS.iter().any(|a| words.ends_with(a))
+    VERBS.iter().any(|v| words.ends_with(v)) || list && (ACTS.iter().any(|a| words.ends_with(a)) || is_act(words))
+}
+
+/// Whether words end in a noun with an object before it: 廃棄処分を業者に委託, 対象者へ順次発送.
+fn is_act(words: &str) -> bool {
+    const STATES: [&str; 9] = ["原因", "必要", "対象", "可能", "不明", "以上", "不可", "中心", "最多"];
+    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー');
+    let before = words.trim_end_matches(noun);
+    let said = words[before.len()..].chars().count();
+    (2..=10).contains(&said) && before.ends_with(['を', 'へ', 'に', 'が']) && !STATES.iter().any(|s| words.ends_with(s))
 }
 
 /// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.

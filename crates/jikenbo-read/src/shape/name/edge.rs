@@ -73,9 +73,10 @@ pub(super) fn left(before: &str) -> usize {
             len += c.len_utf8();
         } else if c == ' ' && joint(&before[..before.len() - len - 1], &before[before.len() - len..]) {
             len += 1;
-        } else if is_hiragana(c) && whole_hiragana(&before[..before.len() - len]) {
+        } else if is_hiragana(c)
+            && let Some(run) = whole_hiragana(&before[..before.len() - len])
+        {
             // A name in hiragana (みどり市, さくら銀行) reaches back to a blank, a bracket or the line's start.
-            let run: usize = before[..before.len() - len].chars().rev().take_while(|c| is_hiragana(*c)).map(char::len_utf8).sum();
             len += run;
             break;
         } else {
@@ -137,11 +138,15 @@ fn inner_hiragana(before: &str) -> bool {
     edge && !grammar && run <= 12 && short && !before.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ'])
 }
 
-fn whole_hiragana(before: &str) -> bool {
+/// The length of the hiragana before a form that is a name of its own.
+fn whole_hiragana(before: &str) -> Option<usize> {
     let rest = before.trim_end_matches(is_hiragana);
     let run = &before[rest.len()..];
     let edge = rest.is_empty() || rest.ends_with([' ', '\u{3000}', '(', '「', '【', '\n', ':', '、', '。', '\t', '『']);
-    edge && run.chars().count() >= 2 && run.chars().count() <= 8
+    // 青葉市のみどり銀行: what stands behind a place.
+    let placed = run.strip_prefix('の').filter(|_| rest.ends_with(['市', '町', '村', '区', '県', '府', '都']));
+    let name = placed.filter(|name| !super::noun::grammar(name)).unwrap_or(run);
+    ((edge || name.len() < run.len()) && (2..=8).contains(&name.chars().count())).then_some(name.len())
 }
 
 /// How many bytes after the form belong to the name.
@@ -285,6 +290,8 @@ mod tests {
         assert_eq!(left("及び青葉堂"), "青葉堂".len());
         assert_eq!(left("みどり"), "みどり".len());
         assert_eq!(left("お知らせはみどり"), 0);
+        assert_eq!(left("緑県・青葉市のみどり"), "みどり".len());
+        assert_eq!(left("青葉市における"), 0);
         assert_eq!(left("外部の専門機関"), 0);
         assert_eq!(left("調査をA.B.C. AOBA"), "A.B.C. AOBA".len());
         assert_eq!(right("青葉堂とともに調査"), "青葉堂".len());

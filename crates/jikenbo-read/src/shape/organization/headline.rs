@@ -1,5 +1,6 @@
 //! The organisation in the headline.
 
+use super::super::name::is_name;
 use super::{Look, Name};
 use crate::clause::Text;
 
@@ -212,25 +213,7 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     };
     let ends = |n: &&Name| look.slice(n.end, end).trim_matches([' ', ')', '】']).is_empty();
     // 青葉市の医院: one that is in the city.
-    let placed = |n: &&Name| {
-        const SORTS: [&str; 14] = [
-            "医院",
-            "病院",
-            "診療所",
-            "会社",
-            "企業",
-            "学校",
-            "高校",
-            "中学",
-            "小学校",
-            "大学",
-            "施設",
-            "店",
-            "団体",
-            "クリニック",
-        ];
-        look.slice(n.end, end).strip_prefix('の').is_some_and(|rest| SORTS.iter().any(|w| rest.starts_with(w)))
-    };
+    let placed = |n: &&Name| look.slice(n.end, end).strip_prefix('の').is_some_and(is_sort);
     let acts = |n: &&Name| {
         ["が", "は", "で", "の", "における", "において", "職員"].iter().any(|p| look.slice(n.end, end).starts_with(p))
     };
@@ -240,6 +223,44 @@ pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let pick = pick.or_else(|| all.iter().find(|n| open(n) && (closed(n) || acts(n) && !placed(n)) && free(n)));
     let pick = pick.or_else(|| all.iter().find(|n| n.legal && free(n)))?;
     Some(look.trim(look.extend(*pick, end)))
+}
+
+/// Whether words begin with a noun for a sort of organisation: 医院が, 信用金庫 【…, 老人ホームで; but not what the town runs (市立病院).
+fn is_sort(words: &str) -> bool {
+    const SORTS: [&str; 28] = [
+        "医院",
+        "病院",
+        "診療所",
+        "会社",
+        "企業",
+        "学校",
+        "高校",
+        "中学",
+        "大学",
+        "施設",
+        "店",
+        "団体",
+        "クリニック",
+        "金庫",
+        "銀行",
+        "組合",
+        "農協",
+        "ホテル",
+        "旅館",
+        "工場",
+        "幼稚園",
+        "塾",
+        "業者",
+        "協会",
+        "法人",
+        "薬局",
+        "メーカー",
+        "ホーム",
+    ];
+    let noun: usize = words.chars().take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+    let noun = &words[..noun];
+    let own = ["市立", "県立", "町立", "村立", "区立", "公立", "府立", "都立"].iter().any(|w| noun.starts_with(w));
+    !own && SORTS.iter().any(|w| noun.starts_with(w) || noun.ends_with(w))
 }
 
 /// …に関するお詫び | 青葉の通販 みどりキッチン: the owner of the page behind the last bar of a headline that a page's title gave.
