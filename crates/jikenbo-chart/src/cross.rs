@@ -31,10 +31,13 @@ impl Cross {
     }
 }
 
+/// The count of each head.
+type Counts<'r> = HashMap<Option<&'r Code>, Count>;
+
 /// Crosses two keys of [`crate::sorted`] rows.
 pub fn cross<'r>(rows: &'r [Row], of_line: impl Fn(&'r Row) -> &'r [Code], of_column: impl Fn(&'r Row) -> &'r [Code]) -> Cross {
     let mut cells: HashMap<(Option<&Code>, Option<&Code>), Count> = HashMap::new();
-    let (mut lines, mut columns): (HashMap<Option<&Code>, Count>, HashMap<Option<&Code>, Count>) = Default::default();
+    let (mut lines, mut columns) = (Counts::default(), Counts::default());
     for row in rows {
         let (here, there) = (told(of_line(row)), told(of_column(row)));
         for line in &here {

@@ -140,7 +140,7 @@ fn any_step_can_be_taken_back_and_done_again() {
     let first = kana.does(Op::Correct, &found, &[claim(&bare, TEXT, "counts", 0)], Some(people(TEXT, 5, "３名")));
     let five = claim(&kana.sees(&bare, TEXT).reading, TEXT, "counts", 0);
     kana.does(Op::Reject, &found, &[claim(&bare, TEXT, "actor", 0)], None);
-    let second = kana.does(Op::Correct, &found, &[five.clone()], Some(people(TEXT, 7, "３名")));
+    let second = kana.does(Op::Correct, &found, std::slice::from_ref(&five), Some(people(TEXT, 7, "３名")));
     let figures = |kana: &Person| kana.sees(&bare, TEXT).reading.record.counts.iter().map(|c| c.value.value).collect::<Vec<_>>();
     assert_eq!(figures(&kana), [7]);
     let undo = kana.undo(second);
@@ -254,7 +254,7 @@ fn a_casebook_that_holds_nonsense_loses_nothing_else() {
     ];
     for claim in &nonsense {
         kana.does(Op::Add, &[], &[], Some(claim.clone()));
-        kana.does(Op::Correct, &[], &[claim.clone()], Some(claim.clone()));
+        kana.does(Op::Correct, &[], std::slice::from_ref(claim), Some(claim.clone()));
     }
     kana.undo(99);
     let seen = kana.sees(&bare, TEXT);

@@ -294,7 +294,7 @@ impl Collector for Wanted {
                 all.organizations.entry(key).or_insert((0, example)).0 += count;
             }
         }
-        all.hits.sort_by(|a, b| b.0.cmp(&a.0));
+        all.hits.sort_by_key(|hit| std::cmp::Reverse(hit.0));
         all.hits.truncate(self.limit);
         Ok(all)
     }

@@ -86,7 +86,7 @@ impl Index {
         }
         match loaded {
             place::Loaded::Whole(index) => match index.stamp()?.map_or(Some(None), |stamp| stamp.unfit(casebook).map(Some)) {
-                None => Ok((index, None)),
+                None => Ok((*index, None)),
                 Some(why) => {
                     drop(index);
                     Ok((Self::anew(folder, casebook)?, why))

@@ -15,7 +15,7 @@ pub(super) enum Loaded {
     /// No index.
     Nothing,
     /// An index, every file of which is as it was written.
-    Whole(Index),
+    Whole(Box<Index>),
     /// Files that are no index any more.
     Damaged(String),
 }
@@ -54,7 +54,7 @@ pub(super) fn load(folder: &Path) -> Result<Loaded, Error> {
     }
     let whole = Index::of(index, fields, Some(folder.to_owned())).and_then(|index| index.verify().map(|()| index));
     Ok(match whole {
-        Ok(index) => Loaded::Whole(index),
+        Ok(index) => Loaded::Whole(Box::new(index)),
         Err(error) => Loaded::Damaged(match error {
             Error::Damaged(what) | Error::Place(what) => what,
             other => other.to_string(),

@@ -21,6 +21,9 @@ pub struct Change {
     pub entry: Option<Entry>,
 }
 
+/// The place of a change, its case, and the lines and texts of the case's notices.
+type Gathered = (i64, CaseId, Vec<(Line, String)>);
+
 impl Store {
     /// What tells this casebook from every other.
     ///
@@ -70,7 +73,7 @@ impl Store {
         .fetch_all(&self.pool)
         .await?;
         let corrected = self.corrected().await?;
-        let mut gathered: Vec<(i64, CaseId, Vec<(Line, String)>)> = Vec::new();
+        let mut gathered: Vec<Gathered> = Vec::new();
         for row in &rows {
             let (seq, case) = (row.try_get(4)?, row.try_get::<String, _>(5)?.parse().map_err(damaged)?);
             if gathered.last().is_none_or(|(last, ..)| *last != seq) {

@@ -32,11 +32,12 @@ fn table(data: &Data) -> Table {
         let month = Cell::Words(format!("{:04}-{:02}", bucket.year, bucket.month));
         table.lines.push(std::iter::once(month).chain(counts).collect());
     }
-    let beside: [(Text, fn(&Line) -> u64); 2] = [(text::NO_MONTH, |line| line.year_only), (text::NO_DATE, |line| line.undated)];
-    for (name, count) in beside {
+    let mut beside = |name: Text, count: fn(&Line) -> u64| {
         let head = Cell::Words(data.t(name).to_owned());
         table.lines.push(std::iter::once(head).chain(lines().map(|line| Cell::Count(count(line)))).collect());
-    }
+    };
+    beside(text::NO_MONTH, |line| line.year_only);
+    beside(text::NO_DATE, |line| line.undated);
     table
 }
 

@@ -65,7 +65,7 @@ pub(super) fn names(cases: &[Case], query: &NameQuery) -> (Vec<NameLine>, u64) {
     }
     let mut lines: Vec<NameLine> = by_key.into_iter().map(|(key, given)| line(key, &given)).collect();
     match query.sort {
-        NameSort::Cases => lines.sort_by(|a, b| b.cases.cmp(&a.cases)),
+        NameSort::Cases => lines.sort_by_key(|line| std::cmp::Reverse(line.cases)),
         NameSort::Reading => lines.sort_by_key(|line| initial(&line.name)),
         NameSort::Newest => lines.sort_by(|a, b| b.last.cmp(&a.last)),
     }
