@@ -2,8 +2,7 @@
 //! looks left from there.
 
 use crate::clause::{NONE, Text};
-use crate::rule::{Class, Element, Rule, Rules, classes};
-use crate::rule::{Condition, Section};
+use crate::rule::{Class, Condition, Element, Present, Rule, Rules, Section, classes};
 
 /// The most elements a rule may have besides gaps.
 pub(crate) const MOST: usize = 6;
@@ -52,11 +51,13 @@ struct Awake {
 
 impl Awake {
     fn new(rules: &Rules, text: &Text<'_>) -> Self {
+        let present = Present::new(rules.by_last.len(), |class| !text.places.of(class).is_empty());
+        let met: Vec<bool> = rules.needs.met(&present).collect();
         let mut new = Self { from: Vec::with_capacity(rules.by_last.len() + 1), rules: Vec::new() };
         for (class, by_last) in rules.by_last.iter().enumerate() {
             new.from.push(new.rules.len() as u32);
             if !by_last.is_empty() && !text.places.of(Class(class as u16)).is_empty() {
-                new.rules.extend(by_last.iter().filter(|rule| may_hold(&rules.rules[**rule as usize], text)));
+                new.rules.extend(by_last.iter().filter(|rule| met[**rule as usize]));
             }
         }
         new.from.push(new.rules.len() as u32);
@@ -67,17 +68,6 @@ impl Awake {
         let class = class.0 as usize;
         &self.rules[self.from[class] as usize..self.from[class + 1] as usize]
     }
-}
-
-/// Whether the text holds a word of every class that the rule cannot do without: most rules that wake fail here.
-fn may_hold(rule: &Rule, text: &Text<'_>) -> bool {
-    let here = |class: &Class| !text.places.of(*class).is_empty();
-    let element = |element: &Element| match element {
-        Element::One(classes) => classes.iter().any(here),
-        Element::Gap => true,
-    };
-    let only = |condition: &Condition| !matches!(condition, Condition::Class(class) if !here(class));
-    rule.when.iter().all(element) && rule.only.iter().all(only)
 }
 
 fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {

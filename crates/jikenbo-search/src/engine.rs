@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::ask::{Ask, By, Found, Light};
 use crate::entry::Entry;
-use crate::query::Query;
+use crate::query::{How, Node, Query};
 
 /// Why an engine could not answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +61,15 @@ pub trait Engine: Send + Sync + fmt::Debug {
     ///
     /// The engine's.
     fn count(&self, query: &Query) -> Result<u64, Error>;
+
+    /// A bound: no fewer cases than have these words to the letter, found out without comparing texts where an engine can.
+    ///
+    /// # Errors
+    ///
+    /// The engine's.
+    fn at_most(&self, words: &str) -> Result<u64, Error> {
+        self.count(&Query::of([Node::Text(words.to_owned(), How::Exact)]))
+    }
 
     /// Goes over all matches, in no order: what charts know of each.
     ///

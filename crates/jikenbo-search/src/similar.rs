@@ -14,17 +14,19 @@ use crate::fold::fold;
 use crate::query::{How, Node, Query};
 
 /// So many cases are looked at for each thing that may be shared, the newest.
-const EACH: usize = 24;
+const EACH: usize = 12;
 /// So many vendors, kinds and causes of the case are gone by.
-const FEW: usize = 3;
-/// So many words of the text are asked for how rare they are.
-const WORDS: usize = 24;
+const FEW: usize = 2;
+/// So many words of the text are looked at, the longest.
+const WORDS: usize = 200;
+/// So many of them, by a bound that costs little the rarest, are asked for how rare they are.
+const ASKED: usize = 12;
 /// So many of them, the rarest, are gone by.
 const RAREST: usize = 6;
 /// Of the text so much is looked at, in characters: a longer one tells no more of what happened.
 const READ: usize = 20_000;
-/// What is shared by every so many cases is not rare: of twenty cases one may share a rare word.
-const RARE: u64 = 20;
+/// What is shared by every so many cases is not rare: of twenty cases one may share a rare word, and never more than so many.
+const RARE: (u64, u64) = (20, 500);
 
 /// Something that two cases share.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,10 +197,17 @@ fn items(facts: &Facts, other: &Facts) -> Option<(f32, Shared)> {
 
 /// The rarest words of a text that another case has too, with how much each weighs.
 fn rare_words(engine: &dyn Engine, facts: &Facts, text: &str, all: u64) -> Result<BTreeMap<String, f32>, Error> {
-    let mut rare: Vec<(u64, String)> = Vec::new();
+    let mut bounded: Vec<(u64, String)> = Vec::new();
     for word in words(facts, text) {
+        let most = engine.at_most(&word)?;
+        bounded.extend((most > 1).then_some((most, word)));
+    }
+    // Stable: of words that are equally rare, the longest first.
+    bounded.sort_by_key(|(most, _)| *most);
+    let mut rare: Vec<(u64, String)> = Vec::new();
+    for (_, word) in bounded.into_iter().take(ASKED) {
         let having = engine.count(&Query::of([Node::Text(word.clone(), How::Exact)]))?;
-        if having > 1 && having <= (all / RARE).max(2) {
+        if having > 1 && having <= (all / RARE.0).clamp(2, RARE.1) {
             rare.push((having, word));
         }
     }
@@ -232,7 +241,7 @@ fn words(facts: &Facts, text: &str) -> Vec<String> {
         run.clear();
         run.push(c);
         sort = script;
-        if out.len() >= WORDS * 8 {
+        if out.len() >= WORDS * 4 {
             break;
         }
     }

@@ -14,9 +14,33 @@ use site::{Answer, ORIGIN, Site, USERS, asking};
 /// Every route: method, path, and the least role that may call it.
 const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/", Role::Reader),
+    ("POST", "/seen", Role::Reader),
+    ("GET", "/cases", Role::Reader),
+    ("GET", "/compare", Role::Reader),
+    ("GET", "/orgs", Role::Reader),
+    ("GET", "/orgs/{name}", Role::Reader),
+    ("GET", "/names", Role::Reader),
+    ("POST", "/names", Role::Reviewer),
+    ("POST", "/names/{id}/remove", Role::Reviewer),
+    ("GET", "/saved", Role::Reader),
+    ("POST", "/saved", Role::Reviewer),
+    ("POST", "/saved/{id}", Role::Reviewer),
+    ("POST", "/saved/{id}/remove", Role::Reviewer),
     ("GET", "/cases/{id}", Role::Reader),
     ("GET", "/cases/{id}/facts.json", Role::Reader),
     ("GET", "/cases/{id}/evidence.wacz", Role::Reader),
+    ("GET", "/cases/{id}/review", Role::Reviewer),
+    ("POST", "/cases/{id}/review", Role::Reviewer),
+    ("GET", "/cases/{id}/facts/new", Role::Reviewer),
+    ("POST", "/cases/{id}/facts", Role::Reviewer),
+    ("GET", "/cases/{id}/facts/{fact}", Role::Reviewer),
+    ("POST", "/cases/{id}/facts/{fact}", Role::Reviewer),
+    ("GET", "/cases/{id}/history", Role::Reader),
+    ("POST", "/cases/{id}/history", Role::Reviewer),
+    ("GET", "/cases/{id}/notices", Role::Reviewer),
+    ("POST", "/cases/{id}/notices", Role::Reviewer),
+    ("GET", "/review", Role::Reviewer),
+    ("GET", "/review/export", Role::Reviewer),
     ("GET", "/captures/{sha256}", Role::Reader),
     ("GET", "/captures/{sha256}/original", Role::Reader),
     ("GET", "/sources", Role::Reader),
@@ -24,6 +48,12 @@ const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/rules/{key}", Role::Reader),
     ("GET", "/rules/{key}/{code}", Role::Reader),
     ("GET", "/help", Role::Reader),
+    ("GET", "/cases.atom", Role::Reader),
+    ("GET", "/cases/feed.json", Role::Reader),
+    ("GET", "/charts", Role::Reader),
+    ("GET", "/charts/{name}", Role::Reader),
+    ("GET", "/api", Role::Reader),
+    ("GET", "/openapi.json", Role::Reader),
     ("GET", "/login", Role::Nobody),
     ("POST", "/login", Role::Nobody),
     ("POST", "/logout", Role::Nobody),
@@ -39,8 +69,6 @@ const WHO: &[(&str, &str, Role)] = &[
     ("POST", "/users/{id}/password", Role::Administrator),
     ("POST", "/users/{id}/remove", Role::Administrator),
     ("GET", "/audit", Role::Administrator),
-    ("GET", "/api", Role::Reader),
-    ("GET", "/openapi.json", Role::Reader),
     ("POST", "/language", Role::Nobody),
     ("GET", "/assets/{name}", Role::Nobody),
 ];
@@ -62,7 +90,8 @@ fn the_table_has_every_route_and_no_other() {
 
 /// An address of the route. What it names need not exist: whoever may ask is told so.
 fn address(path: &str) -> String {
-    let values = [("{id}", "999999"), ("{sha256}", "00"), ("{key}", "causes"), ("{code}", "none"), ("{name}", "none")];
+    let values =
+        [("{id}", "999999"), ("{sha256}", "00"), ("{key}", "causes"), ("{code}", "none"), ("{name}", "none"), ("{fact}", "none")];
     values.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
 }
 

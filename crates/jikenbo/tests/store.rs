@@ -80,9 +80,9 @@ async fn story(place: &Casebook) {
     a_new_text_at_a_known_address_is_a_version(&store).await;
     rereading_keeps_ids(&store, &case).await;
     watched::story(&store).await;
-    saved::story(&store).await;
     corrected::story(&store).await;
     moved::story(&store).await;
+    saved::story(&store).await;
     users::story(&store, place).await;
     store.close().await;
     let again = Store::open(place).await.unwrap();

@@ -23,6 +23,7 @@ async fn a_login_leads_back_and_a_logout_ends_it() {
     let to = first.to().unwrap().to_owned();
     let page = site.get(&to, &[]).await;
     assert!(page.body.contains("name=\"back\" value=\"/sources?x=1\""), "{}", page.body);
+    assert!(!page.body.contains(".json"), "there is no JSON of the login");
     let answer =
         site.post("/login", &format!("name=RIN&password={}&back=%2Fsources%3Fx%3D1", PASSWORD.replace(' ', "+")), &[]).await;
     assert_eq!(answer.to(), Some("/sources?x=1"));

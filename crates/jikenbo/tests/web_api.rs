@@ -72,6 +72,8 @@ fn examples(path: &str, case: &str) -> Vec<String> {
     };
     let path = path.replace("{name}", org);
     match path.as_str() {
+        // Of a fact that is there: tests/web_review.rs.
+        path if path.contains("{fact}") => Vec::new(),
         "/index.json" => ["", "?new=2024-01-01"].iter().map(|query| format!("{path}{query}")).collect(),
         "/cases.json" => {
             ["", "?q=VPN", "?sort=oldest", "?q=kind:ransomware"].iter().map(|query| format!("{path}{query}")).collect()
@@ -84,17 +86,20 @@ fn examples(path: &str, case: &str) -> Vec<String> {
 #[test]
 fn every_route_is_documented() {
     let document = api::openapi();
-    let mut ids = Vec::new();
+    let (mut ids, mut without_entry) = (Vec::new(), Vec::new());
     for route in ROUTES {
         let told = &document["paths"][route.json.unwrap_or(route.path)][route.method.to_ascii_lowercase()];
         assert!(told.is_object(), "{} {} is not in the document", route.method, route.path);
-        let operation = operation(route.method, route.path);
-        let operation = operation.unwrap_or_else(|| panic!("{} {} has no entry in api/operations.rs", route.method, route.path));
+        ids.push(told["operationId"].as_str().unwrap().to_owned());
+        let Some(operation) = operation(route.method, route.path) else {
+            without_entry.push((route.method, route.path));
+            continue;
+        };
         let in_path: Vec<_> = route.path.split('{').skip(1).filter_map(|part| part.split('}').next()).collect();
         assert_eq!(operation.path_fields.iter().map(|f| f.name()).collect::<Vec<_>>(), in_path, "{}", route.path);
         assert!(!operation.ja.is_empty() && !route.doc.is_empty());
-        ids.push(told["operationId"].as_str().unwrap().to_owned());
     }
+    assert!(without_entry.is_empty(), "routes without an entry in api/operations.rs: {without_entry:#?}");
     let routes = ROUTES.len();
     ids.sort();
     ids.dedup();

@@ -61,7 +61,9 @@ impl Desk {
 
     async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
         let mut form = form_urlencoded::Serializer::new(String::new());
-        fields.iter().for_each(|(name, value)| drop(form.append_pair(name, value)));
+        for (name, value) in fields {
+            form.append_pair(name, value);
+        }
         let request =
             Request::builder().method("POST").uri(path).header("host", "localhost").header("sec-fetch-site", "same-origin");
         let request = request.header("content-type", "application/x-www-form-urlencoded");

@@ -1,7 +1,7 @@
 //! The server that is measured: the release build, with a generated casebook that is kept for the next time.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -74,7 +74,11 @@ fn casebook(program: &Path, notices: u64) -> Result<PathBuf, String> {
     let (pages, making) = (folder.join(format!("{notices}")), folder.join(format!("{notices}.making.db")));
     let told = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
     fs::create_dir_all(&pages).map_err(|e| told(&pages, e))?;
-    let _ = fs::remove_file(&making);
+    // What a making before left unfinished.
+    for left in ["db", "db-wal", "db-shm"] {
+        let _ = fs::remove_file(making.with_extension(left));
+    }
+    let _ = fs::remove_dir_all(making.with_extension("db.index"));
     for n in 0..notices {
         let path = pages.join(format!("{n:06}.txt"));
         fs::write(&path, notice(n)).map_err(|e| told(&path, e))?;
@@ -86,6 +90,11 @@ fn casebook(program: &Path, notices: u64) -> Result<PathBuf, String> {
         return Err(format!("expected `jikenbo clip` to succeed, found {status}"));
     }
     fs::remove_dir_all(&pages).map_err(|e| told(&pages, e))?;
+    let index = |book: &Path| book.with_extension("db.index");
+    if index(&making).exists() {
+        let _ = fs::remove_dir_all(index(&ready));
+        fs::rename(index(&making), index(&ready)).map_err(|e| told(&making, e))?;
+    }
     fs::rename(&making, &ready).map_err(|e| told(&making, e))?;
     Ok(ready)
 }

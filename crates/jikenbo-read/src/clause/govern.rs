@@ -59,7 +59,10 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
     let marked = at >= 3 && lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING)
         || lines[at].body > lines[at].start;
-    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_));
+    // Items right under a date are what was done on it.
+    let listed =
+        || lines[at + 1..].iter().find(|l| l.kind != Kind::Blank).is_some_and(|l| l.kind == Kind::Item && l.body > l.start);
+    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_)) || listed();
     let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
@@ -151,7 +154,7 @@ fn finished(before: &str) -> bool {
     if ["調査", "調べ", "確認", "解析", "分析", "精査"].iter().any(|w| before.contains(w)) {
         return false;
     }
-    ["ところ、", "ましたが、", "したが、", "たため、", "ので、", "結果、", "したのち、", "した後、"]
+    ["ところ、", "し、", "ましたが、", "したが、", "たため、", "ので、", "結果、", "したのち、", "した後、"]
         .iter()
         .any(|w| before.ends_with(w))
 }
@@ -165,7 +168,7 @@ fn anew(words: &str, before: &str) -> bool {
     if !words.contains('、') {
         return false;
     }
-    let as_told = ["とおり、", "通り、", "ところですが、"].iter().any(|w| words.contains(w));
+    let as_told = ["とおり、", "通り、", "ところですが、", "ように、"].iter().any(|w| words.contains(w));
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
         return true;
     }
@@ -276,6 +279,8 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     }
     if starts(&[
         "に開催",
+        "に開く「",
+        "に開かれる",
         "開催",
         "に予定",
         "実施予定",
@@ -313,7 +318,9 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if let Some(part) = after.strip_prefix('の') {
         // から…までの約1年にわたり
         let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
-        if token.class == classes::PERIOD && span && ["にわたり", "にわたって", "の間", "間、"].iter().any(|w| part.contains(w))
+        if token.class == classes::PERIOD
+            && span
+            && ["にわたり", "にわたって", "の間", "間、", "間に"].iter().any(|w| part.contains(w))
         {
             return Role::Local;
         }
@@ -337,6 +344,25 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
 const CONJUNCTIONS: &[&str] = &["際", "後", "時", "結果", "上で", "上、", "場合", "直後", "段階", "旨", "と", "た"];
 
+/// Verbs that tell what a thing holds or is, and not what was done on a day.
+const HOLDS: &[&str] = &[
+    "入れ",
+    "記載し",
+    "記し",
+    "添付し",
+    "同封し",
+    "載せ",
+    "印刷し",
+    "書い",
+    "装っ",
+    "知らせ",
+    "まとめ",
+    "記録し",
+    "求め",
+    "添え",
+    "名乗っ",
+];
+
 /// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one
 /// (攻撃を受けていたこと) does so only where an `outer` date is there to govern what follows.
 pub(crate) fn released(words: &str, outer: bool) -> bool {
@@ -354,12 +380,14 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             || after.starts_with('お')
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);
+        // 15日に案内状を入れた封筒を送った: the verb only tells what the thing holds.
+        let holds = !outer && before.contains('を') && HOLDS.iter().any(|v| before.ends_with(v));
         // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
         let clause = !outer
             && !after.starts_with("こと")
             && !after.starts_with("もの")
             && (has_subject(before) || before.contains('、') || is_teller(after));
-        if noun && !lasting && !clause && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
+        if noun && !lasting && !clause && !holds && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
             return true;
         }
     }
@@ -401,6 +429,7 @@ mod tests {
         assert!(released("に職員が受信したメールに", true));
         assert!(released("に不正ログインがあったことが", false));
         assert!(released("に購入されたお客様", false));
+        assert!(!released("に案内状を入れた封筒を", false));
         assert!(!released("に調査したところ", false));
         assert!(!released("に攻撃を受けていたことが", false));
         assert!(!released("に停止いたしました。", false));

@@ -134,8 +134,19 @@ fn digits(line: &str) -> (Option<u8>, usize) {
         }
         Some(c @ ('、' | ')')) => (Some(1), n + c.len_utf8() + blanks(&rest[c.len_utf8()..])),
         Some(' ') if rest.trim_start().starts_with(heads) => (Some(1), n + blanks(rest)),
+        // 1経緯, 2原因
+        Some('一'..='龠') if rest.chars().count() <= SHORT && rest.starts_with(heads) && !counts(rest) => (Some(1), n),
         _ => (None, 0),
     }
+}
+
+/// No heading whose number touches it is longer, in characters.
+const SHORT: usize = 12;
+
+/// Whether a short line goes on with a counter after its number, or holds more than a noun: 3台を回収, 2社, 1番窓口.
+fn counts(rest: &str) -> bool {
+    const COUNTERS: &str = "台社回個枚本校団施店箇番歳才代号条項次級階等円万億千百十冊部通組世週度割倍分秒";
+    rest.starts_with(|c| COUNTERS.contains(c)) || rest.contains(['、', '。', 'を', 'が', 'は', '\t'])
 }
 
 /// What may follow a number and a blank in a heading: no ASCII, and no counter.

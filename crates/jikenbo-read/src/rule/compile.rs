@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Code, RuleId};
 
+use super::needs::Needs;
 use super::page::{Line, Page, RawPage};
 use super::vocabulary::Vocabulary;
 use super::words::Entries;
@@ -319,7 +320,8 @@ impl Compiler {
         self.open_conditions();
         let vocabulary = Vocabulary::new(self.entries)
             .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
-        Ok(Rules { pages, rules: self.rules, by_last, names: self.names, vocabulary })
+        let needs = Needs::new(&self.rules);
+        Ok(Rules { pages, rules: self.rules, by_last, needs, names: self.names, vocabulary })
     }
 }
 

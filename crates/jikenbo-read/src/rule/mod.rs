@@ -4,6 +4,7 @@
 
 mod check;
 mod compile;
+mod needs;
 mod page;
 mod trie;
 mod vocabulary;
@@ -13,6 +14,7 @@ use std::fmt;
 
 pub use check::{Failure, check, lines as fact_lines};
 pub(crate) use compile::{Class, Condition, Element, Rule, Section, Take, classes};
+pub(crate) use needs::{Needs, Present};
 pub use page::{Example, Page};
 pub(crate) use vocabulary::Vocabulary;
 
@@ -26,6 +28,7 @@ pub struct Rules {
     pub(crate) rules: Vec<Rule>,
     /// Rules by the class of their last element.
     pub(crate) by_last: Vec<Vec<u16>>,
+    pub(crate) needs: Needs,
     pub(crate) names: classes::Names,
     pub(crate) vocabulary: Vocabulary,
 }

@@ -2,43 +2,40 @@
 
 /// Words filed by their letters, and a value for each. It may hold several sets of words, each below a root of its own.
 ///
-/// The children of a node lie side by side, their letters apart from all else: to see that no word goes on, which is what is seen
-/// most often, touches little memory. That is what a walk through a text costs.
+/// A text is walked through as fast as the nodes come from memory. So all that is known of a node stands together, the children of
+/// one node side by side, and what is near the roots, which is asked for most, together too.
 #[derive(Debug)]
 pub(super) struct Trie<T> {
     nodes: Vec<Node<T>>,
-    /// The letter that leads to each node.
-    letters: Vec<char>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Node<T> {
+    /// The letter that leads to it.
+    letter: char,
     /// Where its children begin, and how many there are.
     from: u32,
     count: u16,
     value: T,
 }
 
-impl<T> Default for Trie<T> {
-    fn default() -> Self {
-        Self { nodes: Vec::new(), letters: Vec::new() }
-    }
-}
+/// A node that has no children yet, the words below it, and how many of their bytes lead to it.
+type Open<'w, 's, T> = (u32, &'w [(&'s str, T)], usize);
 
 impl<T: Copy + Default> Trie<T> {
-    /// Adds a set of words: sorted, none twice, none empty. Gives its root. Where no word ends, the value is the default.
-    pub(super) fn grow(&mut self, words: &[(&str, T)]) -> u32 {
-        let root = self.push('\0');
-        let mut open = vec![(root, words, 0)];
-        // By breadth: what is near the root lies together, since it is asked for most.
+    /// A trie of some sets of words, each sorted, with no word twice and none empty. The root of each is the node of its number. Where no
+    /// word ends, the value is the default.
+    pub(super) fn new(sets: &[Vec<(&str, T)>]) -> Self {
+        let mut new = Self { nodes: vec![Node::default(); sets.len()] };
+        let mut open: Vec<Open<'_, '_, T>> = (0..).zip(sets).map(|(root, words)| (root, words.as_slice(), 0)).collect();
         while !open.is_empty() {
             let mut below = Vec::new();
             for (node, words, depth) in open {
-                self.branch(node, words, depth, &mut below);
+                new.branch(node, words, depth, &mut below);
             }
             open = below;
         }
-        root
+        new
     }
 
     /// Gives a node its value and its children; `words` have their first `depth` bytes in common.
@@ -46,33 +43,35 @@ impl<T: Copy + Default> Trie<T> {
         let ends = words.first().is_some_and(|(word, _)| word.len() == depth);
         let longer = &words[usize::from(ends)..];
         let letter = |(word, _): &(&str, T)| word[depth..].chars().next().unwrap_or_default();
-        let from = self.nodes.len();
+        let from = self.nodes.len() as u32;
         for words in longer.chunk_by(|one, other| letter(one) == letter(other)) {
             let letter = letter(&words[0]);
-            below.push((self.push(letter), words, depth + letter.len_utf8()));
+            below.push((self.nodes.len() as u32, words, depth + letter.len_utf8()));
+            self.nodes.push(Node { letter, ..Node::default() });
         }
-        let count = (self.nodes.len() - from) as u16;
-        let value = if ends { words[0].1 } else { T::default() };
-        self.nodes[node as usize] = Node { from: from as u32, count, value };
+        let count = (self.nodes.len() as u32 - from) as u16;
+        let here = &mut self.nodes[node as usize];
+        (here.from, here.count) = (from, count);
+        if ends {
+            here.value = words[0].1;
+        }
     }
 
-    fn push(&mut self, letter: char) -> u32 {
-        self.nodes.push(Node::default());
-        self.letters.push(letter);
-        (self.nodes.len() - 1) as u32
+    /// The children of a node, by letter.
+    fn below(&self, node: u32) -> &[Node<T>] {
+        let Node { from, count, .. } = self.nodes[node as usize];
+        &self.nodes[from as usize..from as usize + usize::from(count)]
     }
 
     /// The node that `letter` leads to.
     pub(super) fn child(&self, node: u32, letter: char) -> Option<u32> {
-        let Node { from, count, .. } = self.nodes[node as usize];
-        let letters = &self.letters[from as usize..from as usize + usize::from(count)];
-        letters.binary_search(&letter).ok().map(|at| from + at as u32)
+        let at = self.below(node).binary_search_by_key(&letter, |child| child.letter).ok()?;
+        Some(self.nodes[node as usize].from + at as u32)
     }
 
-    /// The children of a node, by letter.
+    /// The children of a node, and their letters.
     pub(super) fn children(&self, node: u32) -> impl Iterator<Item = (char, u32)> + '_ {
-        let Node { from, count, .. } = self.nodes[node as usize];
-        (from..from + u32::from(count)).map(|child| (self.letters[child as usize], child))
+        (self.nodes[node as usize].from..).zip(self.below(node)).map(|(child, known)| (known.letter, child))
     }
 
     pub(super) fn value(&self, node: u32) -> T {
@@ -80,19 +79,14 @@ impl<T: Copy + Default> Trie<T> {
     }
 }
 
-/// A node that has no children yet, the words below it, and how many of their bytes lead to it.
-type Open<'w, 's, T> = (u32, &'w [(&'s str, T)], usize);
-
 #[cfg(test)]
 mod tests {
     use super::Trie;
 
     #[test]
     fn a_walk_passes_every_word_that_begins_there() {
-        let mut trie = Trie::default();
-        trie.grow(&[("発", 9)]);
-        let root = trie.grow(&[("個人", 1), ("個人情報", 2), ("個別", 3), ("情報", 4)]);
-        let walk = |text: &str| {
+        let trie = Trie::new(&[vec![("発", 9)], vec![("個人", 1), ("個人情報", 2), ("個別", 3), ("情報", 4)]]);
+        let walk = |root: u32, text: &str| {
             let mut node = Some(root);
             let mut step = |letter| {
                 node = trie.child(node?, letter);
@@ -100,9 +94,10 @@ mod tests {
             };
             text.chars().map_while(&mut step).collect::<Vec<i32>>()
         };
-        assert_eq!(walk("個人情報保護"), [0, 1, 0, 2]);
-        assert_eq!(walk("個別の"), [0, 3]);
-        assert!(walk("発覚").is_empty());
-        assert_eq!(trie.children(root).map(|(letter, _)| letter).collect::<String>(), "個情");
+        assert_eq!(walk(1, "個人情報保護"), [0, 1, 0, 2]);
+        assert_eq!(walk(1, "個別の"), [0, 3]);
+        assert_eq!(walk(0, "発覚"), [9]);
+        assert!(walk(1, "発覚").is_empty());
+        assert_eq!(trie.children(1).map(|(letter, _)| letter).collect::<String>(), "個情");
     }
 }

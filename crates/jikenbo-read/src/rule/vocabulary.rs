@@ -8,39 +8,69 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::trie::Trie;
 use super::words::{Entries, Head, Member, Part, products};
 
-/// What may follow a head: a first choice of one of its tails, and what comes after.
-#[derive(Debug)]
+/// A stretch of one of [`Vocabulary`]'s lists.
+#[derive(Debug, Clone, Copy, Default)]
+struct Stretch {
+    from: u16,
+    len: u8,
+}
+
+impl Stretch {
+    fn of<T>(self, list: &[T]) -> &[T] {
+        &list[usize::from(self.from)..][..usize::from(self.len)]
+    }
+}
+
+/// What a head is.
+#[derive(Debug, Clone, Copy, Default)]
+struct Word {
+    members: Stretch,
+    edges: Edges,
+    /// What it begins: a root of `choices`; 0 is nothing.
+    begins: u16,
+}
+
+/// Whether a word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Edges(u8);
+
+impl Edges {
+    const FIRST: u8 = 1;
+    const LAST: u8 = 2;
+
+    fn new(word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let first = if alphanumeric(bytes.first()) { Self::FIRST } else { 0 };
+        Self(first | if alphanumeric(bytes.last()) { Self::LAST } else { 0 })
+    }
+
+    const fn has(self, edge: u8) -> bool {
+        self.0 & edge != 0
+    }
+}
+
+/// What may follow a head's first choice: the parts of its tail that come after.
+#[derive(Debug, Clone, Copy)]
 struct Next {
-    tail: u32,
-    /// The parts of the tail that come after the choice.
-    rest: u8,
+    parts: (u32, u8),
     member: Member,
 }
 
-/// What a head is, by places in [`Vocabulary`]'s lists; 0 is nothing.
-#[derive(Debug, Clone, Copy, Default)]
-struct Word {
-    members: u16,
-    /// What it begins.
-    begins: u16,
-    /// Whether it begins, and ends, with an ASCII letter or digit: then it must not touch another one.
-    edges: (bool, bool),
-}
-
-/// Every word, and how to find it.
+/// Every word, and how to find it. The numbers are small and what belongs together is near, because a text is read as fast as these lists
+/// come from memory.
 pub(crate) struct Vocabulary {
     words: Trie<Word>,
     /// The root's child for each character of the basic plane, or 0: most walks end right there.
     first: Vec<u16>,
     sieve: Sieve,
-    /// The classes that words are members of; words of one page share a list.
-    members: Vec<Box<[Member]>>,
-    /// Where the first choices of each list of tails are in `choices`.
-    begins: Vec<u32>,
-    choices: Trie<u16>,
-    /// What the choices lead to.
-    nexts: Vec<Box<[Next]>>,
-    tails: Vec<Vec<Part>>,
+    /// The classes that words are members of; words of one page share theirs.
+    members: Vec<Member>,
+    /// What may follow the heads, a root for each list of tails.
+    choices: Trie<Stretch>,
+    nexts: Vec<Next>,
+    parts: Vec<Part>,
+    /// Where the parts of each tail are, and all heads: for measuring.
+    tails: Vec<(u32, u8)>,
     heads: BTreeMap<String, Head>,
 }
 
@@ -58,13 +88,18 @@ struct Sieve(Box<[u64]>);
 /// Sets of letters from here on are those that may follow a head; below it, those that may follow a character.
 const BEGINS: u32 = char::MAX as u32 + 1;
 
-impl Default for Sieve {
-    fn default() -> Self {
-        Self(vec![0; 1 << 10].into_boxed_slice())
-    }
-}
-
 impl Sieve {
+    fn new(words: &Trie<Word>, choices: &Trie<Stretch>, roots: u32) -> Self {
+        let mut new = Self(vec![0; 1 << 10].into_boxed_slice());
+        for (first, node) in words.children(0) {
+            words.children(node).for_each(|(second, _)| new.add(u32::from(first), second));
+        }
+        for root in 0..roots {
+            choices.children(root).for_each(|(letter, _)| new.add(BEGINS + root, letter));
+        }
+        new
+    }
+
     /// The place of a letter's bit: any two odd factors that mix well.
     const fn bit(set: u32, letter: char) -> (usize, u32) {
         let mixed = set.wrapping_mul(0x9E37_79B1) ^ (letter as u32).wrapping_mul(0x85EB_CA77);
@@ -91,59 +126,28 @@ pub(crate) struct Hit<'v> {
 
 impl Vocabulary {
     pub(super) fn new(entries: Entries) -> Result<Self, String> {
-        let Entries { heads, tails } = entries;
-        let (mut members, mut begins) = (Lists::default(), Lists::default());
+        let Entries { heads, tails: entries } = entries;
+        let mut lists = Lists::default();
+        let mut begins: BTreeMap<&[(u32, Member)], u16> = BTreeMap::from([(&[][..], 0)]);
         let mut words = Vec::with_capacity(heads.len());
         for (word, head) in &heads {
-            let edges = (alphanumeric(word.as_bytes().first()), alphanumeric(word.as_bytes().last()));
-            let mut classes = head.members.clone();
-            classes.sort_unstable();
-            let (members, begins) = (members.id(classes)?, begins.id(head.begins.clone())?);
-            words.push((word.as_str(), Word { members, begins, edges }));
+            let next = begins.len();
+            let begins = match begins.get(head.begins.as_slice()) {
+                Some(root) => *root,
+                None => *begins.entry(&head.begins).or_insert(small(next)?),
+            };
+            words.push((word.as_str(), Word { members: lists.add(&head.members)?, edges: Edges::new(word), begins }));
         }
-        let mut trie = Trie::default();
-        let root = trie.grow(&words);
-        let mut first = vec![0; 1 << 16];
-        for (letter, node) in trie.children(root) {
-            if let (Some(place), Ok(node)) = (first.get_mut(letter as usize), u16::try_from(node)) {
-                *place = node;
-            }
-        }
-        let mut sieve = Sieve::default();
-        for (first, node) in trie.children(root) {
-            trie.children(node).for_each(|(second, _)| sieve.add(u32::from(first), second));
-        }
-        let members = members.in_order().into_iter().map(Vec::into_boxed_slice).collect();
-        let (choices, nexts) = (Trie::default(), vec![Box::default()]);
-        let mut new = Self { words: trie, first, sieve, members, begins: vec![0], choices, nexts, tails, heads };
-        for list in begins.in_order().into_iter().skip(1) {
-            new.file(&list)?;
-        }
-        Ok(new)
-    }
-
-    /// Files what the tails of a list may begin with.
-    fn file(&mut self, list: &[(u32, Member)]) -> Result<(), String> {
-        let mut filed: BTreeMap<&str, Vec<Next>> = BTreeMap::new();
-        for (tail, member) in list {
-            for (n, part) in self.tails[*tail as usize].iter().enumerate() {
-                for (_, choice) in &part.choices {
-                    filed.entry(choice).or_default().push(Next { tail: *tail, rest: n as u8 + 1, member: *member });
-                }
-                if !part.empty {
-                    break;
-                }
-            }
-        }
-        let mut words = Vec::with_capacity(filed.len());
-        for (choice, nexts) in filed {
-            words.push((choice, id(self.nexts.len())?));
-            self.nexts.push(nexts.into_boxed_slice());
-        }
-        let (id, root) = (self.begins.len() as u32, self.choices.grow(&words));
-        self.choices.children(root).for_each(|(letter, _)| self.sieve.add(BEGINS + id, letter));
-        self.begins.push(root);
-        Ok(())
+        let mut filed = Filed::new(entries);
+        let mut by_root: Vec<_> = begins.into_iter().map(|(list, root)| (root, list)).collect();
+        by_root.sort_unstable_by_key(|(root, _)| *root);
+        let sets = by_root.into_iter().map(|(_, list)| filed.add(list)).collect::<Result<Vec<_>, _>>()?;
+        let sets: Vec<Vec<(&str, Stretch)>> =
+            sets.iter().map(|set| set.iter().map(|(choice, nexts)| (choice.as_str(), *nexts)).collect()).collect();
+        let (words, choices) = (Trie::new(&[words]), Trie::new(&sets));
+        let sieve = Sieve::new(&words, &choices, sets.len() as u32);
+        let Filed { parts, tails, nexts } = filed;
+        Ok(Self { first: first(&words), words, sieve, members: lists.members, choices, nexts, parts, tails, heads })
     }
 
     /// Gives `see` every word of `text` that begins at `start` with the character `first`, the shorter before the longer.
@@ -163,21 +167,6 @@ impl Vocabulary {
         }
     }
 
-    /// Gives `see` what the head at `start..end` is, and what it begins.
-    fn seen<'v>(&'v self, word: Word, text: &str, (start, end): (usize, usize), see: &mut impl FnMut(Hit<'v>)) {
-        let bytes = text.as_bytes();
-        let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
-        if word.edges.0 && touches(start.checked_sub(1)) {
-            return;
-        }
-        if word.members != 0 && !(word.edges.1 && touches(Some(end))) {
-            see(Hit { end, members: &self.members[usize::from(word.members)] });
-        }
-        if word.begins != 0 {
-            self.follow(text, word.begins, end, see);
-        }
-    }
-
     fn first(&self, letter: char) -> Option<u32> {
         match self.first.get(letter as usize) {
             Some(0) => None,
@@ -186,20 +175,35 @@ impl Vocabulary {
         }
     }
 
-    /// Compares what may follow a head that ends at `at` with what does.
-    fn follow<'v>(&'v self, text: &str, begins: u16, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
+    /// Gives `see` what the head at `start..end` is, and what it begins.
+    fn seen<'v>(&'v self, word: Word, text: &str, (start, end): (usize, usize), see: &mut impl FnMut(Hit<'v>)) {
         let bytes = text.as_bytes();
-        let first = text[at..].chars().next();
-        if !first.is_some_and(|letter| self.sieve.may_hold(BEGINS + u32::from(begins), letter)) {
+        let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
+        if word.edges.has(Edges::FIRST) && touches(start.checked_sub(1)) {
             return;
         }
-        let mut node = self.begins[usize::from(begins)];
+        if word.members.len > 0 && !(word.edges.has(Edges::LAST) && touches(Some(end))) {
+            see(Hit { end, members: word.members.of(&self.members) });
+        }
+        if word.begins != 0 {
+            self.follow(text, u32::from(word.begins), end, see);
+        }
+    }
+
+    /// Compares what may follow a head that ends at `at` with what does.
+    fn follow<'v>(&'v self, text: &str, mut node: u32, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
+        let bytes = text.as_bytes();
+        let first = text[at..].chars().next();
+        if !first.is_some_and(|letter| self.sieve.may_hold(BEGINS + node, letter)) {
+            return;
+        }
         for letter in text[at..].chars() {
             let Some(child) = self.choices.child(node, letter) else { return };
             node = child;
             at += letter.len_utf8();
-            for next in &self.nexts[usize::from(self.choices.value(node))] {
-                let parts = &self.tails[next.tail as usize][usize::from(next.rest)..];
+            for next in self.choices.value(node).of(&self.nexts) {
+                let (from, len) = next.parts;
+                let parts = &self.parts[from as usize..][..usize::from(len)];
                 follow(parts, text, at, &mut |end| {
                     if !(alphanumeric(bytes.get(end - 1)) && alphanumeric(bytes.get(end))) {
                         see(Hit { end, members: std::slice::from_ref(&next.member) });
@@ -222,42 +226,100 @@ impl Vocabulary {
                     said.chain(p.empty.then(String::new)).collect::<Vec<_>>()
                 };
                 let mut parts = vec![vec![word.clone()]];
-                parts.extend(self.tails[*tail as usize].iter().map(choices));
+                parts.extend(self.tail(*tail).iter().map(choices));
                 all.extend(products(&parts));
             }
         }
         all.into_iter().collect()
     }
-}
 
-/// Lists that many words share, by number; the first is empty.
-#[derive(Debug)]
-struct Lists<T>(BTreeMap<Vec<T>, u16>);
-
-impl<T: Ord> Default for Lists<T> {
-    fn default() -> Self {
-        Self(BTreeMap::from([(Vec::new(), 0)]))
+    fn tail(&self, tail: u32) -> &[Part] {
+        let (from, len) = self.tails[tail as usize];
+        &self.parts[from as usize..][..usize::from(len)]
     }
 }
 
-impl<T: Ord> Lists<T> {
-    fn id(&mut self, list: Vec<T>) -> Result<u16, String> {
-        let next = self.0.len();
-        Ok(match self.0.get(&list) {
-            Some(id) => *id,
-            None => *self.0.entry(list).or_insert(id(next)?),
-        })
+/// The root's children by character.
+fn first(words: &Trie<Word>) -> Vec<u16> {
+    let mut first = vec![0; 1 << 16];
+    for (letter, node) in words.children(0) {
+        // They come right behind the root, so that their numbers are small.
+        if let Some(place) = first.get_mut(letter as usize) {
+            *place = node as u16;
+        }
     }
+    first
+}
 
-    fn in_order(self) -> Vec<Vec<T>> {
-        let mut all: Vec<_> = self.0.into_iter().map(|(list, id)| (id, list)).collect();
-        all.sort_unstable_by_key(|(id, _)| *id);
-        all.into_iter().map(|(_, list)| list).collect()
+/// Members of words; words with the same share them.
+#[derive(Debug, Default)]
+struct Lists {
+    members: Vec<Member>,
+    known: BTreeMap<Vec<Member>, Stretch>,
+}
+
+impl Lists {
+    fn add(&mut self, members: &[Member]) -> Result<Stretch, String> {
+        let mut list = members.to_vec();
+        list.sort_unstable();
+        if let Some(known) = self.known.get(&list) {
+            return Ok(*known);
+        }
+        let new = stretch(&self.members, list.len())?;
+        self.members.extend(&list);
+        self.known.insert(list, new);
+        Ok(new)
     }
 }
 
-/// Numbers are kept small because a text is read as fast as the words' tables fit into the processor's caches.
-fn id(n: usize) -> Result<u16, String> {
+/// The tails, laid out for finding them.
+struct Filed {
+    parts: Vec<Part>,
+    tails: Vec<(u32, u8)>,
+    nexts: Vec<Next>,
+}
+
+impl Filed {
+    fn new(entries: Vec<Vec<Part>>) -> Self {
+        let mut new = Self { parts: Vec::new(), tails: Vec::new(), nexts: Vec::new() };
+        for tail in entries {
+            new.tails.push((new.parts.len() as u32, tail.len() as u8));
+            new.parts.extend(tail);
+        }
+        new
+    }
+
+    /// Files what the tails of a list may begin with: the choices of their first part, and of the next where a part may be empty.
+    fn add(&mut self, list: &[(u32, Member)]) -> Result<Vec<(String, Stretch)>, String> {
+        let mut filed: BTreeMap<String, Vec<Next>> = BTreeMap::new();
+        for (tail, member) in list {
+            let (from, len) = self.tails[*tail as usize];
+            for (n, part) in (1..).zip(&self.parts[from as usize..][..usize::from(len)]) {
+                for (_, choice) in &part.choices {
+                    let parts = (from + u32::from(n), len - n);
+                    filed.entry(choice.to_string()).or_default().push(Next { parts, member: *member });
+                }
+                if !part.empty {
+                    break;
+                }
+            }
+        }
+        let mut choices = Vec::with_capacity(filed.len());
+        for (choice, nexts) in filed {
+            choices.push((choice, stretch(&self.nexts, nexts.len())?));
+            self.nexts.extend(nexts);
+        }
+        Ok(choices)
+    }
+}
+
+/// The next `len` places of a list.
+fn stretch<T>(list: &[T], len: usize) -> Result<Stretch, String> {
+    let len = u8::try_from(len).map_err(|_| format!("expected a word in at most {} classes, found {len}", u8::MAX))?;
+    Ok(Stretch { from: small(list.len())?, len })
+}
+
+fn small(n: usize) -> Result<u16, String> {
     u16::try_from(n).map_err(|_| format!("expected at most {} different lists of classes and choices", u16::MAX))
 }
 

@@ -225,7 +225,10 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
     let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
-    lines.iter().take(TOP).find_map(date).or_else(near_head).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+    let lone = lines.iter().take(TOP).find_map(date);
+    // 2024年5月14日 総務課 at the head, and the days of the tale as lines below it.
+    let first = near_head().filter(|(_, at, _)| lone.is_none_or(|(_, other, _)| *at < other));
+    first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.

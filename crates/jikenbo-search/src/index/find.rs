@@ -9,8 +9,10 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, Term}
 
 use super::Index;
 use super::collect::{CODE_FACETS, Gathered, Place, Wanted, code_names, codes, number};
+use super::grams::cover;
 use super::lower::Lower;
 use super::schema::{case_key, restored};
+use crate::Needle;
 use crate::ask::{Ask, By, Cursor, Facet, Found, Hit, Key, Light, MOST_HITS, Sort};
 use crate::engine::{Engine, Error};
 use crate::entry::{Entry, date_from_key, month_of};
@@ -85,6 +87,21 @@ impl Engine for Index {
     fn count(&self, query: &Query) -> Result<u64, Error> {
         let searcher = self.searcher()?;
         Ok(searcher.search(&*self.lowered(query, false), &Count)? as u64)
+    }
+
+    /// Words are in no more cases than the rarest pair of their characters.
+    fn at_most(&self, words: &str) -> Result<u64, Error> {
+        let searcher = self.searcher()?;
+        let Some(needle) = Needle::exact(words) else { return Ok(searcher.num_docs()) };
+        let mut most = 0;
+        for form in needle.forms() {
+            let mut rarest = searcher.num_docs();
+            for (_, pair) in cover(form) {
+                rarest = rarest.min(searcher.doc_freq(&Term::from_field_text(self.fields.body, pair))?);
+            }
+            most += rarest;
+        }
+        Ok(most)
     }
 
     fn each(&self, query: &Query, by: By, with: &mut dyn FnMut(&Light)) -> Result<(), Error> {

@@ -22,6 +22,7 @@
 mod display;
 mod error;
 mod parse;
+mod when;
 
 use jikenbo_model::Date;
 

@@ -11,7 +11,7 @@ CREATE INDEX list_rows_unnamed ON list_rows (notice_id) WHERE named = 0;
 CREATE TABLE names (
     notice_id TEXT NOT NULL REFERENCES notices (id),
     role TEXT NOT NULL,
-    name TEXT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL,
     reading TEXT COLLATE "C" NOT NULL,
     day TEXT COLLATE "C" NOT NULL,
@@ -22,7 +22,7 @@ CREATE INDEX names_key ON names (name_key);
 -- Names that people want told first: data.
 CREATE TABLE watched_names (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    name TEXT NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
     name_key TEXT COLLATE "C" NOT NULL UNIQUE,
     who TEXT NOT NULL,
     added_at TEXT COLLATE "C" NOT NULL
@@ -31,7 +31,7 @@ CREATE TABLE watched_names (
 -- Queries that people keep under a name: data.
 CREATE TABLE saved_queries (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    name TEXT COLLATE "C" NOT NULL UNIQUE,
     query TEXT NOT NULL,
     who TEXT NOT NULL,
     made_at TEXT COLLATE "C" NOT NULL

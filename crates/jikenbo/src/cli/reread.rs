@@ -43,7 +43,11 @@ impl Args {
                 told.batch(context, &store, &reader, &rules, &stale)?;
             }
         }
+        let waits: i64 = context.wait(store.waiting())?.iter().filter(|w| w.kind != "doubt").map(|w| w.many).sum();
         context.wait(store.close());
+        if waits > 0 {
+            writeln!(io::stdout(), "{waits} disagreements with what persons said wait for a decision: /review in the browser")?;
+        }
         told.end()
     }
 

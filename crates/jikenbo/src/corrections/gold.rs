@@ -3,7 +3,7 @@
 use jikenbo_model::to_json;
 use serde_json::{Value, json};
 
-use super::apply::Effective;
+use super::standing::Effective;
 
 /// The facts of a record as `cargo dev score --in FOLDER` takes them: `jikenbo read`'s form without the rules that found
 /// them, with the lines of the text, and whether a person has looked at all of it.

@@ -11,13 +11,15 @@ mod gold;
 pub mod keys;
 mod locate;
 mod opinion;
+mod standing;
 mod step;
 
-pub use apply::{Aside, Effective, Issue, IssueKind, Mark, Standing, Standings, Status, apply};
+pub use apply::apply;
 pub use claim::{Claim, Item, items};
 pub use gold::gold;
 pub use locate::{Place, occurrences};
 pub use opinion::{Opinion, Verdict, opinions};
+pub use standing::{Aside, Effective, Issue, IssueKind, Mark, Standing, Standings, Status};
 pub use step::{Change, Op, Step, active};
 
 /// The `rule` of a fact that a person gave: in place of the rule page that found it.

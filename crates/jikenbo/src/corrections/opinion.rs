@@ -1,8 +1,8 @@
 //! What persons now hold of which fact: all steps that hold, folded in order.
 
-use super::apply::IssueKind;
 use super::claim::Claim;
 use super::keys;
+use super::standing::IssueKind;
 use super::step::{Op, Step, active};
 
 /// What a person said of a fact.

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::apply::IssueKind;
 use super::claim::{Claim, Item};
+use super::standing::IssueKind;
 
 /// What a person did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

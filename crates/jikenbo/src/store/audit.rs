@@ -71,6 +71,23 @@ impl Store {
     }
 }
 
+tokio::task_local! {
+    /// From where the request came that is answered just now.
+    static FROM: String;
+}
+
+/// Does what a request asks. What is put right meanwhile is in the audit log with the client's address: it is known where the
+/// request comes in, and would otherwise be an argument of everything in between.
+pub async fn asked_from<W: Future>(address: String, work: W) -> W::Output {
+    FROM.scope(address, work).await
+}
+
+/// Adds an entry of what a person put right, in the same transaction; from the command line where no request asked for it.
+pub(super) async fn put_right(to: &mut AnyConnection, who: &str, what: &str, subject: &str, detail: &str) -> Result<(), Error> {
+    let from = FROM.try_with(Clone::clone).unwrap_or_else(|_| "cli".to_owned());
+    write(to, &Act { who, from: &from, what, subject, detail }).await
+}
+
 /// Adds an entry in the same transaction as what it tells of, so that neither is there without the other.
 pub(super) async fn write(connection: &mut AnyConnection, act: &Act<'_>) -> Result<(), Error> {
     let cut = |text: &str| text.chars().take(LONGEST).collect::<String>();

@@ -7,6 +7,7 @@ use serde_json::Value;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row};
 
+use super::audit::put_right;
 use super::case::damaged;
 use super::effective::refresh;
 use super::{CaseId, Error, NoticeId, Store, now};
@@ -113,9 +114,13 @@ async fn insert(to: &mut AnyConnection, correction: &Correction) -> Result<i64, 
     .bind(correction.value.to_string())
     .bind(&correction.remark)
     .bind(correction.undoes.unwrap_or(0))
-    .fetch_one(to)
+    .fetch_one(&mut *to)
     .await?;
-    Ok(row.try_get(0)?)
+    let id: i64 = row.try_get(0)?;
+    let what = format!("fact.{}", correction.op);
+    let detail = format!("{id} {}", correction.key);
+    put_right(to, &correction.who, &what, &correction.notice.to_string(), detail.trim_end()).await?;
+    Ok(id)
 }
 
 impl Store {

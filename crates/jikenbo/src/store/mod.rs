@@ -37,7 +37,7 @@ use sqlx::AnyConnection;
 use sqlx::AnyPool;
 
 pub use account::{Account, Doer};
-pub use audit::{Act, Audited};
+pub use audit::{Act, Audited, asked_from};
 pub use case::{CaptureMeta, Case, StoredNotice, Version};
 pub use changes::Change;
 pub use clip::{Capture, Clipped, Fate, Prepared};

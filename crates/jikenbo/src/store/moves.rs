@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use sqlx::{AnyConnection, Row};
 
+use super::audit::put_right;
 use super::case::damaged;
 use super::effective::refresh;
 use super::{CaseId, Error, Id, NoticeId, Store, now};
@@ -131,6 +132,7 @@ impl Store {
         let notices = notices(&mut writing, &from).await?;
         let moved: Vec<_> = notices.into_iter().map(|notice| Moved { notice, from, to: into }).collect();
         let id = carry(&mut writing, &moved, who, remark, 0).await?;
+        put_right(&mut writing, who, "case.merge", &into.to_string(), &format!("{id} {from}")).await?;
         writing.commit().await?;
         Ok(id)
     }
@@ -153,6 +155,7 @@ impl Store {
         let to = own_case(&mut writing, oldest).await?;
         let moved: Vec<_> = parted.iter().map(|notice| Moved { notice: *notice, from, to }).collect();
         let id = carry(&mut writing, &moved, who, remark, 0).await?;
+        put_right(&mut writing, who, "case.split", &from.to_string(), &format!("{id} {to}")).await?;
         writing.commit().await?;
         Ok((id, to))
     }
@@ -185,6 +188,8 @@ impl Store {
             back.push(Moved { notice, from: to, to: from });
         }
         let done = carry(&mut writing, &back, who, remark, id).await?;
+        let case = back.first().map(|moved| moved.to.to_string()).unwrap_or_default();
+        put_right(&mut writing, who, "case.undo", &case, &format!("{done} {id}")).await?;
         writing.commit().await?;
         Ok(done)
     }

@@ -36,7 +36,8 @@ pub async fn fresh(State(app): State<App>, request: Request, next: Next) -> Resp
         return next.run(request).await;
     }
     let held = held(request.headers());
-    let known = if follows_from_index(request.uri().path()) { known(&app, &request).await } else { None };
+    let stamp = if follows_from_index(request.uri().path()) { app.shelf.stamp().await.ok().flatten() } else { None };
+    let known = stamp.map(|stamp| known(&stamp, &request));
     if let Some(tag) = known.as_ref().filter(|tag| held.iter().any(|one| tag.as_bytes() == one.as_bytes())) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag.clone()), (CACHE_CONTROL, KEPT)]).into_response();
     }
@@ -57,8 +58,7 @@ fn follows_from_index(path: &str) -> bool {
 
 /// The tag of such an answer, before it is made: of everything that it follows from. It is read before the answer is, so that
 /// an answer is never taken for newer than it is.
-async fn known(app: &App, request: &Request) -> Option<HeaderValue> {
-    let stamp = app.shelf.stamp().await.ok()??;
+fn known(stamp: &str, request: &Request) -> HeaderValue {
     let header = |name| request.headers().get(name).map(HeaderValue::as_bytes).unwrap_or_default();
     let user = request.extensions().get::<User>().map(|user| format!("{user:?}")).unwrap_or_default();
     let public = request.extensions().get::<Arc<Access>>().map(|access| format!("{:?}", access.rules.public)).unwrap_or_default();
@@ -66,7 +66,7 @@ async fn known(app: &App, request: &Request) -> Option<HeaderValue> {
     let address = request.uri().path_and_query().map_or("", |address| address.as_str());
     let parts = [program.as_bytes(), stamp.as_bytes(), address.as_bytes(), user.as_bytes(), public.as_bytes()];
     let headers = [header(HOST), header(COOKIE), header(ACCEPT_LANGUAGE), header(AUTHORIZATION)];
-    Some(tag_of(&parts.into_iter().chain(headers).collect::<Vec<_>>().join(&0)))
+    tag_of(&parts.into_iter().chain(headers).collect::<Vec<_>>().join(&0))
 }
 
 /// The tags that the reader holds, without their marks of weakness: for a comparison that is weak anyway.

@@ -20,6 +20,7 @@ use super::known::{Known, identify};
 use super::page::Asked;
 use super::who::{By, Role, User};
 use super::{App, ROUTES, Route};
+use crate::store::asked_from;
 
 /// No script, style, picture or frame from elsewhere, and none within the page.
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
@@ -63,7 +64,7 @@ pub async fn guard(State(guard): State<Guard>, mut request: Request, next: Next)
     let allowed = allowed(&request);
     let mut response = match guard.admit(&mut request, &mut asked).await {
         Ok(()) if request.method() == Method::OPTIONS => preflight(),
-        Ok(()) => next.run(request).await,
+        Ok(()) => asked_from(asked.user.from.clone(), next.run(request)).await,
         Err(error) => error.into_response(),
     };
     if let Some(error) = response.extensions_mut().remove::<Error>() {

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use maud::html;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::page::{Asked, code, page};
 use super::{markdown, text};
@@ -15,15 +15,8 @@ pub(crate) async fn get(asked: Asked) -> Response {
         Lang::En => include_str!("assets/help.en.md"),
     };
     if asked.json {
-        return super::json(&json!({ "help": source, "addresses": addresses() }));
+        return super::json(&json!({ "help": source }));
     }
     let body = html! { article.rule-page.help { div.prose lang=(code(asked.lang)) { (markdown::render(&asked, source)) } } };
     super::html(page(&asked, asked.t(text::HELP), &body))
-}
-
-/// The list of addresses. Not part of [`get`]: the list holds that function, and a function cannot be made of a list that holds it.
-fn addresses() -> Value {
-    let address =
-        |route: &super::Route| json!({ "method": route.method, "path": route.path, "json": route.json, "doc": route.doc });
-    super::ROUTES.iter().map(address).collect()
 }

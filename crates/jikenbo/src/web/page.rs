@@ -11,7 +11,7 @@ use super::orgs::text as orgs;
 use super::text::{self, Text};
 use super::today::text as today;
 use super::who::{Role, User};
-use super::{assets, language, review, users};
+use super::{ROUTES, assets, feeds, language, review, users};
 use crate::labels::{self, Lang};
 
 /// What a page needs to know of the request.
@@ -87,6 +87,16 @@ impl Asked {
         if self.query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, self.query) }
     }
 
+    /// Whether the page is there as JSON, too.
+    fn has_json(&self) -> bool {
+        let fits = |pattern: &str| {
+            let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+            let (pattern, path) = (parts(pattern), parts(&self.path));
+            pattern.len() == path.len() && pattern.iter().zip(&path).all(|(p, part)| p == part || p.starts_with('{'))
+        };
+        ROUTES.iter().any(|route| route.json.is_some() && fits(route.path))
+    }
+
     fn json_address(&self) -> String {
         let path = if self.path == "/" { "/index" } else { &self.path };
         let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
@@ -130,8 +140,11 @@ pub fn page(asked: &Asked, title: &str, body: &Markup) -> Markup {
                 title { (title) }
                 link rel="stylesheet" href=(assets::STYLE.address());
                 link rel="icon" href=(assets::SEAL.address()) type="image/svg+xml";
-                link rel="alternate" type="application/json" href=(asked.json_address());
+                @if asked.has_json() { link rel="alternate" type="application/json" href=(asked.json_address()); }
                 script src=(assets::SCRIPT.address()) defer {}
+                @if asked.user.role != Role::Nobody {
+                    link rel="alternate" type="application/atom+xml" title=(asked.t(text::SITE)) href=(feeds::of_page(asked));
+                }
             }
             body {
                 a.skip href="#main" { (asked.t(text::SKIP)) }
@@ -184,8 +197,9 @@ fn switch(asked: &Asked) -> Markup {
 fn foot(asked: &Asked) -> Markup {
     html! {
         footer.foot {
-            a href=(asked.json_address()) { (asked.t(text::AS_JSON)) }
+            @if asked.has_json() { a href=(asked.json_address()) { (asked.t(text::AS_JSON)) } }
             (users::office(asked))
+            @if asked.user.role != Role::Nobody { a href="/api" { (asked.t(super::api::text::API)) } }
             span.keys { (asked.t(text::KEYS_HINT)) }
         }
     }
@@ -259,9 +273,6 @@ pub fn why(asked: &Asked, rule: &str) -> Markup {
         return html! {};
     }
     html! {
-        a.why href={ "/rules/" (rule) } title={ (asked.t(text::RULE_OF)) " " (rule) } {
-            span aria-hidden="true" { "?" }
-            span.hidden { (asked.t(text::RULE_OF)) " " (rule) }
-        }
+        a.why href={ "/rules/" (rule) } aria-label={ (asked.t(text::RULE_OF)) " " (rule) } { "?" }
     }
 }

@@ -196,7 +196,7 @@ fn row(asked: &Asked, one: &Saved) -> Markup {
     html! {
         tr {
             th scope="row" { a href=(one.address()) { bdi { (words(&one.query.name)) } } }
-            td { code { bdi { (words(&one.query.query)) } } " " a.feed href=(one.feed()) aria-label={ (asked.t(text::SAVED_FEED)) " " (name) } { "Atom" } }
+            td { code { bdi { (words(&one.query.query)) } } " " a.feed href=(one.feed()) { "Atom" span.hidden { " " (asked.t(text::SAVED_FEED)) " " (name) } } }
             td { bdi { (words(&one.query.who)) } " " time.small datetime=(one.query.made_at) { (super::case::day(&one.query.made_at)) } }
             td.do {
                 @if asked.may(Role::Reviewer) { details {

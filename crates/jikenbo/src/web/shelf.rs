@@ -91,7 +91,7 @@ impl Shelf {
         for (case, notice, n) in all.iter().take(SHOWN) {
             let (text, reading) = store.version(notice, *n).await.map_err(Error::internal)?;
             let case = format!("/cases/{case}?capture={}", meta.sha256);
-            shown.push(Shows { case, version: Version { notice: text, reading, origin: origin(meta) } });
+            shown.push(Shows { case, version: Version { notice: text, reading, origin: origin(meta), ..Version::default() } });
         }
         Ok((shown, all.len().saturating_sub(SHOWN)))
     }

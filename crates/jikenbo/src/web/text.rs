@@ -80,6 +80,7 @@ texts! {
     DISCOVERED = "発覚", "discovered";
     PUBLISHED = "公表", "published";
     NOT_SAID = "記載なし", "not stated";
+    SAME_NAME = "この名前のほかの事件", "Other cases with this name";
     AND_MORE = "ほか", "and more:";
     DAYS = "日", " days";
     DAY_ONE = "日", " day";

@@ -135,6 +135,64 @@ export const checks = [
     },
   },
   {
+    name: "words tell what they prove, and lead into the original as captured",
+    watched: true,
+    async run({ page, watched, expect }) {
+      await openCase(page, watched);
+      const words = page.locator(".text a.w").first();
+      const facts = (await words.getAttribute("data-f")).split(" ");
+      await words.click();
+      const told = page.locator(".proves li");
+      expect((await told.count()) === facts.length, `${facts.length} facts told, found ${await told.count()}`);
+      const there = told.first().locator(".there");
+      const address = await there.getAttribute("href");
+      const [original] = await Promise.all([page.context().waitForEvent("page"), there.click()]);
+      await original.waitForLoadState();
+      expect(original.url().includes("/original"), `the original, found ${original.url()}`);
+      const quote = decodeURIComponent(address.split(":~:text=")[1]);
+      expect((await original.locator("body").innerText()).includes(quote), `${quote} in the original`);
+      expect((await original.evaluate(() => document.documentElement.dataset.ran)) === undefined, "that nothing of it runs");
+    },
+  },
+  {
+    name: "a citation is copied, and its address leads back",
+    async run({ page, base, expect }) {
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: base });
+      await openCase(page, base);
+      await page.locator(".copy[data-copy=cite-ja]").click();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      expect(copied === (await page.locator("#cite-ja").innerText()).trim(), "the citation to be copied");
+      const heading = await page.locator("h1").innerText();
+      const answer = await page.goto(copied.slice(copied.lastIndexOf("http")));
+      expect(answer.ok() && (await page.locator("h1").innerText()) === heading, "the same case at the address");
+    },
+  },
+  {
+    name: "the timeline as a table leads to the facts",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      await page.locator(".as-table summary").click();
+      const first = page.locator(".events a").first();
+      const target = (await first.getAttribute("href")).slice(1);
+      await first.click();
+      expect(await page.locator(`#${target}`).isVisible(), `fact ${target}`);
+    },
+  },
+  {
+    name: "a case on paper is black on white, without navigation",
+    async run({ page, base, expect }) {
+      await openCase(page, base);
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      const [paper, ink] = await page.evaluate(() => { const s = getComputedStyle(document.body); return [s.backgroundColor, s.color]; });
+      expect(paper === "rgb(255, 255, 255)" && ink === "rgb(0, 0, 0)", `black on white, found ${ink} on ${paper}`);
+      for (const part of [".masthead nav", ".foot", ".copy", ".exports", ".why"]) {
+        expect((await page.locator(part).filter({ visible: true }).count()) === 0, `no ${part} on paper`);
+      }
+      const border = await page.locator(".text .w").first().evaluate((w) => getComputedStyle(w).borderBottomStyle);
+      expect(border !== "none", "the words of facts underlined");
+    },
+  },
+  {
     name: "every mark of the timeline leads to its fact, and no labels touch",
     async run({ page, base, expect, phone }) {
       await openCase(page, base);
@@ -187,6 +245,14 @@ export const checks = [
       const target = await go.getAttribute("href");
       await go.click();
       expect(page.url().endsWith(target), `the address to end in ${target}`);
+      const colour = (at) => page.locator(at).first().evaluate((w) => getComputedStyle(w).backgroundColor);
+      expect((await colour(`.w${target}, .w:has(${target})`)) !== "rgba(0, 0, 0, 0)", "the words marked");
+      const several = page.locator(".text sup a").first();
+      if (await several.count()) {
+        const fact = await several.getAttribute("href");
+        await several.click();
+        expect(page.url().endsWith(fact), `a way to the further fact ${fact}`);
+      }
       await page.goto(`${base}/cases?q=${encodeURIComponent("漏えい")}`);
       expect(await page.locator(".cases mark").count(), "the search to work");
     },

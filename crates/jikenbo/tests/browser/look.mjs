@@ -1,15 +1,16 @@
-// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL [WATCHED_URL]]`. Every page of the list of addresses is looked at in
-// every setting (routes.mjs), and those that are checked for what is on them in four, so that
-// each width meets each colour scheme and each language; what can be done on them is tried at both widths. A console
-// error, a policy violation, a page wider than the screen, or a finding of axe is a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
+// The pages in a real browser: `node look.mjs BASE_URL [EMPTY_URL [WATCHED_URL [PEOPLE_URL]]]`. Every page of the list of addresses is
+// looked at in every setting (routes.mjs); those that are checked for what is on them in four, so that each width meets each colour scheme
+// and each language; what can be done on them is tried at both widths. A console error, a policy violation, a page wider than the screen, a
+// finding of axe, or something that the keyboard does not reach is a failure. Prints "N passed, N failed" and ends with 1 if anything failed.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { charts } from "./charts.mjs";
 import { checks } from "./checks.mjs";
 import { FLAGS, always, context, watch } from "./common.mjs";
 import { pages } from "./pages.mjs";
-import { people } from "./people.mjs";
+import { PASSWORD, people } from "./people.mjs";
 import { reviews } from "./review.mjs";
 import { everyPage } from "./routes.mjs";
 
@@ -54,12 +55,15 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...FLAGS], env: { ...process.env, XDG_CONFIG_HOME: profile },
 });
 const there = (check) => (empty || !check.empty) && (watched || !check.watched) && (users || !check.users);
-const wanted = [...pages, ...people, ...checks, ...reviews].filter((check) => there(check) && check.name.includes(only));
+const wanted = [...pages, ...charts, ...people, ...checks, ...reviews].filter((check) => there(check) && check.name.includes(only));
 for (const check of wanted) {
   const settings = check.scriptless ? SETTINGS.slice(0, 1) : check.page ? SETTINGS : SETTINGS.slice(0, 2);
   for (const [screen, scheme, lang] of settings) await run(browser, check, screen, scheme, lang);
 }
-if (!only || only === "pages") await everyPage(browser, [base, empty, watched].filter(Boolean), settle);
+if (!only || only === "pages") {
+  const login = users && { address: users, name: "aoi", password: PASSWORD };
+  await everyPage(browser, [base, watched, empty].filter(Boolean), login, settle);
+}
 await browser.close();
 rmSync(profile, { recursive: true, force: true });
 console.log(`${passed} passed, ${failures.length} failed`);

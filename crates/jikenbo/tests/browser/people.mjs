@@ -1,6 +1,6 @@
 // Logging in, one's account, the users and the audit log, as people meet them.
 
-const PASSWORD = "a long walk by the river";
+export const PASSWORD = "a long walk by the river";
 
 /** Logs in on the page. */
 async function login(page, users, name = "aoi") {

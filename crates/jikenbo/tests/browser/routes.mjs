@@ -5,44 +5,51 @@ import { keyboard } from "./keyboard.mjs";
 
 /** So many pages are opened while looking for links. */
 const CRAWLED = 60;
-/** Of a pattern so many addresses are looked at. */
-const EXAMPLES = 2;
+/** Of a pattern so many addresses of each casebook are looked at. */
+const EXAMPLES = 1;
 
-/** The patterns of all pages, `/cases/{id}`: what is answered to GET and is also JSON. */
+/** The patterns of all pages, `/cases/{id}`, by the OpenAPI document. */
 async function patterns(base) {
-  const openapi = await fetch(`${base}/openapi.json`);
-  if (openapi.ok) {
-    const { paths } = await openapi.json();
-    const all = Object.keys(paths).filter((path) => paths[path].get && path.endsWith(".json") && path !== "/openapi.json");
-    const pages = all.map((path) => path.replace(/\.json$/, "").replace(/^\/index$/, "/"));
-    if (pages.length > 0) return pages;
-  }
-  const { addresses } = await (await fetch(`${base}/help.json`)).json();
-  return addresses.filter(({ method, json }) => method === "GET" && json).map(({ path }) => path);
+  const { paths } = await (await fetch(`${base}/openapi.json`)).json();
+  const pages = Object.values(paths).map(({ get }) => get?.["x-page"]).filter(Boolean);
+  if (pages.length === 0) throw new Error("expected pages in /openapi.json, found none");
+  return pages;
 }
 
 const matcher = (pattern) => new RegExp(`^${pattern.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/\{[^}]+\}/g, "[^/]+")}$`);
 
-/** The addresses that pages lead to, by pattern. */
-async function examples(bases, wanted) {
+/** The cookie of whoever logs in, as `name=value`. */
+async function cookieOf({ address, name, password }) {
+  const answer = await fetch(`${address}/login`, {
+    method: "POST", redirect: "manual", body: new URLSearchParams({ name, password }), headers: { origin: address },
+  });
+  const cookie = (answer.headers.get("set-cookie") || "").split(";")[0];
+  if (!cookie) throw new Error(`expected to log in at ${address}, found ${answer.status}`);
+  return cookie;
+}
+
+/** The addresses that the pages of casebooks lead to, by pattern: `{ address, cookie }`, so many of each casebook. */
+async function examples(casebooks, wanted) {
   const found = new Map(wanted.map((pattern) => [pattern, []]));
+  // What has fewer parts that vary is meant first: /cases/{id}/history before /cases/{id}/{anything}.
   const tests = wanted.map((pattern) => [pattern, matcher(pattern)]).sort(([a], [b]) => a.split("{").length - b.split("{").length);
-  for (const base of bases) {
+  const kind = (path) => tests.find(([, test]) => test.test(path))?.[0];
+  for (const { address: base, cookie } of casebooks) {
     const queue = wanted.filter((pattern) => !pattern.includes("{")).map((path) => base + path);
     const seen = new Set(queue);
+    const ours = (pattern) => found.get(pattern).filter(({ address }) => address.startsWith(base));
     for (let n = 0; n < queue.length && n < CRAWLED; n += 1) {
-      const answer = await fetch(queue[n], { headers: { accept: "text/html" } });
-      if (!answer.ok || !(answer.headers.get("content-type") || "").startsWith("text/html")) continue;
       const { pathname } = new URL(queue[n]);
-      const pattern = tests.find(([, test]) => test.test(pathname))?.[0];
-      const known = found.get(pattern);
-      const ours = known?.filter((other) => other.startsWith(base)) || [];
-      if (known && ours.length < EXAMPLES && !ours.some((other) => new URL(other).pathname === pathname)) known.push(queue[n]);
+      const answer = await fetch(queue[n], { headers: { accept: "text/html", cookie: cookie || "" }, redirect: "manual" });
+      if (!answer.ok || !(answer.headers.get("content-type") || "").startsWith("text/html")) continue;
+      const pattern = kind(pathname);
+      if (ours(pattern).length < EXAMPLES && !ours(pattern).some(({ address }) => new URL(address).pathname === pathname)) {
+        found.get(pattern).push({ address: queue[n], cookie });
+      }
       for (const [, href] of (await answer.text()).matchAll(/ href="(\/[^"#]*)/g)) {
         const address = base + href.replaceAll("&amp;", "&");
-        const path = new URL(address).pathname;
-        const kind = tests.find(([, test]) => test.test(path))?.[0];
-        if (!kind || seen.has(address) || found.get(kind).filter((known) => known.startsWith(base)).length >= EXAMPLES) continue;
+        const leads = kind(new URL(address).pathname);
+        if (!leads || seen.has(address) || ours(leads).length >= EXAMPLES) continue;
         seen.add(address);
         queue.push(address);
       }
@@ -52,10 +59,11 @@ async function examples(bases, wanted) {
 }
 
 /** Looks at an address in one language: wide and narrow, light and dark. */
-async function look(browser, address, lang, bases, withKeys) {
+async function look(browser, { address, cookie }, lang, bases, withKeys) {
   const problems = [];
   const own = await context(browser, { screen: "desktop", scheme: "light", lang });
   own.setDefaultTimeout(20_000);
+  if (cookie) await own.addCookies([{ name: cookie.split("=")[0], value: cookie.slice(cookie.indexOf("=") + 1), url: address }]);
   const page = await own.newPage();
   watch(page, problems, bases, /\/captures\//.test(address));
   try {
@@ -80,19 +88,22 @@ async function look(browser, address, lang, bases, withKeys) {
   return problems;
 }
 
-/** Looks at every page; `settle` is told of each what was wrong. */
-export async function everyPage(browser, bases, settle) {
+/** Looks at every page of some casebooks, and of one where people log in; `settle` is told of each what was wrong. */
+export async function everyPage(browser, bases, login, settle) {
   const wanted = await patterns(bases[0]);
   const only = process.env.PAGE || ""; // part of a pattern, to look at it alone
-  const found = await examples(bases, wanted);
+  const casebooks = bases.map((address) => ({ address }));
+  if (login) casebooks.push({ address: login.address }, { address: login.address, cookie: await cookieOf(login) });
+  const found = await examples(casebooks, wanted);
+  const ours = casebooks.map(({ address }) => address);
   for (const [pattern, addresses] of found) {
     if (!pattern.includes(only)) continue;
     if (addresses.length === 0) settle(`${pattern} is led to`, ["no page leads there"]);
-    for (const [n, address] of addresses.entries()) {
+    for (const [n, example] of addresses.entries()) {
       // The first in both languages and by keys; others in the one in which words are longest.
       for (const lang of n === 0 ? ["ja", "en"] : ["en"]) {
-        const name = `${pattern}: ${address.replace(/^https?:\/\/[^/]+/, "")} (${lang})`;
-        settle(name, await look(browser, address, lang, bases, n === 0 && lang === "ja"));
+        const name = `${pattern}: ${example.address.replace(/^https?:\/\/[^/]+/, "")} (${lang})`;
+        settle(name, await look(browser, example, lang, ours, n === 0 && lang === "ja"));
       }
     }
   }

@@ -106,6 +106,11 @@ async fn the_audit_log_is_only_added_to(store: &Store, place: &Casebook) {
     assert_eq!((all[1].what.as_str(), all[1].who.as_str(), all[1].subject.as_str()), ("user.add", "local", "Aoi"));
     assert_eq!(store.audited(Some(all[1].id), 2).await.unwrap(), all[2..4]);
     assert!(all.iter().all(|entry| !format!("{entry:?}").contains("hash-")));
+    // What the story has put right before stands there, too.
+    for what in ["fact.confirm", "fact.undo", "case.merge", "case.split", "case.undo"] {
+        let entry = all.iter().find(|entry| entry.what == what && entry.id < all[0].id).unwrap_or_else(|| panic!("{what}"));
+        assert!(entry.from == "cli" && !entry.who.is_empty() && !entry.subject.is_empty(), "{entry:?}");
+    }
     let url = match place {
         // The story's file has a name that an address must escape.
         Casebook::File(path) => {

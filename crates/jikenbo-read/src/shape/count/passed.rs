@@ -56,7 +56,11 @@ pub(super) fn after<'t>(shaper: &'t Shaper<'_, '_, '_>, figure: &Figure) -> &'t 
 fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
-    figure.quantity.counter == Counter::Records && words.starts_with('の') && PERSONS.begin(words)
+    // 対象者2,892件に対し
+    let noun = before(shaper, figure).trim_end_matches(['約', '計', ' ']);
+    let named = ["対象者", "該当者", "対象の方", "対象となる方", "お客様", "お客さま", "利用者", "保護者"];
+    figure.quantity.counter == Counter::Records
+        && (words.starts_with('の') && PERSONS.begin(words) || named.iter().any(|n| noun.ends_with(n)))
 }
 
 /// The words before a figure in its sentence.
@@ -140,7 +144,8 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     {
         return true;
     }
-    let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
+    let share = said.ends_with('分')
+        || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿", "の氏名", "の名前", "の住所", "の成績"]);
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 

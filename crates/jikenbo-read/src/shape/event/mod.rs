@@ -64,7 +64,10 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         }
     }
     // A year alone dates what things are, not what was done.
-    let exact = |f: &Fact<Event>| f.value.start.month().is_some() || f.value.event.as_str() == "exposure_window";
+    let exact = |f: &Fact<Event>| {
+        let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
+        f.value.start.month().is_some() || lasted || f.value.event.as_str() == "exposure_window"
+    };
     facts.retain(exact);
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
@@ -136,7 +139,13 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let token = shaper.text.tokens()[d];
         shaper.text.lexed.slice(token.start, token.end).ends_with("まで")
     };
-    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(until) {
+    // 8月7日以降に侵入されていたことが判明: that is when it was done, not when it was noticed.
+    let since = |d: usize| {
+        let token = shaper.text.tokens()[d];
+        let open = ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
+        open && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
+    };
+    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
         return false;
     }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };

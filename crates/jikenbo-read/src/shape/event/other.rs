@@ -77,9 +77,13 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let another = after.starts_with("にも") && !own.contains('日');
     // 12月21日、22日開催の講習会
     let held = ["開催", "に開催", "実施予定"].iter().any(|w| after.starts_with(w));
+    // 令和6年11月 | 11月11日 公表: what follows has a day of its own.
+    let at = token.end + (after.len() - after.trim_start().len()) as u32;
+    let dated_anew = after.starts_with(['\t', ' ']) && text.lexed.within(at, at + 1).any(|t| text.tokens()[t].is_when());
     if open
         || another
         || held
+        || dated_anew
         || crate::clause::next_held(&text.lexed, &token, after)
         || !dated && NO_EVENT.iter().any(|w| after.starts_with(w))
     {

@@ -196,6 +196,14 @@ impl Look<'_, '_, '_, '_> {
             fact.also.push(Evidence { span, rule: rule.into() });
             return;
         }
+        // 青葉コンテスト of 「青葉コンテスト2023」
+        let numbered = |f: &Fact<Service>| {
+            f.value.name.strip_prefix(name.as_str()).is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+        };
+        if let Some((_, fact)) = facts.iter_mut().find(|(_, f)| numbered(f)) {
+            fact.also.push(Evidence { span, rule: rule.into() });
+            return;
+        }
         // A longer name takes the place of its end: 電子申請システム for 申請システム.
         facts.retain(|(known, fact)| known.quoted || !name.contains(fact.value.name.as_str()));
         facts.push((found, Fact::new(Service { name, url }, span, rule.into())));

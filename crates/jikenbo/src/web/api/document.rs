@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::operations::{Answer, Operation, operation};
-use super::schemas::SCHEMAS;
+use super::schemas::schemas;
 use super::shape::Field;
 use crate::web::who::Role;
 use crate::web::{ROUTES, Route};
@@ -16,20 +16,20 @@ pub fn document() -> Value {
         let path = paths.entry(route.json.unwrap_or(route.path)).or_insert_with(|| json!({}));
         path[route.method.to_ascii_lowercase()] = described(route);
     }
-    let schemas: Map<String, Value> = SCHEMAS.iter().map(|s| (s.name.to_owned(), s.as_json())).collect();
+    let all: Map<String, Value> = schemas().map(|s| (s.name.to_owned(), s.as_json())).collect();
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "jikenbo",
             "version": env!("CARGO_PKG_VERSION"),
             "description": "A casebook of security incidents. Fields and codes are added, never renamed or removed. Every read carries an \
-                ETag. Lists come in pieces: `next` is the address of what follows. A casebook that is served beyond its own machine asks \
+                ETag. Lists come in pieces: an answer's `next`, sent as `after`, gives what follows; null is the end. A casebook that is served beyond its own machine asks \
                 for an API token.",
             "license": { "name": "MIT OR Apache-2.0" },
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
-        "components": { "schemas": schemas, "responses": responses(), "securitySchemes": security_schemes() },
+        "components": { "schemas": all, "responses": responses(), "securitySchemes": security_schemes() },
     })
 }
 
@@ -72,7 +72,7 @@ fn described(route: &Route) -> Value {
         "summary": route.doc,
         "x-role": role(route.who),
         "security": security(route.who),
-        "parameters": operation.map_or_else(Vec::new, parameters),
+        "parameters": operation.map_or_else(|| unsaid(route.path), parameters),
         "responses": answers(route, operation),
     });
     if route.json.is_some() {
@@ -126,6 +126,12 @@ fn parameters(operation: &Operation) -> Vec<Value> {
     };
     let path = operation.path_fields.iter().map(|field| one("path", field));
     path.chain(operation.query.iter().map(|field| one("query", field))).collect()
+}
+
+/// The parts in braces of a path that has no entry: words, since more is not known.
+fn unsaid(path: &str) -> Vec<Value> {
+    let names = path.split('{').skip(1).filter_map(|part| part.split('}').next());
+    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } })).collect()
 }
 
 fn object(fields: &[Field]) -> Value {

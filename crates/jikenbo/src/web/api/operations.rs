@@ -55,6 +55,22 @@ const BACK: Field = field("back?", Shape::Text("/"), "戻るページ", "the pag
 const NAME: Field = field("name", Shape::Short(100, "青葉商会"), "名前", "the name");
 const SEARCH_NAME: Field = field("name", Shape::Short(60, "身代金"), "検索の名前", "the name of the search");
 const NUMBER: Field = field("id", Shape::Between(1, 1_000_000_000), "番号", "its number");
+const FACT: Field = field("fact", Shape::Text("3f9a0c1d5e7b2468"), "事実の名", "the fact's name in addresses");
+const NOTICE: Field =
+    field("notice?", Shape::Text("N3F8W1RTA"), "告知のID。なければ新しいもの", "the notice's id; the newest, if none");
+const REMARK: Field = field("remark?", Shape::Short(1_000, "電話で確かめた"), "備考", "why");
+const QUOTE: Field = field(
+    "quote?",
+    Shape::Text("2024年6月3日に検知"),
+    "根拠のことば。原文の文字のまま",
+    "the words that prove it, to the letter",
+);
+const NTH: Field =
+    field("nth?", Shape::Text("1"), "同じことばの何番目の所か", "which of the places where the words stand, from 1");
+const PLACE: Field =
+    field("place?", Shape::Text("1"), "同じことばの何番目の所か", "which of the places where the words stand, from 1");
+const DEEDS: &[&str] = &["confirm", "reject", "correct", "keep", "withdraw", "dismiss"];
+const KINDS: &[&str] = &["differs", "not_found", "elsewhere", "words_gone", "agrees", "doubt"];
 
 const LIST: &[Field] = &[
     QUERY,
@@ -177,6 +193,90 @@ pub const OPERATIONS: &[Operation] = &[
     Operation {
         query: &[QUERY, AFTER],
         ..reads("/cases/feed.json", "同じもののJSON Feed", Answer::Media("application/feed+json"))
+    },
+    Operation {
+        path_fields: &[CASE_ID],
+        query: &[NOTICE],
+        ..reads("/cases/{id}/review", "告知の事実を、原文の横で見直す", Answer::Json("CaseReview"))
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[CASE_ID],
+        form: &[
+            NOTICE,
+            field(
+                "fact?",
+                Shape::Text("3f9a0c1d5e7b2468"),
+                "示された事実。いくつでも",
+                "a fact that was shown; any number of them",
+            ),
+            field("do", Shape::OneOf(&["all", "all_next"]), "行うこと", "what to do"),
+            REMARK,
+            BACK,
+        ],
+        ..reads("/cases/{id}/review", "示された事実をすべて確認する", Answer::Redirect)
+    },
+    Operation {
+        path_fields: &[CASE_ID],
+        query: &[NOTICE, field("key?", Shape::Text("timeline"), "記録の項目", "a key of the record"), QUOTE, NTH],
+        ..reads("/cases/{id}/facts/new", "見落とされた事実の書式", Answer::Json("FactForm"))
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[CASE_ID],
+        form: &[NOTICE, KEY, QUOTE, PLACE, REMARK, BACK],
+        ..reads("/cases/{id}/facts", "事実を加える。項目ごとの欄も", Answer::Redirect)
+    },
+    Operation {
+        path_fields: &[CASE_ID, FACT],
+        ..reads("/cases/{id}/facts/{fact}", "事実と、その立場と、その書式", Answer::Json("FactView"))
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[CASE_ID, FACT],
+        form: &[field("do", Shape::OneOf(DEEDS), "行うこと", "what to do"), QUOTE, PLACE, REMARK, BACK],
+        ..reads("/cases/{id}/facts/{fact}", "事実を確認・却下・訂正し、食い違いを決める", Answer::Redirect)
+    },
+    Operation {
+        path_fields: &[CASE_ID], ..reads("/cases/{id}/history", "だれが、いつ、何をしたか", Answer::Json("History"))
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[CASE_ID],
+        form: &[
+            field("step?", Shape::Text("12"), "訂正の番号", "the number of a correction"),
+            field("move?", Shape::Text("3"), "移動の番号", "the number of a move"),
+            REMARK,
+            BACK,
+        ],
+        ..reads("/cases/{id}/history", "操作を取り消す。取り消しも操作として残る", Answer::Redirect)
+    },
+    Operation {
+        path_fields: &[CASE_ID], ..reads("/cases/{id}/notices", "統合し、分ける告知", Answer::Json("CaseNotices"))
+    },
+    Operation {
+        method: "POST",
+        path_fields: &[CASE_ID],
+        form: &[
+            field("do", Shape::OneOf(&["join", "part"]), "行うこと", "what to do"),
+            field("case?", Shape::Text("C7K2M9QXP"), "統合する事案のID", "the id of the case to join"),
+            field("notice?", Shape::Text("N3F8W1RTA"), "分ける告知。いくつでも", "a notice to part; any number of them"),
+            REMARK,
+            BACK,
+        ],
+        ..reads("/cases/{id}/notices", "事案を統合し、告知を分ける", Answer::Redirect)
+    },
+    Operation {
+        query: &[
+            field("kind?", Shape::OneOf(KINDS), "食い違いの種類、またはdoubt", "a kind of disagreement, or doubt"),
+            field("key?", Shape::Text("timeline"), "記録の項目", "a key of the record"),
+            field("after?", Shape::Text(""), "前の答えのafter", "the after of the answer before"),
+        ],
+        ..reads("/review", "人を待つもの。食い違いと疑義", Answer::Json("ReviewQueue"))
+    },
+    Operation {
+        query: &[field("all?", Shape::OneOf(&["1"]), "一部だけ見直したものも", "also what was reviewed only in part")],
+        ..reads("/review/export", "人が確かめた事実を、正解データとして (ZIP)", Answer::Media("application/zip"))
     },
     Operation {
         path_fields: &[SHA256],

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::document::role;
 use super::operations::{Answer, Operation, operation};
-use super::schemas::SCHEMAS;
+use super::schemas::schemas;
 use super::shape::{Field, Schema, Shape};
 use super::text;
 use crate::labels::Lang;
@@ -24,7 +24,7 @@ pub(super) fn show(asked: &Asked) -> Markup {
             h2 { (asked.t(text::ADDRESSES)) }
             @for route in ROUTES { (address(asked, route)) }
             h2 { (asked.t(text::OBJECTS)) }
-            @for schema in SCHEMAS { (object(asked, schema)) }
+            @for schema in schemas() { (object(asked, schema)) }
         }
     };
     page(asked, asked.t(text::API), &body)

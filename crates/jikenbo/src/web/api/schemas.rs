@@ -1,7 +1,15 @@
 //! The objects that are answered, a table entry each. The record's keys are told at length in `docs/record.md`.
 
+mod charts;
+mod list;
+mod review;
+mod rules;
+mod sources;
+mod today;
+mod users;
+
 use super::shape::Shape::{
-    Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Truth, Url,
+    Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Url,
 };
 use super::shape::{Field, Schema, field};
 
@@ -36,7 +44,22 @@ const fn fact(name: &'static str, ja: &'static str, en: &'static str, fields: &'
 const CODED: &[Field] = &[field("code", Text("vulnerability"), "符号", "its code")];
 
 /// Every object.
-pub const SCHEMAS: &[Schema] = &[
+pub fn schemas() -> impl Iterator<Item = &'static Schema> {
+    let parts = [
+        today::SCHEMAS,
+        list::SCHEMAS,
+        charts::SCHEMAS,
+        SCHEMAS,
+        review::SCHEMAS,
+        sources::SCHEMAS,
+        rules::SCHEMAS,
+        users::SCHEMAS,
+    ];
+    parts.into_iter().flatten()
+}
+
+/// Those of cases, of originals and of errors.
+const SCHEMAS: &[Schema] = &[
     schema("Error", "答えられなかったわけ", "why a request was not answered", &[field("error", Object("Fault"), "わけ", "why")]),
     schema(
         "Fault",
@@ -47,362 +70,6 @@ pub const SCHEMAS: &[Schema] = &[
             field("message", Text("Not found"), "見出し", "in short"),
             field("expected", Text("a page of the casebook"), "求めたもの", "what was expected"),
             field("found", Text("/nowhere"), "あったもの", "what was found"),
-        ],
-    ),
-    schema(
-        "Cases",
-        "検索に合う事案",
-        "what a search finds",
-        &[
-            field("query", Text("kind:ransomware"), "検索。整えた形", "the search in its canonical form"),
-            field("sort", OneOf(&["relevance", "newest", "oldest", "largest", "clipped"]), "並び", "the order"),
-            field("hits", Number(120), "条件に合う事案の数", "how many cases match"),
-            field("notices", Number(150), "その告知の数", "how many notices they have"),
-            field("all", Number(4_200), "事件簿の事案の数", "how many cases the casebook holds"),
-            field("behind", Number(0), "検索がまだ取り込んでいない事案の数", "how many cases the search has still to take in"),
-            field("cases", List(&Object("CaseLine")), "事案", "the cases"),
-            field("facets", Map(&List(&Object("FacetValue"))), "内訳", "what the matches are like"),
-            field("next", OrNull(&Text("newest.134fd5f.0.C7GH-2WMX")), "続きの印", "where the next page begins; null at the end"),
-        ],
-    ),
-    schema(
-        "FacetValue",
-        "内訳の一つ",
-        "a value of a facet",
-        &[
-            field("value", Text("ransomware"), "符号・月・名前", "a code, a month or a name"),
-            field("cases", Number(12), "事案の数", "how many cases have it"),
-        ],
-    ),
-    schema(
-        "CaseLine",
-        "一覧の一行",
-        "a line of the list",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
-            field(
-                "found",
-                OrNull(&Text("不正アクセスを受け、")),
-                "検索のことばを含む文",
-                "the sentence that holds the words searched for",
-            ),
-            field("notices", Number(1), "告知の数", "how many notices it has"),
-            field("clipped_at", Time, "切り抜いた時", "when it came into the casebook"),
-            field("changed_at", Time, "変わった時", "when anything of it came in last"),
-            field("stage?", Code("stage"), "報の別", "first notice or follow-up"),
-            field("causes?", List(&Code("causes")), "原因", "why"),
-            field("items?", List(&Code("data_items")), "漏えいした項目", "which data were affected"),
-            field("actor?", Code("actor"), "行為者", "who did it"),
-            field("discovered_by?", Code("discovered_by"), "発見者", "who noticed"),
-            field("leak_status?", Code("leak_status"), "漏えいの有無", "whether data leaked"),
-            field("secondary_damage?", Code("secondary_damage"), "二次被害", "whether data was misused"),
-            field("measures?", List(&Code("measures")), "対応・対策", "what was done"),
-            field("authorities?", List(&Any), "関係機関への報告", "reports to authorities"),
-            field("parties?", List(&Any), "関係する会社", "other organisations named"),
-            field("services?", List(&Text("あおば便")), "サービス", "the services affected"),
-            field("date?", Date, "並べる日", "the date it is sorted by"),
-            field("occurred?", Date, "始まり", "when it began"),
-            field("discovered?", Date, "発覚", "when somebody noticed"),
-            field("people?", Number(1_200), "人数", "people affected"),
-            field("cards?", Number(1_200), "カードの数", "cards affected"),
-            field("days_unseen?", Number(45), "発覚までの日数", "days until somebody noticed"),
-            field("days_silent?", Number(30), "公表までの日数", "days until it was published"),
-        ],
-    ),
-    schema(
-        "Today",
-        "前回から来たもの",
-        "what came since a time",
-        &[
-            field("since", OrNull(&Time), "いつから。はじめてならnull", "since when; null on the first visit"),
-            field("counts", Object("TodayCounts"), "数", "how many"),
-            field("watched", List(&Object("NewsItem")), "見張る名前のあるもの", "cases that name whom somebody watches"),
-            field("fresh", List(&Object("NewsItem")), "新しい事案", "new cases"),
-            field("changed", List(&Object("NewsItem")), "変わった事案", "cases that changed"),
-            field("failing", List(&Object("FailingSource")), "取れない見張り先", "sources that fail"),
-            field("week", OrNull(&Object("Week")), "この一週間", "the week"),
-            field("saved", List(&Object("SavedSearch")), "保存した検索", "saved searches"),
-            field("names", List(&Object("WatchedName")), "見張る名前", "watched names"),
-        ],
-    ),
-    schema(
-        "TodayCounts",
-        "数",
-        "how many",
-        &[
-            field("fresh", Number(12), "新しい事案", "new cases"),
-            field("changed", Number(3), "変わった事案", "cases that changed"),
-            field("watched", Number(1), "そのうち見張る名前のあるもの", "of these, those that name whom somebody watches"),
-            field("all_notices", Number(4_200), "事件簿の告知", "notices in the casebook"),
-            field("more_came", Truth, "数えきれないほど来た", "whether more came than was counted"),
-        ],
-    ),
-    schema(
-        "NewsItem",
-        "来たもの",
-        "a case that is new or changed",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
-            field("items", List(&Code("data_items")), "漏えいした項目", "which data were affected"),
-            field("days_unseen", OrNull(&Object("DayRange")), "発覚までの日数", "days until somebody noticed"),
-            field("line", Object("Line"), "一行で", "in one line"),
-            field("at", Time, "来た時", "when it came into the casebook"),
-            field("watched", List(&Object("WatchedIn")), "見張る名前", "the watched names in it"),
-            field("change", OrNull(&Object("NewsChange")), "変わったこと", "what changed; null for a new case"),
-        ],
-    ),
-    schema(
-        "DayRange",
-        "日数の幅",
-        "a number of days",
-        &[field("fewest", Number(3), "少なくとも", "at least"), field("most", Number(33), "多くとも", "at most")],
-    ),
-    schema(
-        "Line",
-        "一行",
-        "a line",
-        &[
-            field("ja", Text("青葉商会　ランサムウェア　個人情報 最大12,000名"), "日本語", "in Japanese"),
-            field("en", Text("Aoba: ransomware; up to 12,000 people (personal data)"), "英語", "in English"),
-        ],
-    ),
-    schema(
-        "WatchedIn",
-        "見張る名前の出方",
-        "a watched name in a case",
-        &[
-            field("watched", Text("青葉商会"), "見張る名前", "the watched name"),
-            field("name", Text("株式会社青葉商会"), "お知らせの書き方", "as the notice writes it"),
-            field(
-                "role",
-                Text("victim"),
-                "役割 (victim、service、関係する会社の役割)",
-                "victim, service, or a role of third parties",
-            ),
-        ],
-    ),
-    schema(
-        "NewsChange",
-        "変わったこと",
-        "what changed",
-        &[
-            field("what", OneOf(&["version", "notice"]), "改版か続報か", "a new version, or another notice"),
-            field("facts", List(&Object("Change")), "違う事実", "the facts that are not the same"),
-        ],
-    ),
-    schema(
-        "FailingSource",
-        "取れない見張り先",
-        "a source that fails",
-        &[
-            field("url", Url, "番地", "the address"),
-            field("label", Text("例の会社"), "呼び名", "what it is called"),
-            field("failures", Number(3), "続けて失敗した数", "failures one after another"),
-            field("error", Text("expected an answer within 30 s, found none"), "わけ", "why"),
-            field("good_at", Time, "前回の成功", "when a look last succeeded; empty for never"),
-        ],
-    ),
-    schema(
-        "Week",
-        "直近7日とその前の28日",
-        "the last seven days, and the 28 before",
-        &[
-            field("first", Date, "最初の日", "the first day"),
-            field("last", Date, "最後の日", "the last day"),
-            field("all", Object("WeekRow"), "すべて", "all"),
-            field("kinds", Map(&Object("WeekRow")), "種別ごと", "by kind"),
-            field("biggest", OrNull(&Object("Biggest")), "一週間で最大", "the biggest of the week"),
-        ],
-    ),
-    schema(
-        "WeekRow",
-        "日ごとの数",
-        "cases by day",
-        &[
-            field("week", Number(5), "直近7日", "of the last seven days"),
-            field("four_weeks_before", Number(12), "その前の28日", "of the 28 days before"),
-            field("days", List(&Number(1)), "一日ずつ、古い順", "of each day, the oldest first"),
-        ],
-    ),
-    schema(
-        "Biggest",
-        "最大の件数",
-        "the biggest figure",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("published", Date, "公表日", "when it was published"),
-            field("headline", Object("Figure"), "件数", "the figure"),
-        ],
-    ),
-    schema(
-        "SavedSearches",
-        "保存した検索",
-        "saved searches",
-        &[field("saved", List(&Object("SavedSearch")), "保存した検索", "the searches")],
-    ),
-    schema(
-        "SavedSearch",
-        "保存した検索",
-        "a saved search",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("name", Text("身代金"), "名前", "its name"),
-            field("query", Text("kind:ransomware"), "検索", "the search"),
-            field("who", Text("kana"), "保存した人", "by whom"),
-            field("made_at", Time, "保存した時", "when"),
-            field("new", OrNull(&Number(2)), "新着の数", "how many of its cases are new, where that was asked"),
-            field("cases", Text("/cases?q=kind%3Aransomware"), "一覧", "its list"),
-            field("feed", Text("/cases.atom?q=kind%3Aransomware"), "フィード", "its feed"),
-        ],
-    ),
-    schema(
-        "WatchedNames",
-        "見張る名前",
-        "watched names",
-        &[field("names", List(&Object("WatchedName")), "見張る名前", "the names")],
-    ),
-    schema(
-        "WatchedName",
-        "見張る名前",
-        "a watched name",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("name", Text("青葉商会"), "名前", "the name"),
-            field("who", Text("kana"), "加えた人", "by whom"),
-            field("added_at", Time, "加えた時", "when"),
-        ],
-    ),
-    schema(
-        "Compared",
-        "比べた事案",
-        "cases side by side",
-        &[
-            field("cases", List(&Object("ComparedCase")), "事案", "the cases"),
-            field("rows", List(&Object("ComparedRow")), "項目ごとの行", "a row for each thing told"),
-        ],
-    ),
-    schema(
-        "ComparedCase",
-        "比べた事案",
-        "a case that is compared",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "its id"),
-            field("notices", Number(1), "告知の数", "how many notices it has"),
-        ],
-    ),
-    schema(
-        "ComparedRow",
-        "行",
-        "a row",
-        &[
-            field("key", Text("counts"), "項目。daysは間の日数", "the key of the record; `days` for the days between"),
-            field("same", Truth, "すべて同じか", "whether all tell the same"),
-            field("cells", List(&Object("ComparedCell")), "事案ごと", "of each case"),
-        ],
-    ),
-    schema(
-        "ComparedCell",
-        "升",
-        "a cell",
-        &[
-            field(
-                "told",
-                List(&Object("ComparedValue")),
-                "述べたこと。なければ記載なし",
-                "what is told; nothing if it is not told",
-            ),
-            field("earlier_notice", Truth, "前の告知から", "whether an earlier notice tells it"),
-        ],
-    ),
-    schema(
-        "ComparedValue",
-        "述べたこと",
-        "what is told",
-        &[
-            field("value", Any, "値", "the value, as in the record"),
-            field("quote", Text("1,200件"), "根拠のことば", "the words that prove it"),
-            field("shared", Truth, "すべてに共通か", "whether all cases tell it"),
-        ],
-    ),
-    schema(
-        "Names",
-        "名前",
-        "names",
-        &[
-            field("hits", Number(31), "名前の数", "how many names there are"),
-            field("names", List(&Object("NameLine")), "名前", "the names"),
-            field("next", OrNull(&Text("100")), "続きの印", "where the next page begins; null at the end"),
-        ],
-    ),
-    schema(
-        "NameLine",
-        "名前",
-        "a name",
-        &[
-            field("name", Text("株式会社あおば商店"), "最も多い書き方", "the spelling that occurs most often"),
-            field("cases", Number(3), "事案の数", "in how many cases it is named"),
-            field("as_victim", Number(1), "当事者としての数", "in how many as the organisation itself"),
-            field("first", Text("2024-06-04"), "最初の日", "the first day; empty if none is known"),
-            field("last", Text("2024-06-05"), "最後の日", "the last day"),
-            field("page", Text("/orgs/Aoba"), "ページ", "its page"),
-        ],
-    ),
-    schema(
-        "Org",
-        "名前の出る事案",
-        "all cases that give a name",
-        &[
-            field("name", Text("株式会社あおば商店"), "最も多い書き方", "the spelling that occurs most often"),
-            field("spellings", List(&Object("Spelling")), "まとめた書き方", "the spellings that were joined"),
-            field("kinds", List(&Object("KindCount")), "種別", "what happened"),
-            field("first", OrNull(&Text("2024-06-04")), "最初の日", "the first day"),
-            field("last", OrNull(&Text("2024-06-05")), "最後の日", "the last day"),
-            field("more", Truth, "ほかにもあるか", "whether there are still older cases"),
-            field("cases", List(&Object("OrgCase")), "事案", "the cases"),
-        ],
-    ),
-    schema(
-        "Spelling",
-        "書き方",
-        "a spelling",
-        &[
-            field("name", Text("(株)あおば商店"), "書き方", "the spelling"),
-            field("notices", Number(2), "告知の数", "in how many notices"),
-        ],
-    ),
-    schema(
-        "KindCount",
-        "種別の数",
-        "a kind, and how often",
-        &[field("kind", Code("kinds"), "種別", "the kind"), field("cases", Number(2), "事案の数", "how many cases")],
-    ),
-    schema(
-        "OrgCase",
-        "名前の出る事案",
-        "a case that gives the name",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
-            field("roles", List(&Text("victim")), "役割", "the parts it plays"),
-            field("name", Text("あおば商店"), "書き方", "the spelling"),
         ],
     ),
     schema(
@@ -423,6 +90,84 @@ pub const SCHEMAS: &[Schema] = &[
         &[
             field("id", Text("C7K2M9QXP"), "事案のID", "its id"),
             field("notices", List(&Object("Notice")), "告知。新しい順", "its notices, newest first"),
+            field("citation", OrNull(&Object("Citation")), "引用", "how it is cited"),
+            field(
+                "similar",
+                OrNull(&List(&Object("Similar"))),
+                "似た事案。検索できないときはnull",
+                "cases like it; null while the search is out of order",
+            ),
+            field(
+                "candidates",
+                OrNull(&Object("Candidates")),
+                "技術と対策の候補",
+                "techniques and controls that may belong to it",
+            ),
+        ],
+    ),
+    schema(
+        "Citation",
+        "引用",
+        "a citation",
+        &[
+            field("ja", Text("株式会社あおば堂，「お詫びとお知らせ」，2024年6月5日公表"), "日本語", "in Japanese"),
+            field("en", Text("株式会社あおば堂, published 5 Jun 2024."), "英語", "in English"),
+        ],
+    ),
+    schema(
+        "Similar",
+        "似た事案",
+        "a case like another",
+        &[
+            field("case", Text("C7K2M9QXP"), "事案のID", "its id"),
+            field("organization", OrNull(&Text("株式会社あおば堂")), "組織", "whose incident it is"),
+            field("title", Text("お詫びとお知らせ"), "標題", "its headline"),
+            field("date", OrNull(&Date), "日付", "its date"),
+            field("shared", List(&Object("Shared")), "同じところ。重いものから", "what both have, what weighs most first"),
+        ],
+    ),
+    schema(
+        "Shared",
+        "同じところ",
+        "something that two cases have",
+        &[
+            field("key", Text("kinds"), "記録の項目。ことばならwords", "a key of the record; words, for words"),
+            field("values", List(&Text("ransomware")), "符号、名、ことば", "codes, names or words"),
+        ],
+    ),
+    schema(
+        "Candidates",
+        "技術と対策の候補",
+        "what may belong to a case; no notice says so",
+        &[
+            field("techniques", List(&Object("Candidate")), "MITRE ATT&CKの技術", "techniques of MITRE ATT&CK"),
+            field("safeguards", List(&Object("Candidate")), "CIS Controlsの対策", "safeguards of the CIS Controls"),
+        ],
+    ),
+    schema(
+        "Candidate",
+        "候補",
+        "a candidate",
+        &[
+            field("id", Text("T1486"), "番号", "its id"),
+            field("name", Text("Data Encrypted for Impact"), "作り手の付けた名", "its maker's name"),
+            field("because", List(&Object("Because")), "そのわけ", "by which ways"),
+        ],
+    ),
+    schema(
+        "Because",
+        "候補のわけ",
+        "a way to a candidate",
+        &[
+            field("key", OneOf(&["kinds", "causes"]), "記録の項目", "the record's key"),
+            field("code", Text("ransomware"), "符号", "the code"),
+            field("veris", Text("action.malware.variety.Ransomware"), "VERISの語", "VERIS's enumeration between"),
+            field(
+                "said",
+                Truth,
+                "符号がそう言うか。でなければ、よくある手口",
+                "whether the code says so; else it is often behind it",
+            ),
         ],
     ),
     schema(
@@ -610,6 +355,12 @@ pub const SCHEMAS: &[Schema] = &[
         &[
             field("capture", Object("Capture"), "原本", "what is known of it"),
             field("looks", List(&Object("Look")), "それを得た確認", "the looks that brought it"),
+            field(
+                "shows",
+                List(&Text("/cases/C7K2M9QXP")),
+                "それが示す告知の事案の番地",
+                "the addresses of the cases whose notices it shows",
+            ),
         ],
     ),
     schema(
@@ -645,204 +396,4 @@ pub const SCHEMAS: &[Schema] = &[
             field("detail", Text(""), "補い", "why, where the outcome does not say it all"),
         ],
     ),
-    schema(
-        "Sources",
-        "見張り先",
-        "the addresses that are watched",
-        &[field("sources", List(&Object("Source")), "見張り先", "the sources")],
-    ),
-    schema(
-        "Source",
-        "見張り先",
-        "an address that is watched",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("url", Url, "番地", "the address"),
-            field("label", Text("つばめ便のお知らせ"), "呼び名", "what it is called"),
-            field("every_seconds", Number(3_600), "間隔 (秒)", "seconds from one look to the next"),
-            field("follow", Number(1), "たどる深さ", "how many links deep pages are taken from it"),
-            field("paused", Truth, "休止", "not looked at for now"),
-            field("added_at", Time, "加えた時", "when it was added"),
-            field("next_at", Time, "次の確認", "when it is due"),
-            field("tried_at", Time, "前回の確認", "when it was last looked at; empty for never"),
-            field("good_at", Time, "前回の成功", "when that last succeeded; empty for never"),
-            field("failures", Number(0), "続けて失敗した数", "failures one after another"),
-            field("error", Text(""), "失敗のわけ", "why the last look failed; empty if it did not"),
-            field("backfill", Text(""), "まだ遡るページ", "the older page of a feed that is still to be walked"),
-            field("pages", Number(42), "知ったページの数", "addresses known through it"),
-            field("notices", Number(12), "告知の数", "notices found there"),
-            field("state", OneOf(&["good", "once", "failing", "paused", "waiting"]), "具合", "how it fares"),
-        ],
-    ),
-    schema("Rules", "規則の一覧", "every rule page", &[field("rules", List(&Object("RuleLine")), "規則", "the rules")]),
-    schema(
-        "RuleLine",
-        "規則の名",
-        "a rule page in the list",
-        &[
-            field("id", Text("timeline/discovery"), "ID", "its id"),
-            field("title", Text("timeline.discovery — 発覚"), "題", "its title"),
-        ],
-    ),
-    schema(
-        "Manual",
-        "項目の手引き",
-        "the manual of a key",
-        &[field("key", Text("causes"), "項目", "the key"), field("rules", List(&Object("RuleExamples")), "規則", "its rules")],
-    ),
-    schema(
-        "RuleExamples",
-        "規則とその例",
-        "a rule and its examples",
-        &[
-            field("id", Text("causes/vulnerability"), "ID", "its id"),
-            field("title", Text("causes.vulnerability — 脆弱性"), "題", "its title"),
-            field("examples", List(&Object("RuleExample")), "例", "its examples"),
-        ],
-    ),
-    schema(
-        "RuleExample",
-        "例",
-        "an example",
-        &[
-            field("input", Text("脆弱性を悪用された。"), "文", "what is read"),
-            field(
-                "facts",
-                List(&Text("causes.vulnerability 「脆弱性を悪用された」")),
-                "見つかる事実",
-                "the facts expected; none if nothing may be found",
-            ),
-        ],
-    ),
-    schema(
-        "Rule",
-        "規則のページ",
-        "a rule page",
-        &[
-            field("id", Text("timeline/discovery"), "ID", "its id"),
-            field("title", Text("timeline.discovery — 発覚"), "題", "its title"),
-            field("source", Text("# timeline.discovery — 発覚\n"), "本文 (Markdown)", "the page itself, Markdown"),
-        ],
-    ),
-    schema(
-        "Charts",
-        "図の数値",
-        "the figures of the charts",
-        &[
-            field("query", Text("kind:ransomware"), "検索式", "the query, in its canonical form"),
-            field("by", OneOf(&["case", "notice", "org"]), "数え方", "what is counted"),
-            field("count", Number(120), "数えたものの数", "how many there are"),
-            field("cases", Number(120), "条件に合う事案の数", "how many cases match"),
-            field(
-                "nameless",
-                Number(0),
-                "組織名がなく数えなかった事案",
-                "cases that could not be counted, for want of an organisation's name",
-            ),
-            field("charts", List(&Object("Chart")), "図", "the charts"),
-        ],
-    ),
-    schema(
-        "Chart",
-        "図",
-        "a chart",
-        &[
-            field("name", Text("months"), "名", "its name"),
-            field("lacking", List(&Object("Lacking")), "示すものを欠く数", "how many lack what it shows"),
-            field("lines", List(&Map(&Any)), "数値の表の行", "the lines of its table, by the names of the columns"),
-        ],
-    ),
-    schema(
-        "Lacking",
-        "欠くもの",
-        "what is lacking",
-        &[field("what", Text("not told"), "何を", "what"), field("count", Number(12), "数", "by how many")],
-    ),
-    schema(
-        "Account",
-        "自分のこと",
-        "oneself",
-        &[
-            field("user", Object("Me"), "利用者", "the user"),
-            field("this", OrNull(&Number(3)), "このセッション", "the session of this request"),
-            field("sessions", List(&Object("Session")), "セッション", "one's sessions"),
-            field("tokens", List(&Object("Token")), "APIトークン", "one's API tokens"),
-        ],
-    ),
-    schema(
-        "Me",
-        "利用者",
-        "who asks",
-        &[
-            field("name", Text("local"), "名", "the name"),
-            field("role", OneOf(ROLES), "役割", "what they may do"),
-            field("by", OneOf(&["nothing", "machine", "session", "token"]), "どう分かったか", "how that is known"),
-        ],
-    ),
-    schema(
-        "Session",
-        "セッション",
-        "a session",
-        &[
-            field("id", Number(3), "番号", "its number"),
-            field("made_at", Time, "始まり", "when it began"),
-            field("seen_at", Time, "最後に使った時", "when something was last asked in it"),
-            field("ends_at", Time, "終わり", "when it ends at the latest"),
-            field("address", Text("192.0.2.7"), "始めた所", "the client's address when it began"),
-            field("agent", Text("Firefox"), "ブラウザー", "what the browser called itself"),
-        ],
-    ),
-    schema(
-        "Token",
-        "APIトークン",
-        "an API token",
-        &[
-            field("id", Number(1), "番号", "its number"),
-            field("label", Text("夜間の集計"), "呼び名", "what its owner calls it"),
-            field("scope", OneOf(ROLES), "できること", "what may be done with it"),
-            field("made_at", Time, "作った時", "when it was made"),
-            field("ends_at", Time, "終わり", "when it ends"),
-            field("used_at", Time, "最後に使った時", "when it was last used; empty for never"),
-            field("revoked_at", Time, "取り消した時", "when it was revoked; empty if it was not"),
-        ],
-    ),
-    schema("Users", "利用者の一覧", "who may use the casebook", &[field("users", List(&Object("User")), "利用者", "the users")]),
-    schema(
-        "User",
-        "利用者",
-        "a user",
-        &[
-            field("id", Number(2), "番号", "the number"),
-            field("name", Text("hanako"), "名", "the name"),
-            field("role", OneOf(ROLES), "役割", "what they may do"),
-            field("must_change", Truth, "パスワードを変える必要", "whether somebody else has seen the password"),
-            field("added_at", Time, "加えた時", "when they were added"),
-            field("changed_at", Time, "パスワードを変えた時", "when the password was set"),
-            field("seen_at", Time, "最後に来た時", "when they last logged in; empty for never"),
-        ],
-    ),
-    schema(
-        "Audit",
-        "操作の記録",
-        "the audit log",
-        &[
-            field("entries", List(&Object("Audited")), "記録。新しい順", "its entries, newest first"),
-            field("next", OrNull(&Number(40)), "続きの位置 (after)", "where it goes on: after"),
-        ],
-    ),
-    schema(
-        "Audited",
-        "操作",
-        "an entry of the audit log",
-        &[
-            field("id", Number(41), "番号", "its number"),
-            field("at", Time, "時", "when"),
-            field("who", Text("hanako"), "誰が", "who did it"),
-            field("from", Text("192.0.2.7"), "どこから", "the client's address"),
-            field("what", Text("login"), "何を", "what was done"),
-            field("subject", Text("hanako"), "誰・何に", "to whom or what"),
-            field("detail", Text(""), "補い", "more"),
-        ],
-    ),
-    schema("Help", "使い方", "how to read the pages", &[field("help", Text("# Help\n"), "本文 (Markdown)", "Markdown")]),
 ];

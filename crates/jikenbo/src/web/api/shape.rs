@@ -44,7 +44,7 @@ pub enum Shape {
     Some(&'static Shape),
     /// This, or `null` where it is unknown.
     OrNull(&'static Shape),
-    /// An object of [`super::schemas::SCHEMAS`].
+    /// An object of [`super::schemas::schemas`].
     Object(&'static str),
     /// Any JSON.
     Any,
@@ -127,7 +127,7 @@ impl Schema {
 /// A schema by its name.
 #[must_use]
 pub fn schema(name: &str) -> Option<&'static Schema> {
-    super::schemas::SCHEMAS.iter().find(|schema| schema.name == name)
+    super::schemas::schemas().find(|schema| schema.name == name)
 }
 
 const DATE: &str = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";

@@ -9,8 +9,8 @@ texts! {
     PROMISE = "項目と符号は増えることはあっても、名が変わったり消えたりはしません。知らない項目は読み飛ばし、知らない符号は other と同じに扱ってください。",
         "Fields and codes are added, never renamed or removed. Pass over fields that you do not know, and treat a code that you do not know like other.";
     PAGING_H = "続きを得る", "Paging";
-    PAGING = "長い一覧は区切って返します。答えの next をそのまま次の番地として開くと続きが得られ、next がなければそこで終わりです。",
-        "Long lists come in pieces. The answer's next is the address of what follows; where there is none, that was the end.";
+    PAGING = "長い一覧は区切って返します。答えの next を、同じ番地に after として送ると続きが得られます。next が null なら、そこで終わりです。フィードの next_url は、番地そのものです。",
+        "Long lists come in pieces. Send the answer's next as after to the same address for what follows; null was the end. The next_url of a feed is an address.";
     FRESH_H = "変わったときだけ得る", "Only what changed";
     FRESH = "読み取りの答えには必ずETagが付きます。次に If-None-Match でそれを送ると、変わっていなければ本文のない304が返ります。",
         "Every read carries an ETag. Send it back in If-None-Match, and what did not change is answered with 304 and no body.";

@@ -9,6 +9,7 @@ use crate::store::headline;
 use crate::web::data::title;
 use crate::web::figures::{Milestones, date, days, days_between};
 use crate::web::marked::Numbers;
+use crate::web::orgs::link;
 use crate::web::page::{Asked, clipped};
 use crate::web::text::{self, Text};
 
@@ -50,6 +51,7 @@ fn who(asked: &Asked, shown: &Shown, numbers: &Numbers) -> Markup {
             None => (not_said(asked)),
         }
         @if let Some(sector) = sector { span.small { (asked.label("sector", sector)) } }
+        @if let Some(name) = name { a.small href=(link(name)) { (asked.t(text::SAME_NAME)) } }
     };
     cell(asked, "who", text::WHO, &body)
 }

@@ -55,7 +55,7 @@ pub async fn get(State(app): State<App>, Path(id): Path<String>) -> Result<Respo
     .map_err(Error::internal)?
     .map_err(Error::internal)?;
     let headers = [
-        (CONTENT_TYPE, "application/wacz".to_owned()),
+        (CONTENT_TYPE, "application/wacz+zip".to_owned()),
         (CONTENT_LENGTH, length.to_string()),
         (CONTENT_DISPOSITION, format!("attachment; filename=\"jikenbo-{case}.wacz\"")),
     ];

@@ -7,6 +7,7 @@ use crate::labels::figure;
 use crate::web::data::Version;
 use crate::web::figures::{date, days_of, money, period};
 use crate::web::marked::Numbers;
+use crate::web::orgs::link;
 use crate::web::page::{Asked, bare, clipped, outside, why, words};
 use crate::web::review::mark::mark;
 use crate::web::text::{self, Text};
@@ -173,7 +174,9 @@ impl Sheet<'_> {
 
     fn parties(&self, r: &Record) -> Vec<Markup> {
         let one = |(i, f): (usize, &Fact<jikenbo_model::Party>)| {
-            self.fact("third_parties", i, f, Some(&self.asked.label("third_parties", &f.value.role)), &clipped(&f.value.name))
+            let role = self.asked.label("third_parties", &f.value.role);
+            let fact = self.fact("third_parties", i, f, Some(&role), &clipped(&f.value.name));
+            html! { (fact) li.under { a href=(link(&f.value.name)) { (self.asked.t(text::SAME_NAME)) span.hidden { " " (bare(&f.value.name)) } } } }
         };
         r.third_parties.iter().enumerate().map(one).collect()
     }

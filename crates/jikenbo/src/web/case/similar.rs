@@ -88,14 +88,17 @@ fn told(asked: &Asked, shared: &Shared) -> (Text, Vec<Markup>) {
 
 /// The same as JSON.
 pub(super) fn as_json(all: &[Similar]) -> Value {
-    let shared = |shared: &Shared| match shared {
-        Shared::Org(name) => json!({ "key": "organization", "value": name }),
-        Shared::Vendor(name) => json!({ "key": "third_parties", "value": name }),
-        Shared::Kind(code) => json!({ "key": "kinds", "value": code }),
-        Shared::Cause(code) => json!({ "key": "causes", "value": code }),
-        Shared::Sector(code) => json!({ "key": "sector", "value": code }),
-        Shared::Items(codes) => json!({ "key": "data_items", "value": codes }),
-        Shared::Words(words) => json!({ "key": "words", "value": words }),
+    let shared = |shared: &Shared| {
+        let (key, values) = match shared {
+            Shared::Org(name) => ("organization", json!([name])),
+            Shared::Vendor(name) => ("third_parties", json!([name])),
+            Shared::Kind(code) => ("kinds", json!([code])),
+            Shared::Cause(code) => ("causes", json!([code])),
+            Shared::Sector(code) => ("sector", json!([code])),
+            Shared::Items(codes) => ("data_items", json!(codes)),
+            Shared::Words(words) => ("words", json!(words)),
+        };
+        json!({ "key": key, "values": values })
     };
     let one = |one: &Similar| {
         let facts = &one.entry.facts;

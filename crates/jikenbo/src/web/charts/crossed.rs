@@ -106,25 +106,27 @@ impl Pair {
         let made = self.cross(data);
         let total_most = made.line_totals.iter().copied().max().unwrap_or(0);
         html! {
-            @if made.columns.len() > 8 { p.small.narrow-only { (data.t(text::NARROW)) } }
-            table.cross.many[made.columns.len() > 6] {
-                thead {
-                    tr {
-                        th scope="col" { span.hidden { (data.t(self.lines.name)) } }
-                        @for code in &made.columns {
-                            th.nothing[code.is_none()] scope="col" {
-                                a href=(data.wanted.cases([self.columns.node(code.as_ref())])) { span { (self.columns.label(data, code.as_ref())) } }
+            @if made.columns.len() > 4 { p.small.narrow-only { (data.t(text::NARROW)) } }
+            div.wide {
+                table.cross.many[made.columns.len() > 6] {
+                    thead {
+                        tr {
+                            th scope="col" { span.hidden { (data.t(self.lines.name)) } }
+                            @for code in &made.columns {
+                                th.nothing[code.is_none()] scope="col" {
+                                    a href=(data.wanted.cases([self.columns.node(code.as_ref())])) { span { (self.columns.label(data, code.as_ref())) } }
+                                }
                             }
+                            th.total scope="col" { (data.t(text::TOTAL)) }
                         }
-                        th.total scope="col" { (data.t(text::TOTAL)) }
                     }
-                }
-                tbody { @for at in 0..made.lines.len() { (self.line(data, &made, at, total_most)) } }
-                tfoot {
-                    tr {
-                        th scope="row" { (data.t(text::TOTAL)) }
-                        @for n in &made.column_totals { td { (grouped(*n)) } }
-                        td.total { (grouped(made.total)) }
+                    tbody { @for at in 0..made.lines.len() { (self.line(data, &made, at, total_most)) } }
+                    tfoot {
+                        tr {
+                            th scope="row" { (data.t(text::TOTAL)) }
+                            @for n in &made.column_totals { td { (grouped(*n)) } }
+                            td.total { (grouped(made.total)) }
+                        }
                     }
                 }
             }

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::data::{Data, Unit};
 use super::{CHARTS, Chart, draw, text};
 use crate::labels::{Lang, grouped};
+use crate::web::feeds;
 use crate::web::page::{page, words};
 use crate::web::text as shared;
 
@@ -58,6 +59,7 @@ fn summary(data: &Data) -> Markup {
                 a.clear href=(wanted.address("/charts", &Query::default(), wanted.unit)) { (data.t(shared::CLEAR)) }
             }
             a href=(wanted.cases([])) { (data.t(text::LIST)) }
+            a href=(feeds::of_page(data.asked)) { (data.t(text::FEED)) }
         }
         nav.by aria-label=(data.t(text::BY)) {
             span.term { (data.t(text::BY)) }

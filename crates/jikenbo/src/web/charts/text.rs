@@ -21,12 +21,14 @@ texts! {
     NOTHING = "条件に合う事案はありません。", "No case matches.";
     EMPTY = "事件簿はまだ空です。切り抜くと、ここに図が現れます。", "The casebook is still empty. Clip a notice, and charts appear here.";
     LIST = "一覧で見る", "See the list";
+    FEED = "フィード (Atom)", "Feed (Atom)";
     NAMELESS = "組織名のないものは数えていません", "Not counted, for want of an organisation’s name";
 
     HOW_CASE = "一つの事案を、当てはまる所ごとに一度ずつ数えます。", "A case counts once in each place where it belongs.";
-    HOW_NOTICE = "告知を一つずつ数えます。続報も一つです。開く一覧は、その告知のある事案です。",
-        "Each notice counts, follow-ups too. What a bar opens are the cases of these notices.";
-    HOW_ORG = "一つの組織を、当てはまる事案のある所ごとに一度ずつ数えます。", "An organisation counts once in each place where one of its cases belongs.";
+    HOW_NOTICE = "告知を一つずつ数えます。続報も一つです。棒が開く一覧は、事案の告知を合わせた事実で探すので、数が違うことがあります。",
+        "Each notice counts, follow-ups too. A bar opens cases, found by what their notices say together, so the numbers may differ.";
+    HOW_ORG = "一つの組織を、当てはまる事案のある所ごとに一度ずつ数えます。棒が開く一覧は、その事案です。",
+        "An organisation counts once in each place where one of its cases belongs. A bar opens these cases.";
 
     MONTHS = "時期と種別", "By month and kind";
     MONTHS_ABOUT = "告知の日付による。種別の行はどれも同じ目盛りで、全体の行だけは別の目盛り。種別が複数ある事案は、それぞれの行にある。",
@@ -88,7 +90,7 @@ texts! {
     A_MONTH = "1か月", "1 mo";
     A_YEAR = "1年", "1 y";
     TEN_YEARS = "10年", "10 y";
-    NARROW = "この幅では多い順に8列まで。すべては数値の表に。", "At this width the eight fullest columns; all of them are in the table of figures.";
+    NARROW = "横に送ると、すべての列が見えます。", "Scroll sideways to see every column.";
     X_BY = "byはcase、notice、orgのどれか", "by as case, notice or org";
 }
 

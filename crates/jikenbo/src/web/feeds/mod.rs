@@ -144,6 +144,14 @@ fn address(path: &str, query: &Query, after: Option<&Cursor>) -> String {
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
+/// The feed of a page: of its query, where it has one, and otherwise of everything.
+#[must_use]
+pub(crate) fn of_page(asked: &Asked) -> String {
+    let follows = matches!(asked.path.as_str(), "/cases" | "/charts");
+    let query = if follows { wanted(&asked.query).map(|(query, _)| query) } else { Ok(Query::default()) };
+    address("/cases.atom", &query.unwrap_or_default(), None)
+}
+
 /// The address that links begin with: the one that the settings name, else the one that was asked.
 fn origin(access: &Access, headers: &HeaderMap) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");

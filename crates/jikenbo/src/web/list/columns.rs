@@ -56,6 +56,14 @@ pub(crate) const COLUMNS: &[(Column, &str, Text)] = &[
 
 const USUAL: [Column; 5] = [Column::Date, Column::Org, Column::Kind, Column::Count, Column::Title];
 
+impl Column {
+    /// Whether it is one of the usual columns, which need no words on a narrow screen.
+    #[must_use]
+    pub(crate) fn is_usual(self) -> bool {
+        USUAL.contains(&self)
+    }
+}
+
 /// The columns of a list. The title is always among them, for it leads to the case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Columns(Vec<Column>);

@@ -43,12 +43,15 @@ fn line(asked: &Asked, wanted: &Wanted, n: usize, row: &Row, needles: &[Needle])
     html! {
         tr role="row" {
             td.select role="cell" { input type="checkbox" name="id" value=(entry.case) aria-labelledby={ "select t" (n) }; }
-            @for (column, name, _) in wanted.columns.described() {
+            @for (column, name, heading) in wanted.columns.described() {
                 td.(class(name)) role="cell" {
                     @match column {
                         Column::Org => (organization(asked, entry.facts.organization.as_deref(), needles)),
                         Column::Title => (title(asked, n, row, needles)),
-                        column => (cell(asked, column, entry)),
+                        column => {
+                            @if !column.is_usual() { span.label { (asked.t(heading)) } }
+                            (cell(asked, column, entry))
+                        },
                     }
                 }
             }

@@ -40,7 +40,7 @@ pub(super) fn link(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     out.push_str("/orgs/");
     for c in name.chars() {
-        if c.is_alphanumeric() && !c.is_ascii_control() {
+        if c.is_alphanumeric() {
             out.push(c);
         } else {
             byte_serialize(c.encode_utf8(&mut [0; 4]).as_bytes()).for_each(|part| out.push_str(&part.replace('+', "%20")));

@@ -71,7 +71,8 @@ fn line(asked: &Asked, entry: &Audited) -> Markup {
             td.at role="cell" { (when(asked, &entry.at)) }
             td role="cell" { bdi { (words(&entry.who)) } }
             td role="cell" title=(entry.what) { @match what { Some(what) => (what), None => code { (words(&entry.what)) } } }
-            td.any role="cell" { bdi { (words(&entry.subject)) } }
+            // Whoever logs in does so to themselves: once is enough.
+            td.any role="cell" { @if entry.subject != entry.who { bdi { (words(&entry.subject)) } } }
             td.any role="cell" { bdi { (words(&entry.detail)) } }
             td role="cell" { (words(&entry.from)) }
         }

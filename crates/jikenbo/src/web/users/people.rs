@@ -50,7 +50,7 @@ fn show(asked: &Asked, all: &[Account]) -> Markup {
                     label { span { (asked.t(text::ROLE)) } (roles(asked, Role::Reader)) }
                     button.do { (asked.t(text::U_ADD_DO)) }
                 }
-                p.small { (asked.t(text::U_FIRST_WHY)) }
+                p.small { (asked.t(text::U_ADD_HOW)) }
             }
         }
     };

@@ -79,6 +79,7 @@ texts! {
     U_REMOVE_SURE = "外します。ログインとトークンは、すぐに使えなくなります。", "Sessions and tokens end at once.";
     U_FIRST = "はじめのパスワード", "First password";
     U_FIRST_WHY = "本人に渡してください。はじめのログインで変えることになります。", "Hand it to its owner, who must change it at the first login.";
+    U_ADD_HOW = "はじめのパスワードが一度だけ示されます。本人に渡してください。", "A first password is shown once, to be handed to its owner.";
     U_ACTIONS = "操作", "Actions";
     YOU = "あなた", "you";
 
@@ -109,10 +110,17 @@ texts! {
     D_SOURCE_REMOVE = "見張りの終了", "removed a source";
     D_SOURCE_PAUSE = "見張りの休止", "paused a source";
     D_SOURCE_RESUME = "見張りの再開", "resumed a source";
-    D_FACT = "事実の確認と訂正", "reviewed a fact";
-    D_CASE_MERGE = "事案の統合", "merged cases";
-    D_CASE_SPLIT = "事案の分割", "split a case";
-    D_UNDO = "取り消し", "undid a change";
+    D_FACT_CONFIRM = "事実の確認", "confirmed a fact";
+    D_FACT_REJECT = "事実の否認", "rejected a fact";
+    D_FACT_CORRECT = "事実の訂正", "corrected a fact";
+    D_FACT_ADD = "事実の追加", "added a fact";
+    D_FACT_KEEP = "人の言ったとおりに", "kept what a person said";
+    D_FACT_WITHDRAW = "人の言ったことの取下げ", "withdrew what a person said";
+    D_FACT_DISMISS = "疑義の処理", "dismissed a doubt";
+    D_FACT_UNDO = "訂正の取り消し", "took a correction back";
+    D_CASE_MERGE = "事案の統合", "joined cases";
+    D_CASE_SPLIT = "事案の分割", "parted a case";
+    D_CASE_UNDO = "統合・分割の取り消し", "took a joining or parting back";
 
     // Errors.
     E_LONG = "長すぎる番地です", "The address is too long";
@@ -189,8 +197,26 @@ pub const DONE: &[(&str, Text)] = &[
     ("source.remove", D_SOURCE_REMOVE),
     ("source.pause", D_SOURCE_PAUSE),
     ("source.resume", D_SOURCE_RESUME),
-    ("fact", D_FACT),
+    ("fact.confirm", D_FACT_CONFIRM),
+    ("fact.reject", D_FACT_REJECT),
+    ("fact.correct", D_FACT_CORRECT),
+    ("fact.add", D_FACT_ADD),
+    ("fact.keep", D_FACT_KEEP),
+    ("fact.withdraw", D_FACT_WITHDRAW),
+    ("fact.dismiss", D_FACT_DISMISS),
+    ("fact.undo", D_FACT_UNDO),
     ("case.merge", D_CASE_MERGE),
     ("case.split", D_CASE_SPLIT),
-    ("undo", D_UNDO),
+    ("case.undo", D_CASE_UNDO),
 ];
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_step_of_a_correction_has_words_in_the_audit_log() {
+        for op in crate::corrections::Op::ALL {
+            let what = format!("fact.{}", op.name());
+            assert!(super::DONE.iter().any(|(name, _)| *name == what), "{what}");
+        }
+    }
+}
