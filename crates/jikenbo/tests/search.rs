@@ -170,6 +170,7 @@ fn an_index_that_was_killed_while_it_was_written_is_right_again() {
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("jikenbo"))
             .args(["index", "--rebuild", "--casebook"])
             .arg(book.casebook())
+            .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();
         std::thread::sleep(std::time::Duration::from_millis(120 + 250 * kills));
