@@ -9,7 +9,7 @@ mod today;
 mod users;
 
 use super::shape::Shape::{
-    Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Url,
+    Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Truth, Url,
 };
 use super::shape::{Field, Schema, field};
 
