@@ -102,6 +102,14 @@ impl Sought {
     }
 }
 
+/// The text behind `word`, however often it begins with that: without the preparation of a search, which is for long texts.
+pub(crate) fn past<'t>(mut text: &'t str, word: &str) -> &'t str {
+    while let Some(rest) = text.strip_prefix(word) {
+        text = rest;
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::Sought;

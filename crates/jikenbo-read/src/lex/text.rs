@@ -82,7 +82,9 @@ impl<'a> Text<'a> {
 
     /// Where `word` begins, if it ends at `at`.
     pub(super) fn ends(self, at: usize, word: &str) -> Option<usize> {
-        self.head(at).ends_with(word).then(|| at - word.len())
+        let (words, start) = (self.0.as_bytes(), at.checked_sub(word.len())?);
+        let near = words.get(at.checked_sub(1)?) == word.as_bytes().last();
+        (near && words.get(start..at) == Some(word.as_bytes())).then_some(start)
     }
 }
 

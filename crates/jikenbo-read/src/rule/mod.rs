@@ -4,6 +4,7 @@
 
 mod check;
 mod compile;
+mod near;
 mod needs;
 mod page;
 mod trie;

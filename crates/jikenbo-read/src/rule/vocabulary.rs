@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::near::Near;
 use super::trie::Trie;
 use super::words::{Entries, Head, Member, Part, products};
 
@@ -62,7 +63,7 @@ pub(crate) struct Vocabulary {
     words: Trie<Word>,
     /// The root's child for each character of the basic plane, or 0: most walks end right there.
     first: Vec<u16>,
-    sieve: Sieve,
+    near: Near,
     /// The classes that words are members of; words of one page share theirs.
     members: Vec<Member>,
     /// What may follow the heads, a root for each list of tails.
@@ -80,42 +81,8 @@ impl std::fmt::Debug for Vocabulary {
     }
 }
 
-/// Lets through every letter that may follow a first letter, or a head that begins something, and few others: a bit each in so
-/// little memory that it stays at hand, while the tries do not. Three of five letters end a walk right here.
-#[derive(Debug)]
-struct Sieve(Box<[u64]>);
-
-/// Sets of letters from here on are those that may follow a head; below it, those that may follow a character.
+/// Sets of steps from here on are those from the roots of `choices`; below it, those from the root's child for a character.
 const BEGINS: u32 = char::MAX as u32 + 1;
-
-impl Sieve {
-    fn new(words: &Trie<Word>, choices: &Trie<Stretch>, roots: u32) -> Self {
-        let mut new = Self(vec![0; 1 << 10].into_boxed_slice());
-        for (first, node) in words.children(0) {
-            words.children(node).for_each(|(second, _)| new.add(u32::from(first), second));
-        }
-        for root in 0..roots {
-            choices.children(root).for_each(|(letter, _)| new.add(BEGINS + root, letter));
-        }
-        new
-    }
-
-    /// The place of a letter's bit: any two odd factors that mix well.
-    const fn bit(set: u32, letter: char) -> (usize, u32) {
-        let mixed = set.wrapping_mul(0x9E37_79B1) ^ (letter as u32).wrapping_mul(0x85EB_CA77);
-        ((mixed >> 16) as usize / 64, mixed >> 16 & 63)
-    }
-
-    fn add(&mut self, set: u32, letter: char) {
-        let (word, bit) = Self::bit(set, letter);
-        self.0[word] |= 1 << bit;
-    }
-
-    fn may_hold(&self, set: u32, letter: char) -> bool {
-        let (word, bit) = Self::bit(set, letter);
-        self.0[word] >> bit & 1 == 1
-    }
-}
 
 /// A word found in a text.
 #[derive(Debug, Clone, Copy)]
@@ -145,9 +112,11 @@ impl Vocabulary {
         let sets: Vec<Vec<(&str, Stretch)>> =
             sets.iter().map(|set| set.iter().map(|(choice, nexts)| (choice.as_str(), *nexts)).collect()).collect();
         let (words, choices) = (Trie::new(&[words]), Trie::new(&sets));
-        let sieve = Sieve::new(&words, &choices, sets.len() as u32);
+        let seconds = words.children(0).flat_map(|(first, node)| steps(&words, u32::from(first), node));
+        let begun = (0..sets.len() as u32).flat_map(|root| steps(&choices, BEGINS + root, root));
+        let near = Near::new(seconds.chain(begun).collect());
         let Filed { parts, tails, nexts } = filed;
-        Ok(Self { first: first(&words), words, sieve, members: lists.members, choices, nexts, parts, tails, heads })
+        Ok(Self { first: first(&words), words, near, members: lists.members, choices, nexts, parts, tails, heads })
     }
 
     /// Gives `see` every word of `text` that begins at `start` with the character `first`, the shorter before the longer.
@@ -157,10 +126,9 @@ impl Vocabulary {
         let mut end = second;
         self.seen(self.words.value(node), text, (start, end), &mut see);
         for letter in text[second..].chars() {
-            if end == second && !self.sieve.may_hold(u32::from(first), letter) {
-                return;
-            }
-            let Some(child) = self.words.child(node, letter) else { return };
+            let near = end == second;
+            let child = if near { self.near.get(u32::from(first), letter) } else { self.words.child(node, letter) };
+            let Some(child) = child else { return };
             node = child;
             end += letter.len_utf8();
             self.seen(self.words.value(node), text, (start, end), &mut see);
@@ -191,14 +159,13 @@ impl Vocabulary {
     }
 
     /// Compares what may follow a head that ends at `at` with what does.
-    fn follow<'v>(&'v self, text: &str, mut node: u32, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
+    fn follow<'v>(&'v self, text: &str, root: u32, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
         let bytes = text.as_bytes();
-        let first = text[at..].chars().next();
-        if !first.is_some_and(|letter| self.sieve.may_hold(BEGINS + node, letter)) {
-            return;
-        }
+        let mut node = root;
         for letter in text[at..].chars() {
-            let Some(child) = self.choices.child(node, letter) else { return };
+            let near = node == root;
+            let child = if near { self.near.get(BEGINS + root, letter) } else { self.choices.child(node, letter) };
+            let Some(child) = child else { return };
             node = child;
             at += letter.len_utf8();
             for next in self.choices.value(node).of(&self.nexts) {
@@ -237,6 +204,11 @@ impl Vocabulary {
         let (from, len) = self.tails[tail as usize];
         &self.parts[from as usize..][..usize::from(len)]
     }
+}
+
+/// The steps from a node of a trie, as those of `set`.
+fn steps<T: Copy + Default>(trie: &Trie<T>, set: u32, from: u32) -> impl Iterator<Item = (u32, char, u32)> + '_ {
+    trie.children(from).map(move |(letter, node)| (set, letter, node))
 }
 
 /// The root's children by character.

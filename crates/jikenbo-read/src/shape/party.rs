@@ -108,7 +108,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// A name without its legal form and blanks.
 fn core(name: &str) -> String {
-    LEGAL_FORMS.iter().fold(name.to_owned(), |n, w| n.replace(w, ""))
+    LEGAL_FORMS.iter().fold(name.to_owned(), |n, w| if n.contains(w) { n.replace(w, "") } else { n })
 }
 
 /// Nouns right behind a word for a role: 委託先の青葉ソリューションズ, 調査機関のAoba Forensics, 診断会社「青葉試験所」

@@ -5,6 +5,7 @@ use super::{Figure, Words};
 use crate::clause::Kind;
 use crate::lex::Counter;
 use crate::shape::{Shaper, has};
+use crate::sought::Sought;
 
 /// Whether the figure tells of the background, and not of what was affected.
 pub(super) fn is_background(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
@@ -54,7 +55,7 @@ const SIZES: &[&str] = &[
 ];
 
 /// What says that a sentence tells of the organisation or its service, and not of the incident.
-const STANDING: &[&str] = &[
+static STANDING: Sought = Sought::new(&[
     "創業",
     "設立",
     "開院",
@@ -80,11 +81,26 @@ const STANDING: &[&str] = &[
     "擁する",
     "抱え",
     "累計",
-];
+]);
 
 /// What says that the sentence tells of the incident.
-const MATTER: &[&str] =
-    &["対象", "影響", "被害", "該当", "含ま", "記載", "記録", "保存", "本件", "今回", "誤っ", "誤り", "おそれ", "恐れ", "可能性"];
+static MATTER: Sought = Sought::new(&[
+    "対象",
+    "影響",
+    "被害",
+    "該当",
+    "含ま",
+    "記載",
+    "記録",
+    "保存",
+    "本件",
+    "今回",
+    "誤っ",
+    "誤り",
+    "おそれ",
+    "恐れ",
+    "可能性",
+]);
 
 /// Words between the noun that is counted and its figure.
 const BETWEEN: &[&str] = &[
@@ -151,7 +167,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     // ダウンロード数 is no leak.
     let own = sized.map_or(figure.start, |w| figure.start - (lead.len() - noun.len() + w.len()) as u32);
     let whole = text.lexed.slice(sentence.start, sentence.end);
-    let matter = |words: &str| MATTER.iter().any(|w| words.contains(w));
+    let matter = |words: &str| MATTER.within(words);
     let but = said.find("ですが").or_else(|| said.find("ますが")).filter(|at| *at <= 12);
     let end = but.map_or(sentence.end, |_| figure.end);
     let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
@@ -161,7 +177,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     }
     let attribute = sized.map_or("", |w| &noun[..noun.len() - w.len()]);
     let free = !attribute.ends_with(['た', 'る', 'い']) || ["する", "いる"].iter().any(|w| attribute.ends_with(w));
-    sized.is_some() && free && whole.contains('。') || STANDING.iter().any(|w| whole.contains(w))
+    sized.is_some() && free && whole.contains('。') || STANDING.within(whole)
 }
 
 /// Whether a leak is told of between, and not denied: 「登録者は9万人で、流出した形跡はない」.

@@ -15,6 +15,7 @@ use super::{Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
+use crate::sought::past;
 
 /// Events that may happen more than once on one day: each line or sentence tells another.
 const EACH: &[&str] = &["certification", "other"];
@@ -177,7 +178,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        let joint = between.trim().trim_start_matches("付け").trim_start_matches('付').trim_start_matches("の第1報");
+        let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
         let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;

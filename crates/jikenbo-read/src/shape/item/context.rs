@@ -6,6 +6,7 @@ use super::run::Run;
 use crate::clause::{Kind, Line};
 use crate::rule::{Class, classes};
 use crate::shape::Shaper;
+use crate::sought::Sought;
 
 /// Whether the words stand where something else than the data is told of, or ask for something.
 pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> bool {
@@ -41,7 +42,7 @@ fn is_handling(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
 
 /// What a false mail looks like: 不審メールには、パスワード付きの添付ファイルが…, 送信者の氏名とメールアドレスが異なり.
 fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) -> bool {
-    const MAIL: &[&str] = &[
+    static MAIL: Sought = Sought::new(&[
         "不審メールに",
         "不審メールの",
         "不審メールは",
@@ -57,10 +58,10 @@ fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) ->
         "差出人",
         "送信者として",
         "送信者の",
-    ];
-    const LOOKS: &[&str] = &["見分け", "特徴", "不審メールについて", "不審なメールについて"];
-    const APART: &[&str] = &["の@", "の「@", "が異な", "と異な", "を騙", "をかた", "を装", "を詐称", "を偽"];
-    const LEAK: &[&str] = &["流出", "漏えい", "漏洩", "窃取", "抜き取", "盗"];
+    ]);
+    static LOOKS: Sought = Sought::new(&["見分け", "特徴", "不審メールについて", "不審なメールについて"]);
+    static APART: Sought = Sought::new(&["の@", "の「@", "が異な", "と異な", "を騙", "をかた", "を装", "を詐称", "を偽"]);
+    static LEAK: Sought = Sought::new(&["流出", "漏えい", "漏洩", "窃取", "抜き取", "盗"]);
     let lexed = &shaper.text.lexed;
     let line = shaper.text.lines[shaper.text.line_at(run.start)];
     let heading = line.heading.map_or("", |h| {
@@ -69,9 +70,8 @@ fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) ->
     });
     let before = lexed.slice(start.min(run.start), run.start);
     let after = lexed.slice(run.end, lexed.text().floor_char_boundary(run.end as usize + 12) as u32);
-    let said = |words: &str, list: &[&str]| list.iter().any(|w| words.contains(w));
-    let leaked = said(before, LEAK) || said(heading, LEAK);
-    APART.iter().any(|w| after.starts_with(w)) || !leaked && (said(before, MAIL) || said(heading, LOOKS))
+    let leaked = || LEAK.within(before) || LEAK.within(heading);
+    APART.begin(after) || (MAIL.within(before) || LOOKS.within(heading)) && !leaked()
 }
 
 /// An address or number to which something was sent: 誤ったメールアドレスに.

@@ -152,6 +152,29 @@ fn whole_hiragana(before: &str) -> Option<usize> {
     ((edge || name.len() < run.len()) && (2..=8).contains(&name.chars().count())).then_some(name.len())
 }
 
+/// What stands right behind a name, and is no part of it.
+static BEHIND: Sought = Sought::new(&[
+    "代表取締役",
+    "取締役",
+    "代表",
+    "社長",
+    "理事長",
+    "提供",
+    "御中",
+    "各位",
+    "総務",
+    "会費",
+    "会長",
+    "事務局",
+    "社員",
+    "従業員",
+    "広報",
+    "担当",
+    "及び",
+    "並びに",
+    "運営",
+]);
+
 /// How many bytes after the form belong to the name.
 pub(super) fn right(after: &str) -> usize {
     let mut len = 0;
@@ -181,31 +204,8 @@ pub(super) fn right(after: &str) -> usize {
         }
     }
     let name = &after[..len];
-    let cut = [
-        "代表取締役",
-        "取締役",
-        "代表",
-        "社長",
-        "理事長",
-        "提供",
-        "御中",
-        "各位",
-        "総務",
-        "会費",
-        "会長",
-        "事務局",
-        "社員",
-        "従業員",
-        "広報",
-        "担当",
-        "及び",
-        "並びに",
-        "運営",
-    ]
-    .iter()
-    .filter_map(|w| name.find(w))
-    .filter(|at| *at > 0)
-    .min();
+    let cut =
+        if BEHIND.within(name) { BEHIND.words().iter().filter_map(|w| name.find(w)).filter(|at| *at > 0).min() } else { None };
     name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']).len()
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Look, Name};
 use crate::clause::{Kind, Line};
+use crate::sought::Sought;
 
 /// How many lines from either end belong to a letter's head and foot.
 const NEAR: usize = 10;
@@ -116,8 +117,9 @@ pub(super) fn addressed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 }
 
 /// What a greeting begins with, and what it thanks for.
-const GREETINGS: [&str; 8] = ["いつも", "平素は", "平素より", "平素から", "日頃より", "日頃から", "日ごろより", "日頃は"];
-const THANKS: [&str; 12] = [
+static GREETINGS: Sought =
+    Sought::new(&["いつも", "平素は", "平素より", "平素から", "日頃より", "日頃から", "日ごろより", "日頃は"]);
+static THANKS: Sought = Sought::new(&[
     "をご利用",
     "をご愛顧",
     "をお引き立て",
@@ -130,7 +132,7 @@ const THANKS: [&str; 12] = [
     "をご愛用",
     "へのご",
     "にご",
-];
+]);
 
 /// いつもはなやをご利用いただき: who greets, if a line at the head or foot is its name, or if that has a known form.
 pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
@@ -138,11 +140,11 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let from = look.text.sentences.partition_point(|s| s.start < look.title.1);
     look.text.sentences[from..].iter().take(FIRST).find_map(|s| {
         let words = look.slice(s.start, s.end);
-        let (at, greeting) = GREETINGS.iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+        let (at, greeting) = GREETINGS.find(words)?;
         let rest = &words[at + greeting.len()..];
         let rest = rest.trim_start_matches(['、', ' ']).trim_start_matches("格別の");
         let start = s.end - rest.len() as u32;
-        let len = THANKS.iter().filter_map(|w| rest.find(w)).min()?;
+        let (len, _) = THANKS.find(rest)?;
         let end = start + rest[..len].find('(').unwrap_or(len) as u32;
         let name = Name { start, end, legal: false };
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);

@@ -4,6 +4,7 @@ use super::super::name::noun::{name_before, noun_before};
 use super::super::name::{is_hiragana, is_name};
 use super::{Look, Name};
 use crate::clause::Sentence;
+use crate::sought::Sought;
 
 /// How many sentences tell what a report is about.
 const FIRST: usize = 3;
@@ -15,7 +16,7 @@ const SUBJECT: [&str; 10] = ["は", "が", "の", "では", "において", "に
 const MOST: usize = 24;
 
 /// Verbs of those who announce.
-const SAID: [&str; 8] = ["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"];
+static SAID: Sought = Sought::new(&["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"]);
 
 impl Look<'_, '_, '_, '_> {
     fn first_sentences(&self) -> impl Iterator<Item = &Sentence> + '_ {
@@ -51,7 +52,7 @@ fn town(name: &str) -> Option<&str> {
 
 /// 青葉堂は…と発表した, 青葉堂(青葉市)は…を明らかにした: a name of any form.
 pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    look.first_sentences().filter(|s| SAID.iter().any(|w| look.slice(s.start, s.end).contains(w))).find_map(|s| {
+    look.first_sentences().filter(|s| SAID.within(look.slice(s.start, s.end))).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let topic = words.match_indices('は').take(MOST).find_map(|(at, _)| topic(look, s, at))?;
         Some(topic)

@@ -3,9 +3,10 @@
 use super::{Found, Look};
 use crate::shape::name::noun::Plain;
 use crate::shape::name::{is_hiragana, is_name};
+use crate::sought::Sought;
 
 /// What follows the name in the headline.
-const BEHIND: [&str; 10] = [
+static BEHIND: Sought = Sought::new(&[
     "会員情報",
     "への不正",
     "不正アクセス",
@@ -16,7 +17,7 @@ const BEHIND: [&str; 10] = [
     "に不正",
     "をご利用いただ",
     "サイトへの",
-];
+]);
 
 /// The service, if the headline begins with its name and the text speaks of its users.
 pub(super) fn headed(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
@@ -26,7 +27,7 @@ pub(super) fn headed(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     let words = look.slice(start, end);
     let start = start + (words.len() - words.trim_start_matches("いつも").len()) as u32;
     let words = words.trim_start_matches("いつも");
-    let at = BEHIND.iter().filter_map(|w| words.find(w)).min().filter(|at| *at > 0)?;
+    let at = BEHIND.find(words).map(|(at, _)| at).filter(|at| *at > 0)?;
     let name = &words[..at];
     let plain = name.split('(').next().unwrap_or(name);
     let bare_end = start + plain.len() as u32;
