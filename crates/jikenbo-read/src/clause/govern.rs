@@ -288,6 +288,8 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "現在",
         "時点",
         "現時点",
+        "公表時点",
+        "発表時点",
         "付",
         "の段階",
         "発行",
@@ -318,7 +320,9 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if let Some(part) = after.strip_prefix('の') {
         // から…までの約1年にわたり
         let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
-        if token.class == classes::PERIOD && span && ["にわたり", "にわたって", "の間", "間、"].iter().any(|w| part.contains(w))
+        if token.class == classes::PERIOD
+            && span
+            && ["にわたり", "にわたって", "の間", "間、", "間に"].iter().any(|w| part.contains(w))
         {
             return Role::Local;
         }
@@ -340,7 +344,10 @@ fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
 }
 
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
-const CONJUNCTIONS: &[&str] = &["際", "後", "時", "結果", "上で", "上、", "場合", "直後", "段階", "旨", "と", "た"];
+#[rustfmt::skip]
+const CONJUNCTIONS: &[&str] = &[
+    "際", "後", "時", "結果", "上で", "上、", "場合", "直後", "段階", "旨", "と", "た", "ことから", "ことを受け", "ことに伴", "ことを踏まえ",
+];
 
 /// Verbs that tell what a thing holds or is, and not what was done on a day.
 const HOLDS: &[&str] = &[

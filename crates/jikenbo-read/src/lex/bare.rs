@@ -72,9 +72,9 @@ fn token(t: Text, at: usize) -> usize {
     }
 }
 
-/// Whether `at..dot` numbers a list item that begins with a date: 「2.2022年8月12日」.
+/// Whether `at..dot` numbers a list item that begins with a date: 「2.2022年8月12日」, 「1:2022年8月12日」.
 fn is_list_mark(t: Text, at: usize, dot: usize) -> bool {
-    t.byte(dot) == b'.' && dot - at <= 2 && date::date(t, dot + 1, date::Before::default()).is_some()
+    matches!(t.byte(dot), b'.' | b':') && dot - at <= 2 && date::date(t, dot + 1, date::Before::default()).is_some()
 }
 
 #[cfg(test)]

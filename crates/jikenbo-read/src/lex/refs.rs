@@ -40,7 +40,8 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 59] = [
+const ROWS: [Row; 60] = [
+    ("その2日後", Said::Day(DayRef::AfterNext), "", ""),
     ("上記日時", Said::Day(DayRef::Same), "", ""),
     ("同日時", Said::Day(DayRef::Same), SHARED, ""),
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),

@@ -64,13 +64,16 @@ pub(super) fn lettered(t: Text, at: usize) -> Option<Dated> {
 fn heads_line(t: Text, at: usize, end: usize) -> bool {
     let head = t.prev_solid(at).is_none_or(|c| "\n・•●○".contains(c));
     let next = t.next(t.blanks(end));
-    head && t.blanks(end) > end && next.is_some_and(|c| !c.is_ascii() && !"年月日件名人ページ枚回".contains(c))
+    let words = t.starts(t.blanks(end), "日本 人事 名古屋 名簿") || next.is_some_and(|c| !"年月日件名人ページ枚回".contains(c));
+    head && t.blanks(end) > end && words && next.is_some_and(|c| !c.is_ascii())
 }
 
 /// Whether 1/16 begins a statement that goes on as after a day (1/16、 1/31に 2/6には), or is the day of an addition (5/19追記).
 fn dates_tale(t: Text, at: usize, end: usize) -> bool {
     let head = t.prev_solid(at).is_none_or(|c| "\n。、・(【".contains(c)) || t.ends(at, "は").is_some();
-    head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
+    // 10/13~11/7 at the head of a line
+    let spans = t.prev_solid(at).is_none_or(|c| "\n・•●○".contains(c)) && t.next_in(end, "~") && t.byte(end + 1).is_ascii_digit();
+    spans || head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
 }
 
 /// 8/12, only beside a weekday or a time, at the head of a line before a blank, or as the end of a period that began with

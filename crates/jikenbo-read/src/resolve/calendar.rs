@@ -212,7 +212,7 @@ impl Walk<'_, '_> {
             MonthRef::Coming => base(self.anchor, 1),
             MonthRef::Unsaid if day.is_some() => {
                 let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
-                let by = i32::from(told.is_some_and(|told| self.turns(told, day)));
+                let by = i32::from(told.is_some_and(|told| self.turns(told, day))) - i32::from(self.turned(told, day));
                 base(self.of_report(day).or(told).or(self.anchor), by)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
@@ -288,6 +288,17 @@ impl Walk<'_, '_> {
         let late = told.day_of_month().is_some_and(|d| d >= LATE) && day.is_some_and(|d| d <= EARLY);
         let next = |anchor: Date| months(anchor) > months(told) || anchor.year() > told.year();
         late && self.published.is_some_and(next)
+    }
+
+    /// Whether a day is that of the month before: 31日 in a report of 1 November that named no other day yet.
+    fn turned(&self, told: Option<Date>, day: Option<u8>) -> bool {
+        const FAR: u8 = 7;
+        const SHORT: u32 = 120;
+        // 青葉新聞 2024年5月1日配信: a short line that dates what follows.
+        let line = self.text.lines.get(self.last_line).filter(|l| l.end - l.start <= SHORT);
+        let dateline = self.anchor.filter(|_| line.is_some() && self.last.is_some());
+        let own = self.published.or(dateline).filter(|own| told.is_none_or(|told| told == *own));
+        own.and_then(Date::day_of_month).zip(day).is_some_and(|(own, day)| day > own.saturating_add(FAR))
     }
 
     /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.

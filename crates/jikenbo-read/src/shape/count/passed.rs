@@ -144,7 +144,8 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     {
         return true;
     }
-    let share = said.ends_with('分') || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿"]);
+    let share = said.ends_with('分')
+        || starts(after(shaper, figure), &["の個人情報", "の情報", "の名簿", "の氏名", "の名前", "の住所", "の成績"]);
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 

@@ -89,8 +89,10 @@ fn speaks(shaper: &Shaper<'_, '_, '_>) -> bool {
     };
     let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
     let sorry = ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"];
-    oneself.iter().any(|t| outside(tokens[*t as usize].start as usize))
-        || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
+    let said = oneself.iter().filter(|t| outside(tokens[**t as usize].start as usize)).count();
+    // 同社は、当社グループのサーバーが…と発表した: a report that copies a word of the notice.
+    let another = || ["同社", "同校", "同院", "同大", "同市"].iter().map(|w| text.matches(w).count()).sum::<usize>();
+    said > 0 && said > another() || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
 }
 
 fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {

@@ -144,7 +144,10 @@ fn whole_hiragana(before: &str) -> Option<usize> {
     let run = &before[rest.len()..];
     let edge = rest.is_empty() || rest.ends_with([' ', '\u{3000}', '(', '「', '【', '\n', ':', '、', '。', '\t', '『']);
     // 青葉市のみどり銀行: what stands behind a place.
-    let placed = run.strip_prefix('の').filter(|_| rest.ends_with(['市', '町', '村', '区', '県', '府', '都']));
+    let placed = run.strip_prefix('の').filter(|_| {
+        rest.ends_with(['市', '町', '村', '区', '県', '府', '都'])
+            || ["大手", "会社", "企業", "メーカー", "業者"].iter().any(|w| rest.ends_with(w))
+    });
     let name = placed.filter(|name| !super::noun::grammar(name)).unwrap_or(run);
     ((edge || name.len() < run.len()) && (2..=8).contains(&name.chars().count())).then_some(name.len())
 }

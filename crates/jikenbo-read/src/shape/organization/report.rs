@@ -55,8 +55,16 @@ pub(super) fn announcer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     look.first_sentences().filter(|s| SAID.within(look.slice(s.start, s.end))).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let topic = words.match_indices('は').take(MOST).find_map(|(at, _)| topic(look, s, at))?;
-        Some(topic)
+        Some(without_department(look, topic))
     })
+}
+
+/// 青葉県教育委員会学校支援課: the board's.
+fn without_department(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let words = look.words(&name);
+    let board = words.rfind("教育委員会").map(|at| at + "教育委員会".len());
+    let end = board.filter(|at| *at < words.len() && words.ends_with(['課', '室', '係', '班', '部', '局']));
+    Name { end: name.start + end.unwrap_or(words.len()) as u32, ..name }
 }
 
 /// The name as the report's first sentences have it in full: 青葉市 … 青葉市教育委員会は…と発表した, 青葉生命 … 青葉生命保険は

@@ -224,6 +224,11 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
     if class == words.bare || class == words.system {
         let (from, modifier) = run(look, start, token.start);
         let firm = ["株式会社", "有限会社", "合同会社", "(株)", "法人"].iter().any(|w| modifier.contains(w));
+        // 給餌システムなどを製造する青葉精工: what the firm makes.
+        let made = rest.trim_start_matches(['な', 'ど', '等', 'を', 'の']);
+        if ["製造", "開発・", "販売", "開発販売", "製作", "設計"].iter().any(|w| made.starts_with(w)) {
+            return None;
+        }
         let does = !VAGUE.contains(&modifier) && !firm;
         return (does || class == words.bare).then_some((from, note(look, token.end, end)));
     }
