@@ -31,7 +31,8 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
     let before = answer(text.slice(line.body, token.start)).trim_matches(['(', '【', ' ']);
     // 受付を始めた6月20日から…まで: what stands before the day only says which day it is.
-    let said = before.chars().count() <= LONGEST && before.ends_with('た') && !before.contains(['。', '、']);
+    let short = before.char_indices().nth(LONGEST).is_none();
+    let said = short && before.ends_with('た') && !before.contains(['。', '、']);
     (before.is_empty() || said) && text.slice(token.end, line.end).trim_matches(AFTER).is_empty()
 }
 

@@ -42,7 +42,7 @@ pub(super) fn others(
     let place = |n: usize| text.lexed.source(tokens[n].start, tokens[n].end);
     let own = |n: usize| {
         let (at, line) = (place(n), text.lines[text.line_at(tokens[n].start)]);
-        let alone = text.lexed.slice(tokens[n].end, line.end).chars().count() < 30;
+        let alone = text.lexed.slice(tokens[n].end, line.end).char_indices().nth(29).is_none();
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
