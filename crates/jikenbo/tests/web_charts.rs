@@ -66,7 +66,7 @@ fn bars(page: &str) -> Vec<(String, u64)> {
         let figure = match told {
             Some(told) => number(told.rsplit(' ').next()?),
             None if link.starts_with("class=\"open\"") => {
-                number(link.split("</a>").nth(1)?.split("<td class=\"figure\">").nth(1)?.split('<').next()?)
+                number(link.split("</tr>").next()?.rsplit("<td class=\"figure\">").next()?.split('<').next()?)
             }
             None if inner.chars().all(|c| c.is_ascii_digit() || c == ',') => number(inner),
             None => None,
