@@ -359,7 +359,8 @@ mod tests {
         use jikenbo_search::Query;
         let read = |text: &str| Query::parse(text, &Known).map(|q| q.to_string()).map_err(|e| e.to_string());
         let labelled = "種別：ランサムウエア kind:\"Payment page tampering\" item:PIN 業種:ｻｰﾋﾞｽ origin:clipped";
-        assert!(read(labelled).unwrap_err().starts_with("at character 58: expected a code of sector (company, "));
+        let why = read(labelled).unwrap_err();
+        assert!(why.starts_with("at character 54: expected a code of sector (company, "), "{why}");
         assert_eq!(
             read(&labelled.replace(" 業種:ｻｰﾋﾞｽ", "")).unwrap(),
             "kind:ransomware kind:payment_page_tampering item:pin origin:clipped"

@@ -88,3 +88,25 @@ fn whoever_stops_listening_stops_no_clipping() {
     assert!(child.wait().unwrap().success());
     assert_eq!(book.run(&["list"], 0).out.lines().count(), 30);
 }
+
+#[test]
+fn a_collection_keeps_every_post_that_its_author_chose() {
+    let post = |title: &str, body: &str| {
+        let body = body.replace('\n', "<br>");
+        format!(
+            "<div class='post hentry'><h3 class='post-title'><a href='/{}'>{title}</a></h3><div class='post-body'>{body}</div></div>",
+            title.len()
+        )
+    };
+    let aside = post(
+        "駅前の大型画面が一時停止",
+        "ひばり台駅前の大型画面が3日の夕方に止まり、通行人が足を止めた。\n管理する組合によると、電源の部品が古くなっていたという。4日の朝に直った。",
+    );
+    let book = Book::new();
+    let page = |posts: &[&str]| format!("<!DOCTYPE html><meta charset=utf-8><body>{}</body>", posts.concat());
+    let (first, second) = (post("第一のお知らせ", &notice(1)), post("二番目のお知らせです", &notice(2)));
+    let alone = book.file("alone.html", page(&[&aside]));
+    assert!(book.run(&["clip", &alone], 1).summary().contains("expected a notice"), "by itself it is none");
+    let collection = book.file("scrapbook.html", page(&[&first, &aside, &second]));
+    assert_eq!(book.run(&["clip", &collection], 0).clipped().len(), 3);
+}

@@ -91,7 +91,8 @@ fn rules_are_checked_from_a_folder() {
 fn only_this_machine_is_served() {
     let book = Book::new();
     for command in ["serve", "demo"] {
-        assert!(book.run(&[command, "--listen", "0.0.0.0:0"], 1).err.contains("there is no login yet"));
+        let said = book.run(&[command, "--listen", "0.0.0.0:0"], 1);
+        assert!(said.err.contains("expected a") && said.err.contains("found"), "{}", said.err);
         assert!(book.run(&[command, "--listen", "here"], 1).err.contains("expected an address and a port"));
     }
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();

@@ -100,7 +100,8 @@ async fn every_answer_carries_the_headers_that_keep_it_harmless() {
             ("referrer-policy", "same-origin"),
             ("x-frame-options", "DENY"),
             ("cross-origin-opener-policy", "same-origin"),
-            ("cache-control", if answer.status.is_success() { "private, no-cache" } else { "no-store" }),
+            // The first page keeps when this visit began, in a cookie: its answer is for nobody else and for no other time.
+            ("cache-control", if answer.status.is_success() && path != "/" { "private, no-cache" } else { "no-store" }),
         ] {
             assert_eq!(answer.headers[name], value, "{path}");
         }
@@ -370,7 +371,7 @@ async fn what_is_not_there_or_not_understood_gets_a_page_that_says_so() {
         ("/cases?after=x", StatusCode::BAD_REQUEST, "続きの印"),
         ("/?new=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
         ("/?since=yesterday", StatusCode::BAD_REQUEST, "yesterday"),
-        (&long, StatusCode::BAD_REQUEST, "12000バイトまで"),
+        (&long, StatusCode::URI_TOO_LONG, "8192バイトまで"),
         ("/language", StatusCode::METHOD_NOT_ALLOWED, "GET"),
     ] {
         let answer = get(path).await;

@@ -322,7 +322,8 @@ async fn a_disagreement_and_a_doubt_wait_and_are_decided() {
     let review = desk.get(&desk.case("/review")).await.body;
     let id = review
         .split("/facts/")
-        .find_map(|rest| rest.get(..16).filter(|_| rest.contains("dismiss") && rest.find("dismiss") < rest.find("</form>")))
+        .filter(|rest| rest.contains("value=\"dismiss\""))
+        .find_map(|rest| rest.get(..16).filter(|id| id.bytes().all(|b| b.is_ascii_hexdigit())))
         .unwrap()
         .to_owned();
     assert_eq!(doubt["quote"], "第三者による不正アクセス".chars().take(4).collect::<String>());

@@ -283,25 +283,19 @@ fn take(gatherer: &Gatherer, url: &str, fetched: &Fetched, plan: &Plan, before: 
     Ok(Taken { prepared, titles, outcome, detail, leads, feed, older })
 }
 
-/// The notices among the texts, and why the first of the others is none; all of them, if `any`.
+/// The notices among the texts, and why the first of the others is none; all of them, if `any`. A page that is mostly of notices
+/// is a collection: whoever made it chose each of its posts, and all are kept.
 #[must_use]
 pub fn judged(read: Vec<(Notice, Reading)>, any: bool) -> (Vec<(Notice, Reading)>, String) {
-    let mut why = String::new();
-    let mut kept = Vec::with_capacity(read.len());
-    for (notice, reading) in read {
-        match verdict(&notice, &reading) {
-            Verdict::Other(reason) if !any => {
-                if why.is_empty() {
-                    why = reason;
-                }
-            }
-            _ => kept.push((notice, reading)),
-        }
+    let verdicts: Vec<Verdict> = read.iter().map(|(notice, reading)| verdict(notice, reading)).collect();
+    let others = verdicts.iter().filter(|v| matches!(v, Verdict::Other(_))).count();
+    if !read.is_empty() && (any || others * 2 < read.len()) {
+        return (read, String::new());
     }
-    if kept.is_empty() && why.is_empty() {
-        why = "expected a notice, found no text that could be one".to_owned();
-    }
-    (kept, why)
+    let why = verdicts.iter().find_map(|v| if let Verdict::Other(reason) = v { Some(reason.clone()) } else { None });
+    let is_notice = |v: &Verdict| !matches!(v, Verdict::Other(_));
+    let kept = read.into_iter().zip(&verdicts).filter(|(_, v)| is_notice(v)).map(|(one, _)| one).collect();
+    (kept, why.unwrap_or_else(|| "expected a notice, found no text that could be one".to_owned()))
 }
 
 fn prepare(

@@ -16,6 +16,12 @@ pub fn document() -> Value {
         let path = paths.entry(route.json.unwrap_or(route.path)).or_insert_with(|| json!({}));
         path[route.method.to_ascii_lowercase()] = described(route);
     }
+    // What a form is sent to may also be looked at, as a page.
+    for route in ROUTES.iter().filter(|route| route.json.is_some()) {
+        if let Some(path) = paths.get_mut(route.path).filter(|path| path.get("get").is_none()) {
+            path["get"] = as_page(route);
+        }
+    }
     let all: Map<String, Value> = schemas().map(|s| (s.name.to_owned(), s.as_json())).collect();
     json!({
         "openapi": "3.1.0",
@@ -82,6 +88,14 @@ fn described(route: &Route) -> Value {
         out["requestBody"] =
             json!({ "required": true, "content": { "application/x-www-form-urlencoded": { "schema": object(form) } } });
     }
+    out
+}
+
+/// The page itself, of which the rest of the document describes the JSON.
+fn as_page(route: &Route) -> Value {
+    let mut out = described(route);
+    out["operationId"] = json!(format!("{}_page", id(route)));
+    out["responses"]["200"]["content"] = json!({ "text/html": { "schema": { "type": "string" } } });
     out
 }
 
@@ -165,7 +179,7 @@ fn answers(route: &Route, operation: Option<&Operation>) -> Value {
     for (status, name, _) in FAULTS {
         // An address of which no part can be wrong is always there.
         let may_be = match *status {
-            "404" => operation.is_none_or(|o| !o.path_fields.is_empty()),
+            "404" => operation.is_none_or(|o| !o.path_fields.is_empty() || o.query.iter().any(|field| field.name() == "id")),
             "415" => route.method != "GET",
             _ => true,
         };
