@@ -20,13 +20,20 @@ use jikenbo::users::Role;
 use jikenbo::web::ROUTES;
 
 /// The program, built with the whole workspace as every other test is: alone, its largest dependencies would be built once more.
+/// nextest has built it already, and another build would take tests away from under it.
 static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).current_dir(root());
-    assert!(cargo.status().unwrap().success(), "expected the workspace to build");
+    if std::env::var_os("NEXTEST").is_none() {
+        build();
+    }
     let tests = std::env::current_exe().unwrap();
     tests.parent().and_then(Path::parent).unwrap().join("jikenbo")
 });
+
+fn build() {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["build", "--quiet", "--workspace", "--all-targets"]).current_dir(root());
+    assert!(cargo.status().unwrap().success(), "expected the workspace to build");
+}
 
 /// The first line of every generated page.
 const MADE: &str = "<!-- made by `cargo dev docs`: change the program, not this page -->\n";
