@@ -202,9 +202,9 @@ async fn similar_cases_say_what_they_share_and_a_case_is_not_like_itself() {
     assert!(copy["shared"].as_array().unwrap().iter().any(|shared| shared["key"] == "organization"));
     let japanese = ask(&router, "/cases/minato", "ja").await;
     let shared = |page: &str, words: [&str; 3]| words.iter().all(|word| page.contains(word));
-    assert!(shared(&japanese.text(), ["同じ組織", "同じ種別 (", "決済画面の改ざん"]), "{}", japanese.text());
+    assert!(shared(japanese.text(), ["同じ組織", "同じ種別 (", "決済画面の改ざん"]), "{}", japanese.text());
     let english = ask(&router, "/cases/minato", "en").await;
-    assert!(shared(&english.text(), ["same organisation", "same kind (", "payment page tampering"]), "{}", english.text());
+    assert!(shared(english.text(), ["same organisation", "same kind (", "payment page tampering"]), "{}", english.text());
     let alone = of(Shelf::Fixed(Arc::new(vec![single("bare", "何も読めない。", Record::default())])));
     assert!(ask(&alone, "/cases/bare", "ja").await.text().contains("似た事件は、事件簿にまだありません"));
 }

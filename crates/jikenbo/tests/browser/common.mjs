@@ -5,7 +5,7 @@ export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
   "--disable-component-update", "--disable-sync"];
 export const SCREENS = { desktop: { width: 1280, height: 860 }, phone: { width: 390, height: 812 }, small: { width: 375, height: 812 } };
 
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"];
 
 /** A page of its own, with one setting. */
 export function context(browser, { screen, scheme, lang, scriptless = false }) {

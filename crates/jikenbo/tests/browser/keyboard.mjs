@@ -27,7 +27,9 @@ function remember(most) {
 /** Which of them has the focus (-1: something else), and whether it can be seen. */
 function stop() {
   const at = window.usable.indexOf(document.activeElement);
-  return { at, seen: at < 0 || window.looks(document.activeElement) !== window.before[at] };
+  // Inside a frame, it is the frame's own page that has the focus.
+  const framed = document.activeElement?.localName === "iframe";
+  return { at, seen: at < 0 || framed || window.looks(document.activeElement) !== window.before[at] };
 }
 
 const named = (at) => {
@@ -46,7 +48,19 @@ export async function keyboard(page, problems) {
     if (at >= 0) reached.add(at);
     if (!seen) unseen.add(at);
   }
-  const missed = [...Array(many).keys()].filter((at) => !reached.has(at));
+  // What was passed over, because something else took the focus meanwhile, must be reached from what stands before it.
+  for (const at of [...Array(many).keys()].filter((at) => !reached.has(at))) {
+    await page.evaluate((before) => (before < 0 ? document.activeElement?.blur() : window.usable[before].focus()), at - 1);
+    for (let n = 0; n < 3 && !reached.has(at); n += 1) {
+      await page.keyboard.press("Tab");
+      const { at: now, seen } = await page.evaluate(stop);
+      if (now >= 0) reached.add(now);
+      if (!seen) unseen.add(now);
+    }
+  }
+  // What a word showed while it had the focus is gone by now.
+  const gone = await page.evaluate(() => window.usable.map((e) => !e.isConnected || !e.checkVisibility({ visibilityProperty: true })));
+  const missed = [...Array(many).keys()].filter((at) => !reached.has(at) && !gone[at]);
   for (const [what, all] of [["Tab does not reach", missed], ["the focus is not seen on", [...unseen]]]) {
     if (all.length > 0) {
       const names = [];

@@ -45,7 +45,7 @@ export const people = [
     async run({ page, users, expect }) {
       await login(page, users, "rin");
       await page.waitForURL(/\/account$/);
-      expect((await page.locator("h2").count()) === 1, "nothing but the new password");
+      expect((await page.locator("main h2").count()) === 1, "nothing but the new password");
     },
   },
   {

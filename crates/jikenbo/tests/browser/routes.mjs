@@ -4,7 +4,9 @@ import { SCREENS, always, context, watch } from "./common.mjs";
 import { keyboard } from "./keyboard.mjs";
 
 /** So many pages are opened while looking for links. */
-const CRAWLED = 60;
+const CRAWLED = 300;
+/** Of a pattern so many addresses wait at most to be opened: one may lead on where another does not. */
+const WAITING = 4;
 /** Of a pattern so many addresses of each casebook are looked at. */
 const EXAMPLES = 1;
 
@@ -37,6 +39,7 @@ async function examples(casebooks, wanted) {
   for (const { address: base, cookie } of casebooks) {
     const queue = wanted.filter((pattern) => !pattern.includes("{")).map((path) => base + path);
     const seen = new Set(queue);
+    const waiting = new Map();
     const ours = (pattern) => found.get(pattern).filter(({ address }) => address.startsWith(base));
     for (let n = 0; n < queue.length && n < CRAWLED; n += 1) {
       const { pathname } = new URL(queue[n]);
@@ -51,7 +54,8 @@ async function examples(casebooks, wanted) {
         const leads = kind(new URL(address).pathname);
         if (!leads || seen.has(address) || ours(leads).length >= EXAMPLES) continue;
         seen.add(address);
-        queue.push(address);
+        waiting.set(leads, (waiting.get(leads) || 0) + 1);
+        if (waiting.get(leads) <= WAITING) queue.push(address);
       }
     }
   }

@@ -98,7 +98,9 @@ function entry(strip, number) {
 function follow(event) {
   const link = event.target.closest("a");
   const tied = event.target.closest("[data-f]");
-  if (!link || !tied || event.ctrlKey || event.metaKey || event.shiftKey || link.matches(".why")) return;
+  if (!link || !tied || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  // What leads to another page leads there.
+  if (!link.getAttribute("href")?.startsWith("#")) return;
   if (link.matches(".fact .go")) {
     const words = wordsOf(tied);
     if (!words) return;

@@ -73,7 +73,7 @@ impl Table {
     /// On the page.
     pub(crate) fn show(&self, name: &str) -> Markup {
         html! {
-            div.scroll tabindex="0" role="region" aria-label=(name) {
+            div.scroll tabindex="0" role="group" aria-label=(name) {
                 table.data {
                     thead { tr { @for (_, head) in &self.columns { th scope="col" { (head) } } } }
                     tbody {
