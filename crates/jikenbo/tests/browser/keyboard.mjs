@@ -7,8 +7,10 @@ const MOST = 250;
 function remember(most) {
   const usable = "a[href], button, input:not([type=hidden]), select, textarea, summary, iframe, [tabindex]:not([tabindex^='-'])";
   const grouped = (e) => e.matches("input[type=radio]") && !e.checked && e.form && [...e.form.elements].some((o) => o.name === e.name && (o.checked || (o !== e && o.compareDocumentPosition(e) & 4)));
+  // The marks of a chart are gone through by arrow keys, from the one that Tab reaches.
+  const roving = (e) => e.getAttribute("tabindex") === "-1" && e.closest("svg[role=group]")?.querySelector("a:not([tabindex='-1'])");
   window.usable = [...document.querySelectorAll(usable)]
-    .filter((e) => !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && !grouped(e))
+    .filter((e) => !roving(e) && !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]") && !grouped(e))
     .slice(0, most);
   window.looks = (e) => {
     const one = (e, pseudo) => {
