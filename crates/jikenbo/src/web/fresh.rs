@@ -2,7 +2,7 @@
 //! and 13.1.2).
 //!
 //! The tag is of what is sent, so that it changes with the words, the language and whoever asks, and with nothing else. Where an
-//! answer follows from the search index alone ([`follows_from_index`]), the tag is of the question and of how far the index has
+//! answer follows from the search index alone (`follows_from_index`), the tag is of the question and of how far the index has
 //! come: then what still holds need not be made again to be known. What a casebook answers is for those who may read it: a
 //! browser may keep it, and asks each time whether it still holds.
 

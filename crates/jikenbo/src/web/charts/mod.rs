@@ -1,6 +1,6 @@
 //! `/charts`: what the cases of a query are like, counted by case, notice or organisation.
 //!
-//! A chart is an entry of [`CHARTS`]: its figures as a table, how it is drawn, and which cases lack what it shows. Drawings
+//! A chart is an entry of `CHARTS`: its figures as a table, how it is drawn, and which cases lack what it shows. Drawings
 //! are made of marks whose places across are percentages, so that one drawing fits every width and no letter is scaled.
 
 mod affected;
