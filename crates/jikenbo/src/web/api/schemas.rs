@@ -1,6 +1,7 @@
 //! The objects that are answered, a table entry each. The record's keys are told at length in `docs/record.md`.
 
 mod charts;
+mod common;
 mod list;
 mod review;
 mod rules;
@@ -12,6 +13,7 @@ use super::shape::Shape::{
     Any, Between, Clock, Code, Date, Hash, List, Map, Number, Object, OneOf, OrNull, Some, Span, Text, Time, Truth, Url,
 };
 use super::shape::{Field, Schema, field};
+use common::{CASE, FIGURE, ORGANIZATION};
 
 /// The names of what a look can show: those of [`crate::store::Outcome`].
 pub const OUTCOMES: &[&str] =
@@ -72,17 +74,7 @@ const SCHEMAS: &[Schema] = &[
             field("found", Text("/nowhere"), "あったもの", "what was found"),
         ],
     ),
-    schema(
-        "Figure",
-        "件数",
-        "a figure",
-        &[
-            field("value", Number(1_200), "数", "the figure"),
-            field("bound", Code("bound"), "最大・約などの別", "exact, at most, at least, about"),
-            field("unit", Code("unit"), "数えたもの", "what was counted"),
-            field("subject", Code("subject"), "何の件数か", "of what"),
-        ],
-    ),
+    schema("Figure", "件数", "a figure", FIGURE),
     schema(
         "Case",
         "事案",
@@ -119,8 +111,8 @@ const SCHEMAS: &[Schema] = &[
         "似た事案",
         "a case like another",
         &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "its id"),
-            field("organization", OrNull(&Text("株式会社あおば堂")), "組織", "whose incident it is"),
+            CASE,
+            ORGANIZATION,
             field("title", Text("お詫びとお知らせ"), "標題", "its headline"),
             field("date", OrNull(&Date), "日付", "its date"),
             field("shared", List(&Object("Shared")), "同じところ。重いものから", "what both have, what weighs most first"),
@@ -289,17 +281,7 @@ const SCHEMAS: &[Schema] = &[
             field("end_time?", Clock, "終わりの時刻", "the time of day of the end"),
         ],
     ),
-    fact(
-        "Count",
-        "件数",
-        "a figure",
-        &[
-            field("value", Number(1_200), "数", "the figure"),
-            field("bound", Code("bound"), "最大・約などの別", "exact, at most, at least, about"),
-            field("unit", Code("unit"), "数えたもの", "what was counted"),
-            field("subject", Code("subject"), "何の件数か", "of what"),
-        ],
-    ),
+    fact("Count", "件数", "a figure", FIGURE),
     fact(
         "DataItem",
         "情報の項目",

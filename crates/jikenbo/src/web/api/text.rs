@@ -39,16 +39,3 @@ texts! {
     ROLE_REVIEWER = "確認者", "reviewer";
     ROLE_ADMINISTRATOR = "管理者", "administrator";
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_languages_have_every_text() {
-        for (name, text) in ALL {
-            assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
-            assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–".contains(c)), "{name}: {}", text.en);
-        }
-    }
-}

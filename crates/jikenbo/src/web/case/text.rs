@@ -68,16 +68,3 @@ texts! {
     // Errors.
     X_CAPTURE = "この事件の原本のSHA-256", "the SHA-256 of a capture of this case";
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_languages_have_every_text_and_english_is_english() {
-        for (name, text) in ALL {
-            assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
-            assert!(text.en.is_ascii(), "{name}: {}", text.en);
-        }
-    }
-}

@@ -93,16 +93,3 @@ texts! {
     NARROW = "横に送ると、すべての列が見えます。", "Scroll sideways to see every column.";
     X_BY = "byはcase、notice、orgのどれか", "by as case, notice or org";
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn both_languages_have_every_text() {
-        for (name, text) in ALL {
-            assert!(!text.ja.trim().is_empty() && !text.en.trim().is_empty(), "{name} lacks a language");
-            assert!(text.en.chars().all(|c| c.is_ascii() || "·’…–".contains(c)), "{name}: {}", text.en);
-        }
-    }
-}

@@ -22,11 +22,3 @@ texts! {
     TABLE = "事件の比較", "Comparison of cases";
     X_IDS = "4件までの事件", "at most four cases";
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn both_languages_have_every_text() {
-        crate::web::text::check(super::ALL);
-    }
-}

@@ -63,11 +63,3 @@ texts! {
     X_COLS = "列の名 (コンマ区切り)", "names of columns, with commas between";
     X_SAVED_NAME = "1字から60字の名前", "a name of 1 to 60 characters";
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn both_languages_have_every_text() {
-        crate::web::text::check(super::ALL);
-    }
-}

@@ -44,11 +44,3 @@ texts! {
     TIMES = "通", "notices";
     MORE = "さらに", "more";
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn both_languages_have_every_text() {
-        crate::web::text::check(super::ALL);
-    }
-}

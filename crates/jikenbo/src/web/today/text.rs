@@ -77,11 +77,3 @@ pub(crate) const WEEKDAYS: [Text; 7] = [
     Text { ja: "土曜日", en: "Saturday" },
     Text { ja: "日曜日", en: "Sunday" },
 ];
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn both_languages_have_every_text() {
-        crate::web::text::check(super::ALL);
-    }
-}

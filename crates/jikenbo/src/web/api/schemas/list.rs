@@ -1,5 +1,6 @@
 //! The list, and names and cases beside each other.
 
+use super::common::{CASE, HEADLINE, KINDS, NOTICES, ORGANIZATION, PUBLISHED, SECTOR, TITLE};
 use super::schema;
 use crate::web::api::shape::Shape::{Any, Code, Date, List, Map, Number, Object, OneOf, OrNull, Text, Time, Truth};
 use crate::web::api::shape::{Schema, field};
@@ -35,20 +36,20 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "一覧の一行",
         "a line of the list",
         &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
+            CASE,
+            ORGANIZATION,
+            SECTOR,
+            KINDS,
+            HEADLINE,
+            PUBLISHED,
+            TITLE,
             field(
                 "found",
                 OrNull(&Text("不正アクセスを受け、")),
                 "検索のことばを含む文",
                 "the sentence that holds the words searched for",
             ),
-            field("notices", Number(1), "告知の数", "how many notices it has"),
+            NOTICES,
             field("clipped_at", Time, "切り抜いた時", "when it came into the casebook"),
             field("changed_at", Time, "変わった時", "when anything of it came in last"),
             field("stage?", Code("stage"), "報の別", "first notice or follow-up"),
@@ -82,15 +83,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
             field("rows", List(&Object("ComparedRow")), "項目ごとの行", "a row for each thing told"),
         ],
     ),
-    schema(
-        "ComparedCase",
-        "比べた事案",
-        "a case that is compared",
-        &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "its id"),
-            field("notices", Number(1), "告知の数", "how many notices it has"),
-        ],
-    ),
+    schema("ComparedCase", "比べた事案", "a case that is compared", &[CASE, NOTICES]),
     schema(
         "ComparedRow",
         "行",
@@ -182,13 +175,13 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "名前の出る事案",
         "a case that gives the name",
         &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
+            CASE,
+            ORGANIZATION,
+            SECTOR,
+            KINDS,
+            HEADLINE,
+            PUBLISHED,
+            TITLE,
             field("roles", List(&Text("victim")), "役割", "the parts it plays"),
             field("name", Text("あおば商店"), "書き方", "the spelling"),
         ],

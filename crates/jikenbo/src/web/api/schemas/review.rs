@@ -1,5 +1,6 @@
 //! What persons say of facts.
 
+use super::common::{CASE, NOTICE};
 use super::schema;
 use crate::web::api::shape::Shape::{Any, List, Number, Object, OrNull, Span, Text, Truth};
 use crate::web::api::shape::{Schema, field};
@@ -10,7 +11,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "事案の見直し",
         "the review of a case",
         &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "the case's id"),
+            CASE,
             field("notices", List(&Object("NoticeReview")), "告知", "its notices"),
             field("next", OrNull(&Text("/cases/C7K2M9QXP/review")), "次に見直すもの", "what is to be reviewed next"),
         ],
@@ -20,7 +21,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "告知の見直し",
         "the review of a notice",
         &[
-            field("notice", Text("N3F8W1RTA"), "告知のID", "the notice's id"),
+            NOTICE,
             field("version", Number(1), "版の番号", "the number of the version"),
             field(
                 "standings",
@@ -46,19 +47,15 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "FactForm",
         "事実の書式",
         "the form of a fact",
-        &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "the case's id"),
-            field("notice", Text("N3F8W1RTA"), "告知のID", "the notice's id"),
-            field("keys", Any, "項目と、その欄", "the keys, and the fields of each"),
-        ],
+        &[CASE, NOTICE, field("keys", Any, "項目と、その欄", "the keys, and the fields of each")],
     ),
     schema(
         "FactView",
         "一つの事実",
         "one fact",
         &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "the case's id"),
-            field("notice", Text("N3F8W1RTA"), "告知のID", "the notice's id"),
+            CASE,
+            NOTICE,
             field("version", Number(1), "版の番号", "the number of the version"),
             field("fact", Object("Claim"), "事実", "the fact"),
             field("standing", Any, "その立場", "how it stands"),
@@ -70,7 +67,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "事案の履歴",
         "the history of a case",
         &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "the case's id"),
+            CASE,
             field("corrections", List(&Any), "訂正", "what was put right"),
             field("moves", List(&Any), "移動", "notices that were moved"),
         ],
@@ -79,17 +76,14 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "CaseNotices",
         "事案の告知",
         "the notices of a case",
-        &[
-            field("case", Text("C7K2M9QXP"), "事案のID", "the case's id"),
-            field("notices", List(&Object("NoticeLine")), "告知", "its notices"),
-        ],
+        &[CASE, field("notices", List(&Object("NoticeLine")), "告知", "its notices")],
     ),
     schema(
         "NoticeLine",
         "告知の一行",
         "a notice in short",
         &[
-            field("notice", Text("N3F8W1RTA"), "告知のID", "the notice's id"),
+            NOTICE,
             field("title", Text("お詫びとお知らせ"), "題", "its title"),
             field("reviewed", Truth, "見直し済みか", "whether all of it was reviewed"),
         ],

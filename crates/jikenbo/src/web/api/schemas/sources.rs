@@ -1,5 +1,6 @@
 //! What is watched.
 
+use super::common::NUMBER;
 use super::schema;
 use crate::web::api::shape::Shape::{List, Number, Object, OneOf, Text, Time, Truth, Url};
 use crate::web::api::shape::{Schema, field};
@@ -16,7 +17,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "見張り先",
         "an address that is watched",
         &[
-            field("id", Number(1), "番号", "its number"),
+            NUMBER,
             field("url", Url, "番地", "the address"),
             field("label", Text("つばめ便のお知らせ"), "呼び名", "what it is called"),
             field("every_seconds", Number(3_600), "間隔 (秒)", "seconds from one look to the next"),

@@ -1,5 +1,6 @@
 //! What is new, and what is kept: searches and names.
 
+use super::common::{CASE, HEADLINE, KINDS, NUMBER, ORGANIZATION, PUBLISHED, SECTOR, TITLE};
 use super::schema;
 use crate::web::api::shape::Shape::{Code, Date, List, Map, Number, Object, OneOf, OrNull, Text, Time, Truth, Url};
 use crate::web::api::shape::{Schema, field};
@@ -38,13 +39,13 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "来たもの",
         "a case that is new or changed",
         &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
-            field("sector", OrNull(&Code("sector")), "業種", "its sector"),
-            field("kinds", List(&Code("kinds")), "種別", "what happened"),
-            field("headline", OrNull(&Object("Figure")), "規模を示す件数", "the figure that tells how large it was"),
-            field("published", OrNull(&Date), "公表日", "when it was published"),
-            field("title", OrNull(&Text("お詫びとお知らせ")), "題", "the notice's headline"),
+            CASE,
+            ORGANIZATION,
+            SECTOR,
+            KINDS,
+            HEADLINE,
+            PUBLISHED,
+            TITLE,
             field("items", List(&Code("data_items")), "漏えいした項目", "which data were affected"),
             field("days_unseen", OrNull(&Object("DayRange")), "発覚までの日数", "days until somebody noticed"),
             field("line", Object("Line"), "一行で", "in one line"),
@@ -131,8 +132,8 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "最大の件数",
         "the biggest figure",
         &[
-            field("case", Text("C7GH-2WMX"), "事案のID", "the case's id"),
-            field("organization", OrNull(&Text("株式会社あおば商店")), "組織", "the organisation"),
+            CASE,
+            ORGANIZATION,
             field("published", Date, "公表日", "when it was published"),
             field("headline", Object("Figure"), "件数", "the figure"),
         ],
@@ -148,7 +149,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "保存した検索",
         "a saved search",
         &[
-            field("id", Number(1), "番号", "its number"),
+            NUMBER,
             field("name", Text("身代金"), "名前", "its name"),
             field("query", Text("kind:ransomware"), "検索", "the search"),
             field("who", Text("kana"), "保存した人", "by whom"),
@@ -169,7 +170,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "見張る名前",
         "a watched name",
         &[
-            field("id", Number(1), "番号", "its number"),
+            NUMBER,
             field("name", Text("青葉商会"), "名前", "the name"),
             field("who", Text("kana"), "加えた人", "by whom"),
             field("added_at", Time, "加えた時", "when"),

@@ -1,5 +1,6 @@
 //! Users, sessions, tokens and what they did.
 
+use super::common::NUMBER;
 use super::{ROLES, schema};
 use crate::web::api::shape::Shape::{List, Number, Object, OneOf, OrNull, Text, Time, Truth};
 use crate::web::api::shape::{Schema, field};
@@ -44,7 +45,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
         "APIトークン",
         "an API token",
         &[
-            field("id", Number(1), "番号", "its number"),
+            NUMBER,
             field("label", Text("夜間の集計"), "呼び名", "what its owner calls it"),
             field("scope", OneOf(ROLES), "できること", "what may be done with it"),
             field("made_at", Time, "作った時", "when it was made"),
