@@ -1,0 +1,164 @@
+//! Which date a predicate belongs to.
+//!
+//! A date before a comma is the sentence's *topic*: 「8月12日、…連絡を受け、…停止した」 governs both predicates. A date
+//! inside (8月1日に導入した機器が…) is *local*: it governs until its verb has become part of a noun (導入した機器), and then the
+//! topic governs again. A date at the head of an item or row governs all of it; a line that is only a date governs the lines
+//! under it. 「8月12日の懸念」 「8月12日現在」 govern nothing.
+
+mod release;
+mod role;
+
+pub(crate) use release::released;
+pub(crate) use role::next_held;
+
+use release::{NEAR, anew, finished};
+use role::{Role, role, trails};
+
+use super::line::{Kind, Line};
+use super::{NONE, Sentence};
+use crate::rule::classes;
+use crate::token::Lexed;
+
+/// For every token, the token of the date or period that governs it.
+pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -> Vec<u32> {
+    let mut governor = vec![NONE; lexed.tokens.len()];
+    let mut carried = NONE;
+    let mut last_line = NONE;
+    for sentence in sentences {
+        let line = &lines[sentence.line as usize];
+        if sentence.line != last_line {
+            carried = carry(lexed, lines, sentence.line as usize, carried);
+            last_line = sentence.line;
+        }
+        let after = walk(lexed, sentence, carried, &mut governor);
+        if matches!(line.kind, Kind::Item | Kind::Row) {
+            carried = if told_on(lexed, after) { after } else { NONE };
+        }
+    }
+    governor
+}
+
+/// Whether a date governs the next sentences of its line too: that of a list (6月3日 …した。…した。), not that of a tale (6月3日、…した。).
+fn told_on(lexed: &Lexed, date: u32) -> bool {
+    let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
+    !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
+}
+
+/// The brackets and marks that may stand before and after a date at the head of a line.
+const OPENING: &[char] = &['【', '(', '<', '〈', '《', '[', ' '];
+const CLOSING: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']', 'ご', 'ろ', '頃'];
+
+/// The date that a line takes over from the lines above: that of a line which was a date alone, or that of the item which it
+/// goes on with, further in.
+fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
+    let Some(token) = lexed.tokens.get(carried as usize).filter(|_| carried != NONE) else { return NONE };
+    let at = lines.partition_point(|l| l.start <= token.start).saturating_sub(1);
+    let before = lexed.slice(lines[at].body.min(token.start), token.start).trim_matches(OPENING).is_empty();
+    let alone = before && lexed.slice(token.end, lines[at].end).trim_end_matches(CLOSING).trim().is_empty();
+    // A date at the head of a letter is the letter's own; one in a section is that of what is told under it.
+    let marked = at >= 3 && lexed.slice(lines[at].start, lines[at].end).trim_start().starts_with(OPENING)
+        || lines[at].body > lines[at].start;
+    // Items right under a date are what was done on it.
+    let listed =
+        || lines[at + 1..].iter().find(|l| l.kind != Kind::Blank).is_some_and(|l| l.kind == Kind::Item && l.body > l.start);
+    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_)) || listed();
+    let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
+    let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
+    let same_block = n == at || told && near;
+    let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
+    let governs = alone && same_block || further_in;
+    if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
+}
+
+/// Whether line `n` goes on with the item at line `at`: it stands further in, and so does all between.
+fn goes_on(lines: &[Line], at: usize, n: usize) -> bool {
+    let depth = |l: &Line| if l.kind == Kind::Text { l.body - l.start } else { 0 };
+    let own = lines[at].body - lines[at].start;
+    lines[at].kind == Kind::Item && lines[at + 1..=n].iter().all(|l| l.kind == Kind::Blank || depth(l) > own + 3)
+}
+
+/// Walks a sentence; gives the topic at its end.
+fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) -> u32 {
+    let mut topic = carried;
+    // Local dates, the innermost last: where one is released, the one around it governs again.
+    let mut locals: Vec<u32> = Vec::new();
+    let mut from = sentence.start;
+    // What is said in quotation marks dates nothing outside them.
+    let mut quoted = 0;
+    let mut seen = sentence.start;
+    for n in lexed.within(sentence.start, sentence.end) {
+        let token = lexed.tokens[n];
+        // Each stretch between two tokens is looked at once: reading stays linear.
+        let dated = topic != NONE || !locals.is_empty();
+        let since = from.max(seen).min(token.start);
+        seen = token.start;
+        if dated && anew(lexed.slice(since, token.start), lexed.stretch(since.saturating_sub(NEAR), token.start)) {
+            (topic, from) = (NONE, token.start);
+            locals.clear();
+        }
+        if !locals.is_empty() {
+            let outer = topic != NONE || locals.len() > 1;
+            if released(lexed.slice(from.min(token.start), token.start), outer) {
+                pop(lexed, &mut locals);
+                from = token.start;
+            }
+        }
+        governor[n] = locals.last().copied().unwrap_or(topic);
+        if token.class == classes::QUOTED {
+            quoted = quoted.max(token.end);
+        }
+        if !token.is_when() || token.end < quoted && topic != NONE {
+            continue;
+        }
+        if trails(lexed, &token, sentence) {
+            date_back(lexed, sentence, n, governor);
+            continue;
+        }
+        match role(lexed, &token, sentence) {
+            Role::Topic => {
+                topic = n as u32;
+                locals.clear();
+            }
+            Role::Local => {
+                if finished(lexed.stretch(token.start.saturating_sub(NEAR), token.start)) {
+                    locals.clear();
+                }
+                locals.push(n as u32);
+            }
+            Role::Bound => {}
+        }
+        from = token.end;
+    }
+    if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
+}
+
+/// Lets go of the innermost local date, and of those that share its verb: 7月19日(第1報)及び8月9日(第2報)でお知らせした本件.
+fn pop(lexed: &Lexed, locals: &mut Vec<u32>) {
+    const NEAR: usize = 60;
+    let mut right = locals.pop();
+    while let (Some(left), Some(last)) = (locals.last().copied(), right) {
+        let (left, last) = (lexed.tokens[left as usize], lexed.tokens[last as usize]);
+        let between = lexed.slice(left.end.min(last.start), last.start);
+        let joined = ["及び", "および", "並びに", "と"].iter().any(|w| between.trim_end().ends_with(w));
+        if between.len() > NEAR || !joined {
+            break;
+        }
+        right = locals.pop();
+    }
+}
+
+/// Gives the words of the clause before a date in brackets that date, if no other governs them.
+fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
+    let end = lexed.tokens[date].start;
+    let head = lexed.slice(sentence.start, end);
+    let start = sentence.start + head.rfind(['、', '。', ')']).map_or(0, |at| at as u32);
+    // Its own day is told: 被害を5月14日に確認しました(6月1日)
+    if lexed.within(start, end).any(|n| n < date && lexed.tokens[n].is_when()) {
+        return;
+    }
+    for n in lexed.within(start, end).filter(|n| *n < date) {
+        if governor[n] == NONE {
+            governor[n] = date as u32;
+        }
+    }
+}

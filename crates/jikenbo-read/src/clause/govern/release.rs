@@ -1,0 +1,130 @@
+//! Where what a date governs ends: its verb has become part of a noun, its tale is over, or another begins.
+
+/// Whether words end what was told of an earlier date: 21日に送付したところ、24日に…との連絡を受けた; but not where what was found
+/// out on it follows (調査したところ、前日の31日に…が判明した).
+pub(super) fn finished(before: &str) -> bool {
+    if ["調査", "調べ", "確認", "解析", "分析", "精査"].iter().any(|w| before.contains(w)) {
+        return false;
+    }
+    ["ところ、", "し、", "ましたが、", "したが、", "たため、", "ので、", "結果、", "したのち、", "した後、"]
+        .iter()
+        .any(|w| before.ends_with(w))
+}
+
+/// How many bytes before とおり the word of telling may begin.
+pub(super) const NEAR: u32 = 45;
+
+/// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
+pub(super) fn anew(words: &str, before: &str) -> bool {
+    // Every one of them holds a comma: most stretches between two words do not.
+    if !words.contains('、') {
+        return false;
+    }
+    let as_told = ["とおり、", "通り、", "ところですが、", "ように、"].iter().any(|w| words.contains(w));
+    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
+        return true;
+    }
+    const SHORTEST: usize = "が、今般".len();
+    let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
+    words.len() >= SHORTEST && words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
+}
+
+/// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
+#[rustfmt::skip]
+const CONJUNCTIONS: &[&str] = &[
+    "際", "後", "時", "結果", "上で", "上、", "場合", "直後", "段階", "旨", "と", "た", "ことから", "ことを受け", "ことに伴", "ことを踏まえ",
+];
+
+/// Verbs that tell what a thing holds or is, and not what was done on a day.
+const HOLDS: &[&str] = &[
+    "入れ",
+    "記載し",
+    "記し",
+    "添付し",
+    "同封し",
+    "載せ",
+    "印刷し",
+    "書い",
+    "装っ",
+    "知らせ",
+    "まとめ",
+    "記録し",
+    "求め",
+    "添え",
+    "名乗っ",
+];
+
+/// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one
+/// (攻撃を受けていたこと) does so only where an `outer` date is there to govern what follows.
+pub(crate) fn released(words: &str, outer: bool) -> bool {
+    let mut from = 0;
+    while let Some(at) = words[from..].find('た').map(|a| a + from) {
+        let after = &words[at + 'た'.len_utf8()..];
+        let before = &words[..at];
+        from = at + 'た'.len_utf8();
+        let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
+        // 5日に公表いたしました、…: a polite past before a comma stands before its noun.
+        let noun = after.starts_with("こと")
+            || before.ends_with("まし") && after.starts_with('、')
+            || after.starts_with(|c: char| c.is_ascii_digit())
+            || after.starts_with("もの")
+            || after.starts_with('お')
+            || after.starts_with('ご')
+            || after.chars().next().is_some_and(is_noun_start);
+        // 15日に案内状を入れた封筒を送った: the verb only tells what the thing holds.
+        let holds = !outer && before.contains('を') && HOLDS.iter().any(|v| before.ends_with(v));
+        // 16日に職員が受信したメールに入力した: the verb has a subject of its own, and the day is more than the mail's.
+        let clause = !outer
+            && !after.starts_with("こと")
+            && !after.starts_with("もの")
+            && (has_subject(before) || before.contains('、') || is_teller(after));
+        if noun && !lasting && !clause && !holds && !CONJUNCTIONS.iter().any(|c| after.starts_with(c)) && verb_before(before) {
+            return true;
+        }
+    }
+    // …したと発表した: what is quoted is over, and the outer date governs again.
+    let quoted = ["たと", "ると", "たことを", "旨を"].iter().any(|w| words.ends_with(w));
+    outer && (quoted || ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w)))
+}
+
+/// 11日に書類を受け取った人から連絡があった: the day is that of the call.
+fn is_teller(words: &str) -> bool {
+    ["人から", "方から", "者から", "人より", "方より", "お客様から", "お客さまから", "住民から", "市民から", "相手から"]
+        .iter()
+        .any(|w| words.starts_with(w))
+}
+
+/// Whether words hold a subject: 職員が, 教員の1人は.
+fn has_subject(words: &str) -> bool {
+    let noun = |c: char| is_noun_start(c) || matches!(c, ')' | '」' | 'ー');
+    words.match_indices(['が', 'は']).any(|(at, _)| words[..at].chars().next_back().is_some_and(noun))
+}
+
+/// た as the end of a verb: した, れた, った, いた … and not ため, または, また.
+fn verb_before(before: &str) -> bool {
+    before.chars().next_back().is_some_and(|c| "しれっいえきせけげりみび".contains(c))
+}
+
+pub(super) const fn is_noun_start(c: char) -> bool {
+    matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「' | '『' | 'A'..='Z' | 'a'..='z' | '々')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::released;
+
+    #[test]
+    fn a_verb_before_a_noun_releases_its_date() {
+        assert!(released("に導入した機器が", false));
+        assert!(!released("に職員が受信したメールに", false));
+        assert!(released("に職員が受信したメールに", true));
+        assert!(released("に不正ログインがあったことが", false));
+        assert!(released("に購入されたお客様", false));
+        assert!(!released("に案内状を入れた封筒を", false));
+        assert!(!released("に調査したところ", false));
+        assert!(!released("に攻撃を受けていたことが", false));
+        assert!(!released("に停止いたしました。", false));
+        assert!(!released("に発生したため、", false));
+        assert!(released("に同教員が迷惑メールを発信していることが", true));
+    }
+}

@@ -1,0 +1,167 @@
+//! How a date stands in its sentence: what the words behind it make of it.
+
+use super::release::is_noun_start;
+use crate::clause::Sentence;
+use crate::lex::{DayRef, Value};
+use crate::rule::classes;
+use crate::token::{Lexed, Token};
+
+/// The part of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Topic,
+    Local,
+    /// 〜の懸念, 〜付けの, 〜現在
+    Bound,
+}
+
+/// What of a day or period its の may name without binding the date: の間, の夜, のうち.
+const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
+
+/// The date that 及び joins to one that is dated 付.
+fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
+    let rest = ["及び", "および", "並びに", "と"].iter().find_map(|w| after.trim_start().strip_prefix(w))?;
+    let at = token.end + (after.len() - rest.trim_start().len()) as u32;
+    let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when)?;
+    lexed.text()[second.end as usize..].starts_with('付').then_some(second)
+}
+
+/// Whether a date is the first of two days on which something is held: 12月21日、22日開催の….
+pub(crate) fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
+    let Some(mark) = after.chars().next().filter(|c| matches!(c, '、' | '・')) else { return false };
+    let at = token.end + mark.len_utf8() as u32;
+    let second = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(Token::is_when);
+    second.is_some_and(|t| ["開催", "に開催", "実施予定"].iter().any(|w| lexed.text()[t.end as usize..].starts_with(w)))
+}
+
+/// Whether words tell of what was held on a day: 7日の定例会見で, 4日の全校集会において.
+fn at_meeting(part: &str) -> bool {
+    const LONGEST: usize = 12;
+    const HELD: [&str; 9] = ["会見", "集会", "会議", "説明会", "理事会", "保護者会", "委員会", "議会", "総会"];
+    let name: usize = part.chars().take(LONGEST).take_while(|c| is_noun_start(*c)).map(char::len_utf8).sum();
+    let after = &part[name..];
+    const MEANT: [&str; 5] = ["再開", "復旧", "再稼働", "再稼動", "公開"];
+    let meant = ["を目指", "を予定", "を見込", "に向け"].iter().any(|w| after.starts_with(w));
+    if meant && MEANT.iter().any(|w| part[..name].ends_with(w)) {
+        return true;
+    }
+    HELD.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において", "に"].iter().any(|w| after.starts_with(w))
+}
+
+/// What makes the date before it the topic of its sentence.
+#[rustfmt::skip]
+const TOPICS: &[&str] = &[
+    "、", ",", "に、", "には", "は、", "は", ":", ")", "\t", "】", "]", ">", "〉", "》", "頃、", "以降、", "より、", "から、", "まで、", "までに、", "午前、",
+    "午後、", "夜、", "朝、", "早朝、", "未明、", "深夜、", "夕方、", "昼、", "中に、", "の",
+];
+
+/// Whether a date is a month or a year.
+fn names_no_day(lexed: &Lexed, token: &Token) -> bool {
+    lexed.form(token).is_some_and(|f| matches!(f.value, Value::Date(date) if date.day == DayRef::Unsaid))
+}
+
+/// How a date stands in its sentence.
+pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
+    let after = lexed.slice(token.end, sentence.end.max(token.end));
+    let starts = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
+    if starts(&["付けで、", "付で、", "付けにて、", "付にて、"]) {
+        return Role::Topic;
+    }
+    if starts(&["付けで", "付で", "付けにて", "付にて"]) {
+        return Role::Local;
+    }
+    if starts(&[
+        "に開催",
+        "に開く「",
+        "に開かれる",
+        "開催",
+        "に予定",
+        "実施予定",
+        "に実施予定",
+        "現在",
+        "時点",
+        "現時点",
+        "公表時点",
+        "発表時点",
+        "付",
+        "の段階",
+        "発行",
+        "策定",
+        "廃棄",
+        "締切",
+        "必着",
+        "生まれ",
+    ]) {
+        return Role::Bound;
+    }
+    // 12月21日、22日開催の講習会: neither is a day on which something was done.
+    if next_held(lexed, token, after) {
+        return Role::Bound;
+    }
+    // 1月17日及び2月14日付「…」: as the second of the two.
+    if let Some(second) = joined(lexed, token, after) {
+        return role(lexed, &second, sentence);
+    }
+    // 去年9月にも、別の学校で…: another matter than this one.
+    if after.starts_with("にも") && names_no_day(lexed, token) {
+        return Role::Bound;
+    }
+    // 9月分の報告書, but not 17日分かった.
+    if token.class == classes::DATE && starts(&["分の", "分は", "分を", "分が", "分に", "分、", "分("]) {
+        return Role::Bound;
+    }
+    if let Some(part) = after.strip_prefix('の') {
+        // から…までの約1年にわたり
+        let span = part.starts_with(|c: char| c.is_ascii_digit()) || ["約", "およそ", "計"].iter().any(|w| part.starts_with(w));
+        if token.class == classes::PERIOD
+            && span
+            && ["にわたり", "にわたって", "の間", "間、", "間に"].iter().any(|w| part.contains(w))
+        {
+            return Role::Local;
+        }
+        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part);
+        return if local { Role::Local } else { Role::Bound };
+    }
+    let head = lexed.slice(sentence.start, token.start).trim_start_matches([
+        '・', '•', '(', ')', '※', ' ', '\u{3000}', '【', '[', '<', '〈', '《', '■', '○', '●', '□', '◆', '⚫',
+    ]);
+    let at_head = head.is_empty() || head.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '①'..='⑳'));
+    // 発覚した7月1日に…を閉鎖した: the day is that of what follows, whatever stands before it.
+    if head.ends_with('た') && after.starts_with('に') {
+        return Role::Topic;
+    }
+    if starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
+        return Role::Topic;
+    }
+    if token.class == classes::PERIOD || !after.starts_with(' ') { Role::Local } else { Role::Topic }
+}
+
+/// What may stand in the brackets behind a date that dates what stands before them: (1月6日実施), (4月7日運用開始予定).
+const DONE: [&str; 12] = [
+    "から実施",
+    "より実施",
+    "実施済み",
+    "実施済",
+    "実施予定",
+    "実施",
+    "開始予定",
+    "運用開始予定",
+    "運用開始",
+    "開始",
+    "施行",
+    "予定",
+];
+
+/// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
+pub(super) fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
+    let head = lexed.slice(sentence.start, token.start);
+    let words = head.strip_suffix('(').unwrap_or("");
+    // 減給10分の1(1月): so many months.
+    let month = lexed.slice(token.start, token.end);
+    if names_no_day(lexed, token) && month.len() <= 5 && month.ends_with('月') {
+        return false;
+    }
+    let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
+    let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
+    after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
+}
