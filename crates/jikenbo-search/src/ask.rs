@@ -6,9 +6,8 @@ use std::str::FromStr;
 
 use jikenbo_model::{Code, Date};
 
-use crate::entry::{Entry, Facts, date_key, month_of, time_key};
+use crate::entry::{Entry, Facts, case_key, date_key, month_of, time_key};
 use crate::field::Field;
-use crate::index::case_key;
 use crate::query::{How, Node, Query};
 
 /// The most hits that are given at once.
@@ -127,10 +126,7 @@ impl Facet {
     #[must_use]
     pub fn condition(name: &str, value: &str) -> Option<Node> {
         match name {
-            "month" => {
-                let date: Date = value.parse().ok()?;
-                Some(Node::Month(date))
-            }
+            "month" => value.parse().ok().map(Node::Month),
             "org" => Some(Node::Name(Field::Org, value.to_owned(), How::Whole)),
             "kind" | "sector" | "cause" | "item" => Some(Node::Code(Field::named(name)?, value.to_owned())),
             _ => None,
@@ -147,9 +143,7 @@ impl Facet {
         values.truncate(MOST_VALUES);
         Self { name, values, more }
     }
-}
 
-impl Facet {
     /// The organisations from how often each stands there, its key, and where an example of it is. Only those that are shown are
     /// looked up.
     pub(crate) fn organizations<T, E>(mut counts: Vec<(u64, u64, T)>, name: impl Fn(T) -> Result<String, E>) -> Result<Self, E> {

@@ -323,8 +323,7 @@ pub fn headline(record: &Record) -> Option<&Count> {
 }
 
 /// A date as a number that sorts like it: 20240603, 20240600, 20240000.
-#[must_use]
-pub fn date_key(date: Date) -> u64 {
+pub(crate) fn date_key(date: Date) -> u64 {
     let part = |n: Option<u8>| u64::from(n.unwrap_or(0));
     date.year().max(0).unsigned_abs() as u64 * 10_000 + part(date.month()) * 100 + part(date.day_of_month())
 }
@@ -349,14 +348,18 @@ pub(crate) fn day_keys(date: Date) -> (u64, u64) {
 }
 
 /// A time as the casebook writes it, to any precision, as a number that sorts like it: its digits, to the millisecond.
-#[must_use]
-pub fn time_key(time: &str) -> u64 {
+pub(crate) fn time_key(time: &str) -> u64 {
     let digits = time.bytes().filter(u8::is_ascii_digit).chain(std::iter::repeat(b'0')).take(17);
     digits.fold(0, |key, digit| key * 10 + u64::from(digit - b'0'))
 }
 
+/// A case id as a number that sorts like it: its first eight characters without the hyphen, which is all of an id.
+pub(crate) fn case_key(case: &str) -> u64 {
+    let bytes = case.bytes().filter(|b| *b != b'-').chain(std::iter::repeat(0)).take(8);
+    bytes.fold(0, |key, byte| key << 8 | u64::from(byte))
+}
+
 /// The month of a date, as facets and charts name it: `2024-06`, or the year where no month is told.
-#[must_use]
-pub fn month_of(date: Date) -> String {
+pub(crate) fn month_of(date: Date) -> String {
     date.month().map_or_else(|| format!("{:04}", date.year()), |month| format!("{:04}-{month:02}", date.year()))
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
 /// Counts up with every change of what [`fold`] gives: an index made by another fold is made again.
-pub const FOLD_VERSION: u32 = 1;
+pub(crate) const FOLD_VERSION: u32 = 1;
 
 /// Old and variant forms of kanji and what they are folded to; `data/characters.txt`.
 const CHARACTERS: &str = include_str!("../data/characters.txt");

@@ -18,9 +18,9 @@ mod variants;
 
 pub use ask::{Ask, By, Cursor, Facet, Found, Hit, Light, Sort};
 pub use engine::{Engine, Error};
-pub use entry::{Entry, Facts, Line, Origin, Texts, date_key, headline, month_of, time_key};
+pub use entry::{Entry, Facts, Line, Origin, Texts, headline};
 pub use field::{Field, Figure, Labels, PlainCodes};
-pub use fold::{FOLD_VERSION, Folded, fold, fold_with_map};
+pub use fold::{Folded, fold, fold_with_map};
 pub use index::{Effort, Index, Stamp, Writer};
 pub use query::{How, Node, Op, Query, QueryError};
 pub use scan::Scan;

@@ -66,7 +66,7 @@ pub struct Similar {
 pub fn similar(engine: &dyn Engine, case: &str, facts: &Facts, text: &str, limit: usize) -> Result<Vec<Similar>, Error> {
     let all = engine.len()?;
     let words = rare_words(engine, facts, text, all)?;
-    let mut known: HashMap<String, (Entry, Vec<String>)> = HashMap::new();
+    let mut known = Known::new();
     for query in questions(facts) {
         ask(engine, query, None, &mut known)?;
     }
@@ -106,6 +106,7 @@ fn vendors(facts: &Facts) -> impl Iterator<Item = &str> {
     facts.parties.iter().filter(move |party| is_vendor(&party.role)).take(FEW).map(|party| party.name.as_str())
 }
 
+/// The cases that share something, by id, with the rare words that they share.
 type Known = HashMap<String, (Entry, Vec<String>)>;
 
 fn ask(engine: &dyn Engine, query: Query, word: Option<&String>, known: &mut Known) -> Result<(), Error> {

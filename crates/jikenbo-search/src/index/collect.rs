@@ -83,17 +83,12 @@ impl SortColumns {
     }
 
     fn place(&self, sort: Sort, doc: DocId, score: Score) -> Place {
-        let first = |column: &Column<u64>| column.first(doc);
-        let date = if matches!(sort, Sort::Largest | Sort::Clipped | Sort::Newest | Sort::Oldest | Sort::Relevance) {
-            first(&self.date).unwrap_or(0)
-        } else {
-            0
-        };
-        let changed =
-            if matches!(sort, Sort::Newest | Sort::Oldest | Sort::Clipped) { first(&self.changed).unwrap_or(0) } else { 0 };
-        let count = if sort == Sort::Largest { first(&self.count) } else { None };
-        let (first_key, second) = keys(sort, date, count, changed, score);
-        Place { first: first_key, second, case: Reverse(first(&self.case).unwrap_or(0)) }
+        let number = |column: &Column<u64>| column.first(doc).unwrap_or(0);
+        // A column is looked into only where its order is wanted: every match comes by here.
+        let changed = if matches!(sort, Sort::Largest | Sort::Relevance) { 0 } else { number(&self.changed) };
+        let count = if sort == Sort::Largest { self.count.first(doc) } else { None };
+        let (first, second) = keys(sort, number(&self.date), count, changed, score);
+        Place { first, second, case: Reverse(number(&self.case)) }
     }
 }
 

@@ -11,11 +11,11 @@ use super::Index;
 use super::collect::{CODE_FACETS, Gathered, Place, Wanted, code_names, codes, number};
 use super::grams::cover;
 use super::lower::Lower;
-use super::schema::{case_key, restored};
+use super::schema::restored;
 use crate::Needle;
 use crate::ask::{Ask, By, Cursor, Facet, Found, Hit, Key, Light, MOST_HITS, Sort};
 use crate::engine::{Engine, Error};
-use crate::entry::{Entry, date_from_key, month_of};
+use crate::entry::{Entry, case_key, date_from_key, month_of};
 use crate::query::Query;
 
 impl Index {

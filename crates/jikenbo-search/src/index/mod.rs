@@ -20,7 +20,6 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 
-pub(crate) use schema::case_key;
 use schema::{Fields, LAYOUT};
 pub use write::{Effort, Writer};
 

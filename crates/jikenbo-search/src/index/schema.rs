@@ -9,7 +9,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 use super::grams::Pairs;
 use crate::ask::organization_key;
 use crate::compare::{FoldedEntry, codes_of, figure_of};
-use crate::entry::{Entry, Facts, date_key, day_keys, time_key};
+use crate::entry::{Entry, Facts, case_key, date_key, day_keys, time_key};
 use crate::field::{Field, Figure};
 
 /// Counts up with every change of what a document holds, or of how facts are made: an index of another layout is made again.
@@ -179,12 +179,6 @@ fn terms(entry: &Entry, folded: &FoldedEntry) -> Vec<String> {
         out.push(NO_DATE.to_owned());
     }
     out
-}
-
-/// A case id as a number that sorts like it: its first eight characters without the hyphen, which is all of an id.
-pub(crate) fn case_key(case: &str) -> u64 {
-    let bytes = case.bytes().filter(|b| *b != b'-').chain(std::iter::repeat(0)).take(8);
-    bytes.fold(0, |key, byte| key << 8 | u64::from(byte))
 }
 
 /// A case as JSON. What its only notice tells is what the case tells, and is not said twice.

@@ -187,13 +187,6 @@ impl Query {
         self
     }
 
-    /// Without the conditions of which something holds (all dates, say).
-    #[must_use]
-    pub fn without_all(mut self, which: impl Fn(&Node) -> bool) -> Self {
-        self.conditions.retain(|c| !which(c));
-        self
-    }
-
     /// The words that a match is to be marked by: all that are asked for anywhere, not those that must be missing.
     #[must_use]
     pub fn needles(&self) -> Vec<Needle> {

@@ -226,22 +226,28 @@ impl Parser<'_> {
         self.fail(&format!("閉じる引用符 {close}"), &format!("a closing {close}"))
     }
 
+    /// Whether a word or a value ends here: before a blank, a quote, or the parenthesis that closes the group around it. Its own
+    /// parentheses, which belong to it, are counted in `own`.
+    fn ends(&self, own: &mut usize, depth: usize) -> bool {
+        match self.peek() {
+            Some('"' | '「') => return true,
+            Some(')') if *own == 0 && depth > 0 => return true,
+            Some('(') => *own += 1,
+            Some(')') => *own = own.saturating_sub(1),
+            _ => {}
+        }
+        self.is_blank(self.at)
+    }
+
     /// A word, or a field with its value.
     fn bare(&mut self, depth: usize) -> Result<Option<Node>> {
         let start = self.at;
         let mut own = 0_usize;
-        while !self.is_blank(self.at) {
-            match self.peek() {
-                Some('"' | '「') => break,
-                Some(')') if own == 0 && depth > 0 => break,
-                Some('(') => own += 1,
-                Some(')') => own = own.saturating_sub(1),
-                Some(':' | '=' | '<' | '>' | '≧' | '≦' | '≥' | '≤') => {
-                    if let Some(node) = self.field(start, depth)? {
-                        return Ok(Some(node));
-                    }
-                }
-                _ => {}
+        while !self.ends(&mut own, depth) {
+            if matches!(self.peek(), Some(':' | '=' | '<' | '>' | '≧' | '≦' | '≥' | '≤'))
+                && let Some(node) = self.field(start, depth)?
+            {
+                return Ok(Some(node));
             }
             self.at += 1;
         }
@@ -312,14 +318,7 @@ impl Parser<'_> {
         }
         let start = self.at;
         let mut own = 0_usize;
-        while !self.is_blank(self.at) {
-            match self.peek() {
-                Some('"' | '「') => break,
-                Some(')') if own == 0 && depth > 0 => break,
-                Some('(') => own += 1,
-                Some(')') => own = own.saturating_sub(1),
-                _ => {}
-            }
+        while !self.ends(&mut own, depth) {
             self.at += 1;
         }
         let value: String = self.chars[start..self.at].iter().collect();
