@@ -3,11 +3,14 @@
 
 #[path = "browser/cases.rs"]
 mod cases;
+#[path = "web_api/full.rs"]
+mod full;
 #[path = "common/python.rs"]
 mod python;
 #[path = "browser/watched.rs"]
 mod watched;
 
+use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::{Arc, LazyLock};
 
@@ -72,7 +75,7 @@ fn examples(path: &str, case: &str) -> Vec<String> {
     };
     let path = path.replace("{name}", org);
     match path.as_str() {
-        // Of a fact that is there: tests/web_review.rs.
+        // Of a fact that is there: the full casebook.
         path if path.contains("{fact}") => Vec::new(),
         "/index.json" => ["", "?new=2024-01-01"].iter().map(|query| format!("{path}{query}")).collect(),
         "/cases.json" => {
@@ -147,24 +150,60 @@ fn conforms(schema: &Value, answer: &Value, of: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_is_as_documented() {
     let document = api::openapi();
+    let mut seen: BTreeMap<String, bool> = BTreeMap::new();
     let (_folder, shelf, case) = kept().await;
     let kept = router(App { shelf, reader: READER.clone(), loopback_only: true });
-    for (router, case) in [(hand_made(), "minato"), (hand_made(), "kita"), (kept, case.as_str())] {
+    let folder = tempfile::tempdir().unwrap();
+    let full = full::full(folder.path()).await;
+    let own = [("authorization", full.token.as_str())];
+    let casebooks: [(Router, &str, &[(&str, &str)]); 4] =
+        [(hand_made(), "minato", &[]), (hand_made(), "kita", &[]), (kept, &case, &[]), (full.router.clone(), &full.case, &own)];
+    for (router, case, headers) in casebooks {
         for route in ROUTES.iter().filter(|r| r.method == "GET") {
             let path = route.json.unwrap_or(route.path);
             let schema = &document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"];
             if schema.is_null() {
                 continue;
             }
-            for address in examples(path, case) {
-                let got = ask(&router, "GET", &address, &[]).await;
-                if got.status == StatusCode::NOT_FOUND && path.starts_with("/captures/") {
+            let mut addresses = examples(path, case);
+            if !headers.is_empty() {
+                addresses.extend((path == "/index.json").then(|| format!("{path}?new={}", full.since)));
+                addresses.extend(path.contains("{fact}").then(|| path.replace("{id}", case).replace("{fact}", &full.fact)));
+            }
+            for address in addresses {
+                let got = ask(&router, "GET", &address, headers).await;
+                if got.status == StatusCode::NOT_FOUND && path.starts_with("/captures/") && case.len() < 7 {
                     continue; // The hand-made casebook has none.
                 }
                 assert_eq!(got.status, StatusCode::OK, "{address}: {}", got.body);
-                conforms(schema, &serde_json::from_str(&got.body).unwrap(), &address);
+                let answer: Value = serde_json::from_str(&got.body).unwrap();
+                conforms(schema, &answer, &address);
+                look(&document, schema, &answer, path, &mut seen);
             }
         }
+    }
+    let empty: Vec<_> = seen.iter().filter(|(_, held)| !**held).map(|(list, _)| list.as_str()).collect();
+    assert_eq!(empty, [""; 0], "nothing is known of what these lists hold: they were empty in every answer");
+}
+
+/// Remembers every list of objects in an answer, and whether it held anything: what an empty one holds was compared with nothing.
+fn look(document: &Value, schema: &Value, answer: &Value, at: &str, seen: &mut BTreeMap<String, bool>) {
+    if let Some(name) = schema["$ref"].as_str() {
+        let name = name.trim_start_matches("#/components/schemas/");
+        return look(document, &document["components"]["schemas"][name], answer, name, seen);
+    }
+    for part in ["allOf", "anyOf", "oneOf"].iter().filter_map(|part| schema[part].as_array()).flatten() {
+        look(document, part, answer, at, seen);
+    }
+    if let Some(items) = schema.get("items") {
+        let all = answer.as_array().map(Vec::as_slice).unwrap_or_default();
+        // The further places of a fact are told in the same way of every key.
+        let list = if at.ends_with(".also") { "also" } else { at };
+        *seen.entry(list.to_owned()).or_default() |= !all.is_empty();
+        all.iter().for_each(|one| look(document, items, one, &format!("{at}[]"), seen));
+    }
+    for (name, part) in schema["properties"].as_object().into_iter().flatten() {
+        look(document, part, &answer[name], &format!("{at}.{name}"), seen);
     }
 }
 
