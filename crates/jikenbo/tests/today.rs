@@ -189,10 +189,10 @@ async fn another_day_tells_what_came_since_the_last_visit() {
     let site = Site::new().await;
     site.clip(&aoba()).await;
     let answer = site.get_with("/", &was_here(30)).await;
-    assert!(answer.body.contains("前回から") && answer.body.contains("<b class=\"figure\">1</b> 新しい事件"), "{}", answer.body);
+    assert!(answer.body.contains("前回から") && answer.body.contains("<b class=\"figure\">1</b> 新しい事案"), "{}", answer.body);
     // Within the day the time stays, whatever came to be seen.
     let again = site.get_with("/", &answer.cookie()).await;
-    assert!(again.body.contains("<b class=\"figure\">1</b> 新しい事件"));
+    assert!(again.body.contains("<b class=\"figure\">1</b> 新しい事案"));
 }
 
 #[tokio::test]
@@ -221,7 +221,7 @@ async fn a_new_version_is_told_with_what_changed() {
     assert_eq!((&json["counts"]["fresh"], &json["counts"]["changed"]), (&0.into(), &1.into()));
     assert_eq!(json["changed"][0]["change"]["what"], "version");
     let page = site.get(&format!("/?new={between}")).await.body;
-    assert!(page.contains("変わった事件") && page.contains("最大12,000名") && page.contains("最大15,000名"), "{page}");
+    assert!(page.contains("変わった事案") && page.contains("最大12,000名") && page.contains("最大15,000名"), "{page}");
     assert!(page.contains("<del>") && page.contains("改版"), "{page}");
 }
 
@@ -304,7 +304,7 @@ async fn a_thousand_new_cases_are_counted_and_the_newest_are_shown() {
     let answer = site.get(&format!("/?new={before}")).await;
     assert_eq!(answer.body.matches("<a class=\"open\"").count(), 50);
     assert!(
-        answer.body.contains("1,000</b> 新しい事件") && answer.body.contains("<b class=\"figure\">950</b>"),
+        answer.body.contains("1,000</b> 新しい事案") && answer.body.contains("<b class=\"figure\">950</b>"),
         "{}",
         answer.body
     );
@@ -361,7 +361,7 @@ async fn spellings_of_a_name_are_one_organisation_in_every_part() {
         assert_eq!((&org["first"], &org["last"]), (&"2024-06-04".into(), &"2024-06-05".into()));
     }
     let page = site.get("/orgs/%E9%9D%92%E8%91%89%E5%95%86%E4%BC%9A").await.body;
-    for words in ["当事者としての事件", "関係する会社として", "サービスとして", "まとめた書き方", "㈱青葉 商会"]
+    for words in ["当事者としての事案", "関係する会社として", "サービスとして", "まとめた書き方", "㈱青葉 商会"]
     {
         assert!(page.contains(words), "{words}");
     }
@@ -400,7 +400,7 @@ async fn cases_in_memory_are_new_too() {
     };
     let answer = router(app).oneshot(request("/?new=2025-02-10")).await.unwrap();
     let body = String::from_utf8(to_bytes(answer.into_body(), 10_000_000).await.unwrap().to_vec()).unwrap();
-    assert!(body.contains("変わった事件") && body.contains("続報"), "{body}");
+    assert!(body.contains("変わった事案") && body.contains("続報"), "{body}");
 }
 
 #[test]

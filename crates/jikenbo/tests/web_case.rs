@@ -206,7 +206,7 @@ async fn similar_cases_say_what_they_share_and_a_case_is_not_like_itself() {
     let english = ask(&router, "/cases/minato", "en").await;
     assert!(shared(english.text(), ["same organisation", "same kind (", "payment page tampering"]), "{}", english.text());
     let alone = of(Shelf::Fixed(Arc::new(vec![single("bare", "何も読めない。", Record::default())])));
-    assert!(ask(&alone, "/cases/bare", "ja").await.text().contains("似た事件は、事件簿にまだありません"));
+    assert!(ask(&alone, "/cases/bare", "ja").await.text().contains("似た事案は、事件簿にまだありません"));
 }
 
 fn event(event: &str, start: &str, end: Option<&str>, span: Span) -> Fact<Event> {

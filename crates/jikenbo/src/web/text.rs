@@ -60,14 +60,14 @@ texts! {
     NO_KIND = "種別不明", "kind unknown";
     NO_COUNT = "規模不明", "size unknown";
     SEEN_AT_ONCE = "その日に発覚", "noticed the same day";
-    CASES = "件の事件", "cases";
-    CASE_ONE = "件の事件", "case";
+    CASES = "件の事案", "cases";
+    CASE_ONE = "件の事案", "case";
     PAGES = "ページ送り", "Pages";
     EMPTY = "まだ何も切り抜かれていません。", "Nothing has been clipped yet.";
     EMPTY_HOW = "お知らせのファイルを渡すと、読んで、ここに並べます。", "Give it a notice's file; it is read and listed here.";
-    NO_HITS = "条件に合う事件はありません。", "No case matches.";
+    NO_HITS = "条件に合う事案はありません。", "No case matches.";
     NO_HITS_HOW = "条件を減らすか、短いことばにすると、見つかるかもしれません。", "Fewer conditions or shorter words may find something.";
-    NO_HITS_ALL = "すべての事件を見る", "Show all cases";
+    NO_HITS_ALL = "すべての事案を見る", "Show all cases";
 
     // The head of a case.
     WHO = "組織", "Who";
@@ -81,7 +81,7 @@ texts! {
     DISCOVERED = "発覚", "discovered";
     PUBLISHED = "公表", "published";
     NOT_SAID = "記載なし", "not stated";
-    SAME_NAME = "この名前のほかの事件", "Other cases with this name";
+    SAME_NAME = "この名前のほかの事案", "Other cases with this name";
     AND_MORE = "ほか", "and more:";
     DAYS = "日", " days";
     DAY_ONE = "日", " day";

@@ -10,6 +10,7 @@ use super::text;
 use crate::labels::Lang;
 use crate::web::page::{Asked, page};
 use crate::web::text::Text;
+use crate::web::users::text::role_name;
 use crate::web::who::Role;
 use crate::web::{ROUTES, Route};
 
@@ -46,13 +47,8 @@ fn manners(asked: &Asked) -> Markup {
     }
 }
 
-const fn role_text(who: Role) -> Text {
-    match who {
-        Role::Nobody => text::ROLE_NOBODY,
-        Role::Reader => text::ROLE_READER,
-        Role::Reviewer => text::ROLE_REVIEWER,
-        Role::Administrator => text::ROLE_ADMINISTRATOR,
-    }
+const fn who_may(who: Role) -> Text {
+    if matches!(who, Role::Nobody) { text::ANYBODY } else { role_name(who) }
 }
 
 fn address(asked: &Asked, route: &Route) -> Markup {
@@ -61,7 +57,7 @@ fn address(asked: &Asked, route: &Route) -> Markup {
     let is_open = route.method == "GET" && !path.contains('{');
     html! {
         section.address id={ (route.method) (route.path) } {
-            h3 { span.method { (route.method) } " " code { (path) } " " span.role.(role(route.who)) { (asked.t(role_text(route.who))) } }
+            h3 { span.method { (route.method) } " " code { (path) } " " span.role.(role(route.who)) { (asked.t(who_may(route.who))) } }
             p {
                 @match operation.filter(|_| asked.lang == Lang::Ja) {
                     Some(operation) => (operation.ja),

@@ -34,8 +34,5 @@ texts! {
     REDIRECT = "303 で次のページへ", "303, to the page that follows";
     AS_A_PAGE = "ページ (HTML)", "a page (HTML)";
     TRY = "開く", "Open";
-    ROLE_NOBODY = "誰でも", "anybody";
-    ROLE_READER = "閲覧者", "reader";
-    ROLE_REVIEWER = "確認者", "reviewer";
-    ROLE_ADMINISTRATOR = "管理者", "administrator";
+    ANYBODY = "誰でも", "anybody";
 }

@@ -4,7 +4,7 @@ use crate::web::text::texts;
 
 texts! {
     // Beneath the head.
-    TOOLS = "この事件について", "About this case";
+    TOOLS = "この事案について", "About this case";
     ADDRESS = "固定の番地", "Permanent address";
     COPY = "写す", "Copy";
     COPIED = "写しました", "Copied";
@@ -29,8 +29,8 @@ texts! {
     T_PARTIAL = "月や年だけの日付は、その幅を枠で示します。", "Where only a month or a year was said, a frame shows its whole span.";
 
     // Similar cases.
-    SIMILAR = "似た事件", "Similar cases";
-    SIMILAR_NONE = "似た事件は、事件簿にまだありません。", "No similar case is in the casebook yet.";
+    SIMILAR = "似た事案", "Similar cases";
+    SIMILAR_NONE = "似た事案は、事件簿にまだありません。", "No similar case is in the casebook yet.";
     SIMILAR_OUT = "いまは探せません。", "They cannot be looked for now.";
     SIMILAR_ABOUT = "種別・委託先・業種・原因と、めったに使われないことばの重なりで選びました。", "Chosen by kind, vendor, sector and cause, and by rare words that both use.";
     SAME_KIND = "同じ種別", "same kind";
@@ -57,7 +57,7 @@ texts! {
     CITE_JA = "日本語の引用", "Citation in Japanese";
     CITE_EN = "英語の引用", "Citation in English";
     EXPORT = "書き出し", "Export";
-    EX_JSON = "この事件のすべて (JSON)", "Everything of this case (JSON)";
+    EX_JSON = "この事案のすべて (JSON)", "Everything of this case (JSON)";
     EX_FACTS = "事実だけ (JSON、正解データの形)", "The facts alone (JSON, as gold facts)";
     EX_PACKAGE = "証拠一式 (WACZ)", "Package of evidence (WACZ)";
 
@@ -66,5 +66,5 @@ texts! {
     MORE_VERSIONS = "ほかの版", "More versions";
 
     // Errors.
-    X_CAPTURE = "この事件の原本のSHA-256", "the SHA-256 of a capture of this case";
+    X_CAPTURE = "この事案の原本のSHA-256", "the SHA-256 of a capture of this case";
 }

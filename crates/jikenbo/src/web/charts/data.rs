@@ -7,13 +7,11 @@ use jikenbo_chart::{Bound, Figure, Row};
 use jikenbo_search::{By, Engine, Light, Node, Query};
 
 use super::text;
-use crate::labels::{Known, Lang, grouped};
+use crate::labels::{Lang, grouped};
 use crate::web::error::Error;
+use crate::web::list::asked_for;
 use crate::web::page::Asked;
 use crate::web::text::Text;
-
-/// The longest query string that is read, in bytes: a query of 1,000 characters, encoded, and the rest.
-pub(crate) const LONGEST_QUERY: usize = 12_000;
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,17 +76,12 @@ impl Wanted {
     ///
     /// What is no query, or no unit.
     pub(crate) fn read(query: &str) -> Result<Self, Error> {
-        if query.len() > LONGEST_QUERY {
-            let (ja, en) =
-                (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
-            return Err(Error::bad(ja, en, query.len().to_string()));
-        }
         let mut wanted = Self { query: Query::default(), unit: Unit::Case };
         for (name, value) in parse(query.as_bytes()) {
             match (&*name, value.trim()) {
                 (_, "") => {}
                 ("q", value) => {
-                    wanted.query = Query::parse(value, &Known).map_err(|e| Error::bad(e.expected_ja, e.expected, e.found))?;
+                    wanted.query = asked_for(value)?;
                 }
                 ("by", value) => {
                     let unit = Unit::ALL.into_iter().find(|unit| unit.name() == value);

@@ -16,10 +16,10 @@ use jikenbo_search::{Ask, Cursor, Entry, Query, Sort};
 
 use super::App;
 use super::access::Access;
-use super::charts::data::LONGEST_QUERY;
 use super::error::Error;
+use super::list::asked_for;
 use super::page::{Asked, bare};
-use crate::labels::{Known, Lang, figure};
+use crate::labels::{Lang, figure};
 use crate::store::sha256;
 
 /// So many entries a page of a feed has.
@@ -112,16 +112,11 @@ async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, pa
 }
 
 fn wanted(query: &str) -> Result<(Query, Option<Cursor>), Error> {
-    if query.len() > LONGEST_QUERY {
-        let (ja, en) =
-            (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
-        return Err(Error::bad(ja, en, query.len().to_string()));
-    }
     let (mut wanted, mut after) = (Query::default(), None);
     for (name, value) in parse(query.as_bytes()) {
         match (&*name, value.trim()) {
             (_, "") => {}
-            ("q", value) => wanted = Query::parse(value, &Known).map_err(|e| Error::bad(e.expected_ja, e.expected, e.found))?,
+            ("q", value) => wanted = asked_for(value)?,
             ("after", value) => {
                 let cursor = value.parse().map_err(|_| Error::bad(text::X_AFTER.ja, text::X_AFTER.en, value))?;
                 after = Some(cursor);

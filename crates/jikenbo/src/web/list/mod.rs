@@ -100,13 +100,22 @@ pub(super) async fn count_new(app: &App, query: &str, since: Timestamp) -> Resul
     Ok(usize::try_from(n).ok())
 }
 
+/// A query, where nothing can be shown without one.
+///
+/// # Errors
+///
+/// Text that is no query.
+pub(super) fn asked_for(query: &str) -> Result<Query, Error> {
+    Query::parse(query, &Known).map_err(|error| wrong(&error))
+}
+
 /// A query in its canonical form.
 ///
 /// # Errors
 ///
 /// Text that is no query.
 pub(super) fn canonical(query: &str) -> Result<String, Error> {
-    Query::parse(query, &Known).map(|query| query.to_string()).map_err(|error| wrong(&error))
+    asked_for(query).map(|query| query.to_string())
 }
 
 fn as_json(list: &List) -> Value {

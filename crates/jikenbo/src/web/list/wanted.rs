@@ -11,9 +11,6 @@ use super::text;
 use crate::labels::Known;
 use crate::web::error::Error;
 
-/// The longest query string that is read, in bytes: a query of 1,000 characters, encoded, and the rest.
-pub(crate) const LONGEST_QUERY: usize = 12_000;
-
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Wanted {
@@ -40,11 +37,6 @@ impl Wanted {
     ///
     /// A parameter that is none; a query that is none is told in [`Wanted::wrong`], so that it can be shown where it was written.
     pub(crate) fn read(query: &str, headers: &HeaderMap) -> Result<Self, Error> {
-        if query.len() > LONGEST_QUERY {
-            let (ja, en) =
-                (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
-            return Err(Error::bad(ja, en, query.len().to_string()));
-        }
         let mut wanted = Self {
             text: String::new(),
             query: Query::default(),
@@ -152,11 +144,6 @@ pub(crate) fn wrong(error: &QueryError) -> Error {
 ///
 /// A date that is none.
 pub(crate) fn old_address(query: &str) -> Result<Option<String>, Error> {
-    if query.len() > LONGEST_QUERY {
-        let (ja, en) =
-            (format!("{LONGEST_QUERY}バイトまでの問い合わせ"), format!("a query string of at most {LONGEST_QUERY} bytes"));
-        return Err(Error::bad(ja, en, query.len().to_string()));
-    }
     let mut conditions = Vec::new();
     let mut old = false;
     for (name, value) in parse(query.as_bytes()) {

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::visit::as_stored;
 use crate::changes::{self, FactChange};
-use crate::store::{self, Arrival, CaseId, Failing, NoticeId, Query, Store, WatchedHit, is_about};
+use crate::store::{self, Arrival, CaseId, Failing, NoticeId, Store, WatchedHit, is_about};
 use crate::web::data::{Case, Version, title};
 use crate::web::shelf::Shelf;
 use crate::web::sources::REPORTED;
@@ -103,7 +103,7 @@ pub(crate) async fn news(shelf: &Shelf, since: Option<Timestamp>) -> Result<News
 
 async fn around(store: &Store) -> Result<News, store::Error> {
     Ok(News {
-        all: store.count(&Query::default()).await?,
+        all: store.count().await?,
         names: store.watched_names().await?,
         failing: store.failing_sources(REPORTED).await?,
         ..News::default()
@@ -113,7 +113,7 @@ async fn around(store: &Store) -> Result<News, store::Error> {
 /// The newest notices, as if they were new.
 async fn newest(store: &Store) -> Result<News, store::Error> {
     let mut news = around(store).await?;
-    let rows = store.list(&Query { limit: Some(FIRST as u32), ..Query::default() }).await?;
+    let rows = store.list(FIRST as u32).await?;
     let mut seen = Vec::new();
     for row in rows {
         if seen.contains(&row.case) {

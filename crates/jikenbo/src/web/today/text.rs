@@ -7,12 +7,12 @@ texts! {
     TODAY = "今日", "Today";
     SINCE = "前回から", "Since your last visit";
     SINCE_ASKED = "この時から", "Since";
-    FRESH = "新しい事件", "New cases";
-    CHANGED = "変わった事件", "Changed cases";
+    FRESH = "新しい事案", "New cases";
+    CHANGED = "変わった事案", "Changed cases";
     WATCHED = "見張る名前", "Watched names";
     NEWEST = "新しいお知らせ", "The newest notices";
-    N_FRESH = "新しい事件", "new";
-    N_CHANGED = "変わった事件", "changed";
+    N_FRESH = "新しい事案", "new";
+    N_CHANGED = "変わった事案", "changed";
     N_WATCHED = "うち見張る名前", "naming whom you watch";
     SEEN = "ここまで見た", "Mark as seen";
     SEEN_WHY = "押すと、これより後に来たものだけが並びます。押さなくても、日が変われば進みます。", "From then on, only what comes later stands here. Without it, another day does the same.";
@@ -37,7 +37,7 @@ texts! {
 
     NAMES_OTHER = "見張る名前の一覧", "All watched names";
     NAMES_WATCH = "名前を見張る", "Watch a name";
-    NAMES_NONE = "取引先やグループ会社の名を加えると、その名のある事件が一番上に出ます。", "Add the names of your vendors and group companies: cases that name them come first.";
+    NAMES_NONE = "取引先やグループ会社の名を加えると、その名のある事案が一番上に出ます。", "Add the names of your vendors and group companies: cases that name them come first.";
     NAME_ADD = "名前を加える", "Add a name";
     NAME_LABEL = "組織・サービスの名", "Name of an organisation or service";
     NAME_REMOVE = "外す", "Remove";
