@@ -166,16 +166,31 @@ fn an_index_that_was_killed_while_it_was_written_is_right_again() {
     };
     (0..600).for_each(|n| drop(book.file(&format!("pages/{n}.txt"), text(n))));
     book.run(&["clip", "--quiet", "--one", "pages"], 0);
-    for kills in 0..3_u64 {
+    book.run(&["index"], 0);
+    // What stands in the index's folder, and how large: what a writer that is at work changes.
+    let files = || -> Vec<_> {
+        let all = std::fs::read_dir(book.path("book.db.index")).unwrap().map(Result::unwrap);
+        let mut all: Vec<_> = all.map(|file| (file.file_name(), file.metadata().map_or(0, |of| of.len()))).collect();
+        all.sort();
+        all
+    };
+    for kills in 0..4_usize {
+        let mut seen = files();
         let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin("jikenbo"))
             .args(["index", "--rebuild", "--casebook"])
             .arg(book.casebook())
             .stdout(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(std::time::Duration::from_millis(120 + 250 * kills));
+        // It is killed as soon as so many changes were seen: while it takes cases in, or while it commits.
+        for _ in 0..=kills * 3 {
+            while files() == seen {
+                assert_eq!(child.try_wait().unwrap(), None, "it ended before it could be killed");
+            }
+            seen = files();
+        }
         child.kill().unwrap();
-        child.wait().unwrap();
+        assert_eq!(child.wait().unwrap().code(), None, "it was killed while it worked");
         assert_eq!(book.run(&["search", "漏えい"], 0).out.lines().count(), 600, "after kill {kills}");
     }
     assert!(book.run(&["search", "第7印刷"], 0).out.contains("第7印刷"));
