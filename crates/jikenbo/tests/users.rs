@@ -308,6 +308,9 @@ async fn behind_a_proxy_only_the_public_name_is_answered_and_cookies_go_through_
     assert_eq!(good.header("strict-transport-security"), "max-age=31536000");
     assert_eq!(login("casebook.example.jp", "http://casebook.example.jp").await.status, StatusCode::FORBIDDEN);
     assert_eq!(login("other.example.jp", "https://other.example.jp").await.status, StatusCode::MISDIRECTED_REQUEST);
+    // As a proxy asks that was not told to pass the name on.
+    assert_eq!(login("127.0.0.1:8377", "https://casebook.example.jp").await.status, StatusCode::MISDIRECTED_REQUEST);
+    assert_eq!(site.get("/login", &[]).await.status, StatusCode::OK, "at the machine itself");
     let entry = site.store.audited(None, 1).await.unwrap().remove(0);
     assert_eq!((entry.what.as_str(), entry.from.as_str()), ("login.good", "198.51.100.7"));
 }

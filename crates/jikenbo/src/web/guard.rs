@@ -160,13 +160,15 @@ impl Guard {
         let host = headers.get(HOST).map_or("", |v| v.to_str().unwrap_or("?"));
         let authority = uri.authority().map_or(host, |a| a.as_str());
         let rules = &self.access.rules;
-        let ours = |host: &str| {
-            let public = rules.public.as_ref().is_some_and(|public| public.is(host));
-            public || (self.app.loopback_only && is_loopback(host)) || (!self.app.loopback_only && rules.public.is_none())
+        let through = ["x-forwarded-for", "x-forwarded-host", "forwarded"].iter().any(|h| headers.contains_key(*h));
+        let ours = |host: &str| match &rules.public {
+            Some(public) if public.is(host) => true,
+            // Somebody at the machine needs no public name; whoever comes through the proxy does.
+            Some(_) => self.app.loopback_only && is_loopback(host) && !through,
+            None => !self.app.loopback_only || is_loopback(host),
         };
         // Where nobody logs in, whoever a proxy lets through would be taken for the person at the machine.
-        let forwarded =
-            !rules.login && ["x-forwarded-for", "x-forwarded-host", "forwarded"].iter().any(|h| headers.contains_key(*h));
+        let forwarded = !rules.login && through;
         let all = ours(host) && ours(authority) && !forwarded;
         let found = if forwarded { format!("{host} (through a proxy)") } else { host.to_owned() };
         all.then_some(()).ok_or_else(|| Error::Host(found.chars().take(100).collect()))
