@@ -106,3 +106,40 @@ pub async fn get(Path(name): Path<String>, asking: HeaderMap) -> Result<Response
     }
     Ok((headers, asset.body).into_response())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    /// The files of the kinds of page; what all share stands in style.css, and may be refined by any of them.
+    const PAGES: &[(&str, &str)] = &[
+        ("today", include_str!("assets/today.css")),
+        ("list", include_str!("assets/list.css")),
+        ("case", include_str!("assets/case.css")),
+        ("chart", include_str!("assets/chart.css")),
+        ("review", include_str!("assets/review.css")),
+        ("user", include_str!("assets/user.css")),
+    ];
+
+    /// The classes that a sheet styles by their name alone, wherever they stand: `.fields`, but not `.api .fields`.
+    fn bare(sheet: &str) -> impl Iterator<Item = &str> {
+        let heads = sheet.split('{').map(|part| part.rsplit(['}', ';', '/']).next().unwrap_or(part));
+        heads
+            .flat_map(|head| head.split(','))
+            .filter_map(|one| one.trim().strip_prefix('.'))
+            .filter(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-'))
+    }
+
+    #[test]
+    fn no_page_styles_the_classes_of_another() {
+        let mut by_whom: BTreeMap<&str, &str> = BTreeMap::new();
+        assert_eq!(bare(".a, .b c { } .d { x: y } /* e */ .f{").collect::<Vec<_>>(), ["a", "d", "f"]);
+        for (page, sheet) in PAGES {
+            for class in bare(sheet) {
+                let other = by_whom.insert(class, page).filter(|other| other != page);
+                assert_eq!(other, None, ".{class} is styled by itself in {page}.css, too");
+            }
+        }
+        assert!(by_whom.len() > 30, "{by_whom:?}");
+    }
+}

@@ -102,7 +102,7 @@ fn object(asked: &Asked, schema: &Schema) -> Markup {
 
 fn table<'f>(asked: &Asked, head: Text, fields: impl Iterator<Item = &'f Field>) -> Markup {
     html! {
-        table.fields {
+        table.shapes {
             thead { tr { @for head in [head, text::SHAPE, text::MEANING] { th scope="col" { (asked.t(head)) } } } }
             tbody {
                 @for field in fields {

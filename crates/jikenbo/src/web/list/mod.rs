@@ -243,7 +243,7 @@ fn tools(asked: &Asked, list: &List) -> Markup {
     let wanted = &list.wanted;
     let words = !wanted.query.needles().is_empty();
     html! {
-        div.tools {
+        div.list-tools {
             nav.orders aria-label=(asked.t(text::SORT)) {
                 @for (sort, label) in SORTS.into_iter().filter(|(sort, _)| words || *sort != Sort::Relevance) {
                     a href=(wanted.with_sort(sort)) aria-current=[(wanted.order() == sort).then_some("true")] { (asked.t(label)) }
