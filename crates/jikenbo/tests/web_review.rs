@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use jikenbo::store::{Capture, Casebook, Ids, Query, Store, rules_fingerprint};
+use jikenbo::store::{Capture, Casebook, Ids, Store, rules_fingerprint};
 use jikenbo::web::{App, router, shelf::Shelf};
 use jikenbo_model::Notice;
 use jikenbo_read::Reader;
@@ -317,7 +317,7 @@ async fn a_disagreement_and_a_doubt_wait_and_are_decided() {
     let fact = desk.case(&format!("/facts/{}", issue["id"].as_str().unwrap()));
     assert_eq!(desk.done(&fact, &[("do", "keep"), ("back", "/review")]).await, "/review");
     assert_eq!(desk.json("/review.json?kind=differs").await["disagreements"], serde_json::json!([]));
-    assert_eq!(desk.store.list(&Query { kind: Some("malware".into()), ..Query::default() }).await.unwrap().len(), 1);
+    assert_eq!(desk.json("/cases.json?q=kind:malware").await["hits"], 1);
     let doubt = queue["doubts"][0]["doubts"][0].clone();
     let review = desk.get(&desk.case("/review")).await.body;
     let id = review

@@ -7,7 +7,7 @@ use jikenbo_read::Reader;
 use super::serve::{loopback, serve};
 use super::{Context, Outcome, list, tell};
 use crate::capture::{Options, read_all, split};
-use crate::store::{Casebook, Prepared, Query, Store, rules_fingerprint};
+use crate::store::{Casebook, Prepared, Store, rules_fingerprint};
 
 /// The pages of the `samples/` folder: name and bytes.
 const SAMPLES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/samples.rs"));
@@ -31,7 +31,7 @@ impl Args {
         let folder = tempfile::Builder::new().prefix("jikenbo-demo-").tempdir()?;
         let store = context.wait(Store::open(&Casebook::File(folder.path().join("casebook.db"))))?;
         clip(context, &store)?;
-        list::print(&context.wait(store.list(&Query::default()))?, false)?;
+        list::print(&context.wait(store.list(u32::MAX))?, false)?;
         writeln!(io::stdout())?;
         let served = serve(context, address, store);
         folder.close()?;

@@ -77,7 +77,7 @@ impl Filter {
         let engine = in_step(context, &store)?;
         let rows = self.rows(&*engine, &query)?;
         if rows.is_empty() && self.limit != Some(0) {
-            let all = context.wait(store.count(&crate::store::Query::default()))?;
+            let all = context.wait(store.count())?;
             let nothing = "the casebook is empty: `jikenbo clip FILE` puts a page into it".to_owned();
             tell(&if all == 0 { nothing } else { format!("none of the {all} notices in the casebook is like that") });
         }

@@ -241,12 +241,6 @@ impl Begun<'_> {
     }
 
     fn ended(&self, taken: Taken, clipped: &Clipped) -> Look {
-        let outcome = match taken.outcome {
-            Outcome::New | Outcome::Changed | Outcome::Same if !clipped.new.is_empty() => Outcome::New,
-            Outcome::New | Outcome::Changed | Outcome::Same if !clipped.changed.is_empty() => Outcome::Changed,
-            Outcome::New | Outcome::Changed | Outcome::Same => Outcome::Same,
-            other => other,
-        };
         let (mut new, mut changed, mut known) = (clipped.new.iter(), clipped.changed.iter(), clipped.known.iter());
         let mut of = |fate: Fate| match fate {
             Fate::New => new.next(),
@@ -255,7 +249,13 @@ impl Begun<'_> {
         };
         let notices = clipped.fates.iter().zip(taken.titles);
         let notices = notices.filter_map(|(fate, (org, title))| Some((*fate, *of(*fate)?, org, title))).collect();
-        Look { notices, leads: taken.leads, feed: taken.feed, older: taken.older, ..self.told(outcome, taken.detail) }
+        Look {
+            notices,
+            leads: taken.leads,
+            feed: taken.feed,
+            older: taken.older,
+            ..self.told(clipped.outcome(taken.outcome), taken.detail)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use sqlx::any::AnyRow;
 
 use super::correct::Correction;
 use super::effective::{Read, read};
+use super::moves::notices_in;
 use super::{CaseId, Error, Id, IdError, NoticeId, Store};
 use crate::corrections::{Effective, Standings};
 
@@ -103,7 +104,8 @@ impl Store {
         let case = sqlx::query("SELECT created FROM cases WHERE id = $1").bind(id.to_string()).fetch_optional(&self.pool).await?;
         let Some(case) = case else { return Ok(None) };
         let mut notices = Vec::new();
-        for id in self.ids_of(id).await? {
+        let ids = notices_in(&mut *self.pool.acquire().await?, id).await?;
+        for id in ids {
             notices.extend(self.notice(&id).await?);
         }
         Ok(Some(Case { id: *id, created: case.try_get(0)?, notices, corrections: self.corrections(id).await? }))
@@ -116,13 +118,7 @@ impl Store {
     /// [`Error::NotFound`] if there is no such case.
     pub async fn notices_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
         let case = self.resolve(Id::Case(*id)).await?;
-        self.ids_of(&case).await
-    }
-
-    async fn ids_of(&self, id: &CaseId) -> Result<Vec<NoticeId>, Error> {
-        let rows = sqlx::query("SELECT id FROM notices WHERE case_id = $1 ORDER BY seq").bind(id.to_string());
-        let rows = rows.fetch_all(&self.pool).await?;
-        rows.iter().map(|row| row.try_get::<String, _>(0)?.parse().map_err(damaged)).collect()
+        notices_in(&mut *self.pool.acquire().await?, &case).await
     }
 
     /// A notice in its newest version.
@@ -179,12 +175,24 @@ impl Store {
         .fetch_optional(&self.pool)
         .await?;
         let Some(row) = row else { return Ok(None) };
-        let bytes = zstd::stream::decode_all(row.try_get::<Vec<u8>, _>(8)?.as_slice())
-            .ok()
-            .filter(|bytes| super::sha256(bytes) == sha256)
-            .ok_or_else(|| Error::Damaged(format!("the bytes of the capture {sha256} are not those that were clipped")))?;
-        Ok(Some((meta(&row)?, bytes)))
+        let (meta, compressed, expected) = (meta(&row)?, row.try_get::<Vec<u8>, _>(8)?, sha256.to_owned());
+        // Unpacking is work for a core, not for the thread that answers the network.
+        let bytes = tokio::task::spawn_blocking(move || unpacked(&expected, meta.size, &compressed).map(|bytes| (meta, bytes)));
+        let bytes = bytes.await.unwrap_or_else(|error| Err(error.to_string()));
+        let damaged = |why| Error::Damaged(format!("the bytes of the capture {sha256} are not those that were clipped: {why}"));
+        bytes.map(Some).map_err(damaged)
     }
+}
+
+/// A capture's bytes, which are to be so many and of this hash: no more than that is unpacked.
+pub(super) fn unpacked(expected: &str, size: i64, compressed: &[u8]) -> Result<Vec<u8>, String> {
+    let limit = usize::try_from(size).unwrap_or(0);
+    let bytes = zstd::bulk::decompress(compressed, limit).map_err(|error| format!("cannot be unpacked: {error}"))?;
+    if bytes.len() != limit {
+        return Err(format!("expected {limit} bytes, found {}", bytes.len()));
+    }
+    let found = super::sha256(&bytes);
+    if found == expected { Ok(bytes) } else { Err(format!("expected the SHA-256 {expected}, found {found}")) }
 }
 
 pub(super) fn damaged(error: IdError) -> Error {

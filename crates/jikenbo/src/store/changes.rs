@@ -8,6 +8,7 @@ use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::case::{damaged, notice};
+use super::correct::corrected;
 use super::{CaseId, Error, NoticeId, Store};
 
 /// A case that changed.
@@ -72,7 +73,7 @@ impl Store {
         .bind(i64::from(limit))
         .fetch_all(&self.pool)
         .await?;
-        let corrected = self.corrected().await?;
+        let corrected = corrected(&mut *self.pool.acquire().await?).await?;
         let mut gathered: Vec<Gathered> = Vec::new();
         for row in &rows {
             let (seq, case) = (row.try_get(4)?, row.try_get::<String, _>(5)?.parse().map_err(damaged)?);
@@ -88,12 +89,6 @@ impl Store {
             Change { seq, case, entry }
         };
         Ok(gathered.into_iter().map(change).collect())
-    }
-
-    /// The notices that a person put something right of: few.
-    async fn corrected(&self) -> Result<HashSet<String>, Error> {
-        let rows = sqlx::query("SELECT DISTINCT notice_id FROM corrections").fetch_all(&self.pool).await?;
-        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
     /// A notice as a line of its case; `None` where the case has none, or nothing was stored of it yet.

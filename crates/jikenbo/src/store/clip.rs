@@ -6,10 +6,10 @@ use jikenbo_model::{Notice, Reading, to_json};
 
 use super::case::marks;
 use super::derive::ListRow;
-use super::fold::{sha256, text_hash};
+use super::hash::{sha256, text_hash};
 use super::put::put_capture;
 use super::queue::{Waiting, doubts};
-use super::visit::{Next, Visit};
+use super::visit::{Next, Outcome, Visit};
 use super::{Error, Ids, Store, timestamp};
 
 /// Bytes as they were found, and where.
@@ -48,6 +48,19 @@ pub struct Clipped {
     pub same_bytes: bool,
     /// Nothing new was seen in it, and so the capture was not kept (see [`Prepared::only_news`]).
     pub not_kept: bool,
+}
+
+impl Clipped {
+    /// What a look showed that brought it, by what became of the notices; a page of another kind stays what it is.
+    #[must_use]
+    pub const fn outcome(&self, told: Outcome) -> Outcome {
+        match told {
+            Outcome::New | Outcome::Changed | Outcome::Same if !self.new.is_empty() => Outcome::New,
+            Outcome::New | Outcome::Changed | Outcome::Same if !self.changed.is_empty() => Outcome::Changed,
+            Outcome::New | Outcome::Changed | Outcome::Same => Outcome::Same,
+            other => other,
+        }
+    }
 }
 
 /// What became of a notice.

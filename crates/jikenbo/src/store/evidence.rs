@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::case::meta;
+use super::case::{damaged, meta};
 use super::{CaptureMeta, CaseId, Error, NoticeId, Store};
 
 impl Store {
@@ -19,7 +19,6 @@ impl Store {
         .bind(sha256)
         .fetch_all(&self.pool)
         .await?;
-        let damaged = |error: super::IdError| Error::Damaged(error.to_string());
         let ids = |row: &sqlx::any::AnyRow| {
             let case = row.try_get::<String, _>(0)?.parse().map_err(damaged)?;
             Ok((case, row.try_get::<String, _>(1)?.parse().map_err(damaged)?, row.try_get(2)?))

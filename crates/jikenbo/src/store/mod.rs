@@ -13,7 +13,7 @@ mod derive;
 mod effective;
 mod error;
 mod evidence;
-mod fold;
+mod hash;
 mod id;
 mod list;
 mod moves;
@@ -44,9 +44,9 @@ pub use clip::{Capture, Clipped, Fate, Prepared};
 pub use correct::Correction;
 pub use derive::{headline, rules_fingerprint};
 pub use error::Error;
-pub use fold::{for_search, sha256, text_hash};
+pub use hash::{sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
-pub use list::{Query, Row};
+pub use list::Row;
 pub use moves::{Move, Moved};
 pub use name::{INITIALS, Named, SERVICE, VICTIM, initial, is_about, name_key};
 pub use names::{Mention, NameLine, NameQuery, NameSort};
@@ -97,11 +97,11 @@ impl Dialect {
         Ok(())
     }
 
-    /// A condition: the column holds the words of the placeholder.
-    fn holds(self, column: &str, placeholder: usize) -> String {
+    /// A condition: a column holds the words of a placeholder or of another column.
+    fn holds(self, column: &str, words: &str) -> String {
         match self {
-            Self::Sqlite => format!("instr({column}, ${placeholder}) > 0"),
-            Self::Postgres => format!("strpos({column}, ${placeholder}) > 0"),
+            Self::Sqlite => format!("instr({column}, {words}) > 0"),
+            Self::Postgres => format!("strpos({column}, {words}) > 0"),
         }
     }
 }

@@ -62,7 +62,8 @@ pub(super) async fn follow(from: &mut AnyConnection, id: &CaseId) -> Result<Case
     row.try_get::<String, _>(0)?.parse().map_err(damaged)
 }
 
-async fn notices(from: &mut AnyConnection, case: &CaseId) -> Result<Vec<NoticeId>, Error> {
+/// The notices of a case, in the order in which they were clipped.
+pub(super) async fn notices_in(from: &mut AnyConnection, case: &CaseId) -> Result<Vec<NoticeId>, Error> {
     let rows =
         sqlx::query("SELECT id FROM notices WHERE case_id = $1 ORDER BY seq").bind(case.to_string()).fetch_all(from).await?;
     rows.iter().map(|row| row.try_get::<String, _>(0)?.parse().map_err(damaged)).collect()
@@ -87,7 +88,7 @@ async fn own_case(to: &mut AnyConnection, notice: &NoticeId) -> Result<CaseId, E
 }
 
 async fn is_empty(from: &mut AnyConnection, case: &CaseId) -> Result<bool, Error> {
-    Ok(notices(from, case).await?.is_empty())
+    Ok(notices_in(from, case).await?.is_empty())
 }
 
 async fn was_in(from: &mut AnyConnection, notice: &NoticeId, case: &CaseId) -> Result<bool, Error> {
@@ -129,7 +130,7 @@ impl Store {
         if into == from {
             return Err(Error::Conflict(format!("case {into}")));
         }
-        let notices = notices(&mut writing, &from).await?;
+        let notices = notices_in(&mut writing, &from).await?;
         let moved: Vec<_> = notices.into_iter().map(|notice| Moved { notice, from, to: into }).collect();
         let id = carry(&mut writing, &moved, who, remark, 0).await?;
         put_right(&mut writing, who, "case.merge", &into.to_string(), &format!("{id} {from}")).await?;
@@ -147,7 +148,7 @@ impl Store {
         let wanted: BTreeSet<NoticeId> = notices_of.iter().copied().collect();
         let first = wanted.first().ok_or_else(|| Error::NotFound("a notice to part from its case".to_owned()))?;
         let from = case_of(&mut writing, first).await?;
-        let all = notices(&mut writing, &from).await?;
+        let all = notices_in(&mut writing, &from).await?;
         let parted: Vec<_> = all.iter().filter(|notice| wanted.contains(notice)).copied().collect();
         let Some(oldest) = parted.first().filter(|_| parted.len() == wanted.len() && parted.len() < all.len()) else {
             return Err(Error::Conflict(format!("case {from}")));

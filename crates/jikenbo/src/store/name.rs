@@ -3,8 +3,6 @@
 use jikenbo_model::{Code, Record};
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::for_search;
-
 /// The role of the organisation whose incident it is; third parties have a code of `third_parties`.
 pub const VICTIM: &str = "victim";
 /// The role of an affected service.
@@ -108,14 +106,33 @@ impl Named {
 /// What makes spellings one name: width, case and blanks do not count, nor does a legal form before or after it.
 #[must_use]
 pub fn name_key(name: &str) -> String {
-    let folded = for_search(name);
-    let latin = without_latin_form(folded.trim());
+    let whole = folded(name);
+    let latin = without_latin_form(whole.trim());
     let whole: String = latin.chars().filter(|c| !c.is_whitespace()).collect();
     let mut rest = whole.as_str();
     while let Some(shorter) = without_form(rest) {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// A name with width and case folded. Blanks are dropped beside Japanese, and are one space between other words. The search folds
+/// more (`jikenbo_search::fold`), and other things whenever its tables grow; keys of names are stored, and must stay the same.
+fn folded(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut blank = false;
+    for c in name.nfkc().flat_map(char::to_lowercase) {
+        if c.is_whitespace() || c.is_control() {
+            blank = true;
+            continue;
+        }
+        if blank && c.is_ascii() && out.chars().next_back().is_some_and(|before| before.is_ascii()) {
+            out.push(' ');
+        }
+        blank = false;
+        out.push(c);
+    }
+    out
 }
 
 /// A name that is nothing but a legal form stays as it is.
@@ -146,7 +163,7 @@ pub fn is_about(name: &str, watched: &str) -> bool {
     if !wanted.is_ascii() {
         return true;
     }
-    let (name, wanted) = (for_search(name), without_latin_form(&for_search(watched)).to_owned());
+    let (name, wanted) = (folded(name), without_latin_form(&folded(watched)).to_owned());
     name.match_indices(&wanted).any(|(at, _)| {
         let letter = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         !letter(name[..at].chars().next_back()) && !letter(name[at + wanted.len()..].chars().next())
@@ -208,6 +225,19 @@ fn sjis(c: char) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn width_case_and_line_breaks_do_not_count() {
+        for (text, expected) in [
+            ("個人\n情報", "個人情報"),
+            ("Ｈｏｎｙａ　Club\nＡ", "honya club a"),
+            ("ｶｰﾄﾞ 番号", "カード番号"),
+            ("件数：１，２３４件", "件数:1,234件"),
+            (" a ", "a"),
+        ] {
+            assert_eq!(folded(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_organisation_are_one_name() {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
 
+use super::case::damaged;
 use super::derive::ListRow;
 use super::name::{INITIALS, SERVICE, VICTIM, name_key, reading};
 use super::{CaseId, Error, NoticeId, Store};
@@ -175,7 +176,7 @@ impl Store {
         let part = name_key(&query.part);
         if !part.is_empty() {
             values.push(part);
-            conditions.push(self.dialect.holds("w.name_key", values.len()));
+            conditions.push(self.dialect.holds("w.name_key", &format!("${}", values.len())));
         }
         if let Some(initial) = query.initial.filter(|i| *i < INITIALS.len()) {
             values.push(char::from(b'a' + initial as u8).to_string());
@@ -214,10 +215,6 @@ impl Store {
         let rows = sqlx::query(AssertSqlSafe(sql)).bind(key).fetch_all(&self.pool).await?;
         rows.iter().map(mention).collect()
     }
-}
-
-fn damaged(error: super::IdError) -> Error {
-    Error::Damaged(error.to_string())
 }
 
 fn line(row: &AnyRow) -> Result<NameLine, Error> {

@@ -25,6 +25,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     step!("0004_users"),
     step!("0005_review"),
     step!("0006_saved"),
+    step!("0007_unfolded"),
 ];
 
 /// The newest layout this program knows.

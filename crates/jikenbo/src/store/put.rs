@@ -2,33 +2,24 @@
 
 use sqlx::{AnyConnection, Row};
 
+use super::case::damaged;
 use super::clip::{Clipped, Fate, Prepared, PreparedNotice};
 use super::derive::ListRow;
 use super::effective::refresh;
 use super::names::put_names;
 use super::queue::put_waiting;
 use super::stamp::same_substance;
-use super::visit::{Outcome, Visit, put_visit};
+use super::visit::{Visit, put_visit};
 use super::{CaseId, Error, Ids, NoticeId, now};
 
 /// Stores a capture, its notices, and the look that brought it.
 pub(super) async fn put_capture(to: &mut AnyConnection, capture: &Prepared) -> Result<Clipped, Error> {
     let (clipped, id) = put_bytes(to, capture).await?;
     if let Some((visit, next)) = &capture.visit {
-        let visit = Visit { outcome: outcome(visit.outcome, &clipped), ..visit.clone() };
+        let visit = Visit { outcome: clipped.outcome(visit.outcome), ..visit.clone() };
         put_visit(to, &visit, next, id).await?;
     }
     Ok(clipped)
-}
-
-/// What a look showed, by what became of the notices; a page of another kind stays what it is.
-const fn outcome(told: Outcome, clipped: &Clipped) -> Outcome {
-    match told {
-        Outcome::New | Outcome::Changed | Outcome::Same if !clipped.new.is_empty() => Outcome::New,
-        Outcome::New | Outcome::Changed | Outcome::Same if !clipped.changed.is_empty() => Outcome::Changed,
-        Outcome::New | Outcome::Changed | Outcome::Same => Outcome::Same,
-        other => other,
-    }
 }
 
 /// Stores a capture and its notices, and tells under which number the capture is kept.
@@ -134,7 +125,6 @@ async fn known_bytes(to: &mut AnyConnection, sha256: &str) -> Result<Option<(i64
 
 /// The ids in a row's first two columns: notice, case.
 fn ids(row: &sqlx::any::AnyRow) -> Result<Ids, Error> {
-    let damaged = |error: super::IdError| Error::Damaged(error.to_string());
     let notice = row.try_get::<String, _>(0)?.parse().map_err(damaged)?;
     let case = row.try_get::<String, _>(1)?.parse().map_err(damaged)?;
     Ok(Ids { case, notice })
@@ -268,26 +258,20 @@ pub(super) async fn put_reading(
 /// Stores a notice's line of the list and the names in it, in place of those before.
 pub(super) async fn put_list_row(to: &mut AnyConnection, notice: &str, row: &ListRow, clipped_at: &str) -> Result<(), Error> {
     sqlx::query(
-        "INSERT INTO list_rows (notice_id, published, sort_day, first_day, last_day, organization, organization_folded,
-            sector, kinds, headline, title, clipped_at, folded, named)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)
-         ON CONFLICT (notice_id) DO UPDATE SET published = $2, sort_day = $3, first_day = $4, last_day = $5,
-            organization = $6, organization_folded = $7, sector = $8, kinds = $9, headline = $10, title = $11, folded = $13,
-            named = 1",
+        "INSERT INTO list_rows (notice_id, published, sort_day, organization, sector, kinds, headline, title, clipped_at, named)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)
+         ON CONFLICT (notice_id) DO UPDATE SET published = $2, sort_day = $3, organization = $4, sector = $5, kinds = $6,
+            headline = $7, title = $8, named = 1",
     )
     .bind(notice)
     .bind(row.published.clone())
     .bind(&row.sort_day)
-    .bind(&row.first_day)
-    .bind(&row.last_day)
     .bind(row.organization.clone())
-    .bind(&row.organization_folded)
     .bind(row.sector.clone())
     .bind(&row.kinds)
     .bind(row.headline.clone())
     .bind(&row.title)
     .bind(clipped_at)
-    .bind(&row.folded)
     .execute(&mut *to)
     .await?;
     put_names(to, notice, row).await

@@ -5,7 +5,7 @@ use jikenbo_model::{Notice, Reading, to_json};
 use serde_json::Value;
 use sqlx::Row;
 
-use super::case::notice;
+use super::case::{damaged, notice};
 use super::correct::corrected;
 use super::derive::ListRow;
 use super::effective::refresh;
@@ -96,7 +96,7 @@ fn stale(row: &sqlx::any::AnyRow) -> Result<Stale, Error> {
     let record: Option<String> = row.try_get(7)?;
     Ok(Stale {
         seq: row.try_get(4)?,
-        id: id.parse().map_err(|error: super::IdError| Error::Damaged(error.to_string()))?,
+        id: id.parse().map_err(damaged)?,
         n,
         newest: row.try_get::<i64, _>(8)? == n,
         notice: notice(row)?,

@@ -4,6 +4,7 @@ use serde::Serialize;
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
+use super::case::damaged;
 use super::name::{is_about, name_key};
 use super::{CaseId, Error, NoticeId, Store, now};
 
@@ -167,10 +168,7 @@ impl Store {
     ///
     /// What the database says.
     pub async fn watched_since(&self, since: &str) -> Result<Vec<WatchedHit>, Error> {
-        let holds = match self.dialect {
-            super::Dialect::Sqlite => "instr(w.name_key, x.name_key) > 0",
-            super::Dialect::Postgres => "strpos(w.name_key, x.name_key) > 0",
-        };
+        let holds = self.dialect.holds("w.name_key", "x.name_key");
         let sql = format!(
             "SELECT DISTINCT n.case_id, n.id, x.name, w.name, w.role, x.id
              FROM versions v JOIN notices n ON n.id = v.notice_id JOIN names w ON w.notice_id = n.id JOIN watched_names x ON {holds}
@@ -228,7 +226,6 @@ fn watched(row: &AnyRow) -> Result<WatchedName, Error> {
 }
 
 fn hit(row: &AnyRow) -> Result<WatchedHit, Error> {
-    let damaged = |error: super::IdError| Error::Damaged(error.to_string());
     Ok(WatchedHit {
         case: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
         notice: row.try_get::<String, _>(1)?.parse().map_err(damaged)?,

@@ -1,6 +1,6 @@
 //! What changes on a page by itself: dates of the last update, counters, the day's date. Such a change is no new version.
 
-use super::fold::text_hash;
+use super::hash::text_hash;
 
 /// Lines that begin so (after folding) tell of the page, not of the incident.
 const STAMPS: &[&str] = &[

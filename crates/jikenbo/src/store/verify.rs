@@ -6,9 +6,9 @@ use jikenbo_model::from_json;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::case::{damaged, notice};
+use super::case::{damaged, notice, unpacked};
 use super::correct::steps;
-use super::fold::{sha256, text_hash};
+use super::hash::text_hash;
 use super::{Error, NoticeId, Store};
 use crate::corrections::Claim;
 
@@ -74,7 +74,7 @@ impl Store {
             let (expected, size): (String, i64) = (row.try_get(1)?, row.try_get(2)?);
             done.captures += 1;
             done.bytes += size.unsigned_abs();
-            if let Err(why) = capture(&expected, size, &row.try_get::<Vec<u8>, _>(3)?) {
+            if let Err(why) = unpacked(&expected, size, &row.try_get::<Vec<u8>, _>(3)?) {
                 done.faults.push(Fault { place: format!("capture {expected}"), why });
             }
         }
@@ -157,16 +157,6 @@ fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
     } else {
         Err(format!("{}: expected the span to cut out {:?}, found {found:?}", claim.key, claim.quote))
     }
-}
-
-fn capture(expected: &str, size: i64, compressed: &[u8]) -> Result<(), String> {
-    let limit = usize::try_from(size).unwrap_or(0);
-    let bytes = zstd::bulk::decompress(compressed, limit).map_err(|error| format!("cannot be unpacked: {error}"))?;
-    if bytes.len() != limit {
-        return Err(format!("expected {limit} bytes, found {}", bytes.len()));
-    }
-    let found = sha256(&bytes);
-    if found == expected { Ok(()) } else { Err(format!("expected the SHA-256 {expected}, found {found}")) }
 }
 
 /// The spans that were cut out of a text and are the quotes they are said to be.

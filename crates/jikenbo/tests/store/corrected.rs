@@ -1,12 +1,12 @@
 //! What persons put right: it is shown, counted and listed, and outlives every re-reading and new version.
 
 use jikenbo::corrections::{Change, Claim, IssueKind, Op, PERSON, Status, items, occurrences};
-use jikenbo::store::{CaseId, Clipped, Correction, Error, NoticeId, Query, Queue, Reread, Store, StoredNotice};
+use jikenbo::store::{CaseId, Clipped, Correction, Error, NoticeId, Queue, Reread, Store, StoredNotice};
 use jikenbo_model::{Doubt, Fact, Notice, Organization, Reading, Record};
 use jikenbo_read::{Reader, Rules};
 use serde_json::{Value, json};
 
-use super::{at, capture};
+use super::{at, capture, found};
 
 const URL: &str = "https://example.jp/tsubame/1";
 const FIRST: &str = "つばめ印刷 お詫び\n2024年7月1日、外部の者が侵入し、氏名と住所が漏えいしました。対象は１２０名です。";
@@ -55,8 +55,7 @@ async fn reread(store: &Store, id: &NoticeId, reading: impl Fn(&Notice) -> Readi
 }
 
 async fn listed(store: &Store, kind: &str) -> Vec<NoticeId> {
-    let query = Query { kind: Some(kind.to_owned()), org: Some("つばめ".to_owned()), ..Query::default() };
-    store.list(&query).await.unwrap().into_iter().map(|row| row.notice).collect()
+    found(store, &format!("kind:{kind} org:つばめ")).await.into_iter().map(|(_, line)| line.notice.parse().unwrap()).collect()
 }
 
 async fn waits(store: &Store, kind: &str) -> Vec<(NoticeId, String, i64)> {
@@ -91,8 +90,11 @@ async fn what_a_person_says_is_shown_and_listed(store: &Store, id: &NoticeId) {
     assert_eq!((after.bare, after.reading.record.counts[0].value.value), (before.bare, 120));
     assert_eq!(after.record_json["counts"][0]["rule"], PERSON);
     assert_eq!((listed(store, "malware").await, listed(store, "unauthorized_access").await), (vec![], vec![*id]));
-    let row = store.list(&Query { org: Some("つばめ".into()), ..Query::default() }).await.unwrap().swap_remove(0);
-    assert_eq!(row.headline.map(|c| c.value), Some(120), "the list's line is of what holds");
+    let (case, line) = found(store, "org:つばめ").await.swap_remove(0);
+    assert_eq!(line.facts.headline.map(|c| c.value), Some(120), "the search knows what holds");
+    let rows = store.list(100).await.unwrap();
+    let row = rows.iter().find(|row| row.case == case).unwrap();
+    assert_eq!(row.headline.as_ref().map(|c| c.value), Some(120), "the list's line is of what holds");
     assert_eq!(waits(store, "doubt").await, [], "the doubt's words are a fact now");
     let case = store.case(&row.case).await.unwrap().unwrap();
     let told: Vec<_> =
@@ -191,7 +193,7 @@ async fn the_queue_is_paged(store: &Store) {
     assert_eq!(store.queue(&only).await.unwrap().len(), 3);
     let told: Vec<_> = store.waiting().await.unwrap().into_iter().map(|w| (w.kind, w.key, w.many)).collect();
     assert_eq!(told, [("doubt".to_owned(), "counts".to_owned(), 5), ("doubt".to_owned(), "timeline".to_owned(), 3)]);
-    let first = store.list(&Query::default()).await.unwrap();
+    let first = store.list(100).await.unwrap();
     let next = store.next_to_review(&first[0].notice).await.unwrap().unwrap();
     assert_eq!(next, (first[1].case, first[1].notice));
 }
@@ -214,7 +216,7 @@ pub(crate) async fn older_rows(pool: &sqlx::AnyPool) {
 
 pub(crate) async fn older_rows_are_kept(store: &Store) {
     assert_eq!(waits(store, "doubt").await.len(), 1, "what waits is found in what was read before");
-    let row = store.list(&Query::default()).await.unwrap().swap_remove(0);
+    let row = store.list(100).await.unwrap().swap_remove(0);
     let case = store.case(&row.case).await.unwrap().unwrap();
     assert_eq!((case.corrections[0].who.as_str(), &case.corrections[0].value), ("mei", &json!("external")));
     assert_eq!(case.notices[0].reading, case.notices[0].bare, "what says no fact changes none");

@@ -1,9 +1,9 @@
 //! Cases joined and parted: ids stay good, and every move can be taken back.
 
-use jikenbo::store::{CaseId, Error, Id, Ids, Query, Store};
+use jikenbo::store::{CaseId, Error, Id, Ids, Store};
 use jikenbo_model::{Notice, Reading};
 
-use super::capture;
+use super::{capture, found};
 
 async fn clip(store: &Store, text: &str) -> Ids {
     store.clip(&capture(text, text), &[(Notice::plain(text), Reading::default())], "r1").await.unwrap().new[0]
@@ -34,8 +34,8 @@ pub(crate) async fn story(store: &Store) {
     assert_eq!((leads(store, a.case).await, leads(store, b.case).await), (c.case, c.case));
     assert_eq!(holds(store, a.case).await, [a.notice, b.notice, c.notice]);
     assert!(matches!(store.undo_move(first, "kana", "").await, Err(Error::Conflict(_))), "its notice has gone on since");
-    let rows = store.list(&Query { org: None, words: vec!["もみじ園".into()], ..Query::default() }).await.unwrap();
-    assert!(rows.len() == 3 && rows.iter().all(|row| row.case == c.case));
+    let all = found(store, "もみじ園").await;
+    assert!(all.len() == 3 && all.iter().all(|(case, _)| *case == c.case));
 
     // Parted, a notice is again in the case that it was clipped into.
     let (parting, to) = store.split(&[a.notice], "ren", "別の事件").await.unwrap();

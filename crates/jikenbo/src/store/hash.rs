@@ -1,27 +1,7 @@
-//! Folding for search and for knowing a text again; the reader's own folding keeps the way back and is not this one.
+//! Hashes, by which bytes and texts are known again.
 
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
-
-/// Text as search compares it: width and case folded. Blanks are dropped beside Japanese, where a line break means
-/// nothing, and are one space between other words.
-#[must_use]
-pub fn for_search(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut blank = false;
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        if c.is_whitespace() || c.is_control() {
-            blank = true;
-            continue;
-        }
-        if blank && c.is_ascii() && out.chars().next_back().is_some_and(|before| before.is_ascii()) {
-            out.push(' ');
-        }
-        blank = false;
-        out.push(c);
-    }
-    out
-}
 
 /// Whether a line's first letter is only the mark of a list item.
 const fn is_bullet(c: char) -> bool {
@@ -54,19 +34,6 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn search_sees_through_width_case_and_line_breaks() {
-        for (text, folded) in [
-            ("個人\n情報", "個人情報"),
-            ("Ｈｏｎｙａ　Club\nＡ", "honya club a"),
-            ("ｶｰﾄﾞ 番号", "カード番号"),
-            ("件数：１，２３４件", "件数:1,234件"),
-            (" a ", "a"),
-        ] {
-            assert_eq!(for_search(text), folded, "{text}");
-        }
-    }
 
     #[test]
     fn a_text_is_known_again_by_its_words() {
