@@ -118,6 +118,14 @@ fn a_head_that_trickles_in_is_hung_up_on_while_others_are_served() {
         stream.write_all(b"GET / HTTP/1.1\r\nHost: local").unwrap();
     }
     server.serves();
+    // Whoever sends a letter now and then has no more time than whoever sends none.
+    let mut drip = server.connect();
+    drip.write_all(b"GET / HTTP/1.1\r\nX-Drip: ").unwrap();
+    let hung_up = (0..400).any(|_| {
+        std::thread::sleep(Duration::from_millis(50));
+        drip.write_all(b"x").is_err()
+    });
+    assert!(hung_up, "a head that never ends is cut off");
     for stream in &mut slow {
         assert_eq!(status(&answer(stream)), "", "nothing was asked in whole, so nothing is answered");
     }

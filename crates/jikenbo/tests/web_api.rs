@@ -147,6 +147,9 @@ fn conforms(schema: &Value, answer: &Value, of: &str) {
     assert!(faults.is_empty(), "{of}: {faults:#?}");
 }
 
+/// A casebook that is served, a case in it, and the headers to ask with.
+type Asked<'a> = (Router, &'a str, &'a [(&'a str, &'a str)]);
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_answer_is_as_documented() {
     let document = api::openapi();
@@ -156,7 +159,7 @@ async fn every_answer_is_as_documented() {
     let folder = tempfile::tempdir().unwrap();
     let full = full::full(folder.path()).await;
     let own = [("authorization", full.token.as_str())];
-    let casebooks: [(Router, &str, &[(&str, &str)]); 4] =
+    let casebooks: [Asked; 4] =
         [(hand_made(), "minato", &[]), (hand_made(), "kita", &[]), (kept, &case, &[]), (full.router.clone(), &full.case, &own)];
     for (router, case, headers) in casebooks {
         for route in ROUTES.iter().filter(|r| r.method == "GET") {

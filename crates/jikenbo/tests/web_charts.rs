@@ -191,13 +191,15 @@ async fn the_csv_is_what_the_page_tells() {
         let columns = reader.headers().unwrap().len();
         let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
         let lines = lines(&charts, name);
+        assert!(!lines.is_empty(), "{name} has lines");
         assert_eq!(records.len(), lines.len(), "{name}");
         for (record, line) in records.iter().zip(&lines) {
             let line: Vec<&Value> = line.as_object().unwrap().values().collect();
             assert_eq!((record.len(), line.len()), (columns, columns), "{name}");
             for (cell, value) in record.iter().zip(line).skip(2) {
                 match value {
-                    Value::Null | Value::String(_) => {}
+                    Value::Null => assert_eq!(cell, "", "{name}: what is not told has no figure"),
+                    Value::String(_) => {}
                     Value::Number(n) if n.is_u64() => assert_eq!(cell, n.to_string(), "{name}"),
                     value => {
                         assert!((cell.parse::<f64>().unwrap() - value.as_f64().unwrap()).abs() <= 0.05, "{name}: {cell} {value}")

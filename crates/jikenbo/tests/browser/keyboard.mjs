@@ -42,6 +42,7 @@ const named = (at) => {
 /** Presses Tab through the page. */
 export async function keyboard(page, problems) {
   const many = await page.evaluate(remember, MOST);
+  if (many === 0) problems.push("expected something that can be used, found nothing");
   const [reached, unseen] = [new Set(), new Set()];
   // Frames and panes that scroll are stops, too, and are not counted.
   for (let n = 0; n < many * 2 + 40 && reached.size < many; n += 1) {
