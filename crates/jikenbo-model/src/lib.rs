@@ -4,6 +4,7 @@
 //! Nothing here reads files, asks the clock or knows a database.
 
 mod date;
+pub mod labels;
 mod notice;
 mod record;
 mod why;

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use jikenbo_archive::{Digest, Limits};
 use jikenbo_stamp::Token;
-use tempfile::NamedTempFile;
 
 use super::network::Network;
+use super::output::{draft, free, put};
 use super::terminal::line;
 use super::{Context, Fail, Outcome};
 use crate::evidence::{self, Checked, Stamped, Told};
@@ -92,9 +92,9 @@ impl Args {
 
     fn write(&self, context: &Context, output: &Path) -> Outcome {
         let beside = beside(output);
-        self.free(output)?;
+        free(output, self.force)?;
         if self.tsr {
-            self.free(&beside)?;
+            free(&beside, self.force)?;
         }
         let missing = || format!("there is no casebook at {}", context.place());
         let store = context.open_existing()?.ok_or_else(missing)?;
@@ -106,11 +106,11 @@ impl Args {
         let stamped = self.stamped(context, digest)?;
         let token = stamped.as_ref().map(|stamped| stamped.token.as_slice());
         sealed.finish(token).map_err(evidence::Error::from)?.flush()?;
-        self.put(file, output)?;
+        put(file, output, self.force)?;
         if let Some(stamped) = stamped.as_ref().filter(|_| self.tsr) {
             let mut file = draft(&beside)?;
             file.write_all(&stamped.answer)?;
-            self.put(file, &beside)?;
+            put(file, &beside, self.force)?;
         }
         let mut out = io::stdout().lock();
         let counts = counted(&told);
@@ -123,25 +123,6 @@ impl Args {
         let Some(authority) = &self.tsa else { return Ok(None) };
         let fetcher = self.network.fetcher(context)?;
         Ok(Some(context.wait(evidence::ask(&fetcher, authority, digest.0))?))
-    }
-
-    /// Nothing may be at a path, unless it may be written over.
-    fn free(&self, path: &Path) -> Outcome {
-        if path == Path::new("-") {
-            return Err("expected the name of a file, found -".to_owned().into());
-        }
-        if !self.force && path.symlink_metadata().is_ok() {
-            return Err(format!("{} is there already: --force writes over it", line(&path.to_string_lossy())).into());
-        }
-        Ok(())
-    }
-
-    /// Puts a finished file in its place, whole or not at all.
-    fn put(&self, file: NamedTempFile, path: &Path) -> Outcome {
-        file.as_file().sync_all()?;
-        let put = if self.force { file.persist(path) } else { file.persist_noclobber(path) };
-        let put = put.map_err(|error| format!("{}: {}", line(&path.to_string_lossy()), crate::capture::plain(&error.error)));
-        Ok(put.map(drop)?)
     }
 }
 
@@ -156,17 +137,6 @@ fn beside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(".tsr");
     name.into()
-}
-
-/// A file in the making, in the folder where it is to stand.
-fn draft(path: &Path) -> Outcome<NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // As other new files: what may be read by whom is the user's own setting.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let made = builder.prefix(".jikenbo-").tempfile_in(folder);
-    Ok(made.map_err(|error| format!("{}: {}", line(&folder.to_string_lossy()), crate::capture::plain(&error)))?)
 }
 
 /// What a time stamp says, in a line.

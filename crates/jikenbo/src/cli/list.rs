@@ -55,7 +55,7 @@ pub(super) struct Filter {
     json: bool,
 }
 
-fn order(text: &str) -> Result<Sort, String> {
+pub(super) fn order(text: &str) -> Result<Sort, String> {
     let names = || Sort::all().map(Sort::name).collect::<Vec<_>>().join(", ");
     Sort::named(text).ok_or_else(|| format!("expected one of {}, found {text:?}", names()))
 }
@@ -116,7 +116,7 @@ impl Filter {
 }
 
 /// A query, in words where it is none.
-fn parsed(text: &str) -> Result<Query, String> {
+pub(super) fn parsed(text: &str) -> Result<Query, String> {
     Query::parse(text, &Known).map_err(|error| format!("the query: {error}"))
 }
 

@@ -6,6 +6,7 @@ mod corrections;
 mod demo;
 mod evidence;
 mod explain;
+mod export;
 mod index;
 mod list;
 mod looks;
@@ -13,6 +14,7 @@ mod names;
 mod network;
 mod options;
 mod others;
+mod output;
 mod read;
 mod read_lines;
 mod record_text;
@@ -82,6 +84,7 @@ enum Command {
     Corrections(corrections::Command),
     Verify(verify::Args),
     Evidence(evidence::Args),
+    Export(export::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     #[command(subcommand)]
@@ -124,6 +127,15 @@ impl From<store::Error> for Fail {
 impl From<crate::search::Error> for Fail {
     fn from(error: crate::search::Error) -> Self {
         Self::Message(error.to_string())
+    }
+}
+
+impl From<crate::export::Error> for Fail {
+    fn from(error: crate::export::Error) -> Self {
+        match error {
+            crate::export::Error::Write(error) => error.into(),
+            other => Self::Message(other.to_string()),
+        }
     }
 }
 
@@ -224,6 +236,7 @@ impl Command {
             Self::Corrections(command) => command.run(context),
             Self::Verify(args) => args.run(context),
             Self::Evidence(args) => args.run(context),
+            Self::Export(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::User(command) => command.run(context),

@@ -113,8 +113,8 @@ impl Store {
     }
 }
 
-/// The notice of a row and what was read from it; nothing, where that is damaged: its text is to be found all the same.
-fn read(row: &AnyRow) -> Result<(Notice, Reading), Error> {
+/// The notice of a row (text, marks, url, near; the record is column 7) and what was read from it; nothing, where that is damaged: its text is to be found all the same.
+pub(super) fn read(row: &AnyRow) -> Result<(Notice, Reading), Error> {
     let notice = notice(row)?;
     let record = row.try_get::<Option<String>, _>(7)?.and_then(|record| serde_json::from_str(&record).ok());
     let reading = record.and_then(|record| from_json(&record, &notice.text).ok()).unwrap_or_default();

@@ -13,6 +13,7 @@ mod derive;
 mod effective;
 mod error;
 mod evidence;
+mod export;
 mod hash;
 mod id;
 mod list;

@@ -10,6 +10,7 @@ mod compare;
 pub mod connections;
 pub mod data;
 pub mod error;
+mod export;
 pub mod feeds;
 pub mod figures;
 pub mod fresh;

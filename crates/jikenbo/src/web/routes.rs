@@ -4,8 +4,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::who::Role::{self, Administrator, Nobody, Reader, Reviewer};
 use super::{
-    App, api, assets, captures, case, charts, compare, feeds, help, language, list, names, orgs, review, rules, saved, sources,
-    today, users,
+    App, api, assets, captures, case, charts, compare, export, feeds, help, language, list, names, orgs, review, rules, saved,
+    sources, today, users,
 };
 
 /// An address, what answers it, and what it is for.
@@ -161,6 +161,7 @@ pub const ROUTES: &[Route] = &[
     page("/help", "/help.json", Reader, || get(help::get), "how to read the pages, and this list"),
     read("/cases.atom", Reader, || get(feeds::atom), "the cases of a query as an Atom feed, what changed last first"),
     read("/cases/feed.json", Reader, || get(feeds::json_feed), "the same as a JSON Feed"),
+    read("/export/{format}", Reader, || get(export::get), "cases in a form that other tools accept: q or id …, sort"),
     page(
         "/charts",
         "/charts.json",

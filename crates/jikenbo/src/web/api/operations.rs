@@ -84,6 +84,22 @@ const LIST: &[Field] = &[
     field("cols?", Shape::Text("date,org,kind,count"), "ページに出す列", "the columns of the page"),
 ];
 
+const FLAG: Shape = Shape::OneOf(&["0", "1"]);
+
+const EXPORT: &[Field] = &[
+    QUERY,
+    field(
+        "id?",
+        Shape::Text("C7GH-2WMX"),
+        "事案か告知のID。繰り返せる。あれば検索の代わり",
+        "the id of a case or a notice, any number of times; in place of a query",
+    ),
+    field("sort?", Shape::OneOf(&["relevance", "newest", "oldest", "largest", "clipped"]), "並び", "the order"),
+    field("extended?", FLAG, "STIXの拡張も使う", "STIX with its extensions"),
+    field("estimate?", FLAG, "JOモデルの想定額も", "the JO model's estimate, too"),
+    field("texts?", FLAG, "0なら本文を除く", "0 leaves the notices' texts out"),
+];
+
 const ORGS: &[Field] = &[
     field("q?", Shape::Short(100, "青葉"), "名前の一部", "part of the name"),
     field("sort?", Shape::OneOf(&["cases", "reading", "newest"]), "並び", "the order"),
@@ -290,6 +306,11 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation { path_fields: &[KEY, CODE], ..reads("/rules/{key}/{code}", "規則のページ", Answer::Json("Rule")) },
     reads("/help", "ページの読み方", Answer::Json("Help")),
+    Operation {
+        path_fields: &[field("format", Shape::Text("jsonl"), "形式の名", "the name of a form")],
+        query: EXPORT,
+        ..reads("/export/{format}", "事案を、ほかの道具が読む形式で", Answer::Media("*/*"))
+    },
     Operation {
         query: &[QUERY, BY],
         ..reads("/charts", "検索式に合う事案の図。月、業種、原因、規模、日数、項目", Answer::Json("Charts"))

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Shown, text};
-use crate::crosswalk::{Because, Candidate, Crosswalk};
 use crate::labels::Lang;
 use crate::web::page::Asked;
+use jikenbo_export::crosswalk::{Because, Candidate, Crosswalk};
 
 /// The section; nothing where neither kind nor cause is known.
 pub(super) fn section(asked: &Asked, shown: &Shown) -> Markup {

@@ -28,9 +28,9 @@ use super::error::Error;
 use super::marked::{self, Numbers};
 use super::page::{Asked, clipped, page};
 use super::{App, text as common, timeline};
-use crate::crosswalk::Crosswalk;
 use crate::labels::Lang;
 use crate::store::Id;
+use jikenbo_export::crosswalk::Crosswalk;
 
 /// `GET /cases/{id}`
 ///

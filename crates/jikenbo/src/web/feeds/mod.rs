@@ -148,7 +148,7 @@ pub(crate) fn of_page(asked: &Asked) -> String {
 }
 
 /// The address that links begin with: the one that the settings name, else the one that was asked.
-fn origin(access: &Access, headers: &HeaderMap) -> String {
+pub(in crate::web) fn origin(access: &Access, headers: &HeaderMap) -> String {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
     access.rules.public.as_ref().map_or_else(|| format!("http://{host}"), |public| public.origin.clone())
 }

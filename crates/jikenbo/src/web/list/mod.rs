@@ -20,6 +20,7 @@ use serde_json::{Map, Value, json};
 use self::columns::COLUMNS;
 use self::table::Row;
 pub(super) use self::wanted::old_address;
+pub(super) use self::wanted::sort;
 use self::wanted::{Wanted, wrong};
 use super::App;
 use super::error::Error;

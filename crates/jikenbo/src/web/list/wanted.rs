@@ -123,7 +123,8 @@ pub(crate) fn address(query: &str, sort: Option<Sort>, after: Option<&Cursor>) -
     if query.is_empty() { "/cases".to_owned() } else { format!("/cases?{query}") }
 }
 
-fn sort(value: &str) -> Result<Sort, Error> {
+/// An order by its name.
+pub(crate) fn sort(value: &str) -> Result<Sort, Error> {
     Sort::named(value).ok_or_else(|| Error::bad(text::X_SORT.ja, text::X_SORT.en, value))
 }
 

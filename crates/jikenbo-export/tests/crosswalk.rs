@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jikenbo::crosswalk::Crosswalk;
+use jikenbo_export::crosswalk::Crosswalk;
 use serde_json::Value;
 
 /// Where the mappings stand; `None` where they do not.

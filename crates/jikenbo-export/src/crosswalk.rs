@@ -170,7 +170,7 @@ mod tests {
     use jikenbo_model::Span;
 
     use super::*;
-    use crate::labels::codes;
+    use jikenbo_model::labels::codes;
 
     fn record(kinds: &[&str], causes: &[&str]) -> Record {
         let facts = |codes: &[&str]| codes.iter().map(|c| Fact::new(Code::from(*c), Span::new(0, 1), "x/y".into())).collect();

@@ -1,0 +1,195 @@
+//! Exports: which forms there are, and how cases come from the casebook into them.
+//!
+//! A thread writes while the casebook is read; between them wait a few batches and no more, so that memory does not grow with
+//! the casebook, and whoever reads slowly slows the reading down.
+
+mod error;
+mod lines;
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+pub use error::Error;
+use jikenbo_export::{Case, Exporter, Options};
+use jikenbo_search::{Ask, Cursor, Engine, Query, Sort};
+use tokio::sync::mpsc;
+
+use crate::store::{CaseId, Id, Store};
+
+/// So many cases are read at once.
+const BATCH: usize = 100;
+/// So many batches wait for the writer.
+const WAITING: usize = 2;
+
+/// Where an export goes.
+pub type Out = Box<dyn Write + Send>;
+
+/// A form in which cases are written.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// What it is called in commands and addresses.
+    pub name: &'static str,
+    /// The ending of a file's name, without the dot.
+    pub extension: &'static str,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// Whether it is text that a terminal may show.
+    pub text: bool,
+    /// What it is for, in Japanese and in English.
+    pub about: (&'static str, &'static str),
+    /// Begins an export.
+    pub begin: fn(&Options, Out) -> io::Result<Box<dyn Exporter>>,
+}
+
+/// Every form.
+pub const FORMATS: &[Format] = &[lines::FORMAT];
+
+impl Format {
+    /// The form of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|format| format.name == name)
+    }
+}
+
+/// Which cases are exported.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Which {
+    /// Those that a query finds, in an order.
+    Query(Query, Sort),
+    /// These, or those of these notices, each once, in this order.
+    Ids(Vec<Id>),
+}
+
+/// How far an export has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Progress {
+    /// Cases written.
+    pub done: u64,
+    /// Cases in all.
+    pub total: u64,
+}
+
+impl Store {
+    /// Writes cases in a form. Gives how many.
+    ///
+    /// # Errors
+    ///
+    /// What the casebook, the search or the place says that is written to; [`Error::NotFound`] for an id of nothing. What was
+    /// written by then is not whole, and whoever reads it must be told so.
+    pub async fn export(
+        &self,
+        which: &Which,
+        format: &'static Format,
+        options: Options,
+        out: Out,
+        told: &(dyn Fn(Progress) + Sync),
+    ) -> Result<u64, Error> {
+        let (to, from) = mpsc::channel(WAITING);
+        let writer = tokio::task::spawn_blocking(move || write(format, &options, out, from));
+        let sent = self.send_cases(which, &to, told).await;
+        if sent.is_ok() {
+            let _ = to.send(None).await;
+        }
+        drop(to);
+        let wrote = writer.await.map_err(|error| Error::Ended(error.to_string()))?;
+        // Where the writer could not go on, that is why nothing more could be sent.
+        match (wrote, sent) {
+            (Err(Error::Ended(_)) | Ok(()), Err(error)) => Err(error),
+            (wrote, sent) => wrote.and(sent),
+        }
+    }
+
+    async fn send_cases(
+        &self,
+        which: &Which,
+        to: &mpsc::Sender<Option<Vec<Case>>>,
+        told: &(dyn Fn(Progress) + Sync),
+    ) -> Result<u64, Error> {
+        let mut pages = Pages::new(self, which).await?;
+        let mut progress = Progress::default();
+        told(Progress { total: pages.total, ..progress });
+        while let Some(ids) = pages.next().await? {
+            for ids in ids.chunks(BATCH) {
+                let cases = self.exported(ids).await?;
+                progress = Progress { done: progress.done + cases.len() as u64, total: pages.total };
+                if to.send(Some(cases)).await.is_err() {
+                    return Ok(progress.done);
+                }
+                told(progress);
+            }
+        }
+        Ok(progress.done)
+    }
+}
+
+/// The ids of the cases, a page after another.
+enum Source {
+    Search { engine: Arc<jikenbo_search::Index>, query: Query, sort: Sort, after: Option<Cursor> },
+    Ids(Vec<CaseId>),
+    End,
+}
+
+struct Pages {
+    source: Source,
+    total: u64,
+}
+
+/// So many hits are asked of the search at once.
+const HITS: usize = 1_000;
+
+impl Pages {
+    async fn new(store: &Store, which: &Which) -> Result<Self, Error> {
+        match which {
+            Which::Query(query, sort) => {
+                let engine = store.engine().await?;
+                let (counted, asked) = (Arc::clone(&engine), query.clone());
+                let total = blocking(move || counted.count(&asked)).await??;
+                Ok(Self { source: Source::Search { engine, query: query.clone(), sort: *sort, after: None }, total })
+            }
+            Which::Ids(ids) => {
+                let mut cases = Vec::new();
+                for id in ids {
+                    let case = store.resolve(*id).await?;
+                    if !cases.contains(&case) {
+                        cases.push(case);
+                    }
+                }
+                Ok(Self { total: cases.len() as u64, source: Source::Ids(cases) })
+            }
+        }
+    }
+
+    async fn next(&mut self) -> Result<Option<Vec<CaseId>>, Error> {
+        match std::mem::replace(&mut self.source, Source::End) {
+            Source::End => Ok(None),
+            Source::Ids(ids) => Ok(Some(ids)),
+            Source::Search { engine, query, sort, after } => {
+                let ask = Ask { query: query.clone(), sort, limit: HITS, after, facets: false };
+                let asked = Arc::clone(&engine);
+                let found = blocking(move || asked.find(&ask)).await??;
+                if let Some(after) = found.next {
+                    self.source = Source::Search { engine, query, sort, after: Some(after) };
+                }
+                let id = |case: &str| case.parse().map_err(|error: crate::store::IdError| Error::Ended(error.to_string()));
+                found.hits.iter().map(|hit| id(&hit.entry.case)).collect::<Result<Vec<_>, _>>().map(Some)
+            }
+        }
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Ended(error.to_string()))
+}
+
+/// Writes what comes. Without the last word (`None`) something went wrong, and the export is left unfinished.
+fn write(format: &Format, options: &Options, out: Out, mut from: mpsc::Receiver<Option<Vec<Case>>>) -> Result<(), Error> {
+    let mut exporter = (format.begin)(options, out)?;
+    while let Some(message) = from.blocking_recv() {
+        match message {
+            Some(cases) => cases.iter().try_for_each(|case| exporter.put(case))?,
+            None => return Ok(exporter.finish()?),
+        }
+    }
+    Err(Error::Ended("what was to be exported did not come to its end".to_owned()))
+}

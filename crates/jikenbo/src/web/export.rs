@@ -1,0 +1,117 @@
+//! `/export/{format}`: cases in the forms that other tools accept, written while they are read.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use form_urlencoded::parse;
+use futures_util::stream;
+use jikenbo_export::{Options, Stix};
+use jikenbo_search::{Query, Sort};
+use tokio::sync::{Semaphore, mpsc};
+
+use super::access::Access;
+use super::error::Error;
+use super::list::{asked_for, sort};
+use super::page::Asked;
+use super::text::texts;
+use super::{App, feeds};
+use crate::export::{Format, Which};
+use crate::store::{self, Id};
+
+texts! {
+    X_ID = "事案か告知のID", "the id of a case or of a notice";
+}
+
+/// So many exports run at once: each keeps the casebook busy for as long as its reader takes.
+static PLACES: Semaphore = Semaphore::const_new(2);
+
+/// Bytes that are sent at once.
+const CHUNK: usize = 64 * 1024;
+/// So many chunks wait for the client.
+const WAITING: usize = 4;
+
+/// `GET /export/{format}`: `q` or `id` …, `sort`, `extended=1`, `estimate=1`, `texts=0`.
+///
+/// # Errors
+///
+/// No such form, no query, no id; more exports than run at once. What goes wrong later breaks the answer off.
+pub(crate) async fn get(
+    State(app): State<App>,
+    access: Extension<Arc<Access>>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+    asked: Asked,
+) -> Result<Response, Error> {
+    let format = Format::named(&name).ok_or_else(|| Error::NotFound(format!("export {name}")))?;
+    let (which, mut options) = wanted(&asked)?;
+    let store = Arc::clone(app.shelf.store().ok_or_else(|| Error::NotFound("casebook".to_owned()))?);
+    options.identity = store.identity().await.map_err(Error::internal)?;
+    options.address = Some(feeds::origin(&access, &headers));
+    let place = PLACES.try_acquire().map_err(|_| Error::Busy)?;
+    if let Which::Ids(ids) = &which {
+        for id in ids {
+            store.resolve(*id).await.map_err(|_| Error::NotFound(format!("{id}")))?;
+        }
+    }
+    let (to, from) = mpsc::channel::<io::Result<Bytes>>(WAITING);
+    tokio::spawn(async move {
+        let _place = place;
+        let out = Box::new(Chunks { to: to.clone(), chunk: Vec::new() });
+        if let Err(error) = store.export(&which, format, options, out, &|_| {}).await {
+            // The client is told by an answer that ends too early: it has the status already.
+            let _ = to.send(Err(io::Error::other(error.to_string()))).await;
+        }
+    });
+    let body = Body::from_stream(stream::unfold(from, async |mut from| from.recv().await.map(|chunk| (chunk, from))));
+    let named = format!("attachment; filename=\"jikenbo.{}\"", format.extension);
+    Ok(([(CONTENT_TYPE, format.media_type.to_owned()), (CONTENT_DISPOSITION, named)], body).into_response())
+}
+
+fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
+    let (mut query, mut order, mut ids) = (Query::default(), Sort::default(), Vec::new());
+    let mut options = Options { language: asked.lang, now: store::now(), ..Options::default() };
+    for (name, value) in parse(asked.query.as_bytes()) {
+        match (&*name, value.trim()) {
+            (_, "") => {}
+            ("q", value) => query = asked_for(value)?,
+            ("id", value) => ids.push(value.parse::<Id>().map_err(|_| Error::bad(X_ID.ja, X_ID.en, value))?),
+            ("sort", value) => order = sort(value)?,
+            ("extended", "1") => options.stix = Stix::Extended,
+            ("estimate", "1") => options.estimate = true,
+            ("texts", "0") => options.texts = false,
+            _ => {}
+        }
+    }
+    options.query = query.to_string();
+    Ok((if ids.is_empty() { Which::Query(query, order) } else { Which::Ids(ids) }, options))
+}
+
+/// Hands what is written to the client in chunks, and waits while it does not take them.
+struct Chunks {
+    to: mpsc::Sender<io::Result<Bytes>>,
+    chunk: Vec<u8>,
+}
+
+impl Write for Chunks {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.chunk.extend_from_slice(bytes);
+        if self.chunk.len() >= CHUNK {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.chunk.is_empty() {
+            return Ok(());
+        }
+        let chunk = Bytes::from(std::mem::take(&mut self.chunk));
+        self.to.blocking_send(Ok(chunk)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}
