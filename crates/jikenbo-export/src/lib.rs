@@ -6,6 +6,9 @@
 mod case;
 pub mod crosswalk;
 mod form;
+mod taken;
+pub mod veris;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
+pub use taken::{Refused, Taken};
