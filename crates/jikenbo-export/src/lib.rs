@@ -6,6 +6,11 @@
 mod case;
 pub mod crosswalk;
 mod form;
+pub mod misp;
+mod moments;
+pub mod stix;
+mod told;
+mod uuids;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};

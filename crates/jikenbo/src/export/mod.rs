@@ -5,6 +5,8 @@
 
 mod error;
 mod lines;
+mod misp;
+mod stix;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -42,7 +44,7 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT];
+pub const FORMATS: &[Format] = &[lines::FORMAT, stix::FORMAT, misp::FORMAT];
 
 impl Format {
     /// The form of a name.
