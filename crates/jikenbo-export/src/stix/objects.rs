@@ -53,7 +53,12 @@ impl Maker<'_> {
         for (name, sector, role) in organizations(case, self.options.language) {
             let identity = self.organization(name, sector, &times);
             let relationship = self.relationship(case, &about, &id_of(&identity), &role, &times);
-            named.extend([id_of(&identity), id_of(&relationship)]);
+            for id in [id_of(&identity), id_of(&relationship)] {
+                // A company may be named as two things.
+                if !named.contains(&id) {
+                    named.push(id);
+                }
+            }
             objects.extend([identity, relationship]);
         }
         objects.insert(0, incident);
@@ -313,11 +318,17 @@ fn addressed(mut reference: Value, address: &str) -> Value {
     reference
 }
 
-/// Whether it is an address of the web made of nothing but characters that a URI may have.
+/// Whether it is an address of the web that is a URI of RFC 3986 beyond doubt; brackets (IPv6) are left to words.
 pub(crate) fn is_uri(text: &str) -> bool {
-    let allowed = |c: u8| c.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&c);
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphanumeric())) && text.bytes().all(allowed)
+    let allowed = |c: u8| c.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&c);
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or("");
+    let host = authority.rsplit('@').next().unwrap_or("");
+    let (host, port) = host.split_once(':').unwrap_or((host, ""));
+    let escapes = text.split('%').skip(1).all(|after| after.bytes().take(2).filter(u8::is_ascii_hexdigit).count() == 2);
+    let once = |mark: char, within: &str| within.matches(mark).count() <= 1;
+    let whole = host.starts_with(|c: char| c.is_ascii_alphanumeric()) && port.bytes().all(|c| c.is_ascii_digit());
+    whole && escapes && once('#', text) && once('@', authority) && text.bytes().all(allowed)
 }
 
 fn lines(all: &[Told], lang: Lang) -> String {
@@ -329,4 +340,21 @@ fn lines(all: &[Told], lang: Lang) -> String {
         }
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_a_uri_beyond_doubt_is_one() {
+        for address in ["https://a.example.jp/x?y=%E3%81%82#z", "http://a.example.jp:8080", "http://b@a.example.jp/"] {
+            assert!(is_uri(address), "{address}");
+        }
+        for other in
+            ["", "ftp://a", "https://", "https:///a", "http://a:b/", "http://a b", "http://あ.jp", "http://a/%zz", "http://a/%a", "http://a/[", "http://a#b#c"]
+        {
+            assert!(!is_uri(other), "{other}");
+        }
+    }
 }

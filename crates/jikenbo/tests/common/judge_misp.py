@@ -1,4 +1,5 @@
 """Judges events of MISP with PyMISP: its templates, its list of types, and the taxonomies that PyTaxonomies carries. Prints JSON."""
+import copy
 import json
 import pathlib
 import sys
@@ -46,7 +47,7 @@ with open(sys.argv[1], encoding="utf-8") as file:
     events = json.load(file)["response"]
 for raw in events:
     event = MISPEvent()
-    event.load(raw, validate=False)
+    event.load(copy.deepcopy(raw))
     again = json.loads(event.to_json())
     raw = raw["Event"]
     once(raw["uuid"])
