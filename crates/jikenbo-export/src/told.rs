@@ -122,7 +122,7 @@ impl Told {
             "organization" => with(text("name").to_owned(), code("sector", "sector")),
             "services" => with(text("name").to_owned(), text("url").to_owned()),
             "causes" | "measures" => code(&self.key, "code"),
-            "timeline" => format!("{} {}", code("timeline", "event"), self.period()),
+            "timeline" => format!("{} {}", code("timeline", "event"), self.period(lang)),
             "counts" => with(self.figure(lang), code("subject", "subject")),
             "data_items" => with(code("data_items", "item"), code("state", "state")),
             "authorities" => with(text("name").to_owned(), text("date").to_owned()),
@@ -153,11 +153,16 @@ impl Told {
         Count::deserialize(&self.value).map_or_else(|_| self.value.to_string(), |count| figure(&count, lang))
     }
 
-    /// `2024-05-20 10:30〜2024-05-21`
-    fn period(&self) -> String {
-        let part = |date: &str, time: &str| {
+    /// `2024-05-20 10:30〜2024-05-21`, `2024-05-20 16時`
+    fn period(&self, lang: Lang) -> String {
+        let time = |time: &str| match (time.contains(':'), lang) {
+            (true, _) => time.to_owned(),
+            (_, Lang::Ja) => format!("{time}時"),
+            (_, Lang::En) => format!("{time}h"),
+        };
+        let part = |date: &str, at: &str| {
             let date = self.value[date].as_str()?;
-            Some(self.value[time].as_str().map_or_else(|| date.to_owned(), |time| format!("{date} {time}")))
+            Some(self.value[at].as_str().map_or_else(|| date.to_owned(), |at| format!("{date} {}", time(at))))
         };
         let end = part("end", "end_time").map_or_else(String::new, |end| format!("〜{end}"));
         format!("{}{end}", part("start", "start_time").unwrap_or_default())
@@ -176,5 +181,51 @@ pub(crate) const fn say<'t>(lang: Lang, ja: &'t str, en: &'t str) -> &'t str {
     match lang {
         Lang::Ja => ja,
         Lang::En => en,
+    }
+}
+
+/// A file without its folders, which are nobody's business but its owner's: what is exported here is passed on. Addresses stay.
+pub(crate) fn file_name(source: &str) -> &str {
+    if source.contains("://") { source } else { source.rsplit(['/', '\\']).next().unwrap_or(source) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn facts_are_told_in_words_and_in_codes() {
+        let told = |key: &str, value: Value| Told { key: key.to_owned(), value, proofs: Vec::new() };
+        for (fact, ja, en, codes) in [
+            (
+                told("counts", json!({ "value": 1234, "bound": "at_most", "unit": "people", "subject": "personal" })),
+                "最大1,234名（個人情報）",
+                "up to 1,234 people (personal data)",
+                "counts: value=1234, bound=at_most, unit=people, subject=personal",
+            ),
+            (
+                told("timeline", json!({ "event": "discovery", "start": "2024-05-20", "start_time": "16", "end": "2024-06" })),
+                "発覚 2024-05-20 16時〜2024-06",
+                "discovery 2024-05-20 16h〜2024-06",
+                "timeline: event=discovery, start=2024-05-20, start_time=16, end=2024-06",
+            ),
+            (told("organization", json!({ "sector": "hospital" })), "医療機関", "hospital", "organization: sector=hospital"),
+            (
+                told("money", json!({ "amount": 1000, "currency": "JPY" })),
+                "1,000 JPY",
+                "1,000 JPY",
+                "money: amount=1000, currency=JPY",
+            ),
+            (told("kinds", json!("a_code_of_tomorrow")), "a_code_of_tomorrow", "a_code_of_tomorrow", "kinds: a_code_of_tomorrow"),
+        ] {
+            assert_eq!((fact.words(Lang::Ja).as_str(), fact.words(Lang::En).as_str(), fact.codes().as_str()), (ja, en, codes));
+        }
+    }
+
+    #[test]
+    fn folders_are_left_out() {
+        assert_eq!(file_name("/home/x/a.html"), "a.html");
+        assert_eq!(file_name("C:\\x\\a.html"), "a.html");
+        assert_eq!(file_name("https://a.example.jp/b/c"), "https://a.example.jp/b/c");
     }
 }

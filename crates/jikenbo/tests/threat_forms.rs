@@ -23,19 +23,24 @@ fn book() -> Book {
         std::fs::read_dir(format!("{ROOT}/corpus")).unwrap().map(|entry| entry.unwrap().path()).collect();
     corpus.sort();
     let sources = corpus.iter().flat_map(|folder| ["source.txt", "source.html"].map(|name| folder.join(name)));
-    let corpus: Vec<String> = sources.filter(|path| path.is_file()).take(40).map(|path| path.display().to_string()).collect();
-    assert_eq!(corpus.len(), 40);
+    let corpus: Vec<String> = sources.filter(|path| path.is_file()).take(20).map(|path| path.display().to_string()).collect();
+    assert_eq!(corpus.len(), 20);
     let words: Vec<&str> = ["clip"].into_iter().chain(samples.iter().chain(&corpus).map(String::as_str)).collect();
     book.run(&words, 0);
     book
 }
 
 fn export(book: &Book, format: &str, more: &[&str]) -> (PathBuf, Value) {
-    let path = book.path(&format!("{format}{}.json", more.join("").replace(['/', ':'], "")));
+    let path = book.path(&format!("{format}-{}.json", more.len()));
     let words: Vec<&str> = ["export", "--format", format, "-o", path.to_str().unwrap()].iter().chain(more).copied().collect();
     book.run(&words, 0);
-    let value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    (path, value)
+    let bytes = std::fs::read(&path).unwrap();
+    let said = String::from_utf8_lossy(&bytes);
+    assert!(
+        !["/samples/", "/corpus/"].iter().any(|folder| said.contains(folder)),
+        "whoever gets it learns nothing of the folders here"
+    );
+    (path, serde_json::from_slice(&bytes).unwrap())
 }
 
 fn judged(python: &Path, script: &str, arguments: &[&str]) -> Value {
@@ -68,7 +73,7 @@ fn stix_is_accepted_by_its_validator_and_its_library() {
         assert_eq!(said["types"]["extension-definition"].as_u64().is_some(), !more.is_empty());
     }
     // Addresses of the casebook's pages have no hash either: the pages change.
-    let (path, _) = export(&book, "stix", &["--address", "https://casebook.example.jp"]);
+    let (path, _) = export(&book, "stix", &["--address", "https://casebook.example.jp", "kind:misdelivery"]);
     let said = judged(&python, "judge_stix.py", &[path.to_str().unwrap(), "-"]);
     assert_eq!(said["errors"], json!([]));
     assert!(said["warnings"]["302"].as_u64().unwrap() >= said["types"]["incident"].as_u64().unwrap());

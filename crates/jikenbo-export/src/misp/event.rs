@@ -96,7 +96,7 @@ fn facts(case: &Case, lang: Lang, parts: &Parts<'_>) -> Vec<Value> {
 }
 
 fn address(capture: &crate::Capture) -> &str {
-    if capture.address.is_empty() { &capture.source } else { &capture.address }
+    if capture.address.is_empty() { told::file_name(&capture.source) } else { &capture.address }
 }
 
 fn objects(case: &Case, title: &str, options: &Options, parts: &Parts<'_>) -> Vec<Value> {
@@ -171,7 +171,7 @@ fn cited(from: &Imported, title: &str, parts: &Parts<'_>) -> Option<Value> {
     let mut fields = vec![("title", "text", "Other", title), ("case-number", "text", "Internal reference", from.key.as_str())];
     let (links, others): (Vec<&str>, Vec<&str>) = from.references.iter().map(|link| link.trim()).partition(|link| is_uri(link));
     fields.extend(links.into_iter().map(|link| ("link", "link", "External analysis", link)));
-    let comment = format!("{} {} {} {}", from.collection, from.form, from.place, others.join(" "));
+    let comment = format!("{} {} {} {}", from.collection, from.form, told::file_name(&from.place), others.join(" "));
     parts.object(REPORT, &from.key, &fields, comment.trim())
 }
 

@@ -4,6 +4,7 @@ use jikenbo_model::{Count, to_json};
 use serde_json::{Map, Value, json};
 
 use super::vocabulary::{DETECTION, INCIDENT_TYPES, words};
+use crate::told::file_name;
 use crate::{Case, Notice};
 
 /// The key of the incident-core extension (OASIS, `cti-stix-common-objects`, `incident-core`).
@@ -44,7 +45,7 @@ pub(super) fn of_case(case: &Case) -> Value {
     let mut ours = json!({ "extension_type": "property-extension", "case": case.id, "facts": case.facts });
     if let Some(from) = &case.imported {
         ours["imported"] = json!({
-            "collection": from.collection, "form": from.form, "key": from.key, "place": from.place,
+            "collection": from.collection, "form": from.form, "key": from.key, "place": file_name(&from.place),
             "references": from.references, "data": from.data,
         });
     }
@@ -58,7 +59,7 @@ pub(super) fn of_notice(notice: &Notice) -> Value {
         "extension_type": "property-extension", "notice": notice.id, "version": notice.version,
         "clipped_at": notice.clipped_at, "changed_at": notice.changed_at,
         "capture": {
-            "sha256": capture.sha256, "media_type": capture.media_type, "source": capture.source, "address": capture.address,
+            "sha256": capture.sha256, "media_type": capture.media_type, "source": file_name(&capture.source), "address": capture.address,
             "captured_at": capture.captured_at,
         },
         "record": to_json(&notice.reading, &notice.text.text),

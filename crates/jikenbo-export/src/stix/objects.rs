@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::extension;
 use super::vocabulary::{SECTORS, words};
 use crate::moments::{EPOCH, day_in_japan, utc};
-use crate::told::{self, Told, say};
+use crate::told::{self, Told, file_name, say};
 use crate::uuids::Uuids;
 use crate::{Case, Imported, Notice, Options, Stix};
 
@@ -290,7 +290,7 @@ fn references_of(notice: &Notice) -> impl Iterator<Item = Value> {
     original["description"] = json!(seen.trim());
     let original = match capture.address.as_str() {
         "" => {
-            original["description"] = json!(format!("{} {seen}", capture.source).trim());
+            original["description"] = json!(format!("{} {seen}", file_name(&capture.source)).trim());
             original
         }
         address => addressed(original, address),
@@ -301,7 +301,7 @@ fn references_of(notice: &Notice) -> impl Iterator<Item = Value> {
 /// What a case that was taken over was there, and what it cited there.
 fn cited(from: &Imported) -> impl Iterator<Item = Value> {
     let name = if from.collection.trim().is_empty() { "import" } else { from.collection.as_str() };
-    let place = Some(format!("{} {}", from.form, from.place));
+    let place = Some(format!("{} {}", from.form, file_name(&from.place)));
     let itself = json!({ "source_name": name, "external_id": from.key, "description": place });
     let cited = from.references.iter().filter(|url| !url.trim().is_empty());
     std::iter::once(itself).chain(cited.map(move |url| addressed(json!({ "source_name": name }), url)))
@@ -351,9 +351,19 @@ mod tests {
         for address in ["https://a.example.jp/x?y=%E3%81%82#z", "http://a.example.jp:8080", "http://b@a.example.jp/"] {
             assert!(is_uri(address), "{address}");
         }
-        for other in
-            ["", "ftp://a", "https://", "https:///a", "http://a:b/", "http://a b", "http://あ.jp", "http://a/%zz", "http://a/%a", "http://a/[", "http://a#b#c"]
-        {
+        for other in [
+            "",
+            "ftp://a",
+            "https://",
+            "https:///a",
+            "http://a:b/",
+            "http://a b",
+            "http://あ.jp",
+            "http://a/%zz",
+            "http://a/%a",
+            "http://a/[",
+            "http://a#b#c",
+        ] {
             assert!(!is_uri(other), "{other}");
         }
     }
