@@ -234,6 +234,22 @@ fn ids_and_bytes_follow_from_the_casebook_and_the_cases_alone() {
 }
 
 #[test]
+fn a_case_is_written_when_it_comes_and_not_kept() {
+    let out = Shared::default();
+    let mut bundle = Bundle::begin(&options(Stix::Core), out.clone()).unwrap();
+    let mut events = Events::begin(&options(Stix::Core), out.clone()).unwrap();
+    let length = || out.0.lock().unwrap().len();
+    let exporters: [&mut dyn Exporter; 2] = [&mut bundle, &mut events];
+    for exporter in exporters {
+        let before = length();
+        exporter.put(&case("C7GH-2WMX")).unwrap();
+        let one = length() - before;
+        exporter.put(&case("C7GH-3AAA")).unwrap();
+        assert!(one > TEXT.len() && length() > before + one + TEXT.len());
+    }
+}
+
+#[test]
 fn incident_core_says_only_what_is_told() {
     let told = case("C7GH-2WMX");
     let core = |case: &Case| {
