@@ -6,7 +6,12 @@
 mod case;
 pub mod crosswalk;
 mod form;
+pub mod misp;
+mod moments;
+pub mod stix;
 mod taken;
+mod told;
+mod uuids;
 pub mod veris;
 
 pub use case::{Capture, Case, Imported, Notice};

@@ -5,6 +5,8 @@
 
 mod error;
 mod lines;
+mod misp;
+mod stix;
 mod veris;
 
 use std::io::{self, Write};
@@ -43,7 +45,7 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT, veris::ARRAY, veris::LINES];
+pub const FORMATS: &[Format] = &[lines::FORMAT, veris::ARRAY, veris::LINES, stix::FORMAT, misp::FORMAT];
 
 impl Format {
     /// The form of a name.

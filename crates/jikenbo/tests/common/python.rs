@@ -1,4 +1,4 @@
-//! Python with the tools of others, which judge what is written here: of the Webrecorder project, and schemathesis.
+//! Python with the tools of others, which judge what is written here: of the Webrecorder project, schemathesis, of STIX and of MISP.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
@@ -29,6 +29,20 @@ const API: Tools = Tools {
     modules: "schemathesis",
 };
 
+const STIX: Tools = Tools {
+    variable: "JIKENBO_TEST_STIX_PYTHON",
+    folder: "stix-python",
+    packages: &["stix2-validator==3.3.2", "stix2==3.0.2"],
+    modules: "stix2validator, stix2",
+};
+
+const MISP: Tools = Tools {
+    variable: "JIKENBO_TEST_MISP_PYTHON",
+    folder: "misp-python",
+    packages: &["pymisp==2.5.34.4", "pytaxonomies==2.1.2"],
+    modules: "pymisp, pytaxonomies",
+};
+
 /// A Python with the tools for archives.
 pub(crate) fn python() -> Option<PathBuf> {
     ARCHIVE.python()
@@ -37,6 +51,16 @@ pub(crate) fn python() -> Option<PathBuf> {
 /// A Python with schemathesis.
 pub(crate) fn with_schemathesis() -> Option<PathBuf> {
     API.python()
+}
+
+/// A Python with the validator and the library of STIX.
+pub(crate) fn with_stix() -> Option<PathBuf> {
+    STIX.python()
+}
+
+/// A Python with PyMISP, its templates and the taxonomies.
+pub(crate) fn with_misp() -> Option<PathBuf> {
+    MISP.python()
 }
 
 impl Tools {
