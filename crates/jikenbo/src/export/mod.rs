@@ -3,8 +3,11 @@
 //! A thread writes while the casebook is read; between them wait a few batches and no more, so that memory does not grow with
 //! the casebook, and whoever reads slowly slows the reading down.
 
+mod csv;
 mod error;
 mod lines;
+mod parquet;
+mod sqlite;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -42,7 +45,7 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT];
+pub const FORMATS: &[Format] = &[lines::FORMAT, csv::CASES, csv::FACTS, parquet::FORMAT, sqlite::FORMAT];
 
 impl Format {
     /// The form of a name.
