@@ -3,6 +3,7 @@
 //! A column is a small value in a list: its name, its type, what it means, and how it is taken of a case ([`CASES`]), of a notice
 //! ([`NOTICES`]) or of a fact ([`FACTS`]). What is not told is null, never zero and never a guess.
 
+mod back;
 mod cases;
 pub mod cell;
 mod csv;
@@ -14,6 +15,7 @@ mod parts;
 use jikenbo_model::Date;
 use serde_json::{Map, Value};
 
+pub use self::back::record;
 pub use self::cases::CASES;
 pub use self::csv::{Cases as CsvCases, Facts as CsvFacts, header};
 pub use self::facts::{FACTS, FactRow, facts};

@@ -1,4 +1,4 @@
-//! Python with the tools of others, which judge what is written here: of the Webrecorder project, and schemathesis.
+//! Python with the tools of others, which judge what is written here: of the Webrecorder project, schemathesis, and readers of tables.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
@@ -29,6 +29,13 @@ const API: Tools = Tools {
     modules: "schemathesis",
 };
 
+const TABLES: Tools = Tools {
+    variable: "JIKENBO_TEST_TABLES_PYTHON",
+    folder: "tables-python",
+    packages: &["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1", "datasette==0.65.5"],
+    modules: "duckdb, pandas, pyarrow, datasette",
+};
+
 /// A Python with the tools for archives.
 pub(crate) fn python() -> Option<PathBuf> {
     ARCHIVE.python()
@@ -37,6 +44,11 @@ pub(crate) fn python() -> Option<PathBuf> {
 /// A Python with schemathesis.
 pub(crate) fn with_schemathesis() -> Option<PathBuf> {
     API.python()
+}
+
+/// A Python with DuckDB, pandas and Datasette.
+pub(crate) fn with_tables() -> Option<PathBuf> {
+    TABLES.python()
 }
 
 impl Tools {
