@@ -18,7 +18,7 @@ folder, metadata = pathlib.Path(sys.argv[1]), json.loads(sys.argv[2])
 
 
 def ask(sql):
-    return duckdb.sql(sql.replace("PARQUET", f"'{folder / 'cases.parquet'}'")).fetchone()
+    return duckdb.sql(sql.replace("PARQUET", f"'{folder / 'cases.parquet'}'")).fetchall()[0]
 
 
 def plain(value):
