@@ -9,6 +9,7 @@ mod form;
 pub mod misp;
 mod moments;
 pub mod stix;
+pub mod table;
 mod taken;
 mod told;
 mod uuids;

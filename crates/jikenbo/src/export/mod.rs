@@ -3,9 +3,12 @@
 //! A thread writes while the casebook is read; between them wait a few batches and no more, so that memory does not grow with
 //! the casebook, and whoever reads slowly slows the reading down.
 
+mod csv;
 mod error;
 mod lines;
 mod misp;
+mod parquet;
+mod sqlite;
 mod stix;
 mod veris;
 
@@ -45,7 +48,17 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT, veris::ARRAY, veris::LINES, stix::FORMAT, misp::FORMAT];
+pub const FORMATS: &[Format] = &[
+    lines::FORMAT,
+    veris::ARRAY,
+    veris::LINES,
+    stix::FORMAT,
+    misp::FORMAT,
+    csv::CASES,
+    csv::FACTS,
+    parquet::FORMAT,
+    sqlite::FORMAT,
+];
 
 impl Format {
     /// The form of a name.

@@ -1,4 +1,5 @@
-//! Python with the tools of others, which judge what is written here: of the Webrecorder project, schemathesis, of STIX and of MISP.
+//! Python with the tools of others, which judge what is written here: of the Webrecorder project, schemathesis, of STIX and of MISP, and
+//! readers of tables.
 
 #![allow(dead_code, reason = "each test file uses its part")]
 
@@ -43,6 +44,13 @@ const MISP: Tools = Tools {
     modules: "pymisp, pytaxonomies",
 };
 
+const TABLES: Tools = Tools {
+    variable: "JIKENBO_TEST_TABLES_PYTHON",
+    folder: "tables-python",
+    packages: &["duckdb==2.0.1", "pandas==3.1.1", "pyarrow==26.0.1", "datasette==0.65.5"],
+    modules: "duckdb, pandas, pyarrow, datasette",
+};
+
 /// A Python with the tools for archives.
 pub(crate) fn python() -> Option<PathBuf> {
     ARCHIVE.python()
@@ -61,6 +69,11 @@ pub(crate) fn with_stix() -> Option<PathBuf> {
 /// A Python with PyMISP, its templates and the taxonomies.
 pub(crate) fn with_misp() -> Option<PathBuf> {
     MISP.python()
+}
+
+/// A Python with DuckDB, pandas and Datasette.
+pub(crate) fn with_tables() -> Option<PathBuf> {
+    TABLES.python()
 }
 
 impl Tools {
