@@ -6,6 +6,8 @@
 mod case;
 pub mod crosswalk;
 mod form;
+mod taken;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
+pub use taken::{Refused, Taken};

@@ -120,7 +120,8 @@ async fn newest(store: &Store) -> Result<News, store::Error> {
             continue;
         }
         seen.push(row.case);
-        let Some(notice) = store.notice(&row.notice).await? else { continue };
+        let Some(id) = row.notice else { continue };
+        let Some(notice) = store.notice(&id).await? else { continue };
         let told = told(&row.case, &notice.reading, Some(&row.title));
         let hits = named(&news.names, &notice.reading);
         let item = Item { told, at: row.clipped_at, change: None, hits };
