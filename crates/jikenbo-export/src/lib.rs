@@ -6,6 +6,7 @@
 mod case;
 pub mod crosswalk;
 mod form;
+pub mod gold;
 mod taken;
 
 pub use case::{Capture, Case, Imported, Notice};
