@@ -8,6 +8,7 @@ pub mod crosswalk;
 mod form;
 pub mod gold;
 mod taken;
+pub mod veris;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
