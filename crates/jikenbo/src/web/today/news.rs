@@ -71,7 +71,7 @@ pub(crate) struct News {
     pub all_changed: usize,
     /// Whether still more came than could be looked at.
     pub more: bool,
-    /// How many notices the casebook holds.
+    /// How many notices the casebook holds, and cases without one.
     pub all: u64,
     /// The names that are watched.
     pub names: Vec<store::WatchedName>,
@@ -103,7 +103,7 @@ pub(crate) async fn news(shelf: &Shelf, since: Option<Timestamp>) -> Result<News
 
 async fn around(store: &Store) -> Result<News, store::Error> {
     Ok(News {
-        all: store.count().await?,
+        all: store.count().await? + store.count_imported().await?,
         names: store.watched_names().await?,
         failing: store.failing_sources(REPORTED).await?,
         ..News::default()
