@@ -7,9 +7,11 @@ mod case;
 pub mod crosswalk;
 mod form;
 pub mod gold;
+mod kept;
 mod taken;
 pub mod veris;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
+pub use kept::Kept;
 pub use taken::{Refused, Taken};

@@ -10,9 +10,9 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::Input;
-use crate::import::{Form, Found, Inputs, Place, Record, each, looks_like_vcdb, record};
+use crate::import::{Form, Found, Inputs, Place, Record, each, looks_like_vcdb, record, taken};
 use crate::labels::grouped;
-use crate::store::{Store, TakeOver, TakenOver, sha256};
+use crate::store::{Act, Line, MoveLine, Restored, Store, TakeOver, TakenOver, in_order, sha256};
 
 /// Take in what other collections hold (VERIS, gold facts), as cases without a text; or another casebook, whole
 #[derive(Debug, clap::Args)]
@@ -42,6 +42,8 @@ pub(super) struct Args {
 const LONGEST: usize = 100;
 /// So many records, or so many bytes of them, are stored in one go.
 const BATCH: (usize, usize) = (500, 16 << 20);
+/// So many lines of a casebook are.
+const LINES: usize = 100;
 /// What takes longer than this shows how far it is.
 const MOMENT: Duration = Duration::from_millis(500);
 /// So many of what was refused are told again in the summary.
@@ -76,6 +78,7 @@ impl Args {
             }
         }
         import.store_batch();
+        import.audit();
         context.index_few(&store);
         context.wait(store.close());
         import.end()
@@ -112,6 +115,8 @@ struct Import<'a> {
     bar: ProgressBar,
     begun: Instant,
     waiting: Vec<(Place, TakeOver)>,
+    lines: Vec<(Place, Line)>,
+    moves: Vec<MoveLine>,
     bytes: usize,
     /// What each key of a collection told in this import.
     seen: HashMap<[u8; 16], [u8; 16]>,
@@ -125,9 +130,23 @@ struct Done {
     changed: u64,
     known: u64,
     refused: u64,
+    originals: u64,
     /// The first of what was refused.
     told: Vec<String>,
     collections: Vec<String>,
+}
+
+impl Done {
+    /// Counts a line of a casebook: its cases are counted as cases, its originals apart; what else changed is a change.
+    fn restored(&mut self, line: &Line, done: Restored) {
+        match (line, done) {
+            (Line::Original(_), Restored::New) => self.originals += 1,
+            (Line::Case(_), Restored::New) => self.new += 1,
+            (Line::Case(_), Restored::Changed) | (Line::Move(_), Restored::New) => self.changed += 1,
+            (Line::Case(_), Restored::Same) => self.known += 1,
+            _ => {}
+        }
+    }
 }
 
 fn half(text: &str) -> [u8; 16] {
@@ -146,6 +165,8 @@ impl<'a> Import<'a> {
             bar: ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden()),
             begun: Instant::now(),
             waiting: Vec::new(),
+            lines: Vec::new(),
+            moves: Vec::new(),
             bytes: 0,
             seen: HashMap::new(),
             done: Done::default(),
@@ -156,6 +177,8 @@ impl<'a> Import<'a> {
         let bar = self.bar.clone();
         let told = move |bytes| bar.inc(bytes);
         each(file, &mut |found| self.found(source, found), &told);
+        self.store_lines();
+        self.store_moves(file);
         self.show();
     }
 
@@ -166,12 +189,58 @@ impl<'a> Import<'a> {
         };
         match record(&place, &bytes, source.form) {
             Err(refused) => self.refuse(&place.to_string(), &refused.to_string()),
-            Ok(Record::Line(_)) => self.refuse(&place.to_string(), "expected a record of a collection, found a line of a casebook"),
+            Ok(Record::Line(value)) => self.line(place, &value, bytes.len()),
             Ok(Record::Taken { form, taken, data }) => {
                 let collection = source.collection(form, &data);
                 self.bytes += bytes.len();
                 let from = TakeOver { collection, form: form.name().to_owned(), place: place.to_string(), taken: *taken, data };
                 self.add(place, from);
+            }
+        }
+    }
+
+    /// Puts a line of a casebook among those that wait; moves wait until all notices are here.
+    fn line(&mut self, place: Place, value: &serde_json::Value, bytes: usize) {
+        match Line::read(value, &taken) {
+            Err(why) => self.refuse(&place.to_string(), &why),
+            Ok(Line::Move(moved)) => self.moves.push(moved),
+            Ok(line) => {
+                self.bytes += bytes;
+                self.lines.push((place, line));
+                if self.lines.len() >= LINES || self.bytes >= BATCH.1 {
+                    self.store_lines();
+                }
+            }
+        }
+    }
+
+    /// Stores the lines that wait; if one of them does not fit, one by one.
+    fn store_lines(&mut self) {
+        self.bytes = 0;
+        let (places, all): (Vec<Place>, Vec<Line>) = std::mem::take(&mut self.lines).into_iter().unzip();
+        if all.is_empty() {
+            return;
+        }
+        if let Ok(done) = self.context.wait(self.store.restore(&all)) {
+            all.iter().zip(done).for_each(|(line, done)| self.done.restored(line, done));
+            return self.show();
+        }
+        for (place, line) in places.iter().zip(&all) {
+            match self.context.wait(self.store.restore(std::slice::from_ref(line))) {
+                Ok(done) => done.into_iter().for_each(|done| self.done.restored(line, done)),
+                Err(error) => self.refuse(&place.to_string(), &error.to_string()),
+            }
+        }
+    }
+
+    /// Stores the moves of a file, in their order.
+    fn store_moves(&mut self, file: &Input) {
+        for moved in in_order(std::mem::take(&mut self.moves)) {
+            let n = moved.n;
+            let line = Line::Move(moved);
+            match self.context.wait(self.store.restore(std::slice::from_ref(&line))) {
+                Ok(done) => done.into_iter().for_each(|done| self.done.restored(&line, done)),
+                Err(error) => self.refuse(&format!("{file}: move {n}"), &error.to_string()),
             }
         }
     }
@@ -234,6 +303,20 @@ impl<'a> Import<'a> {
         }
     }
 
+    /// Writes down that something came in, if anything did.
+    fn audit(&mut self) {
+        let Done { new, changed, originals, collections, .. } = &self.done;
+        if new + changed + originals == 0 {
+            return;
+        }
+        let from = if collections.is_empty() { "casebook".to_owned() } else { collections.join(", ") };
+        let detail = format!("new {new}, changed {changed}, originals {originals}");
+        let act = Act { who: "local", from: "cli", what: "casebook.import", subject: &from, detail: &detail };
+        if let Err(error) = self.context.wait(self.store.audit(&act)) {
+            tell(&error.to_string());
+        }
+    }
+
     fn show(&self) {
         if self.bar.is_hidden() && !self.quiet && self.begun.elapsed() > MOMENT && io::stderr().is_terminal() {
             self.bar.set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
@@ -245,15 +328,18 @@ impl<'a> Import<'a> {
 
     fn end(self) -> Outcome {
         self.bar.finish_and_clear();
-        let Done { new, changed, known, refused, told, collections } = self.done;
+        let Done { new, changed, known, refused, originals, told, collections } = self.done;
         let of = if collections.is_empty() { String::new() } else { format!(" of {}", line(&collections.join(", "))) };
         let mut summary = format!("imported {} case{}{of}", grouped(new), if new == 1 { "" } else { "s" });
+        if originals > 0 {
+            summary.push_str(&format!(" with {} originals", grouped(originals)));
+        }
         if changed > 0 {
             summary.push_str(&format!(", changed {}", grouped(changed)));
         }
         summary.push_str(&format!(", already known {}, refused {}", grouped(known), grouped(refused)));
         match refused {
-            0 if new + changed == 0 => summary.push_str(": nothing changed"),
+            0 if new + changed + originals == 0 => summary.push_str(": nothing changed"),
             0 => {}
             few if few as usize <= told.len() => summary.push_str(&format!(" ({})", told.join("; "))),
             many => summary.push_str(&format!(" ({}; and {} more, named above)", told[0], grouped(many - 1))),

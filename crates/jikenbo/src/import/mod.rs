@@ -10,7 +10,7 @@ use std::fmt;
 
 pub use inputs::{Inputs, each};
 pub use pieces::pieces;
-pub use record::{Form, Record, looks_like_vcdb, record};
+pub use record::{Form, Record, looks_like_vcdb, record, taken};
 
 /// The largest record of another collection, in bytes of JSON. VCDB's largest are some hundred thousand.
 pub const LARGEST_RECORD: usize = 16 << 20;

@@ -119,3 +119,17 @@ fn named(place: &Place) -> String {
 pub fn looks_like_vcdb(data: &Value) -> bool {
     data.pointer("/plus/master_id").is_some_and(|id| id.as_str().is_some_and(|id| !id.is_empty()))
 }
+
+/// Reads again what another casebook took over: as this program takes it.
+///
+/// # Errors
+///
+/// What is not as its form says, or of no form that is taken over.
+pub fn taken(form: &str, key: &str, data: &Value) -> Result<Taken, String> {
+    let taken = match Form::named(form) {
+        Some(Form::Veris) => veris::read(data),
+        Some(Form::Gold) => gold::read(data),
+        Some(Form::Casebook) | None => return Err(format!("expected veris or gold, found {form:?}")),
+    };
+    Ok(Taken { key: key.to_owned(), ..taken.map_err(|refused| refused.to_string())? })
+}

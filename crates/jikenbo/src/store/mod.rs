@@ -17,6 +17,7 @@ mod export;
 mod hash;
 mod id;
 mod imported;
+mod line;
 mod list;
 mod moves;
 mod name;
@@ -27,6 +28,7 @@ mod place;
 mod put;
 mod queue;
 mod reread;
+mod restore;
 mod saved;
 mod session;
 mod source;
@@ -34,6 +36,7 @@ mod stamp;
 mod token;
 mod verify;
 mod visit;
+mod whole;
 
 use sqlx::AnyConnection;
 use sqlx::AnyPool;
@@ -49,6 +52,7 @@ pub use error::Error;
 pub use hash::{sha256, text_hash};
 pub use id::{CaseId, Id, IdError, Ids, NoticeId};
 pub use imported::{ImportedCase, TakeOver, TakenOver};
+pub use line::{Line, MoveLine, in_order};
 pub use list::Row;
 pub use moves::{Move, Moved};
 pub use name::{INITIALS, Named, SERVICE, VICTIM, initial, is_about, name_key};
@@ -58,6 +62,7 @@ pub use open::SCHEMA;
 pub use place::Casebook;
 pub use queue::{Queue, Queued, Waiting};
 pub use reread::{Reread, Stale};
+pub use restore::Restored;
 pub use saved::{SavedQuery, WatchedHit, WatchedName};
 pub use session::{NewSession, Session};
 pub use source::{Looked, NewSource, Source};
@@ -65,6 +70,7 @@ pub use stamp::same_substance;
 pub use token::{NewToken, Token};
 pub use verify::{Fault, Verified};
 pub use visit::{Next, Outcome, PageState, Visit, head_text};
+pub use whole::{FORM, Given, ToGive};
 
 /// A casebook that is open. Cheap to share behind an `Arc`.
 #[derive(Debug)]

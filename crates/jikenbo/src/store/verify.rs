@@ -175,7 +175,7 @@ impl Store {
     }
 }
 
-fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
+pub(super) fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
     let text = text.ok_or_else(|| format!("expected a version {} of the notice, found none", claim.n))?;
     let [start, end] = claim.span;
     let found: String = text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();
