@@ -109,7 +109,13 @@ impl Keys<'_> {
         all.iter().enumerate().map(|(at, value)| self.fact(key, Some(at), value, read)).collect()
     }
 
-    fn fact<T>(&self, key: &str, at: Option<usize>, value: &Value, read: fn(&Value) -> Result<T, String>) -> Result<Fact<T>, Refused> {
+    fn fact<T>(
+        &self,
+        key: &str,
+        at: Option<usize>,
+        value: &Value,
+        read: fn(&Value) -> Result<T, String>,
+    ) -> Result<Fact<T>, Refused> {
         let place = || at.map_or_else(|| format!("{}/{key}", self.base), |at| format!("{}/{key}/{at}", self.base));
         // There is no text that a span could point into: the quotes stay in the data.
         let fact = |value| Fact::new(value, Span::new(0, 0), Code::from("gold"));

@@ -33,7 +33,10 @@ fn told() -> Value {
 fn what_is_told_is_taken() {
     let taken = gold::read(&told()).unwrap();
     let facts = &taken.facts;
-    assert_eq!((facts.title.as_str(), facts.organization.as_deref()), ("不正アクセスに関するお知らせ", Some("株式会社あおば第一商店")));
+    assert_eq!(
+        (facts.title.as_str(), facts.organization.as_deref()),
+        ("不正アクセスに関するお知らせ", Some("株式会社あおば第一商店"))
+    );
     assert_eq!((facts.cards, facts.cards_bound.as_deref()), (Some(120), Some("at_most")), "a bound stays with its figure");
     assert_eq!(facts.people, None, "what is not told is not zero");
     assert_eq!((facts.days_unseen, facts.days_silent), (Some(20), Some(15)));

@@ -3,12 +3,24 @@
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 
+#[path = "import/book.rs"]
+mod book;
 mod common;
+#[path = "web_api/full.rs"]
+mod full;
+#[path = "import/pages.rs"]
+mod pages;
+#[path = "browser/watched.rs"]
+mod watched;
 
 use std::io::Write;
+use std::sync::{Arc, LazyLock};
 
 use common::{Book, notice};
+use jikenbo_read::Reader;
 use serde_json::{Value, json};
+
+static READER: LazyLock<Arc<Reader>> = LazyLock::new(|| Arc::new(Reader::embedded()));
 
 /// An incident in VERIS of an organisation that does not exist.
 fn incident(n: usize) -> Value {
@@ -69,7 +81,10 @@ fn a_folder_of_incidents_stands_beside_what_was_clipped() {
     assert_eq!(lines(&book.run(&["search", "\"Clinic 7 told\"", "--json"], 0).out).len(), 1, "what it says is searched");
     let case = taken[0]["case"].as_str().unwrap();
     let shown = book.run(&["show", case], 0).out;
-    assert!(shown.contains("VCDB") && shown.contains("本文はありません") && shown.contains("https://news.example/heron/"), "{shown}");
+    assert!(
+        shown.contains("VCDB") && shown.contains("本文はありません") && shown.contains("https://news.example/heron/"),
+        "{shown}"
+    );
     let whole: Value = serde_json::from_str(&book.run(&["show", case, "--json"], 0).out).unwrap();
     assert_eq!(whole["imported"]["data"]["plus"]["unheard_of"], json!([null]), "what it was there is kept whole");
     let none = book.run(&["evidence", case, "-o", "case.wacz"], 1).err;
@@ -83,7 +98,10 @@ fn the_same_import_twice_changes_nothing_and_a_changed_record_keeps_its_case() {
     let vcdb = folder(&book, 20);
     book.run(&["import", &vcdb], 0);
     let before = book.run(&["list", "--json"], 0).out;
-    assert_eq!(book.run(&["import", &vcdb], 0).summary(), "imported 0 cases of VCDB, already known 20, refused 0: nothing changed");
+    assert_eq!(
+        book.run(&["import", &vcdb], 0).summary(),
+        "imported 0 cases of VCDB, already known 20, refused 0: nothing changed"
+    );
     assert_eq!(book.run(&["list", "--json"], 0).out, before);
     let mut changed = incident(3);
     changed["summary"] = json!("It was the gardener's key after all.");
@@ -120,11 +138,19 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
     nul["summary"] = json!("a\u{0}b");
     nul["victim"]["victim_id"] = json!("Heron\u{0}Clinic");
     nul["timeline"]["incident"] = json!({ "year": 99_999, "month": 99 });
-    let with_control = { let mut one = incident(5); one["incident_id"] = json!("a\u{0}b"); one };
+    let with_control = {
+        let mut one = incident(5);
+        one["incident_id"] = json!("a\u{0}b");
+        one
+    };
     book.file("in/some.jsonl", format!("{}\nnot json\n{}\n\n{}\n{}\n", incident(5), incident(6), with_control, incident(6)));
     let said = book.jikenbo(&["import", "in"]).output().unwrap();
     let said = common::Said::of(&said, 1);
-    assert!(said.summary().starts_with("imported 3 cases of VCDB, already known 1, refused 8 (in/bad-utf8.json: "), "{}", said.summary());
+    assert!(
+        said.summary().starts_with("imported 3 cases of VCDB, already known 1, refused 8 (in/bad-utf8.json: "),
+        "{}",
+        said.summary()
+    );
     for part in [
         "refused in/bad-utf8.json: expected JSON: ",
         "refused in/broken.json: expected JSON: EOF",
@@ -141,7 +167,11 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
     let odd = book.file("odd.json", nul.to_string());
     let odd = book.jikenbo(&["import", &odd]).output().unwrap();
     assert!(odd.status.code().is_some_and(|code| code < 2) && !String::from_utf8_lossy(&odd.stderr).contains("panicked"));
-    let again = { let mut one = incident(2); one["summary"] = json!("other"); one };
+    let again = {
+        let mut one = incident(2);
+        one["summary"] = json!("other");
+        one
+    };
     let twice = book.file("twice.json", json!([incident(2), again, incident(9)]).to_string());
     let said = book.run(&["import", &twice], 1);
     assert!(said.err.contains("refused twice.json[2]: expected each key once"), "{}", said.err);
@@ -205,4 +235,45 @@ fn gold_facts_come_in_under_the_names_of_their_files() {
     assert_eq!((&shown["imported"]["key"], &shown["imported"]["data"]), (&json!("01"), &facts));
     let exported = lines(&book.run(&["export", "--format", "jsonl"], 0).out);
     assert!(exported.iter().any(|line| line["imported"]["data"] == facts), "what was taken over is exported as what it was");
+}
+
+/// The most memory that a process has had, in bytes, as far as its system tells; read until it ends.
+fn peak(child: &mut std::process::Child) -> Option<u64> {
+    let path = format!("/proc/{}/status", child.id());
+    let mut most = None;
+    while child.try_wait().unwrap().is_none() {
+        let status = std::fs::read_to_string(&path).unwrap_or_default();
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<u64>().ok());
+        most = kilobytes.map(|n| n * 1024).max(most);
+    }
+    most
+}
+
+#[test]
+fn ten_thousand_records_need_no_more_memory_than_some_hundred() {
+    let book = Book::new();
+    let filler = "A long report of what became of it. ".repeat(400);
+    let mut out = std::io::BufWriter::new(std::fs::File::create(book.path("many.jsonl")).unwrap());
+    for n in 0..10_000 {
+        let mut one = incident(n);
+        one["notes"] = json!(filler);
+        writeln!(out, "{one}").unwrap();
+    }
+    drop(out);
+    let size = std::fs::metadata(book.path("many.jsonl")).unwrap().len();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_jikenbo"));
+    command.current_dir(book.path("")).env("HOME", book.path("")).env("JIKENBO_CASEBOOK", book.casebook());
+    let said = std::fs::File::create(book.path("said.txt")).unwrap();
+    let mut child = command.args(["import", "many.jsonl"]).stdout(said).spawn().unwrap();
+    let peak = peak(&mut child);
+    assert!(child.wait().unwrap().success());
+    let said = std::fs::read_to_string(book.path("said.txt")).unwrap();
+    assert_eq!(said.trim(), "imported 10,000 cases of VCDB, already known 0, refused 0");
+    match peak {
+        Some(peak) => assert!(peak < size, "{peak} bytes of memory for a file of {size}"),
+        None => println!("skipped: this system does not tell how much memory a process has had"),
+    }
+    let found = book.run(&["search", "origin:imported", "--limit", "1"], 0).out;
+    assert_eq!(found.lines().count(), 1);
 }

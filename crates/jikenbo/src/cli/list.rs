@@ -178,7 +178,9 @@ fn cells(row: &Row) -> Vec<String> {
     vec![
         row.case.to_string(),
         // What was taken over has no notice, and so no day of one: it is listed by its own date.
-        row.published.or(row.date.filter(|_| row.notice.is_none())).map_or_else(|| "日付不明".to_owned(), |date| date.to_string()),
+        row.published
+            .or(row.date.filter(|_| row.notice.is_none()))
+            .map_or_else(|| "日付不明".to_owned(), |date| date.to_string()),
         row.organization.as_deref().map_or_else(|| "—".to_owned(), line),
         if kinds.is_empty() { "—".to_owned() } else { kinds.join("・") },
         row.headline.as_ref().map_or_else(|| "—".to_owned(), |count| figure(count, Lang::Ja)),

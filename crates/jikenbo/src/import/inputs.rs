@@ -163,9 +163,10 @@ struct Bounded<R> {
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n = self.from.read(out)?;
-        self.left = self.left.checked_sub(n as u64).ok_or_else(|| {
-            io::Error::other(format!("expected at most {MOST_UNPACKED} bytes when unpacked, found more"))
-        })?;
+        self.left = self
+            .left
+            .checked_sub(n as u64)
+            .ok_or_else(|| io::Error::other(format!("expected at most {MOST_UNPACKED} bytes when unpacked, found more")))?;
         Ok(n)
     }
 }

@@ -86,13 +86,16 @@ impl Pieces<'_> {
             n += 1;
             let mut line = Vec::new();
             let read = self.line(&mut line)?;
-            if first && !certain && matches!(read, Line::Ended) && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err() {
+            if first && !certain && matches!(read, Line::Ended) && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err()
+            {
                 return self.whole(line);
             }
             first = false;
             match read {
                 Line::None => return Ok(()),
-                Line::TooLong => self.fault(At::Line(n), format!("expected a line of at most {} bytes, found a longer one", self.largest.line)),
+                Line::TooLong => {
+                    self.fault(At::Line(n), format!("expected a line of at most {} bytes, found a longer one", self.largest.line))
+                }
                 Line::Ended | Line::Last if line.trim_ascii().is_empty() => {}
                 Line::Ended => self.piece(At::Line(n), line),
                 Line::Last if n == 1 && !certain => self.piece(At::Whole, line),
@@ -157,7 +160,10 @@ impl Pieces<'_> {
             match self.peek()? {
                 Some(b']') if n == 0 => break,
                 None => {
-                    self.fault(At::Element(n + 1), "expected an element or the end of the list, found the end of the file".to_owned());
+                    self.fault(
+                        At::Element(n + 1),
+                        "expected an element or the end of the list, found the end of the file".to_owned(),
+                    );
                     return Ok(());
                 }
                 Some(_) => {}
@@ -199,7 +205,10 @@ impl Pieces<'_> {
             self.from.consume(used + usize::from(comma));
             if end.is_some() {
                 if long {
-                    self.fault(At::Element(n), format!("expected a record of at most {} bytes, found a larger one", self.largest.record));
+                    self.fault(
+                        At::Element(n),
+                        format!("expected a record of at most {} bytes, found a larger one", self.largest.record),
+                    );
                 } else {
                     self.piece(At::Element(n), bytes);
                 }
@@ -284,8 +293,13 @@ mod tests {
 
     #[test]
     fn lists_lines_and_single_documents_are_told_apart() {
-        let all = |at: fn(u64) -> At, pieces: &[(u64, &str)]| pieces.iter().map(|(n, piece)| (at(*n), (*piece).to_owned())).collect::<Vec<_>>();
-        assert_eq!(good("[{\"a\":\"],[\\\"\"}, [1,2] ,3]"), all(At::Element, &[(1, "{\"a\":\"],[\\\"\"}"), (2, "[1,2]"), (3, "3")]));
+        let all = |at: fn(u64) -> At, pieces: &[(u64, &str)]| {
+            pieces.iter().map(|(n, piece)| (at(*n), (*piece).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            good("[{\"a\":\"],[\\\"\"}, [1,2] ,3]"),
+            all(At::Element, &[(1, "{\"a\":\"],[\\\"\"}"), (2, "[1,2]"), (3, "3")])
+        );
         assert_eq!(good("\u{feff}[]\n"), []);
         assert_eq!(good("{\"a\":1}\n\n{\"b\":2}\n"), all(At::Line, &[(1, "{\"a\":1}"), (3, "{\"b\":2}")]));
         assert_eq!(good("{\n \"a\": [1,\n 2]\n}\n"), [(At::Whole, "{\n \"a\": [1,\n 2]\n}".to_owned())]);

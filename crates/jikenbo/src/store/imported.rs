@@ -133,7 +133,8 @@ pub(crate) fn names_of(facts: &Facts) -> Vec<Named> {
 }
 
 /// The columns of an imported case, of the table `i`, and of the case itself.
-const COLUMNS: &str = "i.case_id, k.created, i.changed_at, i.facts, i.words, i.collection, i.form, i.record_key, i.place, i.refs, i.data";
+const COLUMNS: &str =
+    "i.case_id, k.created, i.changed_at, i.facts, i.words, i.collection, i.form, i.record_key, i.place, i.refs, i.data";
 
 fn imported(row: &AnyRow) -> Result<ImportedCase, Error> {
     let text = |n: usize| row.try_get::<String, _>(n);

@@ -372,7 +372,9 @@ fn notice(of: &Value) -> Result<NoticeLine, String> {
     }
     let corrections = each(of, "corrections", |step| correction(step, &versions))?;
     for (at, step) in corrections.iter().enumerate() {
-        if step.undoes.is_some_and(|earlier| earlier == 0 || earlier > at) || (step.op == Op::Undo.name()) != step.undoes.is_some() {
+        if step.undoes.is_some_and(|earlier| earlier == 0 || earlier > at)
+            || (step.op == Op::Undo.name()) != step.undoes.is_some()
+        {
             return Err(format!("corrections/{at}/undoes: expected the place of an earlier step, if it takes one back"));
         }
     }
@@ -427,7 +429,8 @@ fn version(of: &Value, newest: Option<&Value>) -> Result<Version, String> {
 }
 
 fn text_of(notice: &Value) -> Result<String, String> {
-    maybe(notice, "text")?.ok_or_else(|| "text: expected the text, found none (an export without texts cannot be taken in)".to_owned())
+    maybe(notice, "text")?
+        .ok_or_else(|| "text: expected the text, found none (an export without texts cannot be taken in)".to_owned())
 }
 
 fn correction(of: &Value, versions: &[Version]) -> Result<Correction, String> {

@@ -196,8 +196,7 @@ impl Store {
     ///
     /// What the database says.
     pub async fn spellings(&self, key: &str) -> Result<Vec<(String, i64)>, Error> {
-        let sql =
-            "SELECT name, COUNT(DISTINCT notice_id) FROM given_names WHERE name_key = $1 GROUP BY name ORDER BY 2 DESC, 1 LIMIT 100";
+        let sql = "SELECT name, COUNT(DISTINCT notice_id) FROM given_names WHERE name_key = $1 GROUP BY name ORDER BY 2 DESC, 1 LIMIT 100";
         let rows = sqlx::query(sql).bind(key).fetch_all(&self.pool).await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
@@ -229,8 +228,8 @@ impl Store {
 }
 
 fn imported_mention(row: &AnyRow) -> Result<Mention, Error> {
-    let facts: Facts =
-        serde_json::from_str(&row.try_get::<String, _>(4)?).map_err(|error| Error::Damaged(format!("imported facts: {error}")))?;
+    let facts: Facts = serde_json::from_str(&row.try_get::<String, _>(4)?)
+        .map_err(|error| Error::Damaged(format!("imported facts: {error}")))?;
     Ok(Mention {
         case: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
         notice: None,

@@ -4,7 +4,7 @@
 use sqlx::{AnyConnection, Row};
 
 use super::effective::refresh;
-use super::imported::{Times, TakenOver, is_imported, put_as_it_was};
+use super::imported::{TakenOver, Times, is_imported, put_as_it_was};
 use super::line::{CaseLine, Correction, Line, LookLine, MoveLine, NoticeLine, Original, Version};
 use super::put::put_reading;
 use super::visit::insert_visit;
@@ -99,7 +99,9 @@ async fn put_move(to: &mut AnyConnection, line: &MoveLine) -> Result<Restored, E
     }
     let undoes = match &line.undone {
         None => 0,
-        Some(key) => known_move(to, key).await?.ok_or_else(|| refused("expected the move that it takes back before it".to_owned()))?,
+        Some(key) => {
+            known_move(to, key).await?.ok_or_else(|| refused("expected the move that it takes back before it".to_owned()))?
+        }
     };
     let row = sqlx::query("INSERT INTO moves (who, made_at, remark, undoes) VALUES ($1, $2, $3, $4) RETURNING id");
     let row = row.bind(&line.who).bind(&line.at).bind(&line.remark).bind(undoes).fetch_one(&mut *to).await?;
@@ -143,7 +145,10 @@ async fn put_case(to: &mut AnyConnection, line: &CaseLine) -> Result<Restored, E
         });
     }
     if is_imported(to, &line.case).await? {
-        return Err(refused(format!("expected a case with notices, found that {} was taken over from a collection here", line.case)));
+        return Err(refused(format!(
+            "expected a case with notices, found that {} was taken over from a collection here",
+            line.case
+        )));
     }
     stand(to, &line.case, &line.created).await?;
     let (mut new, mut changed) = (false, false);
@@ -170,7 +175,8 @@ async fn other_owner(from: &mut AnyConnection, case: &CaseId, taken: &super::Tak
     };
     let (collection, key): (String, String) = (row.try_get(0)?, row.try_get(1)?);
     let same = collection == taken.collection && key == taken.taken.key;
-    Ok((!same).then(|| format!("expected {case} to be {} of {}, found {key} of {collection} here", taken.taken.key, taken.collection)))
+    Ok((!same)
+        .then(|| format!("expected {case} to be {} of {}, found {key} of {collection} here", taken.taken.key, taken.collection)))
 }
 
 async fn put_notice(to: &mut AnyConnection, case: &CaseId, notice: &NoticeLine) -> Result<Restored, Error> {
@@ -202,7 +208,8 @@ async fn put_notice(to: &mut AnyConnection, case: &CaseId, notice: &NoticeLine) 
 /// Puts the versions that are not here. Those that are must be the same texts, in the same order.
 async fn put_versions(to: &mut AnyConnection, notice: &NoticeLine) -> Result<bool, Error> {
     let id = notice.id.to_string();
-    let rows = sqlx::query("SELECT text_hash FROM versions WHERE notice_id = $1 ORDER BY n").bind(&id).fetch_all(&mut *to).await?;
+    let rows =
+        sqlx::query("SELECT text_hash FROM versions WHERE notice_id = $1 ORDER BY n").bind(&id).fetch_all(&mut *to).await?;
     let here: Vec<String> = rows.iter().map(|row| Ok(row.try_get(0)?)).collect::<Result<_, Error>>()?;
     for (at, (here, there)) in here.iter().zip(&notice.versions).enumerate() {
         if *here != there.text_hash {
@@ -221,7 +228,10 @@ async fn put_version(to: &mut AnyConnection, id: &str, version: &Version) -> Res
     let row = sqlx::query("SELECT notice_id FROM versions WHERE text_hash = $1").bind(&version.text_hash);
     if let Some(row) = row.fetch_optional(&mut *to).await? {
         let other: String = row.try_get(0)?;
-        return Err(refused(format!("expected a text that is not here, found that version {} of {id} is one of {other}", version.n)));
+        return Err(refused(format!(
+            "expected a text that is not here, found that version {} of {id} is one of {other}",
+            version.n
+        )));
     }
     let capture = needed(to, &version.capture).await?;
     sqlx::query(
@@ -254,7 +264,10 @@ async fn put_corrections(to: &mut AnyConnection, notice: &NoticeLine) -> Result<
         let here = (text(1)?, text(2)?, text(3)?, text(4)?);
         let same = |step: &Correction| here == (step.who.clone(), step.at.clone(), step.op.clone(), step.value.clone());
         if notice.corrections.get(at).is_some_and(|step| !same(step)) {
-            let why = format!("expected the corrections of {id} to go on from those that are here, found step {} to be another", at + 1);
+            let why = format!(
+                "expected the corrections of {id} to go on from those that are here, found step {} to be another",
+                at + 1
+            );
             return Err(refused(why));
         }
         ids.push(row.try_get(0)?);
@@ -266,7 +279,8 @@ async fn put_corrections(to: &mut AnyConnection, notice: &NoticeLine) -> Result<
             "INSERT INTO corrections (notice_id, who, made_at, record_key, op, value, remark, undoes)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
         );
-        let row = row.bind(&id).bind(&step.who).bind(&step.at).bind(&step.key).bind(&step.op).bind(&step.value).bind(&step.remark);
+        let row =
+            row.bind(&id).bind(&step.who).bind(&step.at).bind(&step.key).bind(&step.op).bind(&step.value).bind(&step.remark);
         ids.push(row.bind(undoes).fetch_one(&mut *to).await?.try_get(0)?);
     }
     Ok(ids.len() > known)

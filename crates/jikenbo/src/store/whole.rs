@@ -146,7 +146,8 @@ impl Store {
         let text = |row: &AnyRow, n: usize| row.try_get::<String, _>(n);
         let mut all: Vec<(String, Value)> = Vec::with_capacity(rows.len());
         for row in &rows {
-            let case = |n: usize| -> Result<Value, sqlx::Error> { Ok(json!({ "case": text(row, n)?, "created": text(row, n + 1)? })) };
+            let case =
+                |n: usize| -> Result<Value, sqlx::Error> { Ok(json!({ "case": text(row, n)?, "created": text(row, n + 1)? })) };
             let notice = text(row, 0)?;
             all.push((notice.clone(), json!({ "notice": notice, "from": case(1)?, "to": case(3)? })));
         }

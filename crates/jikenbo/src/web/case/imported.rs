@@ -52,7 +52,8 @@ pub(super) fn as_json(case: &ImportedCase) -> Value {
 
 /// What may belong to it, by its kinds and causes.
 pub(super) fn candidates_of(facts: &Facts) -> Candidates {
-    let codes = |codes: &[Code]| codes.iter().map(|code| Fact::new(code.clone(), Span::new(0, 0), Code::from("imported"))).collect();
+    let codes =
+        |codes: &[Code]| codes.iter().map(|code| Fact::new(code.clone(), Span::new(0, 0), Code::from("imported"))).collect();
     Crosswalk::built_in().candidates(&Record { kinds: codes(&facts.kinds), causes: codes(&facts.causes), ..Record::default() })
 }
 
@@ -111,11 +112,13 @@ fn brief(asked: &Asked, facts: &Facts) -> Markup {
         }
     });
     let who = who.or_else(|| facts.sector.as_ref().map(|sector| html! { span.big { (asked.label("sector", sector)) } }));
-    let what = (!facts.kinds.is_empty()).then(|| html! { @for kind in &facts.kinds { span.big { (asked.label("kinds", kind)) } } });
+    let what =
+        (!facts.kinds.is_empty()).then(|| html! { @for kind in &facts.kinds { span.big { (asked.label("kinds", kind)) } } });
     let how_many = facts.headline.as_ref().map(|count| {
         html! { span.big.figure { (figure(count, asked.lang)) } span.small { (asked.label("subject", &count.subject)) } }
     });
-    let steps = [(common::OCCURRED, facts.occurred), (common::DISCOVERED, facts.discovered), (common::PUBLISHED, facts.published)];
+    let steps =
+        [(common::OCCURRED, facts.occurred), (common::DISCOVERED, facts.discovered), (common::PUBLISHED, facts.published)];
     let when = html! {
         ol.steps {
             @for (term, day) in steps {

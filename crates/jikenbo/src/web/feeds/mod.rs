@@ -93,7 +93,13 @@ async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, pa
     let origin = origin(access, headers);
     let address = |path: &str, after: Option<&Cursor>| format!("{origin}{}", address(path, &query, after));
     // A feed tells of news, and what is taken over by the thousand is none.
-    let ask = Ask { query: clipped_unless_asked(query.clone()), sort: Sort::Clipped, limit: ENTRIES, after: after.clone(), facets: false };
+    let ask = Ask {
+        query: clipped_unless_asked(query.clone()),
+        sort: Sort::Clipped,
+        limit: ENTRIES,
+        after: after.clone(),
+        facets: false,
+    };
     let engine = app.shelf.engine().await?;
     let found =
         tokio::task::spawn_blocking(move || engine.find(&ask)).await.map_err(Error::internal)?.map_err(Error::internal)?;
