@@ -5,6 +5,7 @@
 
 mod error;
 mod lines;
+mod veris;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -42,7 +43,7 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT];
+pub const FORMATS: &[Format] = &[lines::FORMAT, veris::ARRAY, veris::LINES];
 
 impl Format {
     /// The form of a name.
