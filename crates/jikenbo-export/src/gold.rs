@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::{Refused, Taken};
 
 /// The keys of which one has to be there: without any, it is some other document.
-const TELLING: &[&str] = &["title", "organization", "kinds", "timeline", "counts"];
+const TELLING: &[&str] = &["organization", "kinds", "timeline", "counts"];
 /// The most entries of a list.
 const MOST: usize = 1_000;
 /// The longest text of a value, in characters.

@@ -6,6 +6,7 @@
 #[path = "import/book.rs"]
 mod book;
 mod common;
+#[allow(dead_code, reason = "the casebook alone is used")]
 #[path = "web_api/full.rs"]
 mod full;
 #[path = "import/pages.rs"]
@@ -131,6 +132,7 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
     book.file("in/broken.json", "{\"incident_id\": ");
     book.file("in/deep.json", format!("{{\"incident_id\": {deep}}}"));
     book.file("in/empty.json", "");
+    book.file("in/large.jsonl", format!("{{\"incident_id\": \"{}\"}}\n{}\n", "x".repeat(17 << 20), incident(8)));
     book.file("in/good.json", incident(2).to_string());
     book.file("in/no-id.json", no_id);
     book.file("in/package.json", "{\"name\": \"vcdb\", \"license\": \"CC\"}");
@@ -147,7 +149,7 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
     let said = book.jikenbo(&["import", "in"]).output().unwrap();
     let said = common::Said::of(&said, 1);
     assert!(
-        said.summary().starts_with("imported 3 cases of VCDB, already known 1, refused 8 (in/bad-utf8.json: "),
+        said.summary().starts_with("imported 4 cases of VCDB, already known 1, refused 9 (in/bad-utf8.json: "),
         "{}",
         said.summary()
     );
@@ -156,6 +158,7 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
         "refused in/broken.json: expected JSON: EOF",
         "refused in/deep.json: expected JSON: recursion limit exceeded",
         "refused in/empty.json: expected JSON, found nothing",
+        "refused in/large.jsonl:1: expected a record of at most 16777216 bytes, found ",
         "refused in/no-id.json: /incident_id: expected",
         "refused in/package.json: expected an incident in VERIS, gold facts or a line of a casebook, found an object with name, license",
         "refused in/some.jsonl:2: expected JSON: ",

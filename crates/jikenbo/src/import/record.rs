@@ -3,7 +3,7 @@
 use jikenbo_export::{Refused, Taken, gold, veris};
 use serde_json::Value;
 
-use super::{At, Place, inputs::stem};
+use super::{At, LARGEST_RECORD, Place, inputs::stem};
 
 /// The longest key, in characters.
 const LONGEST_KEY: usize = 200;
@@ -76,6 +76,10 @@ pub enum Record {
 /// What is no JSON, of no form, or not as its form says: where in it, what was expected, what was found.
 pub fn record(place: &Place, bytes: &[u8], said: Option<Form>) -> Result<Record, Refused> {
     let whole = |why: String| Refused { place: String::new(), why };
+    // Only what a casebook wrote is larger: an original is one line.
+    if bytes.len() > LARGEST_RECORD && !bytes.trim_ascii_start().starts_with(b"{\"line\":") {
+        return Err(whole(format!("expected a record of at most {LARGEST_RECORD} bytes, found {}", bytes.len())));
+    }
     let value: Value = serde_json::from_slice(bytes).map_err(|error| whole(format!("expected JSON: {error}")))?;
     let form = said.or_else(|| Form::of(&value)).ok_or_else(|| whole(strange(&value)))?;
     let mut taken = match form {

@@ -142,9 +142,10 @@ fn brief(asked: &Asked, facts: &Facts) -> Markup {
     }
 }
 
-/// What it tells, in the record's order. A key that it does not speak of is left out.
+/// What it tells, in the record's order. A key that it does not speak of is left out; the title stands above.
 fn record(asked: &Asked, facts: &Facts) -> Markup {
-    let all = facts_told(facts);
+    let mut all = facts_told(facts);
+    all.retain(|(key, _)| key != "title");
     let of = |key: &str| all.iter().filter(|(known, _)| known == key).map(|(_, said)| said).collect::<Vec<&Said>>();
     let keys = KEYS.iter().map(|(key, ..)| (*key, of(key))).filter(|(_, said)| !said.is_empty());
     html! {
