@@ -6,6 +6,7 @@ use sqlx::{AnyConnection, Row};
 use super::effective::refresh;
 use super::imported::{TakenOver, Times, is_imported, put_as_it_was};
 use super::line::{CaseLine, Correction, Line, LookLine, MoveLine, NoticeLine, Original, Version};
+use super::moves::notices_in;
 use super::put::put_reading;
 use super::visit::insert_visit;
 use super::{CaseId, Error, NoticeId, Store};
@@ -150,6 +151,10 @@ async fn put_case(to: &mut AnyConnection, line: &CaseLine) -> Result<Restored, E
             line.case
         )));
     }
+    if is_anothers(to, line).await? {
+        let why = format!("expected {} to be this case, found that it is another's here", line.case);
+        return Err(refused(why));
+    }
     stand(to, &line.case, &line.created).await?;
     let (mut new, mut changed) = (false, false);
     for notice in &line.notices {
@@ -166,11 +171,25 @@ async fn put_case(to: &mut AnyConnection, line: &CaseLine) -> Result<Restored, E
     })
 }
 
+/// Whether the id of a case is that of another one here: it has notices, and none of those that the line tells of is known.
+async fn is_anothers(from: &mut AnyConnection, line: &CaseLine) -> Result<bool, Error> {
+    if notices_in(from, &line.case).await?.is_empty() {
+        return Ok(false);
+    }
+    for notice in &line.notices {
+        let known = sqlx::query("SELECT id FROM notices WHERE id = $1").bind(notice.id.to_string());
+        if known.fetch_optional(&mut *from).await?.is_some() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Why a case that was taken over elsewhere cannot be here: its id is another's.
 async fn other_owner(from: &mut AnyConnection, case: &CaseId, taken: &super::TakeOver) -> Result<Option<String>, Error> {
     let row = sqlx::query("SELECT collection, record_key FROM imported WHERE case_id = $1").bind(case.to_string());
     let Some(row) = row.fetch_optional(&mut *from).await? else {
-        let clipped = !super::moves::notices_in(from, case).await?.is_empty();
+        let clipped = !notices_in(from, case).await?.is_empty();
         return Ok(clipped.then(|| format!("expected a case without a text, found that {case} has notices here")));
     };
     let (collection, key): (String, String) = (row.try_get(0)?, row.try_get(1)?);

@@ -248,6 +248,44 @@ fn what_is_damaged_is_named_with_its_line_and_the_rest_goes_in() {
 }
 
 #[test]
+fn what_goes_on_from_what_is_here_is_added_and_what_parts_from_it_is_refused() {
+    let book = Book::new();
+    let file = book.file("a.txt", crate::common::notice(1));
+    let clip = |to: &Casebook| run(&book, to, &["clip", &file], 0);
+    let (one, other) = (Casebook::File(book.path("one.db")), Casebook::File(book.path("other.db")));
+    clip(&one);
+    clip(&other);
+    let correct = |casebook: &Casebook, why: &'static str| {
+        let casebook = casebook.clone();
+        wait(async move {
+            let store = jikenbo::store::Store::open(&casebook).await.unwrap();
+            let of = store.list(1).await.unwrap()[0].notice.unwrap();
+            let stored = store.notice(&of).await.unwrap().unwrap();
+            let found = jikenbo::corrections::items(&stored.bare, &stored.notice.text, 1);
+            let claim = found.iter().find(|item| item.claim.key == "kinds").unwrap().claim.clone();
+            let change = jikenbo::corrections::Change::new(&found, vec![claim], None);
+            let op = jikenbo::corrections::Op::Confirm;
+            store.correct(&jikenbo::store::Correction::new(of, "kana", op, &change, why)).await.unwrap();
+            store.close().await;
+        });
+    };
+    correct(&one, "見た");
+    export(&book, &one, "one.jsonl", &[]);
+    // The other has clipped the same words itself, and nobody has said anything of them there.
+    let said = run(&book, &other, &["import", "one.jsonl"], 0);
+    assert!(said.summary().contains("changed 1"), "{}", said.summary());
+    let corrections = |casebook: &Casebook| wait(tables(casebook))["corrections"].clone();
+    assert_eq!((corrections(&one), corrections(&one).len()), (corrections(&other), 1));
+    correct(&one, "もう一度");
+    correct(&other, "別の人");
+    export(&book, &one, "two.jsonl", &["--force"]);
+    let before = wait(tables(&other));
+    let said = run(&book, &other, &["import", "two.jsonl"], 1);
+    assert!(said.err.contains("to go on from those that are here, found step 2 to be another"), "{}", said.err);
+    assert_eq!(wait(tables(&other)), before, "what is refused changes nothing");
+}
+
+#[test]
 fn without_originals_or_texts_nothing_is_taken_for_a_casebook() {
     let book = Book::new();
     let from = wait(rich(&book.path("")));
