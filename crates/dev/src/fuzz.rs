@@ -2,6 +2,7 @@
 //! bounded count of inputs.
 
 mod archive;
+mod import;
 mod query;
 mod stamp;
 
@@ -16,6 +17,7 @@ use jikenbo_read::{Reader, explain};
 use serde_json::Value;
 
 pub use archive::{archive, feed};
+pub use import::import;
 pub use query::query;
 pub use stamp::stamp;
 
@@ -40,6 +42,7 @@ pub const TARGETS: &[Target] = &[
     Target { name: "feed", run: feed },
     Target { name: "stamp", run: stamp },
     Target { name: "query", run: query },
+    Target { name: "import", run: import },
 ];
 
 static READER: LazyLock<Reader> = LazyLock::new(Reader::embedded);

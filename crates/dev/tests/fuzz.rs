@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, query, read, read_mail, read_pdf, split_page, stamp};
+use dev::fuzz::{TARGETS, archive, feed, fetch, fold_lex, import, query, read, read_mail, read_pdf, split_page, stamp};
 use dev::mutate::Inputs;
 use dev::root;
 
@@ -87,6 +87,28 @@ fn time_stamps_withstand_anything() {
 #[test]
 fn queries_withstand_anything() {
     run(query, 8, 3_000);
+}
+
+/// Records in the forms that come in, of organisations that do not exist.
+fn records() -> Vec<Vec<u8>> {
+    let veris = serde_json::json!({
+        "schema_version": "1.3.7", "incident_id": "0A0B0C0D-0000-4000-8000-000000000001", "security_incident": "Confirmed",
+        "summary": "Heron Valley Clinic told patients.", "reference": "https://news.example/1; https://news.example/2",
+        "timeline": { "incident": { "year": 2019, "month": 4, "day": 30 }, "discovery": { "unit": "Months", "value": 2 } },
+        "victim": { "victim_id": "Heron Valley Clinic", "country": ["US"], "industry": "621111", "employee_count": "11 to 100" },
+        "actor": { "external": { "variety": ["Unknown"], "motive": ["Financial"] } },
+        "action": { "malware": { "variety": ["Ransomware"], "vector": ["Unknown"] } },
+        "asset": { "assets": [{ "variety": "S - Database" }] },
+        "attribute": { "confidentiality": { "data_disclosure": "Yes", "data_total": 9, "data": [{ "variety": "Medical", "amount": 9 }] } },
+        "discovery_method": { "external": { "variety": ["Customer"] } }, "plus": { "timeline": { "notification": { "year": 2019 } } },
+    });
+    let gold = files("corpus", "expected.json");
+    gold.into_iter().chain([veris.to_string().into_bytes(), format!("{veris:#}").into_bytes()]).collect()
+}
+
+#[test]
+fn records_of_other_collections_are_withstood() {
+    run_on(import, Inputs::whole(records(), 9), 9, 3_000);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::io;
 
 use jikenbo_model::labels::Lang;
 
-use crate::Case;
+use crate::{Case, Kept};
 
 /// Writes cases in one form. Cases come in the order in which they shall stand; nothing is whole before [`Exporter::finish`].
 pub trait Exporter {
@@ -14,6 +14,16 @@ pub trait Exporter {
     ///
     /// What the place says that is written to.
     fn put(&mut self, case: &Case) -> io::Result<()>;
+
+    /// Takes what the casebook keeps beside a case, for the one form that writes it; it comes before the case.
+    ///
+    /// # Errors
+    ///
+    /// What the place says that is written to.
+    fn keep(&mut self, kept: Kept) -> io::Result<()> {
+        let _ = kept;
+        Ok(())
+    }
 
     /// Writes what stands after the last case, and everything that was kept back.
     ///
@@ -34,6 +44,8 @@ pub struct Options {
     pub estimate: bool,
     /// Whether the notices' texts are written, where the form can hold them.
     pub texts: bool,
+    /// Whether the originals are written, where the form can hold them.
+    pub originals: bool,
     /// Where the casebook is served (`https://casebook.example.jp`), for links back; `None` for no links.
     pub address: Option<String>,
     /// What tells the casebook from every other: ids that a form makes of ours are made with it.
@@ -61,6 +73,7 @@ impl Default for Options {
             stix: Stix::default(),
             estimate: false,
             texts: true,
+            originals: true,
             address: None,
             identity: String::new(),
             now: String::new(),

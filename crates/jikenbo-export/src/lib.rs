@@ -6,6 +6,8 @@
 mod case;
 pub mod crosswalk;
 mod form;
+pub mod gold;
+mod kept;
 pub mod misp;
 mod moments;
 pub mod stix;
@@ -17,4 +19,5 @@ pub mod veris;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
+pub use kept::Kept;
 pub use taken::{Refused, Taken};

@@ -259,6 +259,20 @@ impl Entry {
         }
     }
 
+    /// A case that was taken over from another collection: it has no notice. `words` are searched beside what it tells.
+    #[must_use]
+    pub fn imported(case: &str, facts: Facts, words: String, imported_at: &str, changed_at: &str) -> Self {
+        Self {
+            case: case.to_owned(),
+            facts,
+            notices: Vec::new(),
+            clipped_at: imported_at.to_owned(),
+            changed_at: changed_at.to_owned(),
+            origin: Origin::Imported,
+            texts: Texts { notices: vec![words] },
+        }
+    }
+
     /// Everything that a word is looked for in: titles, names, texts.
     pub(crate) fn parts(&self) -> impl Iterator<Item = &str> {
         let facts = self.notices.iter().map(|line| &line.facts).chain([&self.facts]);

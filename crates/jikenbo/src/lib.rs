@@ -9,6 +9,7 @@ pub mod doubts;
 pub mod evidence;
 pub mod export;
 pub mod gather;
+pub mod import;
 pub mod labels;
 pub mod search;
 pub mod settings;

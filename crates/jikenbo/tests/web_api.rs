@@ -171,6 +171,9 @@ async fn every_answer_is_as_documented() {
             let mut addresses = examples(path, case);
             if !headers.is_empty() {
                 addresses.extend((path == "/index.json").then(|| format!("{path}?new={}", full.since)));
+                addresses.extend((path == "/cases/{id}.json").then(|| format!("/cases/{}.json", full.imported)));
+                addresses.extend((path == "/cases.json").then(|| format!("{path}?q=origin:imported")));
+                addresses.extend((path == "/compare.json").then(|| format!("{path}?id={case}&id={}", full.imported)));
                 addresses.extend(path.contains("{fact}").then(|| path.replace("{id}", case).replace("{fact}", &full.fact)));
             }
             for address in addresses {

@@ -71,7 +71,11 @@ fn single(id: &str, text: &str, record: Record) -> Case {
     let origin = Origin { source: "a.txt".to_owned(), clipped: "2024-06-06T03:00:00.000Z".to_owned(), sha256: "ab".repeat(32) };
     let version =
         Version { notice: Notice::plain(text), reading: Reading { record, doubts: Vec::new() }, origin, ..Version::default() };
-    Case { id: id.to_owned(), notices: vec![Filed { id: format!("{id}-1"), versions: vec![version], ..Filed::default() }] }
+    Case {
+        id: id.to_owned(),
+        notices: vec![Filed { id: format!("{id}-1"), versions: vec![version], ..Filed::default() }],
+        ..Case::default()
+    }
 }
 
 #[tokio::test]

@@ -125,11 +125,28 @@ fn still(word: &str, now: &Words) -> bool {
     now.has(section.unwrap_or(word)) || word.starts_with("victim.industry.")
 }
 
-/// Our facts within limits, whoever wrote them.
+/// Our facts within limits, whoever wrote them; what is no code is left.
 fn bounded(mut facts: Facts) -> Facts {
     let lists = [&mut facts.kinds, &mut facts.causes, &mut facts.items, &mut facts.measures];
-    lists.into_iter().for_each(|list| list.truncate(LIST));
+    for list in lists {
+        list.retain(is_code);
+        list.truncate(LIST);
+    }
+    let single = [
+        &mut facts.sector,
+        &mut facts.stage,
+        &mut facts.actor,
+        &mut facts.discovered_by,
+        &mut facts.leak_status,
+        &mut facts.secondary_damage,
+        &mut facts.people_bound,
+        &mut facts.cards_bound,
+    ];
+    single.into_iter().for_each(|code| *code = code.take().filter(is_code));
+    facts.headline = facts.headline.filter(|count| [&count.bound, &count.unit, &count.subject].into_iter().all(is_code));
+    facts.authorities.retain(|authority| is_code(&authority.authority));
     facts.authorities.truncate(LIST);
+    facts.parties.retain(|party| is_code(&party.role));
     facts.parties.truncate(LIST);
     facts.services.truncate(LIST);
     let names = facts.authorities.iter_mut().map(|authority| &mut authority.name);
@@ -140,4 +157,9 @@ fn bounded(mut facts: Facts) -> Facts {
         }
     }
     facts
+}
+
+/// Whether a code is one: lower case ASCII, words joined by `_`.
+fn is_code(code: &Code) -> bool {
+    !code.is_empty() && code.len() <= 60 && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }

@@ -127,4 +127,10 @@ fn what_somebody_changed_in_the_fields_of_veris_wins_and_the_rest_stays() {
     assert_eq!(back.kinds, ["misdelivery".into()], "where our part cannot be read, VERIS's own can");
     let (_, back) = edited(|told| told["plus"]["jikenbo"]["shape"] = json!(99));
     assert!(back.measures.is_empty(), "a shape of tomorrow is not guessed at");
+    let (own, back) = edited(|told| {
+        told["plus"]["jikenbo"]["facts"]["kinds"] = json!(["misdelivery", "<script>", "x".repeat(10_000), "a_code_of_tomorrow"]);
+        told["plus"]["jikenbo"]["facts"]["stage"] = json!("No Code");
+    });
+    assert_eq!(back.kinds, ["misdelivery".into(), "a_code_of_tomorrow".into()], "what is no code is left");
+    assert_eq!(back, Facts { kinds: back.kinds.clone(), stage: None, ..own });
 }

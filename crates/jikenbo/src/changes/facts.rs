@@ -1,6 +1,7 @@
 //! The facts that a new version added, changed or withdrew.
 
-use jikenbo_model::{Reading, to_json};
+use jikenbo_model::{Count, Reading, to_json};
+use jikenbo_search::Facts;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -99,6 +100,59 @@ pub fn facts_of((reading, text): (&Reading, &str)) -> Vec<(String, Said)> {
                 }
             }
             one => out.push((key.clone(), said(one, &evidence[&key]))),
+        }
+    }
+    out
+}
+
+/// What a case without a text tells, in the same form: without words that prove it.
+#[must_use]
+pub fn facts_told(facts: &Facts) -> Vec<(String, Said)> {
+    let mut out = Vec::new();
+    let mut say = |key: &str, value: Value| out.push((key.to_owned(), Said { value, quote: String::new() }));
+    let code = |code: &str| json!({ "code": code });
+    if !facts.title.is_empty() {
+        say("title", code(&facts.title));
+    }
+    if facts.organization.is_some() || facts.sector.is_some() {
+        say("organization", organization(facts));
+    }
+    facts.published.iter().for_each(|day| say("published", code(&day.to_string())));
+    facts.stage.iter().for_each(|stage| say("stage", code(stage)));
+    facts.services.iter().for_each(|name| say("services", json!({ "name": name })));
+    facts.kinds.iter().for_each(|kind| say("kinds", code(kind)));
+    facts.causes.iter().for_each(|cause| say("causes", code(cause)));
+    facts.actor.iter().for_each(|actor| say("actor", code(actor)));
+    facts.discovered_by.iter().for_each(|by| say("discovered_by", code(by)));
+    for (event, day) in [("occurrence", facts.occurred), ("discovery", facts.discovered)] {
+        day.iter().for_each(|day| say("timeline", json!({ "event": event, "start": day })));
+    }
+    figures(facts).into_iter().for_each(|count| say("counts", json!(count)));
+    facts.items.iter().for_each(|item| say("data_items", json!({ "item": item, "state": "affected" })));
+    facts.leak_status.iter().for_each(|status| say("leak_status", code(status)));
+    facts.secondary_damage.iter().for_each(|damage| say("secondary_damage", code(damage)));
+    facts.authorities.iter().for_each(|authority| say("authorities", json!(authority)));
+    facts.parties.iter().for_each(|party| say("third_parties", json!(party)));
+    facts.measures.iter().for_each(|measure| say("measures", code(measure)));
+    out
+}
+
+fn organization(facts: &Facts) -> Value {
+    let mut value = Map::new();
+    value.extend(facts.organization.iter().map(|name| ("name".to_owned(), json!(name))));
+    value.extend(facts.sector.iter().map(|sector| ("sector".to_owned(), json!(sector))));
+    Value::Object(value)
+}
+
+/// The figures that are told, each once. Of how many people and cards there were, it is not known in which unit that was said.
+fn figures(facts: &Facts) -> Vec<Count> {
+    let mut out: Vec<Count> = facts.headline.iter().cloned().collect();
+    let told = [("personal", facts.people, &facts.people_bound), ("card", facts.cards, &facts.cards_bound)];
+    for (subject, value, bound) in told {
+        let Some(value) = value else { continue };
+        if !out.iter().any(|known| known.value == value && *known.subject == *subject) {
+            let bound = bound.clone().unwrap_or_else(|| "exact".into());
+            out.push(Count { value, bound, unit: "other".into(), subject: subject.into() });
         }
     }
     out

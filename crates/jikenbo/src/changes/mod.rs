@@ -4,6 +4,6 @@ mod facts;
 mod told;
 mod words;
 
-pub use facts::{FactChange, Said, facts, facts_of};
+pub use facts::{FactChange, Said, facts, facts_of, facts_told};
 pub use told::told;
 pub use words::{Piece, Side, count, words};

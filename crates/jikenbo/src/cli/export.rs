@@ -51,6 +51,9 @@ pub(super) struct Args {
     /// Leave the notices' texts out
     #[arg(long)]
     without_texts: bool,
+    /// Leave the originals out (jsonl), which are most of the bytes; what was written then cannot be taken in again
+    #[arg(long)]
+    without_originals: bool,
     /// Where the casebook is served, for links back to its pages
     #[arg(long, value_name = "URL")]
     address: Option<String>,
@@ -123,6 +126,7 @@ impl Args {
             stix: if self.extended { Stix::Extended } else { Stix::Core },
             estimate: self.estimate,
             texts: !self.without_texts,
+            originals: !self.without_originals,
             address: self.address.as_deref().map(|address| address.trim_end_matches('/').to_owned()),
             identity: context.wait(store.identity())?,
             now: store::now(),

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use jikenbo_model::Date;
-use jikenbo_search::{Ask, Engine, Entry, Field, How, Line, Node, Query, Sort};
+use jikenbo_search::{Ask, Engine, Facts, Field, How, Node, Origin, Query, Sort};
 
 use super::options::code;
 use super::table::{Align, table};
 use super::terminal::{line, width};
 use super::{Context, Fail, Outcome, tell};
 use crate::labels::{Known, Lang, figure, label};
-use crate::store::{Row, Store};
+use crate::store::{self, Row, Store};
 
 /// List what the casebook holds, newest first
 #[derive(Debug, clap::Args)]
@@ -77,7 +77,7 @@ impl Filter {
         let engine = in_step(context, &store)?;
         let rows = self.rows(&*engine, &query)?;
         if rows.is_empty() && self.limit != Some(0) {
-            let all = context.wait(store.count())?;
+            let all = context.wait(async { Ok::<_, store::Error>(store.count().await? + store.count_imported().await?) })?;
             let nothing = "the casebook is empty: `jikenbo clip FILE` puts a page into it".to_owned();
             tell(&if all == 0 { nothing } else { format!("none of the {all} notices in the casebook is like that") });
         }
@@ -102,7 +102,10 @@ impl Filter {
             let found = engine.find(&ask).map_err(|error| Fail::Message(error.to_string()))?;
             for hit in &found.hits {
                 for line in &hit.entry.notices {
-                    rows.push(row(&hit.entry, line)?);
+                    rows.push(row(&hit.entry.case, Some(&line.notice), &line.facts, &line.clipped_at)?);
+                }
+                if hit.entry.origin == Origin::Imported {
+                    rows.push(row(&hit.entry.case, None, &hit.entry.facts, &hit.entry.clipped_at)?);
                 }
             }
             match found.next {
@@ -135,20 +138,20 @@ pub(super) fn in_step(context: &Context, store: &Store) -> Outcome<std::sync::Ar
     Ok(context.wait(store.engine())?)
 }
 
-/// A notice of a case as a line.
-fn row(entry: &Entry, of: &Line) -> Outcome<Row> {
+/// A notice of a case as a line, or a case that has none.
+fn row(case: &str, notice: Option<&str>, facts: &Facts, clipped_at: &str) -> Outcome<Row> {
     let id = |error: crate::store::IdError| Fail::Message(error.to_string());
     Ok(Row {
-        case: entry.case.parse().map_err(id)?,
-        notice: of.notice.parse().map_err(id)?,
-        published: of.facts.published,
-        date: of.facts.date,
-        organization: of.facts.organization.clone(),
-        sector: of.facts.sector.clone(),
-        kinds: of.facts.kinds.clone(),
-        headline: of.facts.headline.clone(),
-        title: of.facts.title.clone(),
-        clipped_at: of.clipped_at.clone(),
+        case: case.parse().map_err(id)?,
+        notice: notice.map(str::parse).transpose().map_err(id)?,
+        published: facts.published,
+        date: facts.date,
+        organization: facts.organization.clone(),
+        sector: facts.sector.clone(),
+        kinds: facts.kinds.clone(),
+        headline: facts.headline.clone(),
+        title: facts.title.clone(),
+        clipped_at: clipped_at.to_owned(),
     })
 }
 
@@ -174,7 +177,10 @@ fn cells(row: &Row) -> Vec<String> {
     let kinds: Vec<_> = row.kinds.iter().map(|kind| label("kinds", kind, Lang::Ja)).collect();
     vec![
         row.case.to_string(),
-        row.published.map_or_else(|| "日付不明".to_owned(), |date| date.to_string()),
+        // What was taken over has no notice, and so no day of one: it is listed by its own date.
+        row.published
+            .or(row.date.filter(|_| row.notice.is_none()))
+            .map_or_else(|| "日付不明".to_owned(), |date| date.to_string()),
         row.organization.as_deref().map_or_else(|| "—".to_owned(), line),
         if kinds.is_empty() { "—".to_owned() } else { kinds.join("・") },
         row.headline.as_ref().map_or_else(|| "—".to_owned(), |count| figure(count, Lang::Ja)),

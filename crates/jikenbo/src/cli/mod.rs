@@ -7,6 +7,7 @@ mod demo;
 mod evidence;
 mod explain;
 mod export;
+mod import;
 mod index;
 mod list;
 mod looks;
@@ -85,6 +86,7 @@ enum Command {
     Verify(verify::Args),
     Evidence(evidence::Args),
     Export(export::Args),
+    Import(import::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     #[command(subcommand)]
@@ -237,6 +239,7 @@ impl Command {
             Self::Verify(args) => args.run(context),
             Self::Evidence(args) => args.run(context),
             Self::Export(args) => args.run(context),
+            Self::Import(args) => args.run(context),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::User(command) => command.run(context),

@@ -10,8 +10,8 @@ use super::record_text::record_text;
 use super::terminal::line;
 use crate::changes::{self, FactChange, Said};
 use crate::corrections::Claim;
-use crate::labels::{Lang, key_label};
-use crate::store::{Case, Correction, Error, Id, Outcome, Store, StoredNotice, Visit};
+use crate::labels::{KEYS, Lang, key_label};
+use crate::store::{Case, Correction, Error, Id, ImportedCase, Outcome, Store, StoredNotice, Visit};
 
 /// Show a case: the whole record, each fact with the words that prove it
 #[derive(Debug, clap::Args)]
@@ -43,17 +43,57 @@ impl Args {
             case.notices.retain(|notice| notice.id == only);
             case.corrections.retain(|correction| correction.notice == only);
         }
+        if let Some(taken) = context.wait(store.imported(&case.id))? {
+            context.wait(store.close());
+            return self.print(&taken_json(&taken), &taken_text(&taken));
+        }
         let stories = context.wait(stories(&store, &case));
         context.wait(store.close());
         let stories = stories?;
+        self.print(&to_json(&case, &stories), &text(&case, &stories))
+    }
+
+    fn print(&self, json: &serde_json::Value, text: &str) -> super::Outcome {
         let mut out = io::stdout().lock();
         if self.json {
-            writeln!(out, "{:#}", to_json(&case, &stories))?
+            writeln!(out, "{json:#}")?
         } else {
-            write!(out, "{}", text(&case, &stories))?
+            write!(out, "{text}")?
         }
         Ok(out.flush()?)
     }
+}
+
+/// A case without a text as JSON.
+fn taken_json(case: &ImportedCase) -> serde_json::Value {
+    json!({
+        "case": case.id,
+        "created": case.created,
+        "changed": case.changed,
+        "notices": [],
+        "facts": case.facts,
+        "imported": {
+            "collection": case.from.collection, "form": case.from.form, "key": case.from.key, "place": case.from.place,
+            "references": case.from.references, "data": case.from.data,
+        },
+        "corrections": [],
+    })
+}
+
+/// The same for a person: what it tells in the record's order, where it is from, and that no words prove it.
+fn taken_text(case: &ImportedCase) -> String {
+    let mut out = format!("{}  取り込み {} {}\n", case.id, line(&case.from.collection), line(&case.from.key));
+    out.push_str(&format!("本文はありません (元のファイル {})\n\n", line(&case.from.place)));
+    let all = changes::facts_told(&case.facts);
+    for (key, ..) in KEYS {
+        for (_, said) in all.iter().filter(|(known, _)| known == key) {
+            out.push_str(&format!("{}  {}\n", key_label(key, Lang::Ja), line(&changes::told(key, &said.value, Lang::Ja))));
+        }
+    }
+    for reference in &case.from.references {
+        out.push_str(&format!("引用  {}\n", line(reference)));
+    }
+    out
 }
 
 /// What became of a notice since it was first seen.

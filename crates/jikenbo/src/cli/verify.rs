@@ -35,16 +35,25 @@ impl Args {
         if !self.quiet {
             writeln!(
                 out,
-                "checked {} captures ({} bytes), {} texts with {} spans, {} looks: {} do not hold",
+                "checked {} captures ({} bytes), {} texts with {} spans, {} looks{}: {} do not hold",
                 grouped(verified.captures),
                 grouped(verified.bytes),
                 grouped(verified.texts),
                 grouped(verified.spans),
                 grouped(verified.visits),
+                imported(verified.imported),
                 grouped(verified.faults.len() as u64)
             )?;
         }
         if verified.faults.is_empty() { Ok(out.flush()?) } else { Err(Fail::Told) }
+    }
+}
+
+/// Cases without a text have no words to be cut out; where there are any, it is told how many records were hashed.
+fn imported(cases: u64) -> String {
+    match cases {
+        0 => String::new(),
+        n => format!(", {} cases taken over", grouped(n)),
     }
 }
 

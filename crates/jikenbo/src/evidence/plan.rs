@@ -144,6 +144,10 @@ async fn cases(store: &Store, ids: &[Id]) -> Result<Vec<Case>, Error> {
     let mut all: Vec<Case> = Vec::new();
     for id in ids {
         let case_id = store.resolve(*id).await?;
+        if let Some(taken) = store.imported(&case_id).await? {
+            let why = format!("it was taken over from {} without a text, so there is none", taken.from.collection);
+            return Err(store::Error::Refused(format!("expected a case with evidence, found {case_id}: {why}")).into());
+        }
         let case = store.case(&case_id).await?.ok_or_else(|| store::Error::NotFound(id.to_string()))?;
         let wanted = |notice: &NoticeId| match id {
             Id::Notice(only) if !whole.contains(&case_id.to_string()) => only == notice,

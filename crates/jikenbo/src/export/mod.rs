@@ -16,11 +16,11 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 pub use error::Error;
-use jikenbo_export::{Case, Exporter, Options};
+use jikenbo_export::{Case, Exporter, Kept, Options};
 use jikenbo_search::{Ask, Cursor, Engine, Query, Sort};
 use tokio::sync::mpsc;
 
-use crate::store::{CaseId, Id, Store};
+use crate::store::{CaseId, Given, Id, Store, ToGive};
 
 /// So many cases are read at once.
 const BATCH: usize = 100;
@@ -66,6 +66,12 @@ impl Format {
     pub fn named(name: &str) -> Option<&'static Self> {
         FORMATS.iter().find(|format| format.name == name)
     }
+
+    /// Whether it writes everything that the casebook keeps, and not what is read of it alone.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.name == lines::FORMAT.name
+    }
 }
 
 /// Which cases are exported.
@@ -102,10 +108,12 @@ impl Store {
         told: &(dyn Fn(Progress) + Sync),
     ) -> Result<u64, Error> {
         let (to, from) = mpsc::channel(WAITING);
+        // Without the texts the originals, which hold them, are not given either.
+        let whole = format.is_whole().then_some(options.originals && options.texts);
         let writer = tokio::task::spawn_blocking(move || write(format, &options, out, from));
-        let sent = self.send_cases(which, &to, told).await;
+        let sent = self.send_cases(which, &to, told, whole).await;
         if sent.is_ok() {
-            let _ = to.send(None).await;
+            let _ = to.send(Message::End).await;
         }
         drop(to);
         let wrote = writer.await.map_err(|error| Error::Ended(error.to_string()))?;
@@ -119,17 +127,25 @@ impl Store {
     async fn send_cases(
         &self,
         which: &Which,
-        to: &mpsc::Sender<Option<Vec<Case>>>,
+        to: &mpsc::Sender<Message>,
         told: &(dyn Fn(Progress) + Sync),
+        whole: Option<bool>,
     ) -> Result<u64, Error> {
+        let mut given = Given::default();
         let mut pages = Pages::new(self, which).await?;
         let mut progress = Progress::default();
         told(Progress { total: pages.total, ..progress });
         while let Some(ids) = pages.next().await? {
-            for ids in ids.chunks(BATCH) {
+            // Of what is given whole, a case may be large: one comes after another.
+            for ids in ids.chunks(if whole.is_some() { 1 } else { BATCH }) {
                 let cases = self.exported(ids).await?;
                 progress = Progress { done: progress.done + cases.len() as u64, total: pages.total };
-                if to.send(Some(cases)).await.is_err() {
+                if let (Some(originals), [id], false) = (whole, ids, cases.is_empty())
+                    && !self.send_kept(id, originals, &mut given, to).await?
+                {
+                    return Ok(progress.done);
+                }
+                if to.send(Message::Cases(cases)).await.is_err() {
                     return Ok(progress.done);
                 }
                 told(progress);
@@ -137,6 +153,40 @@ impl Store {
         }
         Ok(progress.done)
     }
+}
+
+impl Store {
+    /// Sends what is kept of a case; whether anybody still listens.
+    async fn send_kept(
+        &self,
+        case: &CaseId,
+        originals: bool,
+        given: &mut Given,
+        to: &mpsc::Sender<Message>,
+    ) -> Result<bool, Error> {
+        let before = if originals { self.to_give(case, given).await? } else { Vec::new() };
+        for one in before {
+            let kept = match one {
+                ToGive::Original(sha256) => self.original_to_give(&sha256).await?,
+                ToGive::Line(line) => Kept::Line(line),
+            };
+            if to.send(Message::Kept(kept)).await.is_err() {
+                return Ok(false);
+            }
+        }
+        let notices = self.notices_to_give(case).await?;
+        Ok(to.send(Message::Kept(notices)).await.is_ok())
+    }
+}
+
+/// What the writer is told.
+enum Message {
+    /// Cases, in order.
+    Cases(Vec<Case>),
+    /// What is kept beside the case that comes next.
+    Kept(Kept),
+    /// That was all; without it something went wrong.
+    End,
 }
 
 /// The ids of the cases, a page after another.
@@ -198,13 +248,14 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(|error| Error::Ended(error.to_string()))
 }
 
-/// Writes what comes. Without the last word (`None`) something went wrong, and the export is left unfinished.
-fn write(format: &Format, options: &Options, out: Out, mut from: mpsc::Receiver<Option<Vec<Case>>>) -> Result<(), Error> {
+/// Writes what comes. Without the last word something went wrong, and the export is left unfinished.
+fn write(format: &Format, options: &Options, out: Out, mut from: mpsc::Receiver<Message>) -> Result<(), Error> {
     let mut exporter = (format.begin)(options, out)?;
     while let Some(message) = from.blocking_recv() {
         match message {
-            Some(cases) => cases.iter().try_for_each(|case| exporter.put(case))?,
-            None => return Ok(exporter.finish()?),
+            Message::Cases(cases) => cases.iter().try_for_each(|case| exporter.put(case))?,
+            Message::Kept(kept) => exporter.keep(kept)?,
+            Message::End => return Ok(exporter.finish()?),
         }
     }
     Err(Error::Ended("what was to be exported did not come to its end".to_owned()))

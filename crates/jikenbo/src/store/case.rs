@@ -234,6 +234,21 @@ pub(super) fn marks(notice: &Notice) -> String {
     serde_json::to_string(&marks).unwrap_or_else(|_| "{}".to_owned())
 }
 
+/// Marks as they are stored, checked against their text: spans stand on letters, blocks in order.
+pub(super) fn checked_marks(found: &Value, text: &str) -> Result<String, String> {
+    let marks: Marks = serde_json::from_value(found.clone()).map_err(|error| error.to_string())?;
+    let fits =
+        |start: u32, end: u32| start <= end && text.is_char_boundary(start as usize) && text.is_char_boundary(end as usize);
+    let title = marks.title.is_none_or(|(start, end)| fits(start, end));
+    let blocks = marks.blocks.iter().all(|(start, end, _)| fits(*start, *end));
+    let in_order = marks.blocks.windows(2).all(|pair| pair[0].1 <= pair[1].0);
+    if title && blocks && in_order {
+        serde_json::to_string(&marks).map_err(|error| error.to_string())
+    } else {
+        Err("expected places within the text, in order, found others".to_owned())
+    }
+}
+
 /// The notice in a row that begins with text, marks, url and near.
 pub(super) fn notice(row: &AnyRow) -> Result<Notice, Error> {
     let marks: String = row.try_get(1)?;

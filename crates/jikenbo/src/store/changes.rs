@@ -1,6 +1,6 @@
 //! What the search has to look at again: the cases that changed, as it wants them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jikenbo_model::{Notice, Reading, from_json};
 use jikenbo_search::{Entry, Facts, Line};
@@ -11,6 +11,9 @@ use super::case::{damaged, notice};
 use super::correct::corrected;
 use super::{CaseId, Error, NoticeId, Store};
 
+/// So many cases are asked for in one question.
+const MOST_PLACES: usize = 500;
+
 /// A case that changed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Change {
@@ -18,7 +21,7 @@ pub struct Change {
     pub seq: i64,
     /// The case.
     pub case: CaseId,
-    /// What it is like now; `None` if it holds no notice any more.
+    /// What it is like now; `None` if it holds no notice any more, and was not taken over.
     pub entry: Option<Entry>,
 }
 
@@ -84,9 +87,15 @@ impl Store {
                 lines.extend(self.line(row, &corrected).await?);
             }
         }
+        // Those without a notice are gone, or were taken over.
+        let bare: Vec<CaseId> = gathered.iter().filter(|(.., lines)| lines.is_empty()).map(|(_, case, _)| *case).collect();
+        let mut imported: HashMap<CaseId, Entry> = HashMap::new();
+        for some in bare.chunks(MOST_PLACES) {
+            imported.extend(self.imported_all(some).await?.iter().map(|case| (case.id, case.entry())));
+        }
         let change = |(seq, case, lines): (i64, CaseId, Vec<_>)| {
-            let entry = (!lines.is_empty()).then(|| Entry::new(&case.to_string(), lines));
-            Change { seq, case, entry }
+            let clipped = (!lines.is_empty()).then(|| Entry::new(&case.to_string(), lines));
+            Change { seq, case, entry: clipped.or_else(|| imported.remove(&case)) }
         };
         Ok(gathered.into_iter().map(change).collect())
     }

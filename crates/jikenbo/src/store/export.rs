@@ -10,6 +10,7 @@ use sqlx::any::AnyRow;
 use super::case::damaged;
 use super::changes::read;
 use super::correct::corrected;
+use super::imported::ImportedCase;
 use super::{CaseId, Error, NoticeId, Store};
 
 /// What is gathered of a case: when it was made, and its notices with their lines.
@@ -49,7 +50,12 @@ impl Store {
             let one = self.exported_notice(row, whole).await?;
             gathered.entry(case).or_insert_with(|| (created, Vec::new())).1.push(one);
         }
-        Ok(ids.iter().filter_map(|id| gathered.remove_entry(&id.to_string())).map(case).collect())
+        let mut imported: HashMap<CaseId, Case> = HashMap::new();
+        for case in self.imported_all(ids).await? {
+            imported.insert(case.id, taken_over(case));
+        }
+        let one = |id: &CaseId| gathered.remove_entry(&id.to_string()).map(case).or_else(|| imported.remove(id));
+        Ok(ids.iter().filter_map(one).collect())
     }
 
     /// The notice of a row, and its line; read again, where persons put something right.
@@ -84,4 +90,10 @@ fn case((id, (created, gathered)): (String, Gathered)) -> Case {
     let entry = Entry::new(&id, lines);
     notices.sort_by_key(|notice| entry.notices.iter().position(|line| line.notice == notice.id));
     Case { id, created, changed: entry.changed_at, facts: entry.facts, notices, imported: None }
+}
+
+/// A case without a text.
+fn taken_over(case: ImportedCase) -> Case {
+    let ImportedCase { id, created, changed, facts, from, .. } = case;
+    Case { id: id.to_string(), created, changed, facts, notices: Vec::new(), imported: Some(from) }
 }

@@ -13,8 +13,9 @@ use super::{CaseId, Error, NoticeId, Store};
 pub struct Row {
     /// The case.
     pub case: CaseId,
-    /// The notice.
-    pub notice: NoticeId,
+    /// The notice; `None` where the case was taken over without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<NoticeId>,
     /// The date of the notice, if it was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
@@ -69,7 +70,7 @@ fn row(row: &AnyRow) -> Result<Row, Error> {
     let text = |n: usize| row.try_get::<Option<String>, _>(n);
     Ok(Row {
         case: id(0)?.parse().map_err(damaged)?,
-        notice: id(1)?.parse().map_err(damaged)?,
+        notice: Some(id(1)?.parse().map_err(damaged)?),
         published: text(2)?.and_then(|d| d.parse().ok()),
         date: text(3)?.and_then(|d| d.parse().ok()),
         organization: text(4)?,

@@ -9,6 +9,7 @@ use sqlx::{AnyConnection, Row};
 use super::audit::put_right;
 use super::case::damaged;
 use super::effective::refresh;
+use super::imported::is_imported;
 use super::{CaseId, Error, Id, NoticeId, Store, now};
 
 /// A move, as a person made it.
@@ -48,10 +49,10 @@ pub(super) async fn case_of(from: &mut AnyConnection, id: &NoticeId) -> Result<C
     row.try_get::<String, _>(0)?.parse().map_err(damaged)
 }
 
-/// A case that holds notices, or the one where its notices went.
+/// A case that holds notices or was taken over, or the one where its notices went.
 pub(super) async fn follow(from: &mut AnyConnection, id: &CaseId) -> Result<CaseId, Error> {
     let full = sqlx::query("SELECT case_id FROM notices WHERE case_id = $1 LIMIT 1").bind(id.to_string());
-    if full.fetch_optional(&mut *from).await?.is_some() {
+    if full.fetch_optional(&mut *from).await?.is_some() || is_imported(&mut *from, id).await? {
         return Ok(*id);
     }
     let went = sqlx::query(
@@ -116,7 +117,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] if there is no such case; [`Error::Conflict`] if they are one case already.
+    /// [`Error::NotFound`] if there is no such case; [`Error::Conflict`] if they are one case already;
+    /// [`Error::Refused`] if one of them was taken over.
     pub async fn merge(&self, into: Id, from: Id, who: &str, remark: &str) -> Result<i64, Error> {
         let mut writing = self.write().await?;
         let mut cases = Vec::new();
@@ -127,6 +129,12 @@ impl Store {
             });
         }
         let [into, from] = cases[..] else { return Err(Error::NotFound(from.to_string())) };
+        for case in [into, from] {
+            if is_imported(&mut writing, &case).await? {
+                let why = "was taken over from another collection, and has none";
+                return Err(Error::Refused(format!("expected cases with notices to be joined; {case} {why}")));
+            }
+        }
         if into == from {
             return Err(Error::Conflict(format!("case {into}")));
         }

@@ -1,6 +1,7 @@
 //! The names in the casebook: who is named, how often, and where. Derived, and made with each line of the list.
 
 use jikenbo_model::{Code, Count, Date};
+use jikenbo_search::Facts;
 use serde::Serialize;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row as _};
@@ -65,8 +66,8 @@ pub struct NameLine {
 pub struct Mention {
     /// The case.
     pub case: CaseId,
-    /// The notice.
-    pub notice: NoticeId,
+    /// The notice; `None` where the case was taken over without one.
+    pub notice: Option<NoticeId>,
     /// The part that it plays there.
     pub role: Code,
     /// The spelling.
@@ -143,10 +144,10 @@ impl Store {
             NameSort::Newest => "6 DESC, 7, 1",
         };
         let sql = format!(
-            "SELECT w.name_key, MIN(w.name), COUNT(DISTINCT n.case_id),
-                COUNT(DISTINCT CASE WHEN w.role = '{VICTIM}' THEN n.case_id END),
+            "SELECT w.name_key, MIN(w.name), COUNT(DISTINCT w.case_id),
+                COUNT(DISTINCT CASE WHEN w.role = '{VICTIM}' THEN w.case_id END),
                 COALESCE(MIN(NULLIF(w.day, '')), ''), MAX(w.day), MIN(w.reading)
-             FROM names w JOIN notices n ON n.id = w.notice_id{condition}
+             FROM given_names w{condition}
              GROUP BY w.name_key ORDER BY {order} LIMIT {} OFFSET {}",
             query.limit, query.offset
         );
@@ -165,7 +166,7 @@ impl Store {
     /// What the database says.
     pub async fn count_names(&self, query: &NameQuery) -> Result<u64, Error> {
         let (condition, values) = self.names_wanted(query);
-        let sql = format!("SELECT COUNT(DISTINCT w.name_key) FROM names w{condition}");
+        let sql = format!("SELECT COUNT(DISTINCT w.name_key) FROM given_names w{condition}");
         let row = values.iter().fold(sqlx::query(AssertSqlSafe(sql)), |q, v| q.bind(v)).fetch_one(&self.pool).await?;
         Ok(row.try_get::<i64, _>(0)?.unsigned_abs())
     }
@@ -195,8 +196,7 @@ impl Store {
     ///
     /// What the database says.
     pub async fn spellings(&self, key: &str) -> Result<Vec<(String, i64)>, Error> {
-        let sql =
-            "SELECT name, COUNT(DISTINCT notice_id) FROM names WHERE name_key = $1 GROUP BY name ORDER BY 2 DESC, 1 LIMIT 100";
+        let sql = "SELECT name, COUNT(DISTINCT notice_id) FROM given_names WHERE name_key = $1 GROUP BY name ORDER BY 2 DESC, 1 LIMIT 100";
         let rows = sqlx::query(sql).bind(key).fetch_all(&self.pool).await?;
         rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
     }
@@ -213,8 +213,36 @@ impl Store {
              WHERE w.name_key = $1 ORDER BY w.day DESC, n.seq DESC LIMIT {limit}"
         );
         let rows = sqlx::query(AssertSqlSafe(sql)).bind(key).fetch_all(&self.pool).await?;
-        rows.iter().map(mention).collect()
+        let mut all = rows.iter().map(mention).collect::<Result<Vec<_>, _>>()?;
+        let sql = format!(
+            "SELECT w.case_id, w.role, w.name, w.day, i.facts FROM imported_names w JOIN imported i ON i.case_id = w.case_id
+             WHERE w.name_key = $1 ORDER BY w.day DESC, w.case_id LIMIT {limit}"
+        );
+        for row in sqlx::query(AssertSqlSafe(sql)).bind(key).fetch_all(&self.pool).await? {
+            all.push(imported_mention(&row)?);
+        }
+        all.sort_by(|a, b| b.day.cmp(&a.day));
+        all.truncate(limit as usize);
+        Ok(all)
     }
+}
+
+fn imported_mention(row: &AnyRow) -> Result<Mention, Error> {
+    let facts: Facts = serde_json::from_str(&row.try_get::<String, _>(4)?)
+        .map_err(|error| Error::Damaged(format!("imported facts: {error}")))?;
+    Ok(Mention {
+        case: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
+        notice: None,
+        role: Code::from(row.try_get::<String, _>(1)?.as_str()),
+        name: row.try_get(2)?,
+        day: row.try_get(3)?,
+        published: facts.published,
+        organization: facts.organization,
+        sector: facts.sector,
+        kinds: facts.kinds,
+        headline: facts.headline,
+        title: facts.title,
+    })
 }
 
 fn line(row: &AnyRow) -> Result<NameLine, Error> {
@@ -232,7 +260,7 @@ fn mention(row: &AnyRow) -> Result<Mention, Error> {
     let text = |n: usize| row.try_get::<Option<String>, _>(n);
     Ok(Mention {
         case: row.try_get::<String, _>(0)?.parse().map_err(damaged)?,
-        notice: row.try_get::<String, _>(1)?.parse().map_err(damaged)?,
+        notice: Some(row.try_get::<String, _>(1)?.parse().map_err(damaged)?),
         role: Code::from(row.try_get::<String, _>(2)?.as_str()),
         name: row.try_get(3)?,
         day: row.try_get(4)?,

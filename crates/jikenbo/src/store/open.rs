@@ -26,6 +26,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     step!("0005_review"),
     step!("0006_saved"),
     step!("0007_unfolded"),
+    step!("0008_imported"),
 ];
 
 /// The newest layout this program knows.

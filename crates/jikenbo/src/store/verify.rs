@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use jikenbo_model::from_json;
+use jikenbo_search::Facts;
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
 use super::case::{damaged, notice, unpacked};
 use super::correct::steps;
-use super::hash::text_hash;
+use super::hash::{sha256, text_hash};
 use super::{Error, NoticeId, Store};
 use crate::corrections::Claim;
 
@@ -34,6 +35,8 @@ pub struct Verified {
     pub spans: u64,
     /// Looks at addresses.
     pub visits: u64,
+    /// Cases that were taken over.
+    pub imported: u64,
     /// What does not hold.
     pub faults: Vec<Fault>,
 }
@@ -61,6 +64,11 @@ impl Store {
         }
         self.verify_visits(&mut done).await?;
         self.verify_corrections(&mut done).await?;
+        let mut after = String::new();
+        while let Some(last) = self.verify_imported(&after, &mut done).await? {
+            after = last;
+            step(&done);
+        }
         Ok(done)
     }
 
@@ -124,6 +132,25 @@ impl Store {
 }
 
 impl Store {
+    /// What was taken over is what it was then, and can be read.
+    async fn verify_imported(&self, after: &str, done: &mut Verified) -> Result<Option<String>, Error> {
+        let sql = "SELECT case_id, sha256, data, facts FROM imported WHERE case_id > $1 ORDER BY case_id LIMIT $2";
+        let rows = sqlx::query(sql).bind(after).bind(BATCH).fetch_all(&self.pool).await?;
+        for row in &rows {
+            let text = |n: usize| row.try_get::<String, _>(n);
+            let (case, expected, data, facts) = (text(0)?, text(1)?, text(2)?, text(3)?);
+            done.imported += 1;
+            let found = sha256(data.as_bytes());
+            let why = if found == expected {
+                serde_json::from_str::<Facts>(&facts).err().map(|error| format!("its facts are none: {error}"))
+            } else {
+                Some(format!("expected the record's SHA-256 {expected}, found {found}"))
+            };
+            done.faults.extend(why.map(|why| Fault { place: format!("imported case {case}"), why }));
+        }
+        rows.last().map(|row| Ok(row.try_get(0)?)).transpose()
+    }
+
     /// What a person said carries evidence, too: its spans cut its quotes out of the versions that it was said of.
     async fn verify_corrections(&self, done: &mut Verified) -> Result<(), Error> {
         let rows = sqlx::query("SELECT DISTINCT notice_id FROM corrections ORDER BY notice_id").fetch_all(&self.pool).await?;
@@ -148,7 +175,7 @@ impl Store {
     }
 }
 
-fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
+pub(super) fn cuts(claim: &Claim, text: Option<&String>) -> Result<(), String> {
     let text = text.ok_or_else(|| format!("expected a version {} of the notice, found none", claim.n))?;
     let [start, end] = claim.span;
     let found: String = text.chars().skip(start as usize).take(end.saturating_sub(start) as usize).collect();

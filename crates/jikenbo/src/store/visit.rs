@@ -70,7 +70,7 @@ impl Outcome {
         !matches!(self, Self::Missing | Self::Lost | Self::Failed)
     }
 
-    fn of(name: &str) -> Result<Self, Error> {
+    pub(super) fn of(name: &str) -> Result<Self, Error> {
         let found = Self::ALL.into_iter().find(|o| o.name() == name);
         found.ok_or_else(|| Error::Damaged(format!("an outcome of a visit: {name:?}")))
     }
@@ -302,6 +302,14 @@ fn visit(row: &AnyRow) -> Result<Visit, Error> {
 
 /// Keeps a look, and how its address stands after it.
 pub(super) async fn put_visit(to: &mut AnyConnection, visit: &Visit, next: &Next, capture: Option<i64>) -> Result<(), Error> {
+    insert_visit(to, visit, capture).await?;
+    // How an address stands is told by the last capture that held notices, whatever came after it.
+    let held = matches!(visit.outcome, Outcome::New | Outcome::Changed | Outcome::Same);
+    put_page(to, visit, next, capture.filter(|_| held)).await
+}
+
+/// Keeps a look alone.
+pub(super) async fn insert_visit(to: &mut AnyConnection, visit: &Visit, capture: Option<i64>) -> Result<(), Error> {
     sqlx::query(
         "INSERT INTO visits (url, visited_at, outcome, status, address, remote, request_head, response_head, hops, sha256,
             capture_id, detail)
@@ -321,9 +329,7 @@ pub(super) async fn put_visit(to: &mut AnyConnection, visit: &Visit, next: &Next
     .bind(&visit.detail)
     .execute(&mut *to)
     .await?;
-    // How an address stands is told by the last capture that held notices, whatever came after it.
-    let held = matches!(visit.outcome, Outcome::New | Outcome::Changed | Outcome::Same);
-    put_page(to, visit, next, capture.filter(|_| held)).await
+    Ok(())
 }
 
 /// A bad look keeps what the last good one said of validators, time and capture.

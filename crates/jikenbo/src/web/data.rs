@@ -3,6 +3,7 @@
 use jikenbo_model::{Notice, Reading};
 
 use crate::corrections::Standings;
+use crate::store::ImportedCase;
 
 /// Where a text came from.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -59,8 +60,10 @@ pub struct Filed {
 pub struct Case {
     /// The case's id.
     pub id: String,
-    /// Its notices.
+    /// Its notices; none where it was taken over from another collection.
     pub notices: Vec<Filed>,
+    /// Where it was taken over from, and what it tells; `None` for what was clipped.
+    pub imported: Option<Box<ImportedCase>>,
 }
 
 /// The headline: the record's, or the one that the page's structure shows.

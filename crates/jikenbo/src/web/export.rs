@@ -36,7 +36,7 @@ const CHUNK: usize = 64 * 1024;
 /// So many chunks wait for the client.
 const WAITING: usize = 4;
 
-/// `GET /export/{format}`: `q` or `id` …, `sort`, `extended=1`, `estimate=1`, `texts=0`.
+/// `GET /export/{format}`: `q` or `id` …, `sort`, `extended=1`, `estimate=1`, `texts=0`, `originals=0`.
 ///
 /// # Errors
 ///
@@ -85,6 +85,7 @@ fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
             ("extended", "1") => options.stix = Stix::Extended,
             ("estimate", "1") => options.estimate = true,
             ("texts", "0") => options.texts = false,
+            ("originals", "0") => options.originals = false,
             _ => {}
         }
     }

@@ -66,6 +66,12 @@ pub const ROUTES: &[Route] = &[
     write("/saved/{id}/remove", Reviewer, || post(saved::remove), "forgets a saved search"),
     page("/cases/{id}", "/cases/{id}.json", Reader, || get(case::get), "a case: its record beside its text"),
     read("/cases/{id}/facts.json", Reader, || get(case::export::get), "what was read of a case, as gold facts are written"),
+    read(
+        "/cases/{id}/source.json",
+        Reader,
+        || get(case::imported::get),
+        "what a case was in the collection that it was taken over from",
+    ),
     read("/cases/{id}/evidence.wacz", Reader, || get(case::package::get), "the package of evidence of a case (WACZ)"),
     page(
         "/cases/{id}/review",

@@ -48,8 +48,17 @@ impl Shelf {
     ///
     /// The search's failure.
     pub async fn similar(&self, case: &str, notice: &Notice, reading: &Reading, many: usize) -> Result<Vec<Similar>, Error> {
+        self.like(case, Facts::of(notice, reading), notice.text.clone(), many).await
+    }
+
+    /// The cases that are most like what some facts and words tell.
+    ///
+    /// # Errors
+    ///
+    /// The search's failure.
+    pub(in crate::web) async fn like(&self, case: &str, facts: Facts, text: String, many: usize) -> Result<Vec<Similar>, Error> {
         let engine = self.engine().await?;
-        let (case, facts, text) = (case.to_owned(), Facts::of(notice, reading), notice.text.clone());
+        let case = case.to_owned();
         // Some dozens of questions to the index, none of which waits for anything else.
         let found = tokio::task::spawn_blocking(move || similar(&*engine, &case, &facts, &text, many)).await;
         found.map_err(Error::internal)?.map_err(Error::internal)
@@ -156,7 +165,8 @@ async fn stored_case(store: &Store, id: &str) -> Result<Option<Case>, store::Err
     for notice in case.notices {
         notices.push(filed(store, notice).await?);
     }
-    Ok(Some(Case { id: case.id.to_string(), notices: newest_first(notices) }))
+    let imported = if notices.is_empty() { store.imported(&case.id).await?.map(Box::new) } else { None };
+    Ok(Some(Case { id: case.id.to_string(), notices: newest_first(notices), imported }))
 }
 
 /// So many of a notice's versions are shown with their texts, and so many looks at its addresses.

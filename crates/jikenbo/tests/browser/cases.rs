@@ -42,7 +42,7 @@ pub(crate) fn many(n: usize) -> Vec<Case> {
 
 fn case(id: &str, notices: Vec<Vec<Version>>) -> Case {
     let filed = |(n, versions)| Filed { id: format!("{id}-{}", n + 1), versions, ..Filed::default() };
-    Case { id: id.to_owned(), notices: notices.into_iter().enumerate().map(filed).collect() }
+    Case { id: id.to_owned(), notices: notices.into_iter().enumerate().map(filed).collect(), ..Case::default() }
 }
 
 fn version((text, facts): (&str, &str), clipped: &str) -> Version {

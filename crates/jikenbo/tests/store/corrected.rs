@@ -194,8 +194,8 @@ async fn the_queue_is_paged(store: &Store) {
     let told: Vec<_> = store.waiting().await.unwrap().into_iter().map(|w| (w.kind, w.key, w.many)).collect();
     assert_eq!(told, [("doubt".to_owned(), "counts".to_owned(), 5), ("doubt".to_owned(), "timeline".to_owned(), 3)]);
     let first = store.list(100).await.unwrap();
-    let next = store.next_to_review(&first[0].notice).await.unwrap().unwrap();
-    assert_eq!(next, (first[1].case, first[1].notice));
+    let next = store.next_to_review(&first[0].notice.unwrap()).await.unwrap().unwrap();
+    assert_eq!(next, (first[1].case, first[1].notice.unwrap()));
 }
 
 /// A casebook of the first layout, with what persons put right then.

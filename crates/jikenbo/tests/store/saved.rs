@@ -78,7 +78,7 @@ async fn names_are_watched_once(store: &Store, before: &str) {
 
 async fn names_follow_a_new_reading(store: &Store) {
     let wrong = store.mentions(&name_key("ソラニワ"), 10).await.unwrap();
-    let stale = store.stale(0, 100, Some(&wrong[0].notice)).await.unwrap();
+    let stale = store.stale(0, 100, wrong[0].notice.as_ref()).await.unwrap();
     let new: Vec<_> = stale.iter().map(|of| Reread { of, reading: reading("汐見工業", "空庭調査", "2024-05-01") }).collect();
     store.put_readings(&new, "r3").await.unwrap();
     assert_eq!(store.mentions(&name_key("ソラニワ"), 10).await.unwrap(), []);

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use axum::Router;
 use jikenbo::corrections::{Change, Claim, Op, items};
-use jikenbo::store::{Capture, Correction, Doer, Id, Ids, NewSession, NewToken, Reread, Store, now};
+use jikenbo::store::{Capture, Correction, Doer, Id, Ids, NewSession, NewToken, Reread, Store, TakeOver, now};
 use jikenbo::users::{Role, hash};
 use jikenbo::web::access::{Access, Rules};
 use jikenbo::web::shelf::Shelf;
@@ -21,6 +21,8 @@ pub(crate) struct Full {
     pub(crate) fact: String,
     /// Since when some cases are new and others changed.
     pub(crate) since: String,
+    /// A case that was taken over from another collection.
+    pub(crate) imported: String,
     /// The header of whoever may do everything.
     pub(crate) token: String,
 }
@@ -61,6 +63,20 @@ async fn corrected(store: &Store, ids: Ids) -> String {
     found.iter().find(|item| item.claim.key == "counts").unwrap().claim.id()
 }
 
+/// Takes a case over, and tells its id.
+async fn taken_over(store: &Store) -> String {
+    let data = serde_json::json!({
+        "schema_version": "1.3.4", "incident_id": "AAAA-1", "security_incident": "Confirmed", "summary": "A clinic lost its keys.",
+        "reference": "https://news.example/1", "victim": { "victim_id": "Heron Clinic", "country": ["US"], "industry": "62" },
+        "timeline": { "incident": { "year": 2020 } }, "actor": { "unknown": {} },
+        "action": { "malware": { "variety": ["Ransomware"], "vector": ["Unknown"] } },
+    });
+    let taken = jikenbo::import::taken("veris", "AAAA-1", &data).unwrap();
+    let (collection, form, place) = ("VCDB".to_owned(), "veris".to_owned(), "1.json".to_owned());
+    let done = store.take_over(&[TakeOver { collection, form, place, taken, data }]).await.unwrap();
+    done[0].case().to_string()
+}
+
 async fn users(store: &Store) -> String {
     let by = Doer { name: "local", from: "test" };
     store.add_user("aoi", Role::Administrator, "no hash", false, &by).await.unwrap();
@@ -94,8 +110,9 @@ pub(crate) async fn full(folder: &Path) -> Full {
     store.merge(Id::Case(case_of.case), Id::Case(joined.case), "kana", "続報").await.unwrap();
     let of = store.case(&case_of.case).await.unwrap().unwrap().notices[0].id;
     let fact = corrected(&store, Ids { notice: of, ..case_of }).await;
+    let imported = taken_over(&store).await;
     let token = users(&store).await;
     let app = App { shelf: Shelf::Store(Arc::new(store)), reader: READER.clone(), loopback_only: true };
     let router = guarded(app, Arc::new(Access::new(Rules { login: true, ..Rules::default() })));
-    Full { router, case, fact, since, token }
+    Full { router, case, fact, since, imported, token }
 }

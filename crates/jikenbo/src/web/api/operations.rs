@@ -200,6 +200,10 @@ pub const OPERATIONS: &[Operation] = &[
     },
     Operation {
         path_fields: &[CASE_ID],
+        ..reads("/cases/{id}/source.json", "取り込んだ事案の、元の記録", Answer::Media("application/json"))
+    },
+    Operation {
+        path_fields: &[CASE_ID],
         ..reads("/cases/{id}/evidence.wacz", "事案の証拠一式 (WACZ)", Answer::Media("application/wacz+zip"))
     },
     Operation {

@@ -95,6 +95,28 @@ const SCHEMAS: &[Schema] = &[
                 "技術と対策の候補",
                 "techniques and controls that may belong to it",
             ),
+            field(
+                "imported",
+                OrNull(&Object("Imported")),
+                "取り込んだ元。切り抜いた事案ではnull",
+                "where it was taken over from; null for what was clipped",
+            ),
+        ],
+    ),
+    schema(
+        "Imported",
+        "取り込んだ元",
+        "where a case without a text was taken over from",
+        &[
+            field("collection", Text("VCDB"), "集まり", "the collection"),
+            field("form", OneOf(&["veris", "gold"]), "そこでの形式", "in which form it was there"),
+            field("key", Text("4A6C2B9E-0000-4000-8000-000000000001"), "そこでの番号", "its id there"),
+            field("place", Text("vcdb/0001.json"), "ファイルとその中の場所", "the file, and the place in it"),
+            field("imported_at", Time, "取り込んだ時", "when it was taken over"),
+            field("changed_at", Time, "変わった時", "when it came in or changed last"),
+            field("references", List(&Text("https://news.example/1")), "そこで引かれている番地", "addresses that it cites"),
+            field("facts", Any, "述べること。一覧の行と同じ項目", "what it tells, with the keys of a line of the list"),
+            field("data", Any, "元の記録", "what it was there, whole"),
         ],
     ),
     schema(

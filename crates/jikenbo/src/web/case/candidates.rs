@@ -5,12 +5,16 @@ use maud::{Markup, html};
 use super::{Shown, text};
 use crate::labels::Lang;
 use crate::web::page::Asked;
-use jikenbo_export::crosswalk::{Because, Candidate, Crosswalk};
+use jikenbo_export::crosswalk::{Because, Candidate, Candidates, Crosswalk};
 
 /// The section; nothing where neither kind nor cause is known.
 pub(super) fn section(asked: &Asked, shown: &Shown) -> Markup {
+    of(asked, &Crosswalk::built_in().candidates(&shown.version.reading.record))
+}
+
+/// The section of what may belong to a case.
+pub(super) fn of(asked: &Asked, candidates: &Candidates) -> Markup {
     let table = Crosswalk::built_in();
-    let candidates = table.candidates(&shown.version.reading.record);
     if candidates.techniques.is_empty() && candidates.safeguards.is_empty() {
         return html! {};
     }

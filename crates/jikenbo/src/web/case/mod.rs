@@ -5,6 +5,7 @@ mod changes;
 mod cite;
 pub mod export;
 mod head;
+pub mod imported;
 mod origin;
 pub mod package;
 pub(super) mod places;
@@ -44,6 +45,13 @@ pub async fn get(State(app): State<App>, Path(id): Path<String>, headers: Header
         return Ok(Redirect::temporary(&moved(&case, id, &asked)).into_response());
     }
     let site = cite::site(&headers);
+    if let Some(from) = &case.imported {
+        let similar = app.shelf.like(&case.id, from.facts.clone(), from.words.clone(), similar::SHOWN).await.ok();
+        if asked.json {
+            return Ok(super::json(&as_json(&case, &site, similar.as_deref())));
+        }
+        return Ok(super::html(imported::show(&asked, from, &site, similar.as_deref())));
+    }
     let shown = Shown::of(&case, &asked.query)?;
     // A case can be read though the search is out of order: what was wrong stands in the log.
     let similar = app.shelf.similar(&case.id, &shown.version.notice, &shown.version.reading, similar::SHOWN).await.ok();
@@ -92,6 +100,9 @@ impl<'c> Shown<'c> {
     ///
     /// A number that the case has not.
     pub fn of(case: &'c Case, query: &str) -> Result<Self, Error> {
+        if case.notices.is_empty() {
+            return Err(Error::NotFound(format!("notice of case {}", case.id)));
+        }
         let at = |name: &str, many: usize| {
             let asked = parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, v)| v.into_owned());
             let Some(asked) = asked else { return Ok(0) };
@@ -104,7 +115,7 @@ impl<'c> Shown<'c> {
             return Self::captured(case, &wanted);
         }
         let notice_at = at("notice", case.notices.len())?;
-        let filed = case.notices.get(notice_at).ok_or_else(|| Error::internal(format!("case {} has no notice", case.id)))?;
+        let filed = case.notices.get(notice_at).ok_or_else(|| Error::NotFound(format!("notice of case {}", case.id)))?;
         let version_at = at("version", filed.versions.len())?;
         let version = filed.versions.get(version_at).ok_or_else(|| Error::internal(format!("{} has no version", filed.id)))?;
         Ok(Self { case, filed, version, notice_at, version_at })
@@ -159,7 +170,9 @@ pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
         "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
         "citation": shown.map(|shown| cite::citation(&shown, site)),
         "similar": similar.map(similar::as_json),
-        "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record)),
+        "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record))
+            .or_else(|| case.imported.as_ref().map(|from| imported::candidates_of(&from.facts))),
+        "imported": case.imported.as_deref().map(imported::as_json),
     })
 }
 

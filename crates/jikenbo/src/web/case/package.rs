@@ -17,6 +17,7 @@ use tokio::task::spawn_blocking;
 use crate::evidence;
 use crate::store::{self, Id, Store};
 use crate::web::App;
+use crate::web::case::text;
 use crate::web::error::Error;
 use crate::web::shelf::Shelf;
 
@@ -42,6 +43,9 @@ pub async fn get(State(app): State<App>, Path(id): Path<String>) -> Result<Respo
     let case = store.resolve(id.parse().map_err(|_| missing())?).await;
     let case =
         case.map_err(|error| if matches!(error, store::Error::NotFound(_)) { missing() } else { Error::internal(error) })?;
+    if store.imported(&case).await.map_err(Error::internal)?.is_some() {
+        return Err(Error::bad(text::X_EVIDENCE.ja, text::X_EVIDENCE.en, case.to_string()));
+    }
     let turn = async { Ok::<_, tokio::sync::AcquireError>((SENDING.acquire().await?, MAKING.acquire().await?)) };
     let turn = tokio::time::timeout(PATIENCE, turn).await.map_err(|_| Error::Busy)?;
     let (sending, making) = turn.map_err(Error::internal)?;

@@ -1,6 +1,6 @@
 //! Cases like this one, and by what they are like it.
 
-use jikenbo_search::{Shared, Similar};
+use jikenbo_search::{Origin, Shared, Similar};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
@@ -45,6 +45,7 @@ fn row(asked: &Asked, one: &Similar) -> Markup {
                 }
                 " " span.day { (facts.date.map_or_else(|| asked.t(common::NO_DATE).to_owned(), |day| date(day, asked.lang))) }
                 @if let Some(count) = &facts.headline { " " span.figure { (figure(count, asked.lang)) } }
+                @if one.entry.origin == Origin::Imported { (super::imported::mark(asked)) }
             }
             div.shared { @for (at, shared) in shared(asked, &one.shared).iter().enumerate() { @if at > 0 { (asked.separator()) } (shared) } }
         }

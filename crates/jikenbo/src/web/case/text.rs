@@ -61,10 +61,28 @@ texts! {
     EX_FACTS = "事実だけ (JSON、正解データの形)", "The facts alone (JSON, as gold facts)";
     EX_PACKAGE = "証拠一式 (WACZ)", "Package of evidence (WACZ)";
 
+    // Taken over from elsewhere.
+    TAKEN_OVER = "本文はありません。", "There is no text: this case was taken over from";
+    TAKEN_OVER_END = " から取り込んだ記録です。", ".";
+    NO_EVIDENCE = "根拠になる原文がないので、ここでは何も確かめられず、直せません。符号は元の記録から読み替えたものです。", "Without a text there are no words that prove it, and nothing to be put right here. Its codes are translated from what stood there.";
+    FROM_WHERE = "由来", "Where it is from";
+    COLLECTION = "集まり", "Collection";
+    KEY_THERE = "そこでの番号", "Its id there";
+    FORM_THERE = "形式", "Form";
+    PLACE_THERE = "ファイル", "File";
+    IMPORTED_AT = "取り込んだ日", "Taken over";
+    CHANGED_AT = "変わった日", "Changed";
+    SUMMARY_THERE = "そこでの要約", "Its summary there";
+    REFERENCES = "そこで引かれている番地", "Addresses that it cites";
+    DATA_THERE = "元の記録", "What it was there";
+    DATA_FILE = "元の記録 (JSON)", "The record as it was there (JSON)";
+    DATA_SHOW = "見る", "Look at it";
+
     // Many notices.
     MORE_NOTICES = "ほかのお知らせ", "More notices";
     MORE_VERSIONS = "ほかの版", "More versions";
 
     // Errors.
+    X_EVIDENCE = "切り抜いた事案 (取り込んだ事案には証拠がありません)", "a case that was clipped (of one that was taken over there is no evidence)";
     X_CAPTURE = "この事案の原本のSHA-256", "the SHA-256 of a capture of this case";
 }

@@ -110,7 +110,8 @@ fn table(asked: &Asked, cases: &[Case], rows: &[Row]) -> Markup {
 }
 
 fn head(asked: &Asked, cases: &[Case], at: usize, case: &Case) -> Markup {
-    let heading = case.notices.first().and_then(|f| f.versions.first()).and_then(title);
+    let taken = case.imported.as_ref().map(|from| from.facts.title.as_str()).filter(|title| !title.is_empty());
+    let heading = case.notices.first().and_then(|f| f.versions.first()).and_then(title).or(taken);
     let mut others = Serializer::new(String::new());
     cases.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, case)| {
         others.append_pair("id", &case.id);
@@ -121,6 +122,7 @@ fn head(asked: &Asked, cases: &[Case], at: usize, case: &Case) -> Markup {
         }
         p.small {
             code { (case.id) }
+            @if case.imported.is_some() { (super::case::imported::mark(asked)) }
             @if case.notices.len() > 1 { " " (case.notices.len()) " " (asked.t(shared::NOTICE_N)) }
             " " a.take-off href={ "/compare?" (others.finish()) } { (asked.t(text::TAKE_OFF)) span.hidden { " " (case.id) } }
         }

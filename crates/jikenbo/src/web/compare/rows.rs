@@ -4,7 +4,7 @@ use jikenbo_model::{Date, Event};
 use serde_json::Value;
 
 use super::text::{self, Text};
-use crate::changes::{Said, facts_of, told};
+use crate::changes::{Said, facts_of, facts_told, told};
 use crate::labels::{KEYS, Lang};
 use crate::web::data::{Case, Version};
 use crate::web::figures::{Milestones, days, days_between};
@@ -96,7 +96,10 @@ fn facts(case: &Case) -> Vec<Facts> {
         published: v.reading.record.published.as_ref().map(|f| f.value),
         said: facts_of((&v.reading, &v.notice.text)),
     };
-    newest(case).map(of).collect()
+    match &case.imported {
+        Some(from) => vec![Facts { published: from.facts.published, said: facts_told(&from.facts) }],
+        None => newest(case).map(of).collect(),
+    }
 }
 
 /// What the newest notice that tells of a key says.
@@ -138,8 +141,11 @@ fn in_order(values: &mut [Told], lang: Lang) {
 fn between(case: &Case, lang: Lang) -> Cell {
     let known: Vec<Milestones> = newest(case).map(|v| Milestones::of(&v.reading.record)).collect();
     let find = |get: fn(&Milestones) -> Option<(i64, i64)>| known.iter().find_map(get);
-    let unseen = find(|m| days_between(m.began()?, m.discovered?));
-    let silent = find(|m| days_between(m.discovered?, m.published?));
+    let reckoned = |days: fn(&jikenbo_search::Facts) -> Option<u32>| {
+        case.imported.as_ref().and_then(|from| days(&from.facts)).map(|days| (i64::from(days), i64::from(days)))
+    };
+    let unseen = find(|m| days_between(m.began()?, m.discovered?)).or_else(|| reckoned(|facts| facts.days_unseen));
+    let silent = find(|m| days_between(m.discovered?, m.published?)).or_else(|| reckoned(|facts| facts.days_silent));
     let one = |term: Text, length: Option<(i64, i64)>| {
         let length = length?;
         let term = if lang == Lang::Ja { term.ja } else { term.en };

@@ -17,7 +17,7 @@ use jikenbo_search::{Ask, Cursor, Entry, Query, Sort};
 use super::App;
 use super::access::Access;
 use super::error::Error;
-use super::list::asked_for;
+use super::list::{asked_for, clipped_unless_asked};
 use super::page::{Asked, bare};
 use crate::labels::{Lang, figure};
 use crate::store::sha256;
@@ -92,7 +92,14 @@ async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, pa
     let (query, after) = wanted(&asked.query)?;
     let origin = origin(access, headers);
     let address = |path: &str, after: Option<&Cursor>| format!("{origin}{}", address(path, &query, after));
-    let ask = Ask { query: query.clone(), sort: Sort::Clipped, limit: ENTRIES, after: after.clone(), facets: false };
+    // A feed tells of news, and what is taken over by the thousand is none.
+    let ask = Ask {
+        query: clipped_unless_asked(query.clone()),
+        sort: Sort::Clipped,
+        limit: ENTRIES,
+        after: after.clone(),
+        facets: false,
+    };
     let engine = app.shelf.engine().await?;
     let found =
         tokio::task::spawn_blocking(move || engine.find(&ask)).await.map_err(Error::internal)?.map_err(Error::internal)?;

@@ -1,6 +1,6 @@
 //! The columns of the list: which there are, and which somebody chose.
 
-use jikenbo_search::Entry;
+use jikenbo_search::{Entry, Origin};
 use maud::{Markup, html};
 
 use super::text::{self, Text};
@@ -125,7 +125,8 @@ pub(crate) fn cell(asked: &Asked, column: Column, entry: &Entry) -> Markup {
         days.map_or_else(unknown, |n| html! { (crate::web::figures::days((n.into(), n.into()), asked.lang)) })
     };
     match column {
-        Column::Date => match facts.published {
+        // What was taken over has no notice whose day it could be: its own date is shown.
+        Column::Date => match facts.published.or(facts.date.filter(|_| entry.origin == Origin::Imported)) {
             Some(day) => html! { time datetime=(day) { (day) } },
             None => html! { span.unknown { (asked.t(shared::NO_DATE)) } },
         },

@@ -1,6 +1,6 @@
 //! The search behind the list.
 
-use jikenbo_search::{Ask, Entry, Found, Needle, Query};
+use jikenbo_search::{Ask, Entry, Found, Needle, Origin, Query};
 
 use super::sentence::sentence;
 use crate::web::App;
@@ -59,7 +59,11 @@ pub(super) async fn sentence_of(app: &App, entry: &Entry, needles: &[Needle]) ->
                     return Ok(Some(found));
                 }
             }
-            Ok(None)
+            let words = match entry.case.parse() {
+                Ok(id) if entry.origin == Origin::Imported => store.imported(&id).await.map_err(Error::internal)?,
+                _ => None,
+            };
+            Ok(words.and_then(|case| sentence(&case.words, needles, title)))
         }
     }
 }

@@ -13,7 +13,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::Response;
 use jiff::Timestamp;
-use jikenbo_search::{Ask, Facet, Found, Node, Query, Sort};
+use jikenbo_search::{Ask, Facet, Field, Found, Node, Origin, Query, Sort};
 use maud::{Markup, html};
 use serde_json::{Map, Value, json};
 
@@ -97,8 +97,24 @@ async fn find(app: &App, wanted: Wanted) -> Result<List, Error> {
 /// The failure of the search or the store.
 pub(super) async fn count_new(app: &App, query: &str, since: Timestamp) -> Result<Option<usize>, Error> {
     let Ok(query) = Query::parse(query, &Known) else { return Ok(None) };
-    let n = engine::count(app, query.with(Node::New(crate::store::timestamp(since)))).await?;
+    // What is taken over by the thousand is no news, unless it is what is asked for.
+    let query = clipped_unless_asked(query).with(Node::New(crate::store::timestamp(since)));
+    let n = engine::count(app, query).await?;
     Ok(usize::try_from(n).ok())
+}
+
+/// A query for news: of what was clipped, unless it names an origin itself.
+pub(super) fn clipped_unless_asked(query: Query) -> Query {
+    fn names_origin(node: &Node) -> bool {
+        match node {
+            Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(names_origin),
+            Node::Not(node) => names_origin(node),
+            Node::Code(field, _) => *field == Field::Origin,
+            _ => false,
+        }
+    }
+    let named = query.conditions().iter().any(names_origin);
+    if named { query } else { query.with(Node::code(Field::Origin, Origin::Clipped.name())) }
 }
 
 /// A query, where nothing can be shown without one.
@@ -152,6 +168,7 @@ fn row(row: &Row) -> Value {
     value["notices"] = json!(entry.notices.len());
     value["clipped_at"] = json!(entry.clipped_at);
     value["changed_at"] = json!(entry.changed_at);
+    value["origin"] = json!(entry.origin.name());
     value["found"] = json!(row.sentence);
     value
 }

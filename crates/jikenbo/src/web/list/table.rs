@@ -1,12 +1,13 @@
 //! The rows of the list.
 
-use jikenbo_search::{Hit, Needle};
+use jikenbo_search::{Hit, Needle, Origin};
 use maud::{Markup, html};
 
 use super::columns::{Column, cell};
 use super::sentence::parts;
 use super::text;
 use super::wanted::Wanted;
+use crate::web::case::imported::mark;
 use crate::web::orgs::link;
 use crate::web::page::{Asked, words};
 use crate::web::text as shared;
@@ -79,6 +80,7 @@ fn title(asked: &Asked, n: usize, row: &Row, needles: &[Needle]) -> Markup {
         a.open id={ "t" (n) } href={ "/cases/" (row.hit.entry.case) } {
             @if facts.title.is_empty() { span.unknown { (asked.t(shared::NO_TITLE)) } } @else { (marked(&facts.title, needles)) }
         }
+        @if row.hit.entry.origin == Origin::Imported { (mark(asked)) }
         @if let Some(sentence) = &row.sentence { p.found { (marked(sentence, needles)) } }
     }
 }

@@ -33,7 +33,7 @@ fn of_case(case: &Case) -> Vec<Given<'_>> {
             let published = record.published.as_ref().map(|f| f.value);
             let mention = Mention {
                 case: CaseId::derive(&case.id, 0),
-                notice: NoticeId::derive(&case.id, 0),
+                notice: Some(NoticeId::derive(&case.id, 0)),
                 role,
                 name,
                 day: published.map(|d| d.to_string()).unwrap_or_default(),

@@ -12,6 +12,7 @@ use super::{address, memory};
 use crate::labels::{figure, grouped};
 use crate::store::{Mention, SERVICE, VICTIM, name_key};
 use crate::web::App;
+use crate::web::case::imported::mark;
 use crate::web::error::Error;
 use crate::web::figures::date;
 use crate::web::page::{Asked, clipped, page, words};
@@ -250,7 +251,7 @@ fn row(asked: &Asked, line: &Line, own: bool) -> Markup {
     html! {
         tr role="row" {
             td.date role="cell" {
-                @match m.published { Some(day) => time datetime=(day) title=(date(day, asked.lang)) { (day) }, None => span.unknown { (asked.t(shared::NO_DATE)) } }
+                @match m.published.or_else(|| m.day.parse().ok().filter(|_| m.notice.is_none())) { Some(day) => time datetime=(day) title=(date(day, asked.lang)) { (day) }, None => span.unknown { (asked.t(shared::NO_DATE)) } }
             }
             @if !own {
                 td.org role="cell" {
@@ -269,6 +270,7 @@ fn row(asked: &Asked, line: &Line, own: bool) -> Markup {
                 a.open href={ "/cases/" (line.case) } {
                     @if m.title.is_empty() { span.unknown { (asked.t(shared::NO_TITLE)) } } @else { bdi lang="ja" { (words(&m.title)) } }
                 }
+                @if m.notice.is_none() { (mark(asked)) }
                 @if line.notices > 1 { " " span.small { (line.notices) " " (asked.t(shared::NOTICE_N)) } }
             }
         }

@@ -71,7 +71,7 @@ pub(crate) struct News {
     pub all_changed: usize,
     /// Whether still more came than could be looked at.
     pub more: bool,
-    /// How many notices the casebook holds.
+    /// How many notices the casebook holds, and cases without one.
     pub all: u64,
     /// The names that are watched.
     pub names: Vec<store::WatchedName>,
@@ -103,7 +103,7 @@ pub(crate) async fn news(shelf: &Shelf, since: Option<Timestamp>) -> Result<News
 
 async fn around(store: &Store) -> Result<News, store::Error> {
     Ok(News {
-        all: store.count().await?,
+        all: store.count().await? + store.count_imported().await?,
         names: store.watched_names().await?,
         failing: store.failing_sources(REPORTED).await?,
         ..News::default()
@@ -120,7 +120,8 @@ async fn newest(store: &Store) -> Result<News, store::Error> {
             continue;
         }
         seen.push(row.case);
-        let Some(notice) = store.notice(&row.notice).await? else { continue };
+        let Some(id) = row.notice else { continue };
+        let Some(notice) = store.notice(&id).await? else { continue };
         let told = told(&row.case, &notice.reading, Some(&row.title));
         let hits = named(&news.names, &notice.reading);
         let item = Item { told, at: row.clipped_at, change: None, hits };

@@ -121,6 +121,7 @@ texts! {
     D_CASE_MERGE = "事案の統合", "joined cases";
     D_CASE_SPLIT = "事案の分割", "parted a case";
     D_CASE_UNDO = "統合・分割の取り消し", "took a joining or parting back";
+    D_IMPORT = "取り込んだ", "took cases in";
 
     // Errors.
     E_LONG = "長すぎる番地です", "The address is too long";
@@ -208,6 +209,7 @@ pub const DONE: &[(&str, Text)] = &[
     ("case.merge", D_CASE_MERGE),
     ("case.split", D_CASE_SPLIT),
     ("case.undo", D_CASE_UNDO),
+    ("casebook.import", D_IMPORT),
 ];
 
 #[cfg(test)]

@@ -50,6 +50,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
                 "the sentence that holds the words searched for",
             ),
             NOTICES,
+            field("origin", OneOf(&["clipped", "imported"]), "由来", "clipped, or taken over from another collection"),
             field("clipped_at", Time, "切り抜いた時", "when it came into the casebook"),
             field("changed_at", Time, "変わった時", "when anything of it came in last"),
             field("stage?", Code("stage"), "報の別", "first notice or follow-up"),
