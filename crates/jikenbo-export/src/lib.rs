@@ -6,6 +6,7 @@
 mod case;
 pub mod crosswalk;
 mod form;
+pub mod jo;
 
 pub use case::{Capture, Case, Imported, Notice};
 pub use form::{Exporter, Options, Stix};
