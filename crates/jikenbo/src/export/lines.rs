@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use jikenbo_export::{Case, Exporter, Notice};
+use jikenbo_export::{Case, Exporter, Notice, jo};
 use jikenbo_model::to_json;
 use serde_json::{Value, json};
 
@@ -14,19 +14,23 @@ pub(super) const FORMAT: Format = Format {
     media_type: "application/x-ndjson",
     text: true,
     about: ("JSON Lines：1行に1事案。本文と記録のすべて", "JSON Lines: a case a line, its texts and records whole"),
-    begin: |options, out| Ok(Box::new(Lines { out, texts: options.texts })),
+    begin: |options, out| Ok(Box::new(Lines { out, texts: options.texts, estimate: options.estimate })),
 };
 
 struct Lines {
     out: Out,
     texts: bool,
+    estimate: bool,
 }
 
 impl Exporter for Lines {
     fn put(&mut self, case: &Case) -> io::Result<()> {
         let notices: Vec<Value> = case.notices.iter().map(|notice| self.notice(notice)).collect();
-        let line =
+        let mut line =
             json!({ "case": case.id, "created": case.created, "changed": case.changed, "facts": case.facts, "notices": notices });
+        if self.estimate {
+            line["estimate"] = json!(jo::estimate(&case.facts));
+        }
         serde_json::to_writer(&mut self.out, &line)?;
         self.out.write_all(b"\n")
     }

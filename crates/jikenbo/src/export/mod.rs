@@ -4,7 +4,9 @@
 //! the casebook, and whoever reads slowly slows the reading down.
 
 mod error;
+mod feeds;
 mod lines;
+pub(crate) mod report;
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -42,7 +44,7 @@ pub struct Format {
 }
 
 /// Every form.
-pub const FORMATS: &[Format] = &[lines::FORMAT];
+pub const FORMATS: &[Format] = &[lines::FORMAT, report::MARKDOWN, report::HTML, feeds::ATOM, feeds::JSON];
 
 impl Format {
     /// The form of a name.

@@ -89,6 +89,7 @@ fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
         }
     }
     options.query = query.to_string();
+    options.chosen = !ids.is_empty();
     Ok((if ids.is_empty() { Which::Query(query, order) } else { Which::Ids(ids) }, options))
 }
 

@@ -1,8 +1,8 @@
 //! `/cases/{id}`: a case's record beside its original text, and every fact tied to its words.
 
-mod candidates;
+pub(crate) mod candidates;
 mod changes;
-mod cite;
+pub(crate) mod cite;
 pub mod export;
 mod head;
 mod origin;
@@ -21,7 +21,8 @@ use jikenbo_search::Similar;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-pub(super) use origin::{day, outcome, to_the_second};
+pub(crate) use origin::to_the_second;
+pub(super) use origin::{day, outcome};
 
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;

@@ -117,7 +117,7 @@ fn line(data: &Data, plan: &Plan, line: &Line, most: u64, height: f64) -> Markup
     let marks = marks(data, plan, line, &name, kind.as_ref());
     html! {
         div.line {
-            a.label href=(data.wanted.cases(kind)) { (name) }
+            a.label href=[data.wanted.cases(kind)] { (name) }
             (columns(&marks, most, height, &name))
             span.total.figure { (grouped(line.total)) }
         }
@@ -162,7 +162,8 @@ fn within(bucket: Bucket) -> Node {
     }
 }
 
-fn told(bucket: Bucket, lang: Lang) -> String {
+/// A stretch of time in words.
+pub(crate) fn told(bucket: Bucket, lang: Lang) -> String {
     let month = |month| Date::month_only(bucket.year, month).map(|date| figures::date(date, lang)).unwrap_or_default();
     match (bucket.step, lang) {
         (Step::Year, _) => figures::date(Date::year_only(bucket.year), lang),

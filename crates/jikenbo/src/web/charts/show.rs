@@ -58,7 +58,7 @@ fn summary(data: &Data) -> Markup {
                 ul.set { @for node in wanted.query.conditions() { (chip(data, node)) } }
                 a.clear href=(wanted.address("/charts", &Query::default(), wanted.unit)) { (data.t(shared::CLEAR)) }
             }
-            a href=(wanted.cases([])) { (data.t(text::LIST)) }
+            a href=[wanted.cases([])] { (data.t(text::LIST)) }
             a href=(feeds::of_page(data.asked)) { (data.t(text::FEED)) }
         }
         nav.by aria-label=(data.t(text::BY)) {
@@ -126,7 +126,7 @@ fn lacks(data: &Data, chart: &Chart) -> Markup {
                 @if data.asked.lang == Lang::Ja { (data.many(all)) "のうち " } @else { "Of " (data.many(all)) ": " }
                 @for (at, lack) in lacks.iter().enumerate() {
                     @if at > 0 { (data.asked.separator()) }
-                    a href=(data.wanted.cases(lack.conditions.clone())) { (data.t(lack.what)) " " b.figure { (grouped(lack.units)) } }
+                    a href=[data.wanted.cases(lack.conditions.clone())] { (data.t(lack.what)) " " b.figure { (grouped(lack.units)) } }
                 }
             }
         }

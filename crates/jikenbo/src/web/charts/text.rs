@@ -47,6 +47,9 @@ texts! {
     NO_CAUSE = "原因の記載なし", "no cause told";
     NO_SECTOR = "業種の記載なし", "no sector told";
 
+    KINDS = "種別と業種", "By kind and sector";
+    KINDS_ABOUT = "種別が複数ある事案は、それぞれの行にある。計の列と行では一度だけ数える。", "What has several kinds is in each of their lines, and once in the totals.";
+
     ITEMS = "情報の項目と種別", "Data by kind";
     ITEMS_ABOUT = "漏えいした、またはそのおそれがある項目。対象外とされた項目は数えない。", "Data affected or possibly affected; not what a notice says is excluded.";
     ITEM = "項目", "Data";
