@@ -46,6 +46,17 @@ pub struct Format {
 /// Every form.
 pub const FORMATS: &[Format] = &[lines::FORMAT, report::MARKDOWN, report::HTML, feeds::ATOM, feeds::JSON];
 
+/// The names of every form.
+pub const NAMES: &[&str] = &{
+    let mut names = [""; FORMATS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FORMATS[at].name;
+        at += 1;
+    }
+    names
+};
+
 impl Format {
     /// The form of a name.
     #[must_use]

@@ -21,6 +21,8 @@ use crate::web::timeline;
 
 /// So many notices of a case are told whole; the newest come first.
 pub(super) const NOTICES: usize = 20;
+/// So many figures stand in the overview; the record tells all of them.
+const FIGURES: usize = 5;
 /// The width of a timeline: what A4 has between its margins.
 const WIDTH: f64 = 670.0;
 
@@ -132,8 +134,10 @@ fn how_many(case: &Case, lang: Lang) -> Option<Line> {
         }
     }
     let (first, rest) = figures.split_first()?;
-    let more = rest.iter().map(|figure| own(format!(" · {figure}")));
-    Some([Run::Strong(first.clone())].into_iter().chain(more).collect())
+    let more = rest.iter().take(FIGURES - 1).map(|figure| own(format!(" · {figure}")));
+    let left = rest.len().saturating_sub(FIGURES - 1);
+    let left = (left > 0).then(|| soft(format!(" +{left}")));
+    Some([Run::Strong(first.clone())].into_iter().chain(more).chain(left).collect())
 }
 
 /// When it began, was noticed and published, and the days between. Of several notices, those that tell it first.
@@ -167,8 +171,7 @@ fn when(case: &Case, lang: Lang) -> Vec<(String, Line)> {
 
 fn source(case: &Case, lang: Lang) -> Option<(String, Line)> {
     let notice = case.notices.first()?;
-    let address = notice.address().unwrap_or(&notice.capture.source);
-    Some((pick(text::SOURCE, lang).to_owned(), vec![Run::Address(address.to_owned())]))
+    Some((pick(text::SOURCE, lang).to_owned(), vec![Run::Address(place(notice))]))
 }
 
 /// What a notice tells: the record with its words, the newest with its timeline drawn.
@@ -354,10 +357,9 @@ fn sources(case: &Case, options: &Options) -> Vec<Block> {
     let mut out = vec![heading(2, &t(text::SOURCES))];
     for notice in case.notices.iter().take(NOTICES) {
         let capture = &notice.capture;
-        let from = if capture.address.is_empty() { &capture.source } else { &capture.address };
         let mut terms = vec![
             (t(text::NOTICE), vec![Run::Code(notice.id.clone())]),
-            (t(text::ADDRESS), vec![Run::Address(notice.address().unwrap_or(from).to_owned())]),
+            (t(text::ADDRESS), vec![Run::Address(place(notice))]),
             (t(text::CAPTURED), vec![own(to_the_second(&capture.captured_at)), own(" · "), said(&capture.media_type)]),
             (t(text::SHA), vec![Run::Code(capture.sha256.clone())]),
         ];
@@ -365,6 +367,14 @@ fn sources(case: &Case, options: &Options) -> Vec<Block> {
         out.push(Block::Terms(terms));
     }
     out
+}
+
+/// Where a notice stands; of a file its name alone: a report goes to others, whom the folders of this machine do not concern.
+fn place(notice: &Notice) -> String {
+    let source = &notice.capture.source;
+    let is_web = |address: &str| address.contains("://");
+    let file = || if is_web(source) { source.as_str() } else { source.rsplit(['/', '\\']).next().unwrap_or(source) };
+    notice.address().map_or_else(|| file().to_owned(), str::to_owned)
 }
 
 fn citation(case: &Case, notice: &Notice, options: &Options) -> String {

@@ -22,7 +22,7 @@ use crate::web::page::Asked;
 use crate::web::text::Text;
 
 /// The most stretches of time that a table tells; longer times are told by quarter or year.
-const STRETCHES: usize = 48;
+const STRETCHES: usize = 72;
 /// How long a bar of letters is.
 const BAR: u64 = 24;
 
@@ -270,7 +270,7 @@ fn is_total(line: &[Cell], data: &Data) -> bool {
 }
 
 fn sheet(table: &Table) -> (Vec<String>, Vec<Row>) {
-    let figures = |at: usize| table.lines.iter().any(|line| line.get(at).is_some_and(Cell::is_number));
+    let figures = |at: usize| table.lines.iter().any(|line| matches!(line.get(at), Some(Cell::Count(_) | Cell::Real(_))));
     let heads = table.columns.iter().enumerate();
     let heads = heads.map(|(at, (_, head))| format!("{}{head}", if at > 0 && figures(at) { ">" } else { "" })).collect();
     let rows = table.lines.iter().map(|line| row(line.iter().map(|cell| vec![own(cell.shown())]).collect())).collect();

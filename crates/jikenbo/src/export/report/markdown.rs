@@ -52,10 +52,11 @@ fn line(runs: &Line) -> String {
 
 fn run(run: &Run) -> String {
     match run {
-        Run::Own(words) | Run::Soft(words) | Run::Said(words) => escaped(words),
+        Run::Own(words) | Run::Soft(words) => plain(words),
+        Run::Said(words) => escaped(words),
         // Emphasis is no emphasis where its words are blank.
         Run::Strong(words) if words.trim().is_empty() => String::new(),
-        Run::Strong(words) => format!("**{}**", escaped(words.trim())),
+        Run::Strong(words) => format!("**{}**", plain(words.trim())),
         Run::Quote(words) => format!("「{}」", escaped(words)),
         Run::Code(words) => format!("`{}`", bare(words).replace(['`', '|', '\n'], "")),
         Run::Address(address) => match web(address) {
@@ -81,6 +82,12 @@ fn web(address: &str) -> Option<String> {
     fits.then(|| bare(address).chars().map(part).collect())
 }
 
+/// Words of ours: labels and figures. They hold no sign that acts but those that stand in every text.
+fn plain(words: &str) -> String {
+    let acts = |c: char| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' | '#' | '$');
+    words.chars().flat_map(|c| acts(c).then_some('\\').into_iter().chain([c])).collect()
+}
+
 /// Words on a line, in which nothing acts. Every sign that can begin something is escaped. An `@` is followed by U+2060, which is not
 /// seen: what reads Markdown makes links of e-mail addresses and names after all escapes are gone.
 pub(super) fn escaped(words: &str) -> String {
@@ -89,14 +96,15 @@ pub(super) fn escaped(words: &str) -> String {
     let mut before: Option<char> = None;
     // Whether a number, or nothing, is all that stands before: then `.`, `)`, `-`, `+` and `=` may begin a block.
     let mut beginning = true;
-    for c in words.chars() {
-        let acts = matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | ':' | '$' | '^' | '{' | '}'
-        );
+    let mut signs = words.chars().peekable();
+    while let Some(c) = signs.next() {
+        let acts =
+            matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '!' | '$' | '^' | '{' | '}');
         let begins = beginning && matches!(c, '.' | ')' | '-' | '+' | '=');
+        // `www.`, `https:` and `:name:` need no mark at all; a time of day has its colon between figures.
         let web = c == '.' && before.is_some_and(|c| matches!(c, 'w' | 'W'));
-        if acts || begins || web {
+        let in_time = before.is_some_and(|c| c.is_ascii_digit()) && signs.peek().is_some_and(char::is_ascii_digit);
+        if acts || begins || web || (c == ':' && !in_time) {
             out.push('\\');
         }
         out.push(c);

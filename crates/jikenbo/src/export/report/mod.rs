@@ -29,7 +29,7 @@ use crate::web::text::Text;
 /// The most cases of the list; the order is that of the export, the newest first unless another is asked for.
 pub(crate) const TABLE: usize = 500;
 /// The most cases that are told in short.
-pub(crate) const SHORT: usize = 100;
+pub(crate) const SHORT: usize = 50;
 
 pub(super) const MARKDOWN: Format = Format {
     name: "markdown",

@@ -113,6 +113,7 @@ pub(super) fn section(asked: &Asked, shown: &Shown, site: &str) -> Markup {
                 li { a href={ (base) "/facts.json" } download { (asked.t(text::EX_FACTS)) } }
                 li { a href={ (base) "/evidence.wacz" } download { (asked.t(text::EX_PACKAGE)) } }
             }
+            (crate::web::export::links(asked, &format!("id={}", shown.case.id), true))
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod candidates;
 mod changes;
 pub(crate) mod cite;
+mod estimate;
 pub mod export;
 mod head;
 mod origin;
@@ -195,6 +196,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
             div.after {
                 (similar::section(asked, similar))
                 (candidates::section(asked, shown))
+                (estimate::section(asked, shown))
                 (cite::section(asked, shown, site))
             }
         }

@@ -95,6 +95,11 @@ impl Wanted {
         Ok(wanted)
     }
 
+    /// Whether the charts stand on the casebook's own pages, beside their table and CSV.
+    pub(crate) fn on_page(&self) -> bool {
+        self.site.as_deref() == Some("")
+    }
+
     /// The address of a page of the charts, with this question and unit.
     pub(crate) fn address(&self, path: &str, query: &Query, unit: Unit) -> String {
         let mut out = Serializer::new(String::new());

@@ -58,10 +58,12 @@ fn draw(data: &Data) -> Markup {
     let made = months(&data.columns.rows, step);
     let plan = Plan::of(&made);
     let most = made.kinds.iter().map(|line| plan.most(line)).max().unwrap_or(0);
-    let how = match step {
-        Step::Month => text::BY_MONTH,
-        Step::Quarter => text::BY_QUARTER,
-        Step::Year => text::BY_YEAR,
+    let how = match (step, data.wanted.on_page()) {
+        (Step::Month, _) => text::BY_MONTH,
+        (Step::Quarter, true) => text::BY_QUARTER,
+        (Step::Quarter, false) => text::BY_QUARTER_ALONE,
+        (Step::Year, true) => text::BY_YEAR,
+        (Step::Year, false) => text::BY_YEAR_ALONE,
     };
     html! {
         p.small { (data.t(how)) @if made.all.year_only > 0 { " · " (data.t(text::YEAR_ONLY_NOTE)) } }

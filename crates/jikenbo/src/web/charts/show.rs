@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use super::data::{Data, Unit};
 use super::{CHARTS, Chart, draw, text};
 use crate::labels::{Lang, grouped};
-use crate::web::feeds;
 use crate::web::page::{page, words};
 use crate::web::text as shared;
+use crate::web::{export, feeds};
 
 /// The page.
 pub(super) fn show(data: &Data) -> Markup {
@@ -60,6 +60,7 @@ fn summary(data: &Data) -> Markup {
             }
             a href=[wanted.cases([])] { (data.t(text::LIST)) }
             a href=(feeds::of_page(data.asked)) { (data.t(text::FEED)) }
+            (export::links(data.asked, &export::of_query(&wanted.query, None), false))
         }
         nav.by aria-label=(data.t(text::BY)) {
             span.term { (data.t(text::BY)) }

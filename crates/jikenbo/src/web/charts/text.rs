@@ -35,6 +35,8 @@ texts! {
         "By the date of the notice. The lines of kinds share one scale; the line of all has its own. What has several kinds is in each of their lines.";
     BY_MONTH = "月ごと", "by month";
     BY_QUARTER = "長い期間のため四半期ごと (表とCSVは月ごと)", "by quarter, for the time is long (by month in the table and the CSV)";
+    BY_QUARTER_ALONE = "長い期間のため四半期ごと", "by quarter, for the time is long";
+    BY_YEAR_ALONE = "長い期間のため年ごと", "by year, for the time is long";
     BY_YEAR = "長い期間のため年ごと (表とCSVは月ごと)", "by year, for the time is long (by month in the table and the CSV)";
     YEAR_ONLY_NOTE = "年しか分からないものは、どの月にも入れていない", "Those of which only the year is told are in no month";
     MONTH = "月", "Month";
