@@ -316,7 +316,7 @@ impl Estimate {
     /// The total in words: `600万円` is written `6,000,000円`.
     #[must_use]
     pub fn total(&self, lang: Lang) -> String {
-        told(self.total, lang, yen)
+        self.about(told(self.total, lang, yen), lang)
     }
 
     /// Yen a person, in words.
@@ -329,11 +329,19 @@ impl Estimate {
     /// The persons, in words.
     #[must_use]
     pub fn people(&self, lang: Lang) -> String {
-        let about = if &*self.bound == "about" { label("bound", "about", lang) } else { "" };
         let people = told(self.people, lang, |n, lang| {
             if lang == Lang::Ja { format!("{}名", grouped(n)) } else { format!("{} people", grouped(n)) }
         });
-        if about.is_empty() || lang == Lang::Ja { format!("{about}{people}") } else { format!("{about} {people}") }
+        self.about(people, lang)
+    }
+
+    /// What follows from a figure that was said as about so many is about so much.
+    fn about(&self, words: String, lang: Lang) -> String {
+        match (&*self.bound, lang) {
+            ("about", Lang::Ja) => format!("約{words}"),
+            ("about", Lang::En) => format!("about {words}"),
+            _ => words,
+        }
     }
 }
 

@@ -89,6 +89,10 @@ fn a_bound_of_the_figure_is_a_bound_of_the_estimate() {
     assert_eq!(told("at_least").total, Open { least: Some(600_000), most: None });
     assert_eq!(told("at_least").total(Lang::En), "at least JPY 600,000");
     assert_eq!(told("about").people(Lang::En), "about 100 people");
+    assert_eq!(
+        (told("about").total(Lang::Ja), told("about").total(Lang::En)),
+        ("約600,000円".into(), "about JPY 600,000".into())
+    );
     let nobody = estimate(&case(&["name"], "hospital", 0, "exact")).unwrap();
     assert_eq!(nobody.total, range(0, 0), "nought is told, and is not unknown");
     let countless = estimate(&case(&["name"], "hospital", u64::MAX, "exact")).unwrap();
