@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may panic as the tests do")]
 
 #[path = "browser/cases.rs"]
+#[allow(dead_code, reason = "each test file uses its part")]
 mod cases;
 mod common;
 
@@ -167,6 +168,20 @@ fn a_report_of_many_counts_all_of_them_and_says_what_it_leaves_out() {
     let bars = written("markdown", &asked, &cases);
     let months: Vec<&str> = bars.lines().filter(|line| line.starts_with("| 2024年6月")).collect();
     assert!(months[0].starts_with("| 2024年6月 | 60 | ████"), "{months:?}");
+    let imported = jikenbo_export::Imported {
+        collection: "VCDB".into(),
+        key: "0123-4567".into(),
+        references: vec!["https://news.example/1".into(), "javascript:alert(1)".into()],
+        ..jikenbo_export::Imported::default()
+    };
+    let taken_over = Case { id: "CVCDB".into(), imported: Some(imported), ..Case::default() };
+    let made = written("html", &options(Lang::En), &[taken_over.clone(), cases[1].clone()]);
+    assert!(made.contains("VCDB"), "what was not clipped is marked");
+    let alone = written("html", &options(Lang::En), &[taken_over]);
+    assert!(
+        alone.contains("Taken over from") && alone.contains("0123-4567") && alone.contains("href=\"https://news.example/1\"")
+    );
+    assert!(!alone.contains("href=\"javascript"));
     let none = written("markdown", &asked, &[]);
     assert!(none.contains("当てはまる事案はありません") && !none.contains("█"));
     let endless: Vec<Case> = std::iter::repeat_n(cases[1].clone(), 620).collect();

@@ -61,9 +61,13 @@ fn listed(case: &Case, options: &Options) -> Row {
         Some(site) => vec![Run::Link(format!("{site}/cases/{}", case.id), title)],
         None => vec![said(&title)],
     };
+    let mut organization = facts.organization.as_deref().map_or_else(untold, |name| vec![said(name)]);
+    if let Some(imported) = &case.imported {
+        organization.extend([own(" ("), said(&imported.collection), own(")")]);
+    }
     let mut cells: Vec<Line> = vec![
         facts.date.map_or_else(untold, |day| vec![own(date(day, lang))]),
-        facts.organization.as_deref().map_or_else(untold, |name| vec![said(name)]),
+        organization,
         if facts.kinds.is_empty() { untold() } else { vec![own(labels("kinds", facts.kinds.iter().map(|kind| &**kind), lang))] },
         facts.headline.as_ref().map_or_else(untold, |count| vec![own(figure(count, lang))]),
         title,

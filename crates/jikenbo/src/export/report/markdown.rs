@@ -42,7 +42,7 @@ fn table(heads: &[String], rows: &[Row]) -> String {
     let of = |cells: Vec<String>| format!("| {} |", cells.join(" | "));
     let mut lines = vec![of(heads.iter().map(|head| escaped(head.trim_start_matches('>'))).collect())];
     lines.push(of(heads.iter().map(|head| if head.starts_with('>') { "--:" } else { "---" }.to_owned()).collect()));
-    lines.extend(rows.iter().map(|row| of(row.cells.iter().map(|cell| line(cell)).collect())));
+    lines.extend(rows.iter().map(|row| of(row.cells.iter().map(line).collect())));
     lines.join("\n")
 }
 

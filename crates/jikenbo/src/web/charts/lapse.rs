@@ -141,7 +141,7 @@ struct Scale {
 }
 
 const TICKS: &[(f64, Text)] = &[
-    (0.0, text::SAME_DAY),
+    (0.0, text::ZERO_DAYS),
     (1.0, text::DAY),
     (7.0, text::WEEK),
     (30.0, text::A_MONTH),

@@ -90,6 +90,7 @@ texts! {
     NOT_TO_THE_DAY = "日まで分からない", "not told to the day";
     LACKS_MANY = "は記載なし", "do not tell";
     OF = "のうち", "of";
+    ZERO_DAYS = "0日", "0 d";
     DAY = "1日", "1 d";
     WEEK = "1週", "1 wk";
     A_MONTH = "1か月", "1 mo";
