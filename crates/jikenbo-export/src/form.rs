@@ -54,6 +54,8 @@ pub struct Options {
     pub now: String,
     /// The query by which the cases were chosen, as its own text; empty for all of them.
     pub query: String,
+    /// Whether the cases were chosen by their ids: `query` is none then.
+    pub chosen: bool,
 }
 
 /// How much of STIX is used.
@@ -78,6 +80,7 @@ impl Default for Options {
             identity: String::new(),
             now: String::new(),
             query: String::new(),
+            chosen: false,
         }
     }
 }

@@ -7,6 +7,7 @@ mod case;
 pub mod crosswalk;
 mod form;
 pub mod gold;
+pub mod jo;
 mod kept;
 pub mod misp;
 mod moments;

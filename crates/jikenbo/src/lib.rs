@@ -6,6 +6,7 @@ pub mod changes;
 pub mod cli;
 pub mod corrections;
 pub mod doubts;
+pub mod estimate;
 pub mod evidence;
 pub mod export;
 pub mod gather;

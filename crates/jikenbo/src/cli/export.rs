@@ -134,6 +134,7 @@ impl Args {
                 Which::Query(query, _) => query.to_string(),
                 Which::Ids(_) => self.what.join(" "),
             },
+            chosen: matches!(which, Which::Ids(_)),
         })
     }
 }

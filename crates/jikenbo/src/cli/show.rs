@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
+use jikenbo_export::jo;
 use jikenbo_model::{Notice, Reading};
+use jikenbo_search::Facts;
 use serde_json::json;
 
 use super::Context;
@@ -10,6 +12,7 @@ use super::record_text::record_text;
 use super::terminal::line;
 use crate::changes::{self, FactChange, Said};
 use crate::corrections::Claim;
+use crate::estimate;
 use crate::labels::{KEYS, Lang, key_label};
 use crate::store::{Case, Correction, Error, Id, ImportedCase, Outcome, Store, StoredNotice, Visit};
 
@@ -17,7 +20,8 @@ use crate::store::{Case, Correction, Error, Id, ImportedCase, Outcome, Store, St
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   jikenbo show C7GH-2WMX         by the id of a case, as `jikenbo list` prints it
-  jikenbo show n9xw0rtj --json   or of a notice; case and hyphens do not matter")]
+  jikenbo show n9xw0rtj --json   or of a notice; case and hyphens do not matter
+  jikenbo show --estimate C7GH-2WMX")]
 pub(super) struct Args {
     /// The id of a case or of a notice
     #[arg(value_name = "ID")]
@@ -25,6 +29,9 @@ pub(super) struct Args {
     /// As one JSON object, with the text that the spans point into
     #[arg(long)]
     json: bool,
+    /// Tell the JO model's estimate of damages, too: an estimate, not what was paid
+    #[arg(long)]
+    estimate: bool,
 }
 
 impl Args {
@@ -45,12 +52,28 @@ impl Args {
         }
         if let Some(taken) = context.wait(store.imported(&case.id))? {
             context.wait(store.close());
-            return self.print(&taken_json(&taken), &taken_text(&taken));
+            let (mut json, mut words) = (taken_json(&taken), taken_text(&taken));
+            if self.estimate {
+                self.estimated(&taken.facts, &mut json, &mut words);
+            }
+            return self.print(&json, &words);
         }
         let stories = context.wait(stories(&store, &case));
+        let facts = context.wait(self.facts(&store, &case));
         context.wait(store.close());
-        let stories = stories?;
-        self.print(&to_json(&case, &stories), &text(&case, &stories))
+        let (stories, facts) = (stories?, facts?);
+        let (mut json, mut words) = (to_json(&case, &stories), text(&case, &stories));
+        if self.estimate {
+            self.estimated(&facts, &mut json, &mut words);
+        }
+        self.print(&json, &words)
+    }
+
+    /// Adds the estimate to both, or that there is none.
+    fn estimated(&self, facts: &Facts, json: &mut serde_json::Value, words: &mut String) {
+        let estimate = jo::estimate(facts);
+        json["estimate"] = json!(estimate);
+        words.push_str(&estimate_text(estimate.as_ref()));
     }
 
     fn print(&self, json: &serde_json::Value, text: &str) -> super::Outcome {
@@ -62,6 +85,30 @@ impl Args {
         }
         Ok(out.flush()?)
     }
+
+    /// What the case tells in all, or the notice that was asked for alone; nothing, where nobody wants it.
+    async fn facts(&self, store: &Store, case: &Case) -> Result<Facts, Error> {
+        Ok(match (self.estimate, self.id, case.notices.first()) {
+            (false, ..) => Facts::default(),
+            (true, Id::Notice(_), Some(only)) => Facts::of(&only.notice, &only.reading),
+            _ => store.exported(&[case.id]).await?.pop().map(|case| case.facts).unwrap_or_default(),
+        })
+    }
+}
+
+/// The estimate with its caution and every factor; or that there is none.
+fn estimate_text(made: Option<&jo::Estimate>) -> String {
+    let mut out = format!("{}\n", estimate::name(Lang::Ja));
+    match made {
+        None => out.push_str("  人数の記載がないか、漏えいが確認されていないとあるため、推計はありません。\n"),
+        Some(made) => {
+            out.push_str(&format!("  {}\n", estimate::caution(Lang::Ja)));
+            for [term, value, why] in estimate::rows(made, Lang::Ja) {
+                out.push_str(&format!("  {term}  {}  {}\n", line(&value), line(&why)));
+            }
+        }
+    }
+    out
 }
 
 /// A case without a text as JSON.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use jikenbo_export::{Case, Exporter, Kept, Notice};
+use jikenbo_export::{Case, Exporter, Kept, Notice, jo};
 use jikenbo_model::to_json;
 use serde_json::{Value, json};
 
@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
         "JSON Lines：1行に1事案。原本も履歴もすべて。`jikenbo import` で戻せる",
         "JSON Lines: the casebook whole, a case a line, with originals and history; `jikenbo import` takes it in",
     ),
-    begin: |options, out| Ok(Box::new(Lines { out, texts: options.texts, more: Value::Null })),
+    begin: |options, out| Ok(Box::new(Lines { out, texts: options.texts, estimate: options.estimate, more: Value::Null })),
 };
 
 /// So many bytes are coded at once: a multiple of three, so that the pieces join.
@@ -30,6 +30,7 @@ const PIECE: usize = 48 * 1024;
 struct Lines {
     out: Out,
     texts: bool,
+    estimate: bool,
     /// What is kept of the notices of the case that comes next.
     more: Value,
 }
@@ -47,6 +48,9 @@ impl Exporter for Lines {
                 "collection": from.collection, "form": from.form, "key": from.key, "place": from.place,
                 "references": from.references, "data": from.data,
             });
+        }
+        if self.estimate {
+            line["estimate"] = json!(jo::estimate(&case.facts));
         }
         self.line(&line)
     }

@@ -5,9 +5,11 @@
 
 mod csv;
 mod error;
+mod feeds;
 mod lines;
 mod misp;
 mod parquet;
+pub(crate) mod report;
 mod sqlite;
 mod stix;
 mod veris;
@@ -58,7 +60,22 @@ pub const FORMATS: &[Format] = &[
     csv::FACTS,
     parquet::FORMAT,
     sqlite::FORMAT,
+    report::MARKDOWN,
+    report::HTML,
+    feeds::ATOM,
+    feeds::JSON,
 ];
+
+/// The names of every form.
+pub const NAMES: &[&str] = &{
+    let mut names = [""; FORMATS.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = FORMATS[at].name;
+        at += 1;
+    }
+    names
+};
 
 impl Format {
     /// The form of a name.

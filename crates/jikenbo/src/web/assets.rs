@@ -28,6 +28,8 @@ pub const STYLE: Asset = Asset {
     extension: "css",
     content_type: "text/css; charset=utf-8",
     body: concat!(
+        // Before what says on which screens it is shown.
+        include_str!("assets/timeline.css"),
         include_str!("assets/style.css"),
         include_str!("assets/today.css"),
         include_str!("assets/list.css"),

@@ -9,10 +9,11 @@ use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use form_urlencoded::parse;
+use form_urlencoded::{Serializer, parse};
 use futures_util::stream;
 use jikenbo_export::{Options, Stix};
 use jikenbo_search::{Query, Sort};
+use maud::{Markup, html};
 use tokio::sync::{Semaphore, mpsc};
 
 use super::access::Access;
@@ -21,11 +22,49 @@ use super::list::{asked_for, sort};
 use super::page::Asked;
 use super::text::texts;
 use super::{App, feeds};
-use crate::export::{Format, Which};
+use crate::export::{FORMATS, Format, Which};
+use crate::labels::Lang;
 use crate::store::{self, Id};
 
 texts! {
+    EXPORT = "書き出し", "Export";
+    ABOUT = "ここにある事案を、ほかの道具が読む形式のファイルにします。", "These cases as a file that other tools read.";
+    ABOUT_ONE = "この事案を、ほかの道具が読む形式のファイルにします。", "This case as a file that other tools read.";
+    MORE = "書き出しについて", "About exports";
     X_ID = "事案か告知のID", "the id of a case or of a notice";
+}
+
+/// Every form in which what a page shows can be had, folded away: `query` is the part of an address that names the cases (`q=…&sort=…`,
+/// `id=…`); `one` says that it names one.
+pub(crate) fn links(asked: &Asked, query: &str, one: bool) -> Markup {
+    let pick = |(ja, en): (&'static str, &'static str)| if asked.lang == Lang::Ja { ja } else { en };
+    let address = |format: &Format| {
+        let separator = if query.is_empty() { "" } else { "?" };
+        format!("/export/{}{separator}{query}", format.name)
+    };
+    html! {
+        details.export-as {
+            summary { (asked.t(EXPORT)) }
+            p.small { (asked.t(if one { ABOUT_ONE } else { ABOUT })) " " a href="/help#export" { (asked.t(MORE)) } }
+            ul {
+                @for format in FORMATS {
+                    li { a href=(address(format)) download { (format.name) } span { (pick(format.about)) } }
+                }
+            }
+        }
+    }
+}
+
+/// The part of an address that names what a query finds, in an order.
+pub(crate) fn of_query(query: &Query, sort: Option<Sort>) -> String {
+    let mut out = Serializer::new(String::new());
+    if !query.is_all() {
+        out.append_pair("q", &query.to_string());
+    }
+    if let Some(sort) = sort {
+        out.append_pair("sort", sort.name());
+    }
+    out.finish()
 }
 
 /// So many exports run at once: each keeps the casebook busy for as long as its reader takes.
@@ -90,6 +129,7 @@ fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
         }
     }
     options.query = query.to_string();
+    options.chosen = !ids.is_empty();
     Ok((if ids.is_empty() { Which::Query(query, order) } else { Which::Ids(ids) }, options))
 }
 

@@ -44,6 +44,12 @@ impl Asked {
         }
     }
 
+    /// What is made for no request, such as a report in a file.
+    #[must_use]
+    pub fn nobody(lang: Lang) -> Self {
+        Self { lang, path: String::new(), query: String::new(), json: false, user: User::nobody(String::new()) }
+    }
+
     /// Whether whoever asks may do what this role may: else a form for it is not shown.
     #[must_use]
     pub fn may(&self, role: Role) -> bool {

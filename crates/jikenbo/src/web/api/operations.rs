@@ -136,6 +136,7 @@ const CASE: &[Field] = &[
         "版の原本のSHA-256の初め",
         "the first digits of the SHA-256 of a version's original",
     ),
+    field("estimate?", FLAG, "1ならページにJOモデルの推計も", "1: the page tells the JO model's estimate, too"),
 ];
 
 const PASSWORDS: &[Field] = &[
@@ -311,7 +312,7 @@ pub const OPERATIONS: &[Operation] = &[
     Operation { path_fields: &[KEY, CODE], ..reads("/rules/{key}/{code}", "規則のページ", Answer::Json("Rule")) },
     reads("/help", "ページの読み方", Answer::Json("Help")),
     Operation {
-        path_fields: &[field("format", Shape::Text("jsonl"), "形式の名", "the name of a form")],
+        path_fields: &[field("format", Shape::OneOf(crate::export::NAMES), "形式の名", "the name of a form")],
         query: EXPORT,
         ..reads("/export/{format}", "事案を、ほかの道具が読む形式で", Answer::Media("*/*"))
     },

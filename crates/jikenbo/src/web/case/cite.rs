@@ -8,18 +8,18 @@ use serde::Serialize;
 use super::origin::to_the_second;
 use super::{Shown, text};
 use crate::labels::Lang;
-use crate::web::data::title;
+use crate::web::data::{Version, title};
 use crate::web::figures::date;
 use crate::web::page::{Asked, bare, words};
 
 /// So many digits of a SHA-256 name a capture within a case.
-const NAMING: usize = 16;
+pub(crate) const NAMING: usize = 16;
 
 /// A citation in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Citation {
-    ja: String,
-    en: String,
+pub(crate) struct Citation {
+    pub(crate) ja: String,
+    pub(crate) en: String,
 }
 
 /// Where the pages are asked for, as far as the request tells: `http://127.0.0.1:8080`. Empty if its `Host` is no name.
@@ -47,7 +47,11 @@ fn address(shown: &Shown, site: &str) -> String {
 
 /// The citation of what is shown.
 pub(super) fn citation(shown: &Shown, site: &str) -> Citation {
-    let version = shown.version;
+    of(shown.version, &address(shown, site))
+}
+
+/// The citation of a version of a notice that stands at an address of the casebook.
+pub(crate) fn of(version: &Version, address: &str) -> Citation {
     let record = &version.reading.record;
     let organization = record.organization.as_ref().and_then(|fact| fact.value.name.as_deref());
     let said = |lang| record.published.as_ref().map(|fact| date(fact.value, lang));
@@ -55,7 +59,6 @@ pub(super) fn citation(shown: &Shown, site: &str) -> Citation {
     let web = |text: &&str| text.starts_with("https://") || text.starts_with("http://");
     let url = version.notice.url.as_deref().filter(web).or_else(|| Some(version.origin.source.as_str()).filter(web)).map(bare);
     let (captured, sha256) = (to_the_second(&version.origin.clipped), &version.origin.sha256);
-    let address = address(shown, site);
     let part = |text: Option<String>| text.unwrap_or_default();
     let ja = format!(
         "{}{}{}{}{captured} 採取，SHA-256: {sha256}．事件簿，{address}",
@@ -110,6 +113,7 @@ pub(super) fn section(asked: &Asked, shown: &Shown, site: &str) -> Markup {
                 li { a href={ (base) "/facts.json" } download { (asked.t(text::EX_FACTS)) } }
                 li { a href={ (base) "/evidence.wacz" } download { (asked.t(text::EX_PACKAGE)) } }
             }
+            (crate::web::export::links(asked, &format!("id={}", shown.case.id), true))
         }
     }
 }

@@ -1,8 +1,9 @@
 //! `/cases/{id}`: a case's record beside its original text, and every fact tied to its words.
 
-mod candidates;
+pub(crate) mod candidates;
 mod changes;
-mod cite;
+pub(crate) mod cite;
+mod estimate;
 pub mod export;
 mod head;
 pub mod imported;
@@ -22,7 +23,8 @@ use jikenbo_search::Similar;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-pub(super) use origin::{day, outcome, to_the_second};
+pub(crate) use origin::to_the_second;
+pub(super) use origin::{day, outcome};
 
 use super::data::{Case, Filed, Look, Version, title};
 use super::error::Error;
@@ -207,6 +209,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
             div.after {
                 (similar::section(asked, similar))
                 (candidates::section(asked, shown))
+                (estimate::section(asked, shown))
                 (cite::section(asked, shown, site))
             }
         }

@@ -15,7 +15,7 @@ pub(in crate::web) fn day(time: &str) -> &str {
 }
 
 /// A time as people read it: a casebook keeps UTC, to the millisecond.
-pub(in crate::web) fn to_the_second(time: &str) -> String {
+pub(crate) fn to_the_second(time: &str) -> String {
     match (time.strip_suffix('Z'), time.split_once('T')) {
         (Some(utc), Some((day, clock))) if utc.is_ascii() => format!("{day} {} UTC", clock.get(..8).unwrap_or(clock)),
         _ => time.to_owned(),

@@ -92,10 +92,10 @@ impl Subject {
             table.bars {
                 tbody {
                     @for bin in &made.bins {
-                        (row(&range(bin, data.asked.lang), &parts(bin), most, &data.wanted.cases(between(self.figure, bin.from, bin.below))))
+                        (row(&range(bin, data.asked.lang), &parts(bin), most, data.wanted.cases(between(self.figure, bin.from, bin.below)).as_deref()))
                     }
                     (row(data.t(text::NOT_TOLD), &[Part { n: made.not_told, class: "nothing" }], most,
-                        &data.wanted.cases([Node::NoFigure(self.figure)])))
+                        data.wanted.cases([Node::NoFigure(self.figure)]).as_deref()))
                 }
             }
             @if let (Some(median), Some(largest)) = (made.median, made.largest) {
@@ -139,11 +139,11 @@ fn legend(data: &Data, made: &Affected) -> Markup {
 }
 
 /// A bar with its name before and its figure behind it.
-pub(super) fn row(name: &str, parts: &[Part], most: u64, href: &str) -> Markup {
+pub(super) fn row(name: &str, parts: &[Part], most: u64, href: Option<&str>) -> Markup {
     let n: u64 = parts.iter().map(|part| part.n).sum();
     html! {
         tr {
-            th scope="row" { @if n > 0 { a.open href=(href) { (name) } } @else { (name) } }
+            th scope="row" { @if n > 0 { a.open href=[href] { (name) } } @else { (name) } }
             td.drawn { (bar(parts, most)) }
             td.figure { (grouped(n)) }
         }

@@ -33,6 +33,11 @@ const CAUSE_SECTOR: Pair = Pair {
     columns: Side { key: "sector", field: Field::Sector, name: text::SECTOR, none: text::NO_SECTOR, of: |row| &row.sectors },
 };
 
+const KIND_SECTOR: Pair = Pair {
+    lines: Side { key: "kinds", field: Field::Kind, name: text::KIND, none: text::NO_KIND, of: |row| &row.kinds },
+    columns: Side { key: "sector", field: Field::Sector, name: text::SECTOR, none: text::NO_SECTOR, of: |row| &row.sectors },
+};
+
 const ITEM_KIND: Pair = Pair {
     lines: Side { key: "data_items", field: Field::Item, name: text::ITEM, none: text::NO_ITEM, of: |row| &row.items },
     columns: Side { key: "kinds", field: Field::Kind, name: text::KIND, none: text::NO_KIND, of: |row| &row.kinds },
@@ -45,6 +50,16 @@ pub(super) const SECTORS: Chart = Chart {
     table: |data| CAUSE_SECTOR.table(data),
     draw: |data| CAUSE_SECTOR.draw(data),
     lacks: |data| CAUSE_SECTOR.lacks(data),
+};
+
+/// For reports, which have no page to turn to for it.
+pub(super) const KINDS: Chart = Chart {
+    name: "kinds",
+    title: text::KINDS,
+    about: text::KINDS_ABOUT,
+    table: |data| KIND_SECTOR.table(data),
+    draw: |data| KIND_SECTOR.draw(data),
+    lacks: |data| KIND_SECTOR.lacks(data),
 };
 
 pub(super) const ITEMS: Chart = Chart {
@@ -114,7 +129,7 @@ impl Pair {
                             th scope="col" { span.hidden { (data.t(self.lines.name)) } }
                             @for code in &made.columns {
                                 th.nothing[code.is_none()] scope="col" {
-                                    a href=(data.wanted.cases([self.columns.node(code.as_ref())])) { span { (self.columns.label(data, code.as_ref())) } }
+                                    a href=[data.wanted.cases([self.columns.node(code.as_ref())])] { span { (self.columns.label(data, code.as_ref())) } }
                                 }
                             }
                             th.total scope="col" { (data.t(text::TOTAL)) }
@@ -141,13 +156,13 @@ impl Pair {
         let class = if code.is_none() { "nothing" } else { "bar" };
         html! {
             tr {
-                th.nothing[code.is_none()] scope="row" { a href=(data.wanted.cases([here.clone()])) { (self.lines.label(data, code)) } }
+                th.nothing[code.is_none()] scope="row" { a href=[data.wanted.cases([here.clone()])] { (self.lines.label(data, code)) } }
                 @for (column, n) in made.columns.iter().zip(made.cells.get(at).into_iter().flatten()) {
                     td {
                         @if *n == 0 {
                             span.none { "·" }
                         } @else {
-                            a href=(data.wanted.cases([here.clone(), self.columns.node(column.as_ref())])) { (grouped(*n)) }
+                            a href=[data.wanted.cases([here.clone(), self.columns.node(column.as_ref())])] { (grouped(*n)) }
                             (bar(&[Part { n: *n, class: if column.is_none() { "nothing" } else { class } }], most))
                         }
                     }

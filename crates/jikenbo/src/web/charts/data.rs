@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use form_urlencoded::{Serializer, parse};
 use jikenbo_chart::{Bound, Figure, Row};
-use jikenbo_search::{By, Engine, Light, Node, Query};
+use jikenbo_search::{By, Engine, Facts, Light, Node, Query};
 
 use super::text;
 use crate::labels::{Lang, grouped};
@@ -67,6 +67,8 @@ impl Unit {
 pub(crate) struct Wanted {
     pub(crate) query: Query,
     pub(crate) unit: Unit,
+    /// Where the casebook is served, seen from where the charts stand: empty on its own pages. Without it, bars open nothing.
+    pub(crate) site: Option<String>,
 }
 
 impl Wanted {
@@ -76,7 +78,7 @@ impl Wanted {
     ///
     /// What is no query, or no unit.
     pub(crate) fn read(query: &str) -> Result<Self, Error> {
-        let mut wanted = Self { query: Query::default(), unit: Unit::Case };
+        let mut wanted = Self { query: Query::default(), unit: Unit::Case, site: Some(String::new()) };
         for (name, value) in parse(query.as_bytes()) {
             match (&*name, value.trim()) {
                 (_, "") => {}
@@ -93,6 +95,11 @@ impl Wanted {
         Ok(wanted)
     }
 
+    /// Whether the charts stand on the casebook's own pages, beside their table and CSV.
+    pub(crate) fn on_page(&self) -> bool {
+        self.site.as_deref() == Some("")
+    }
+
     /// The address of a page of the charts, with this question and unit.
     pub(crate) fn address(&self, path: &str, query: &Query, unit: Unit) -> String {
         let mut out = Serializer::new(String::new());
@@ -105,14 +112,15 @@ impl Wanted {
         with_query(path, &out.finish())
     }
 
-    /// The list of the cases that match, and a few conditions more.
-    pub(crate) fn cases(&self, more: impl IntoIterator<Item = Node>) -> String {
+    /// The list of the cases that match, and a few conditions more; `None` where there is no casebook to look in.
+    pub(crate) fn cases(&self, more: impl IntoIterator<Item = Node>) -> Option<String> {
+        let site = self.site.as_ref()?;
         let query = more.into_iter().fold(self.query.clone(), Query::with);
         let mut out = Serializer::new(String::new());
         if !query.is_all() {
             out.append_pair("q", &query.to_string());
         }
-        with_query("/cases", &out.finish())
+        Some(format!("{site}{}", with_query("/cases", &out.finish())))
     }
 }
 
@@ -189,10 +197,27 @@ impl Columns {
     }
 }
 
+fn figure(value: Option<u64>, bound: &Option<jikenbo_model::Code>) -> Option<Figure> {
+    value.map(|value| Figure { value, bound: Bound::of(bound.as_deref().unwrap_or("about")) })
+}
+
+/// The row of a case whose facts are at hand.
+pub(crate) fn row_of(unit: u32, facts: &Facts) -> Row {
+    Row {
+        unit,
+        date: facts.date,
+        kinds: facts.kinds.clone(),
+        sectors: facts.sector.iter().cloned().collect(),
+        causes: facts.causes.clone(),
+        items: facts.items.clone(),
+        people: figure(facts.people, &facts.people_bound),
+        cards: figure(facts.cards, &facts.cards_bound),
+        unseen: facts.days_unseen,
+        silent: facts.days_silent,
+    }
+}
+
 fn row(unit: u32, light: &Light) -> Row {
-    let figure = |value: Option<u64>, bound: &Option<jikenbo_model::Code>| {
-        value.map(|value| Figure { value, bound: Bound::of(bound.as_deref().unwrap_or("about")) })
-    };
     Row {
         unit,
         date: light.date,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 /// The patterns by which marks differ without their colours. They stand on the page once; marks name them.
-pub(super) fn patterns() -> Markup {
+pub(crate) fn patterns() -> Markup {
     html! {
         svg.patterns width="0" height="0" aria-hidden="true" focusable="false" {
             defs {
@@ -82,7 +82,8 @@ pub(super) struct Column {
     pub(super) to: f64,
     pub(super) n: u64,
     pub(super) class: &'static str,
-    pub(super) href: String,
+    /// The cases that it counts, where they can be opened.
+    pub(super) href: Option<String>,
     /// What it is, as read aloud and shown when pointed at.
     pub(super) told: String,
 }
@@ -123,7 +124,7 @@ fn one_column(column: &Column, most: u64, ground: f64) -> Markup {
     let tall = tall(column.n, most, ground);
     let gap = ((column.to - column.from) * 0.12).min(0.002);
     html! {
-        a href=(column.href) aria-label=(column.told) {
+        a href=[column.href.as_deref()] aria-label=(column.told) {
             rect.hit x=(across(column.from)) y="0" width=(across(column.to - column.from)) height=(ground) {}
             rect.(column.class) x=(across(column.from + gap)) y=(format!("{:.1}", ground - tall)) height=(format!("{tall:.1}"))
                 width=(across(column.to - column.from - 2.0 * gap)) fill=[fill(column.class)] {}

@@ -91,10 +91,10 @@ impl Stretch {
                 tbody {
                     @for bin in &made.bins {
                         (row(&range(data, bin), &[Part { n: bin.units, class: "bar" }], most,
-                            &data.wanted.cases(between(self.figure, bin.from.into(), bin.below.map(u64::from)))))
+                            data.wanted.cases(between(self.figure, bin.from.into(), bin.below.map(u64::from))).as_deref()))
                     }
                     (row(data.t(text::NOT_TO_THE_DAY), &[Part { n: made.not_told, class: "nothing" }], most,
-                        &data.wanted.cases([Node::NoFigure(self.figure)])))
+                        data.wanted.cases([Node::NoFigure(self.figure)]).as_deref()))
                 }
             }
             @if let Some(all) = &made.spread { (self.spreads(data, &made, all)) }
@@ -117,10 +117,10 @@ impl Stretch {
                     }
                 }
                 tbody {
-                    (spread(data, &scale, data.t(text::EVERYTHING), all, &data.wanted.cases([told()])))
+                    (spread(data, &scale, data.t(text::EVERYTHING), all, data.wanted.cases([told()]).as_deref()))
                     @for (code, of_kind) in &made.kinds {
                         (spread(data, &scale, &data.label("kinds", code.as_ref(), text::NO_KIND), of_kind,
-                            &data.wanted.cases([kind(code), told()])))
+                            data.wanted.cases([kind(code), told()]).as_deref()))
                     }
                 }
             }
@@ -141,7 +141,7 @@ struct Scale {
 }
 
 const TICKS: &[(f64, Text)] = &[
-    (0.0, text::SAME_DAY),
+    (0.0, text::ZERO_DAYS),
     (1.0, text::DAY),
     (7.0, text::WEEK),
     (30.0, text::A_MONTH),
@@ -168,12 +168,12 @@ impl Scale {
     }
 }
 
-fn spread(data: &Data, scale: &Scale, name: &str, spread: &Spread, href: &str) -> Markup {
+fn spread(data: &Data, scale: &Scale, name: &str, spread: &Spread, href: Option<&str>) -> Markup {
     let x = |days: f64| across(scale.at(days));
     let wide = across(scale.at(spread.three_quarters) - scale.at(spread.quarter));
     html! {
         tr {
-            th scope="row" { a.open href=(href) { (name) } }
+            th scope="row" { a.open href=[href] { (name) } }
             td.drawn {
                 svg.spread width="100%" height="20" aria-hidden="true" focusable="false" {
                     @for (days, _) in TICKS.iter().filter(|(days, _)| *days <= scale.most) {

@@ -6,11 +6,11 @@
 mod affected;
 mod crossed;
 pub(crate) mod data;
-mod draw;
+pub(crate) mod draw;
 mod lapse;
-mod months;
+pub(crate) mod months;
 mod show;
-mod table;
+pub(crate) mod table;
 pub mod text;
 
 use axum::extract::{Path, State};
@@ -28,29 +28,41 @@ use super::page::Asked;
 use super::text::Text;
 
 /// What a chart's cases lack: how many units, what, and the conditions that find them.
-struct Lack {
-    units: u64,
-    what: Text,
+pub(crate) struct Lack {
+    pub(crate) units: u64,
+    pub(crate) what: Text,
     conditions: Vec<Node>,
 }
 
 /// A chart.
-struct Chart {
+pub(crate) struct Chart {
     /// Its name in addresses.
-    name: &'static str,
-    title: Text,
-    about: Text,
+    pub(crate) name: &'static str,
+    pub(crate) title: Text,
+    pub(crate) about: Text,
     /// Its figures, whole.
-    table: fn(&Data) -> Table,
+    pub(crate) table: fn(&Data) -> Table,
     /// How it is drawn.
-    draw: fn(&Data) -> Markup,
+    pub(crate) draw: fn(&Data) -> Markup,
     /// Who lacks what it shows.
-    lacks: fn(&Data) -> Vec<Lack>,
+    pub(crate) lacks: fn(&Data) -> Vec<Lack>,
 }
 
 /// Every chart, in the order of the page.
 const CHARTS: &[Chart] =
     &[months::MONTHS, crossed::SECTORS, affected::PEOPLE, affected::CARDS, lapse::UNSEEN, lapse::SILENT, crossed::ITEMS];
+
+/// Those of a report of many cases, in its order.
+pub(crate) const OF_A_REPORT: &[Chart] = &[
+    months::MONTHS,
+    crossed::KINDS,
+    crossed::SECTORS,
+    affected::PEOPLE,
+    affected::CARDS,
+    lapse::UNSEEN,
+    lapse::SILENT,
+    crossed::ITEMS,
+];
 
 /// The names of all charts.
 #[must_use]

@@ -58,10 +58,12 @@ fn draw(data: &Data) -> Markup {
     let made = months(&data.columns.rows, step);
     let plan = Plan::of(&made);
     let most = made.kinds.iter().map(|line| plan.most(line)).max().unwrap_or(0);
-    let how = match step {
-        Step::Month => text::BY_MONTH,
-        Step::Quarter => text::BY_QUARTER,
-        Step::Year => text::BY_YEAR,
+    let how = match (step, data.wanted.on_page()) {
+        (Step::Month, _) => text::BY_MONTH,
+        (Step::Quarter, true) => text::BY_QUARTER,
+        (Step::Quarter, false) => text::BY_QUARTER_ALONE,
+        (Step::Year, true) => text::BY_YEAR,
+        (Step::Year, false) => text::BY_YEAR_ALONE,
     };
     html! {
         p.small { (data.t(how)) @if made.all.year_only > 0 { " · " (data.t(text::YEAR_ONLY_NOTE)) } }
@@ -117,7 +119,7 @@ fn line(data: &Data, plan: &Plan, line: &Line, most: u64, height: f64) -> Markup
     let marks = marks(data, plan, line, &name, kind.as_ref());
     html! {
         div.line {
-            a.label href=(data.wanted.cases(kind)) { (name) }
+            a.label href=[data.wanted.cases(kind)] { (name) }
             (columns(&marks, most, height, &name))
             span.total.figure { (grouped(line.total)) }
         }
@@ -162,7 +164,8 @@ fn within(bucket: Bucket) -> Node {
     }
 }
 
-fn told(bucket: Bucket, lang: Lang) -> String {
+/// A stretch of time in words.
+pub(crate) fn told(bucket: Bucket, lang: Lang) -> String {
     let month = |month| Date::month_only(bucket.year, month).map(|date| figures::date(date, lang)).unwrap_or_default();
     match (bucket.step, lang) {
         (Step::Year, _) => figures::date(Date::year_only(bucket.year), lang),

@@ -6,9 +6,9 @@ use maud::{Markup, html};
 use super::data::{Data, Unit};
 use super::{CHARTS, Chart, draw, text};
 use crate::labels::{Lang, grouped};
-use crate::web::feeds;
 use crate::web::page::{page, words};
 use crate::web::text as shared;
+use crate::web::{export, feeds};
 
 /// The page.
 pub(super) fn show(data: &Data) -> Markup {
@@ -58,8 +58,9 @@ fn summary(data: &Data) -> Markup {
                 ul.set { @for node in wanted.query.conditions() { (chip(data, node)) } }
                 a.clear href=(wanted.address("/charts", &Query::default(), wanted.unit)) { (data.t(shared::CLEAR)) }
             }
-            a href=(wanted.cases([])) { (data.t(text::LIST)) }
+            a href=[wanted.cases([])] { (data.t(text::LIST)) }
             a href=(feeds::of_page(data.asked)) { (data.t(text::FEED)) }
+            (export::links(data.asked, &export::of_query(&wanted.query, None), false))
         }
         nav.by aria-label=(data.t(text::BY)) {
             span.term { (data.t(text::BY)) }
@@ -126,7 +127,7 @@ fn lacks(data: &Data, chart: &Chart) -> Markup {
                 @if data.asked.lang == Lang::Ja { (data.many(all)) "のうち " } @else { "Of " (data.many(all)) ": " }
                 @for (at, lack) in lacks.iter().enumerate() {
                     @if at > 0 { (data.asked.separator()) }
-                    a href=(data.wanted.cases(lack.conditions.clone())) { (data.t(lack.what)) " " b.figure { (grouped(lack.units)) } }
+                    a href=[data.wanted.cases(lack.conditions.clone())] { (data.t(lack.what)) " " b.figure { (grouped(lack.units)) } }
                 }
             }
         }

@@ -30,7 +30,8 @@ pub(crate) struct Table {
 }
 
 impl Cell {
-    fn shown(&self) -> String {
+    /// As people read it.
+    pub(crate) fn shown(&self) -> String {
         match self {
             Self::Words(words) | Self::Code(_, words) => words.clone(),
             Self::Count(n) => grouped(*n),
@@ -58,7 +59,8 @@ impl Cell {
         }
     }
 
-    const fn is_number(&self) -> bool {
+    /// Whether it is a figure, or the want of one.
+    pub(crate) const fn is_number(&self) -> bool {
         !matches!(self, Self::Words(_) | Self::Code(..))
     }
 }

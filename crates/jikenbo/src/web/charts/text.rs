@@ -35,6 +35,8 @@ texts! {
         "By the date of the notice. The lines of kinds share one scale; the line of all has its own. What has several kinds is in each of their lines.";
     BY_MONTH = "月ごと", "by month";
     BY_QUARTER = "長い期間のため四半期ごと (表とCSVは月ごと)", "by quarter, for the time is long (by month in the table and the CSV)";
+    BY_QUARTER_ALONE = "長い期間のため四半期ごと", "by quarter, for the time is long";
+    BY_YEAR_ALONE = "長い期間のため年ごと", "by year, for the time is long";
     BY_YEAR = "長い期間のため年ごと (表とCSVは月ごと)", "by year, for the time is long (by month in the table and the CSV)";
     YEAR_ONLY_NOTE = "年しか分からないものは、どの月にも入れていない", "Those of which only the year is told are in no month";
     MONTH = "月", "Month";
@@ -46,6 +48,9 @@ texts! {
     SECTOR = "業種", "Sector";
     NO_CAUSE = "原因の記載なし", "no cause told";
     NO_SECTOR = "業種の記載なし", "no sector told";
+
+    KINDS = "種別と業種", "By kind and sector";
+    KINDS_ABOUT = "種別が複数ある事案は、それぞれの行にある。計の列と行では一度だけ数える。", "What has several kinds is in each of their lines, and once in the totals.";
 
     ITEMS = "情報の項目と種別", "Data by kind";
     ITEMS_ABOUT = "漏えいした、またはそのおそれがある項目。対象外とされた項目は数えない。", "Data affected or possibly affected; not what a notice says is excluded.";
@@ -85,6 +90,7 @@ texts! {
     NOT_TO_THE_DAY = "日まで分からない", "not told to the day";
     LACKS_MANY = "は記載なし", "do not tell";
     OF = "のうち", "of";
+    ZERO_DAYS = "0日", "0 d";
     DAY = "1日", "1 d";
     WEEK = "1週", "1 wk";
     A_MONTH = "1か月", "1 mo";

@@ -1,7 +1,7 @@
 //! `/cases.atom` and `/cases/feed.json`: the cases of any query as a feed, what changed last first.
 
-mod atom;
-mod json;
+pub(crate) mod atom;
+pub(crate) mod json;
 pub mod text;
 
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use axum::http::HeaderMap;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::response::{IntoResponse, Response};
 use form_urlencoded::{Serializer, parse};
-use jikenbo_search::{Ask, Cursor, Entry, Query, Sort};
+use jikenbo_search::{Ask, Cursor, Entry, Facts, Query, Sort};
 
 use super::App;
 use super::access::Access;
@@ -29,32 +29,34 @@ const ITEMS: usize = 6;
 /// The time of a feed without entries, and of what came in at no known time.
 const EPOCH: &str = "1970-01-01T00:00:00Z";
 
-/// A feed, whatever its form.
-struct Feed {
-    lang: Lang,
-    title: String,
+/// A feed, whatever its form, but for its entries.
+pub(crate) struct Feed {
+    pub(crate) lang: Lang,
+    pub(crate) title: String,
     /// Stable: of the query, whatever the address of the casebook.
-    id: String,
+    pub(crate) id: String,
     /// When anything in it changed last: RFC 3339.
-    updated: String,
-    /// This page of it, the next, and the list of the same query.
-    here: String,
-    next: Option<String>,
-    list: String,
-    entries: Vec<Told>,
+    pub(crate) updated: String,
+    /// This page of it, the next, and the list of the same query; `None` for a file.
+    pub(crate) here: Option<String>,
+    pub(crate) next: Option<String>,
+    pub(crate) list: Option<String>,
 }
 
 /// A case, as feeds tell it.
-struct Told {
-    id: String,
-    address: String,
-    title: String,
+pub(crate) struct Told {
+    pub(crate) id: String,
+    /// Its page, where the casebook is served.
+    pub(crate) address: Option<String>,
+    /// Where its notice stands.
+    pub(crate) source: Option<String>,
+    pub(crate) title: String,
     /// One line that says it all.
-    summary: String,
-    published: String,
-    updated: String,
-    kinds: Vec<String>,
-    organization: Option<String>,
+    pub(crate) summary: String,
+    pub(crate) published: String,
+    pub(crate) updated: String,
+    pub(crate) kinds: Vec<String>,
+    pub(crate) organization: Option<String>,
 }
 
 /// `GET /cases.atom`
@@ -68,8 +70,8 @@ pub(crate) async fn atom(
     headers: HeaderMap,
     asked: Asked,
 ) -> Result<Response, Error> {
-    let feed = feed(&state, &access, &headers, &asked, "/cases.atom").await?;
-    let body = atom::written(&feed).map_err(Error::internal)?;
+    let (feed, entries) = feed(&state, &access, &headers, &asked, "/cases.atom").await?;
+    let body = atom::written(&feed, &entries).map_err(Error::internal)?;
     Ok(([(CONTENT_TYPE, "application/atom+xml; charset=utf-8")], body).into_response())
 }
 
@@ -84,11 +86,12 @@ pub(crate) async fn json_feed(
     headers: HeaderMap,
     asked: Asked,
 ) -> Result<Response, Error> {
-    let feed = feed(&state, &access, &headers, &asked, "/cases/feed.json").await?;
-    Ok(([(CONTENT_TYPE, "application/feed+json; charset=utf-8")], format!("{:#}\n", json::written(&feed))).into_response())
+    let (feed, entries) = feed(&state, &access, &headers, &asked, "/cases/feed.json").await?;
+    Ok(([(CONTENT_TYPE, "application/feed+json; charset=utf-8")], format!("{:#}\n", json::written(&feed, &entries)))
+        .into_response())
 }
 
-async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, path: &str) -> Result<Feed, Error> {
+async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, path: &str) -> Result<(Feed, Vec<Told>), Error> {
     let (query, after) = wanted(&asked.query)?;
     let origin = origin(access, headers);
     let address = |path: &str, after: Option<&Cursor>| format!("{origin}{}", address(path, &query, after));
@@ -103,19 +106,31 @@ async fn feed(app: &App, access: &Access, headers: &HeaderMap, asked: &Asked, pa
     let engine = app.shelf.engine().await?;
     let found =
         tokio::task::spawn_blocking(move || engine.find(&ask)).await.map_err(Error::internal)?.map_err(Error::internal)?;
-    let entries: Vec<Told> = found.hits.iter().map(|hit| told(asked, &hit.entry, &origin)).collect();
-    let words = query.to_string();
-    let site = asked.t(super::text::SITE);
-    Ok(Feed {
-        lang: asked.lang,
-        title: if words.is_empty() { site.to_owned() } else { format!("{} — {site}", plain(&words)) },
-        id: urn(&format!("feed {words}")),
-        updated: entries.iter().map(|e| e.updated.clone()).max().unwrap_or_else(|| EPOCH.to_owned()),
-        here: address(path, after.as_ref()),
+    let case = |entry: &Entry| told(asked, (&entry.case, &entry.facts), (&entry.clipped_at, &entry.changed_at), Some(&origin));
+    let entries: Vec<Told> = found.hits.iter().map(|hit| case(&hit.entry)).collect();
+    let feed = Feed {
+        here: Some(address(path, after.as_ref())),
         next: found.next.as_ref().map(|next| address(path, Some(next))),
-        list: address("/cases", None),
-        entries,
-    })
+        list: Some(address("/cases", None)),
+        ..Feed::of(asked, &query.to_string(), entries.iter().map(|told| told.updated.as_str()).max())
+    };
+    Ok((feed, entries))
+}
+
+impl Feed {
+    /// The feed of a query, of which an entry changed last at `updated`; without addresses.
+    pub(crate) fn of(asked: &Asked, query: &str, updated: Option<&str>) -> Self {
+        let site = asked.t(super::text::SITE);
+        Self {
+            lang: asked.lang,
+            title: if query.is_empty() { site.to_owned() } else { format!("{} — {site}", plain(query)) },
+            id: urn(&format!("feed {query}")),
+            updated: updated.unwrap_or(EPOCH).to_owned(),
+            here: None,
+            next: None,
+            list: None,
+        }
+    }
 }
 
 fn wanted(query: &str) -> Result<(Query, Option<Cursor>), Error> {
@@ -134,7 +149,7 @@ fn wanted(query: &str) -> Result<(Query, Option<Cursor>), Error> {
     Ok((wanted, after))
 }
 
-fn address(path: &str, query: &Query, after: Option<&Cursor>) -> String {
+pub(crate) fn address(path: &str, query: &Query, after: Option<&Cursor>) -> String {
     let mut out = Serializer::new(String::new());
     if !query.is_all() {
         out.append_pair("q", &query.to_string());
@@ -168,24 +183,24 @@ fn urn(name: &str) -> String {
     format!("urn:uuid:{}-{}-8{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }
 
-fn told(asked: &Asked, entry: &Entry, origin: &str) -> Told {
-    let facts = &entry.facts;
+/// A case as feeds tell it: its id and facts, when it came and changed, and where the casebook is served.
+pub(crate) fn told(asked: &Asked, (case, facts): (&str, &Facts), (clipped, changed): (&str, &str), origin: Option<&str>) -> Told {
     let time = |time: &str| if time.is_empty() { EPOCH.to_owned() } else { time.to_owned() };
     Told {
-        id: urn(&format!("case {}", entry.case)),
-        address: format!("{origin}/cases/{}", entry.case),
+        id: urn(&format!("case {case}")),
+        address: origin.map(|origin| format!("{origin}/cases/{case}")),
+        source: None,
         title: if facts.title.is_empty() { asked.t(super::text::NO_TITLE).to_owned() } else { plain(&facts.title) },
-        summary: summary(asked, entry),
-        published: time(&entry.clipped_at),
-        updated: time(&entry.changed_at),
+        summary: summary(asked, facts),
+        published: time(clipped),
+        updated: time(changed),
         kinds: facts.kinds.iter().map(|kind| asked.label("kinds", kind)).collect(),
         organization: facts.organization.as_deref().map(plain),
     }
 }
 
 /// Who, what, how many, which data, how long it went unseen: what is not told is said to be unknown, or left out.
-fn summary(asked: &Asked, entry: &Entry) -> String {
-    let facts = &entry.facts;
+fn summary(asked: &Asked, facts: &Facts) -> String {
     let mut parts = vec![facts.organization.as_deref().map_or_else(|| asked.t(super::text::NO_ORG).to_owned(), plain)];
     if !facts.kinds.is_empty() {
         parts.push(asked.labels("kinds", facts.kinds.iter().map(|kind| &**kind)));
@@ -206,7 +221,7 @@ fn summary(asked: &Asked, entry: &Entry) -> String {
 }
 
 /// Words of a notice for a feed: on one line, and without what XML cannot hold.
-fn plain(words: &str) -> String {
+pub(crate) fn plain(words: &str) -> String {
     let fits = |c: char| if matches!(c, '\u{fffe}' | '\u{ffff}') { '\u{fffd}' } else { c };
     bare(words).split_whitespace().collect::<Vec<_>>().join(" ").chars().map(fits).collect()
 }

@@ -24,6 +24,7 @@ pub(super) use self::wanted::sort;
 use self::wanted::{Wanted, wrong};
 use super::App;
 use super::error::Error;
+use super::export;
 use super::page::{Asked, clipped, page};
 use super::saved::{self, Saved};
 use super::text as shared;
@@ -315,6 +316,7 @@ fn beside(asked: &Asked, list: &List) -> Markup {
                 }
                 a href=(wanted.elsewhere("/cases.atom")) { (asked.t(text::FEED)) }
                 a href=(wanted.elsewhere("/charts")) { (asked.t(text::CHARTS)) }
+                (export::links(asked, &export::of_query(&wanted.query, wanted.sort), false))
             }
             (saved::beside(asked, &list.saved))
         }

@@ -119,7 +119,7 @@ pub(crate) fn plan(record: &Record, numbers: &Numbers, lang: Lang, width: f64) -
 /// The dated events in order of time, each with the number of its fact; none if the timeline is empty. The date of the notice is its
 /// publication, where no event says so.
 #[must_use]
-pub(super) fn events(record: &Record, numbers: &Numbers) -> Vec<(Event, usize)> {
+pub(crate) fn events(record: &Record, numbers: &Numbers) -> Vec<(Event, usize)> {
     let told = record.timeline.iter().enumerate();
     let mut all: Vec<(Event, usize)> = told.map(|(at, fact)| (fact.value.clone(), numbers.number("timeline", at))).collect();
     let published = record.published.as_ref().map(|fact| fact.value);

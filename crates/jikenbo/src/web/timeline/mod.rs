@@ -7,6 +7,6 @@ mod steps;
 mod svg;
 mod table;
 
-pub(crate) use layout::plan;
+pub(crate) use layout::{events, plan};
 pub(crate) use svg::draw;
 pub(crate) use table::table;
