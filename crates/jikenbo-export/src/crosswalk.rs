@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 use jikenbo_model::{Code, Fact, Record};
 use serde::{Deserialize, Serialize};
 
-pub use page::page;
+pub use page::{answer_name, match_name, page, section, tables};
 pub use scheme::{By, Label, Match, Nowhere, Placed, Scheme, Way as LabelWay, Words};
 pub use told::{Said, Told};
 pub use trigger::{Answer, ByCode, ByFigure, Judged, Note, Reason, Trigger, Triggers};

@@ -80,7 +80,11 @@ fn the_wheel_works_in_a_fresh_environment() {
     run(&mut pip(&["--no-index", wheel.to_str().unwrap()]));
     let alone = "import jikenbo; print(jikenbo.__version__, jikenbo.read('ランサムウェアに感染しました。')['kinds'])";
     let said = run(Command::new(bin("python")).args(["-c", alone]).current_dir(folder.path()));
-    assert_eq!(said.trim(), format!("{} ['ransomware']", env!("CARGO_PKG_VERSION")), "nothing but the wheel, and the project's version");
+    assert_eq!(
+        said.trim(),
+        format!("{} ['ransomware']", env!("CARGO_PKG_VERSION")),
+        "nothing but the wheel, and the project's version"
+    );
 
     if !pip(&TOOLS).output().unwrap().status.success() {
         println!("skipped: {} could not be installed; the wheel alone was tested", TOOLS.join(", "));

@@ -3,6 +3,7 @@
 mod audit;
 mod clip;
 mod corrections;
+mod crosswalk;
 mod demo;
 mod evidence;
 mod explain;
@@ -85,6 +86,7 @@ enum Command {
     Verify(verify::Args),
     Evidence(evidence::Args),
     Export(export::Args),
+    Crosswalk(crosswalk::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     #[command(subcommand)]
@@ -237,6 +239,7 @@ impl Command {
             Self::Verify(args) => args.run(context),
             Self::Evidence(args) => args.run(context),
             Self::Export(args) => args.run(context),
+            Self::Crosswalk(args) => args.run(),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::User(command) => command.run(context),

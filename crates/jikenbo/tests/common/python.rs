@@ -29,12 +29,8 @@ const API: Tools = Tools {
     modules: "schemathesis",
 };
 
-const WHEEL: Tools = Tools {
-    variable: "JIKENBO_TEST_WHEEL_PYTHON",
-    folder: "wheel-python",
-    packages: &["maturin==1.16.0"],
-    modules: "maturin",
-};
+const WHEEL: Tools =
+    Tools { variable: "JIKENBO_TEST_WHEEL_PYTHON", folder: "wheel-python", packages: &["maturin==1.16.0"], modules: "maturin" };
 
 /// A Python with maturin, which builds wheels.
 pub(crate) fn with_maturin() -> Option<PathBuf> {

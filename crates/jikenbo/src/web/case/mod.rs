@@ -9,6 +9,7 @@ mod origin;
 pub mod package;
 pub(super) mod places;
 mod record;
+mod schemes;
 mod similar;
 mod tabs;
 pub mod text;
@@ -160,6 +161,8 @@ pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
         "citation": shown.map(|shown| cite::citation(&shown, site)),
         "similar": similar.map(similar::as_json),
         "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record)),
+        "labels": shown.map(|shown| schemes::labels_as_json(&shown)),
+        "reporting": shown.map(|shown| schemes::reporting_as_json(&shown)),
     })
 }
 
@@ -194,6 +197,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
             div.after {
                 (similar::section(asked, similar))
                 (candidates::section(asked, shown))
+                (schemes::section(asked, shown))
                 (cite::section(asked, shown, site))
             }
         }
