@@ -48,6 +48,7 @@ const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/rules/{key}", Role::Reader),
     ("GET", "/rules/{key}/{code}", Role::Reader),
     ("GET", "/crosswalks", Role::Reader),
+    ("GET", "/export/{format}", Role::Reader),
     ("GET", "/help", Role::Reader),
     ("GET", "/cases.atom", Role::Reader),
     ("GET", "/cases/feed.json", Role::Reader),

@@ -4,13 +4,15 @@
 #![allow(clippy::unwrap_used, reason = "a test")]
 
 mod common;
+#[path = "common/python.rs"]
+mod python;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::Book;
-use common::python::with_maturin;
+use python::with_maturin;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

@@ -148,8 +148,8 @@ pub(super) fn labels_as_json(shown: &Shown) -> Value {
 pub(super) fn reporting_as_json(shown: &Shown) -> Value {
     let told = Told::from(&shown.version.reading.record);
     let of = |table: &Triggers| {
-        let notes: Vec<_> = table.notes_for(&told).into_iter().map(|note| json!({ "ja": note.ja, "en": note.en })).collect();
-        json!({ "rule": table.id, "version": table.version, "before": table.before(&told), "cases": table.judge(&told), "notes": notes })
+        let note = table.notes_for(&told).first().map(|note| json!({ "ja": note.ja, "en": note.en }));
+        json!({ "rule": table.id, "version": table.version, "before": table.before(&told), "cases": table.judge(&told), "note": note })
     };
     json!(Triggers::built_in().map(of))
 }

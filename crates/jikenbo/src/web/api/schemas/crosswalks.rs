@@ -48,7 +48,7 @@ pub(super) const SCHEMAS: &[Schema] = &[
             field("version", Text("1"), "表の版", "the table's version"),
             field("before", Truth, "施行より前のことか", "whether it was known before the rule was in force"),
             field("cases", List(&Object("ReportingCase")), "それぞれの号", "the cases, by number"),
-            field("notes", List(&Object("ReportingNote")), "ほかの規則", "for whom another rule holds"),
+            field("note", OrNull(&Object("ReportingNote")), "ほかの規則が当たるとき", "where another rule holds"),
         ],
     ),
     schema(
