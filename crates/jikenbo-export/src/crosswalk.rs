@@ -1,11 +1,24 @@
 //! Which techniques (MITRE ATT&CK) and safeguards (CIS Controls) may belong to a record: candidates, each with the way by which it
 //! was found. The table is `data/crosswalk-attack.toml`, which tells its sources.
+//!
+//! Beside it stand the schemes of others ([`Scheme`]: whose labels a record belongs to) and the cases in which a leak must be reported
+//! ([`Triggers`]). All of them are asked with what a record or a case tells ([`Told`]), and answer with the facts by which they know.
+
+mod page;
+mod scheme;
+mod told;
+mod trigger;
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jikenbo_model::{Code, Fact, Record};
 use serde::{Deserialize, Serialize};
+
+pub use page::{answer_name, match_name, page, section, tables};
+pub use scheme::{By, Label, Match, Nowhere, Placed, Scheme, Way as LabelWay, Words};
+pub use told::{Said, Told};
+pub use trigger::{Answer, ByCode, ByFigure, Judged, Note, Reason, Trigger, Triggers};
 
 /// The most safeguards that are told of one record: the first of each way come first.
 const SAFEGUARDS: usize = 9;

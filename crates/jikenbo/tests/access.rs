@@ -47,6 +47,8 @@ const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/rules", Role::Reader),
     ("GET", "/rules/{key}", Role::Reader),
     ("GET", "/rules/{key}/{code}", Role::Reader),
+    ("GET", "/crosswalks", Role::Reader),
+    ("GET", "/export/{format}", Role::Reader),
     ("GET", "/help", Role::Reader),
     ("GET", "/cases.atom", Role::Reader),
     ("GET", "/cases/feed.json", Role::Reader),
@@ -90,8 +92,15 @@ fn the_table_has_every_route_and_no_other() {
 
 /// An address of the route. What it names need not exist: whoever may ask is told so.
 fn address(path: &str) -> String {
-    let values =
-        [("{id}", "999999"), ("{sha256}", "00"), ("{key}", "causes"), ("{code}", "none"), ("{name}", "none"), ("{fact}", "none")];
+    let values = [
+        ("{id}", "999999"),
+        ("{sha256}", "00"),
+        ("{key}", "causes"),
+        ("{code}", "none"),
+        ("{name}", "none"),
+        ("{fact}", "none"),
+        ("{format}", "none"),
+    ];
     values.iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value))
 }
 

@@ -197,6 +197,64 @@ async fn techniques_and_controls_are_told_as_candidates_with_their_reason() {
 }
 
 #[tokio::test]
+async fn a_case_is_told_in_the_terms_of_others_with_the_facts_that_say_so() {
+    let section = |page: &str, name: &str| {
+        let at = page.find(name).unwrap_or_else(|| panic!("{name} is not there: {page}"));
+        page[at..at + page[at..].find("</section>").unwrap()].to_owned()
+    };
+    let japanese = section(&page("/cases/minato", "ja").await, "ほかの分け方では");
+    for words in [
+        "施行規則 第7条",
+        "当たる 2号・3号",
+        "当たりうる 4号",
+        "述べていない",
+        "情報の項目「カード番号」",
+        "最大5,521件",
+        "助言ではありません",
+    ] {
+        assert!(japanese.contains(words), "{words}: {japanese}");
+    }
+    for words in [
+        "JNSA 漏えい原因",
+        "不正アクセス",
+        "東京商工リサーチ 原因",
+        "ウイルス感染・不正アクセス",
+        "システムの脆弱性を悪用した攻撃",
+    ] {
+        assert!(japanese.contains(words), "{words}: {japanese}");
+    }
+    let english = section(&page("/cases/minato", "en").await, "In the terms of others");
+    for words in
+        ["met no. 2, no. 3; may be no. 4", "kind \u{201c}unauthorised access\u{201d}", "up to 5,521 records", "no legal advice"]
+    {
+        assert!(english.contains(words), "{words}: {english}");
+    }
+    assert!(
+        english.contains("<span lang=\"ja\">不正アクセス</span> (unauthorised access)"),
+        "the maker's words are kept: {english}"
+    );
+    let json = ask(&casebook(), "/cases/minato.json", "ja").await.json();
+    assert_eq!(json["labels"][0]["scheme"], "jnsa-cause");
+    assert_eq!(json["labels"][0]["labels"][0]["match"], "exact");
+    let answers: Vec<&str> =
+        json["reporting"]["cases"].as_array().unwrap().iter().map(|c| c["answer"].as_str().unwrap()).collect();
+    assert_eq!(answers, ["not_told", "meets", "meets", "may"]);
+    let nothing = ask(&casebook(), "/cases/blank", "ja").await;
+    assert!(!nothing.text().contains("ほかの分け方では"), "nothing known, nothing told");
+}
+
+#[tokio::test]
+async fn the_tables_are_a_page_in_both_languages_and_data_for_programs() {
+    let (japanese, english) = (page("/crosswalks", "ja").await, page("/crosswalks", "en").await);
+    assert!(japanese.contains("<td>紛失・置忘れ</td>") && japanese.contains("符号は盗難も含みます"));
+    assert!(english.contains("<td>紛失・置忘れ</td>") && english.contains("the code holds thefts, too"));
+    let json = ask(&casebook(), "/crosswalks.json", "en").await.json();
+    let jnsa = json["tables"].as_array().unwrap().iter().find(|table| table["id"] == "jnsa-cause").unwrap();
+    let way = jnsa["ways"].as_array().unwrap().iter().find(|way| way["label"] == "盗難").unwrap();
+    assert_eq!((&way["code"], &way["match"]), (&"loss_or_theft".into(), &"narrower".into()));
+}
+
+#[tokio::test]
 async fn similar_cases_say_what_they_share_and_a_case_is_not_like_itself() {
     let router = of(Shelf::Fixed(Arc::new(cases::many(8))));
     let json = ask(&router, "/cases/minato.json", "ja").await.json();

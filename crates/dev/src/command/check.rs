@@ -25,6 +25,7 @@ const fn step(name: &'static str, args: &'static [&'static str]) -> Step {
 const STEPS: &[Step] = &[
     step("format", &["fmt", "--all", "--check"]),
     step("format of fuzz/", &["fmt", "--manifest-path", "fuzz/Cargo.toml", "--check"]),
+    step("format of python/", &["fmt", "--manifest-path", "python/Cargo.toml", "--check"]),
     step("lint", &["clippy", "--locked", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"]),
     Step {
         env: Some(("RUSTDOCFLAGS", "--deny warnings")),

@@ -67,7 +67,7 @@ fn format(name: &str) -> Result<&'static Format, String> {
     Format::named(name).ok_or_else(|| format!("expected one of {}, found {name:?}", names()))
 }
 
-fn language(text: &str) -> Result<Lang, String> {
+pub(super) fn language(text: &str) -> Result<Lang, String> {
     match text {
         "ja" => Ok(Lang::Ja),
         "en" => Ok(Lang::En),

@@ -3,6 +3,7 @@
 mod audit;
 mod clip;
 mod corrections;
+mod crosswalk;
 mod demo;
 mod evidence;
 mod explain;
@@ -87,6 +88,7 @@ enum Command {
     Evidence(evidence::Args),
     Export(export::Args),
     Import(import::Args),
+    Crosswalk(crosswalk::Args),
     Serve(serve::Args),
     Demo(demo::Args),
     #[command(subcommand)]
@@ -240,6 +242,7 @@ impl Command {
             Self::Evidence(args) => args.run(context),
             Self::Export(args) => args.run(context),
             Self::Import(args) => args.run(context),
+            Self::Crosswalk(args) => args.run(),
             Self::Serve(args) => args.run(context),
             Self::Demo(args) => args.run(context),
             Self::User(command) => command.run(context),

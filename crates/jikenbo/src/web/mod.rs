@@ -8,6 +8,7 @@ pub mod case;
 pub mod charts;
 mod compare;
 pub mod connections;
+mod crosswalks;
 pub mod data;
 pub mod error;
 mod export;

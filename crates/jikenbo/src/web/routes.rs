@@ -4,8 +4,8 @@ use axum::routing::{MethodRouter, get, post};
 
 use super::who::Role::{self, Administrator, Nobody, Reader, Reviewer};
 use super::{
-    App, api, assets, captures, case, charts, compare, export, feeds, help, language, list, names, orgs, review, rules, saved,
-    sources, today, users,
+    App, api, assets, captures, case, charts, compare, crosswalks, export, feeds, help, language, list, names, orgs, review,
+    rules, saved, sources, today, users,
 };
 
 /// An address, what answers it, and what it is for.
@@ -164,6 +164,13 @@ pub const ROUTES: &[Route] = &[
         "the manual of a key: what its codes mean and how they are said",
     ),
     page("/rules/{key}/{code}", "/rules/{key}/{code}.json", Reader, || get(rules::get), "a rule page"),
+    page(
+        "/crosswalks",
+        "/crosswalks.json",
+        Reader,
+        || get(crosswalks::get),
+        "the tables by which a case is told in the terms of others, with their sources",
+    ),
     page("/help", "/help.json", Reader, || get(help::get), "how to read the pages, and this list"),
     read("/cases.atom", Reader, || get(feeds::atom), "the cases of a query as an Atom feed, what changed last first"),
     read("/cases/feed.json", Reader, || get(feeds::json_feed), "the same as a JSON Feed"),

@@ -193,6 +193,10 @@ texts! {
     O_LOST = "お知らせが見当たらない", "the notice is not on it";
     O_FAILED = "確認できず", "could not be looked at";
 
+    // The crosswalks.
+    CROSSWALKS = "対応表", "Crosswalks";
+    CROSSWALKS_ABOUT = "事案を、ほかの人たちの分け方で言うための表です。ラベルは作り手のことばのままで、行ごとにわけがあります。", "The tables by which a case is told in the terms of others. Labels stand in their makers' words, and each row has its reason.";
+
     // The rules.
     RULES = "規則", "Rules";
     RULES_ABOUT = "記録の一つ一つは、ここにある規則のどれかが見つけたものです。", "Each fact of a record was found by one of these rules.";

@@ -51,6 +51,14 @@ const TABLES: Tools = Tools {
     modules: "duckdb, pandas, pyarrow, datasette",
 };
 
+const WHEEL: Tools =
+    Tools { variable: "JIKENBO_TEST_WHEEL_PYTHON", folder: "wheel-python", packages: &["maturin==1.16.0"], modules: "maturin" };
+
+/// A Python with maturin, which builds wheels.
+pub(crate) fn with_maturin() -> Option<PathBuf> {
+    WHEEL.python()
+}
+
 /// A Python with the tools for archives.
 pub(crate) fn python() -> Option<PathBuf> {
     ARCHIVE.python()

@@ -310,6 +310,7 @@ pub const OPERATIONS: &[Operation] = &[
         path_fields: &[KEY], ..reads("/rules/{key}", "項目の手引き。符号の意味と言い表し方", Answer::Json("Manual"))
     },
     Operation { path_fields: &[KEY, CODE], ..reads("/rules/{key}/{code}", "規則のページ", Answer::Json("Rule")) },
+    reads("/crosswalks", "事案をほかの分け方で言うための対応表", Answer::Json("Crosswalks")),
     reads("/help", "ページの読み方", Answer::Json("Help")),
     Operation {
         path_fields: &[field("format", Shape::OneOf(crate::export::NAMES), "形式の名", "the name of a form")],

@@ -2,6 +2,7 @@
 
 mod charts;
 mod common;
+mod crosswalks;
 mod list;
 mod review;
 mod rules;
@@ -52,6 +53,7 @@ pub fn schemas() -> impl Iterator<Item = &'static Schema> {
         list::SCHEMAS,
         charts::SCHEMAS,
         SCHEMAS,
+        crosswalks::SCHEMAS,
         review::SCHEMAS,
         sources::SCHEMAS,
         rules::SCHEMAS,
@@ -94,6 +96,13 @@ const SCHEMAS: &[Schema] = &[
                 OrNull(&Object("Candidates")),
                 "技術と対策の候補",
                 "techniques and controls that may belong to it",
+            ),
+            field("labels", OrNull(&List(&Object("SchemeLabels"))), "ほかの分け方でのラベル", "its labels in schemes of others"),
+            field(
+                "reporting",
+                OrNull(&Object("Reporting")),
+                "報告を要する場合に当たるか",
+                "whether the facts speak for a case that must be reported",
             ),
             field(
                 "imported",

@@ -11,6 +11,7 @@ mod origin;
 pub mod package;
 pub(super) mod places;
 mod record;
+mod schemes;
 mod similar;
 mod tabs;
 pub mod text;
@@ -175,6 +176,8 @@ pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
         "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record))
             .or_else(|| case.imported.as_ref().map(|from| imported::candidates_of(&from.facts))),
         "imported": case.imported.as_deref().map(imported::as_json),
+        "labels": shown.map(|shown| schemes::labels_as_json(&shown)),
+        "reporting": shown.map(|shown| schemes::reporting_as_json(&shown)),
     })
 }
 
@@ -210,6 +213,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
                 (similar::section(asked, similar))
                 (candidates::section(asked, shown))
                 (estimate::section(asked, shown))
+                (schemes::section(asked, shown))
                 (cite::section(asked, shown, site))
             }
         }

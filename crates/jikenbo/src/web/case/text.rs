@@ -52,6 +52,21 @@ texts! {
     OFTEN = "によくある手口", "often behind it";
     SOURCES_OF = "表の版と出典", "Version and sources of the table";
 
+    // In the terms of others.
+    SCHEMES = "ほかの分け方では", "In the terms of others";
+    SCHEMES_ABOUT = "種別・原因・件数などから表で引いたものです。お知らせがそう述べているわけではありません。", "Looked up by kind, cause, figures and the like. The notice does not say so itself.";
+    NO_ADVICE = "事実を並べ替えたもので、法律上の助言ではありません。", "Facts sorted, and no legal advice.";
+    BEFORE_RULE = "施行より前のことです。", "It was before the rule was in force.";
+    MEETS = "当たる", "met";
+    MAY = "当たりうる", "may be";
+    BELOW = "下回る", "below";
+    NOT_TOLD = "述べていない", "not told";
+    SAME = "同じ", "the same";
+    HOLDS_IT = "含む", "holds it";
+    A_PART = "一部", "a part";
+    OVERLAPS = "重なる", "overlaps";
+    BY_SECTOR = "業種", "sector";
+
     // Citing and exporting.
     CITE = "引用と書き出し", "Cite and export";
     CITE_JA = "日本語の引用", "Citation in Japanese";
