@@ -121,8 +121,7 @@ fn written(cases: &[Case], begin: impl FnOnce(Shared) -> Box<dyn Exporter>) -> V
     let mut exporter = begin(out.clone());
     cases.iter().for_each(|case| exporter.put(case).unwrap());
     exporter.finish().unwrap();
-    let bytes = out.0.lock().unwrap().clone();
-    bytes
+    out.0.lock().unwrap().clone()
 }
 
 fn options(stix: Stix) -> Options {

@@ -107,7 +107,7 @@ fn objects(case: &Case, title: &str, options: &Options, parts: &Parts<'_>) -> Ve
         parts.refer(incident, victim, "impacts", "");
     }
     let mut others: Vec<Value> = Vec::new();
-    let about = incident.iter().cloned().next().unwrap_or(Value::Null);
+    let about = incident.clone().unwrap_or(Value::Null);
     for party in &case.facts.parties {
         let role = label("third_parties", &party.role, lang);
         let fields = [("name", "text", "Other", party.name.as_str()), ("description", "text", "Other", role)];
