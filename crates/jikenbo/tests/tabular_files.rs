@@ -10,10 +10,8 @@ use std::path::Path;
 use std::process::Command;
 
 use common::Book;
-use jikenbo::export::Format;
 use jikenbo_export::table::record;
-use jikenbo_export::{Case, Options};
-use jikenbo_model::{Notice, from_json};
+use jikenbo_model::from_json;
 use serde_json::{Map, Value, json};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{Column, ConnectOptions, Connection, Row, SqliteConnection, TypeInfo, ValueRef};
@@ -175,63 +173,6 @@ fn duckdb_pandas_and_datasette_find_the_same_figures() {
     assert_eq!(judged["facets"]["ransomware"], ransomware);
     assert!(judged["view"]["quote"].is_string() && judged["view"]["key_label"] == "件数", "{}", judged["view"]);
     assert!(!judged["largest"].as_array().unwrap().is_empty());
-}
-
-/// The most memory that this process ever had, in bytes.
-fn peak() -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(line.trim().trim_end_matches(" kB").parse::<u64>().ok()? << 10)
-}
-
-/// A case whose text nobody can pack.
-fn long_case(n: u64, read: &Case) -> Case {
-    let mut case = read.clone();
-    case.id = format!("C{n:07}");
-    case.notices[0].id = format!("N{n:07}");
-    let mut state = n;
-    for _ in 0..LONG {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        case.notices[0].text.text.push(char::from(b'!' + ((state >> 33) % 90) as u8));
-    }
-    case
-}
-
-/// So many cases, with so many letters each: 200 MB in all.
-const CASES: u64 = 10_000;
-const LONG: usize = 20_000;
-/// So much more memory than after the first cases may be needed, at any time and by any form.
-const MORE: u64 = 128 << 20;
-
-#[tokio::test]
-async fn memory_does_not_grow_with_the_cases() {
-    if peak().is_none() {
-        println!("skipped: this system does not tell the peak of a process's memory in /proc/self/status");
-        return;
-    }
-    let text = Notice::plain(&common::notice(7));
-    let reading = jikenbo_read::Reader::embedded().read(&text);
-    let facts = jikenbo_search::Facts::of(&text, &reading);
-    let notice = jikenbo_export::Notice { version: 1, text, reading, ..jikenbo_export::Notice::default() };
-    let read = Case { facts, notices: vec![notice], ..Case::default() };
-    for name in ["csv", "csv-facts", "parquet", "sqlite"] {
-        let read = read.clone();
-        let write = move || {
-            let format = Format::named(name).unwrap();
-            let mut exporter = (format.begin)(&Options::default(), Box::new(std::io::sink())).unwrap();
-            let mut before = 0;
-            for n in 0..CASES {
-                exporter.put(&long_case(n, &read)).unwrap();
-                if n == 100 {
-                    before = peak().unwrap();
-                }
-            }
-            exporter.finish().unwrap();
-            peak().unwrap() - before
-        };
-        let grown = tokio::task::spawn_blocking(write).await.unwrap();
-        assert!(grown < MORE, "{name} needed {} MiB more", grown >> 20);
-    }
 }
 
 /// How many facts the JSON of a record has.
