@@ -139,29 +139,33 @@ impl Table {
         toml::from_str(text)
     }
 
-    /// The rows of a key, and its rows in the crosswalk. A key without a table has none.
+    /// The rows of a key. A key without a table has none.
     #[must_use]
-    pub fn rows(&self, key: &str) -> (Option<&BTreeMap<String, Way>>, Option<&'static BTreeMap<String, crate::crosswalk::Way>>) {
-        let crosswalk = Crosswalk::built_in();
+    pub fn rows(&self, key: &str) -> Option<&BTreeMap<String, Way>> {
         match key {
-            "kinds" => (Some(&self.kinds), Some(&crosswalk.kinds)),
-            "causes" => (Some(&self.causes), Some(&crosswalk.causes)),
-            "actor" => (Some(&self.actor), None),
-            "sector" => (Some(&self.sector), None),
-            "items" => (Some(&self.items), None),
-            "discovered_by" => (Some(&self.discovered_by), None),
-            "leak_status" => (Some(&self.leak_status), None),
-            "secondary_damage" => (Some(&self.secondary_damage), None),
-            _ => (None, None),
+            "kinds" => Some(&self.kinds),
+            "causes" => Some(&self.causes),
+            "actor" => Some(&self.actor),
+            "sector" => Some(&self.sector),
+            "items" => Some(&self.items),
+            "discovered_by" => Some(&self.discovered_by),
+            "leak_status" => Some(&self.leak_status),
+            "secondary_damage" => Some(&self.secondary_damage),
+            _ => None,
         }
     }
 
     /// What a code says in VERIS's words: what the crosswalk has, then what stands here.
     #[must_use]
     pub fn said(&self, key: &str, code: &str) -> Vec<&str> {
-        let (rows, crosswalk) = self.rows(key);
-        let is = crosswalk.and_then(|rows| rows.get(code)).map(|way| way.is.as_slice()).unwrap_or_default();
-        let also = rows.and_then(|rows| rows.get(code)).map(|way| way.also.as_slice()).unwrap_or_default();
+        let crosswalk = Crosswalk::built_in();
+        let is = match key {
+            "kinds" => crosswalk.kinds.get(code),
+            "causes" => crosswalk.causes.get(code),
+            _ => None,
+        };
+        let is = is.map(|way| way.is.as_slice()).unwrap_or_default();
+        let also = self.rows(key).and_then(|rows| rows.get(code)).map(|way| way.also.as_slice()).unwrap_or_default();
         is.iter().chain(also).map(String::as_str).collect()
     }
 
@@ -240,7 +244,7 @@ mod tests {
         let table = Table::read(include_str!("../../../../data/veris.toml")).unwrap();
         assert!(!table.version.is_empty() && table.sources.contains_key("veris"));
         for (key, labels) in KEYS {
-            let rows = table.rows(key).0.unwrap();
+            let rows = table.rows(key).unwrap();
             let mut wanted = codes(labels);
             wanted.sort_unstable();
             assert_eq!(rows.keys().map(String::as_str).collect::<Vec<_>>(), wanted, "{key}");

@@ -18,7 +18,7 @@ fn words<'w>(all: impl IntoIterator<Item = &'w String>) -> String {
 fn out(table: &Table) -> String {
     let mut page = String::new();
     for key in KEYS {
-        let rows = table.rows(key).0.unwrap();
+        let rows = table.rows(key).unwrap();
         write!(page, "\n### `{key}`\n\n| code | in VERIS | why |\n|---|---|---|\n").unwrap();
         for (code, way) in rows {
             let said: Vec<String> = table.said(key, code).into_iter().map(str::to_owned).collect();

@@ -17,6 +17,9 @@ fn good() -> Value {
     })
 }
 
+/// A rule, where it is broken, and what is put where so that it is.
+type Broken<'b> = (&'b str, &'b str, &'b [(&'b str, Value)]);
+
 #[test]
 fn each_rule_finds_its_fault() {
     assert_eq!(check(&good()), []);
@@ -27,7 +30,7 @@ fn each_rule_finds_its_fault() {
     let loss = json!({ "variety": ["Loss"], "vector": ["Unknown"] });
     let malware = json!({ "variety": ["Software installation"] });
     #[rustfmt::skip]
-    let broken: &[(&str, &str, &[(&str, Value)])] = &[
+    let broken: &[Broken<'_>] = &[
         ("required", "/victim/government", &[("/victim", json!({ "country": ["JP"], "employee_count": "Unknown", "industry": "00" }))]),
         ("version", "/schema_version", &[("/schema_version", json!("1.4.0"))]),
         ("choices", "/security_incident", &[("/security_incident", json!("Yes"))]),

@@ -219,7 +219,7 @@ pub(super) const AMOUNTS: Rule = Rule {
         let rows = incident.pointer(&format!("{path}/data")).and_then(Value::as_array).map_or(0, Vec::len);
         let places = (0..rows).map(|n| format!("{path}/data/{n}/amount")).chain([format!("{path}/data_total")]);
         let wrong = |place: String| {
-            let found = incident.pointer(&place).filter(|found| !found.as_i64().is_some_and(|found| found > 0))?;
+            let found = incident.pointer(&place).filter(|found| found.as_i64().is_none_or(|found| found <= 0))?;
             Some((place, format!("expected a whole number above 0, found {}", told(Some(found)))))
         };
         places.filter_map(wrong).collect()
