@@ -302,3 +302,45 @@ fn without_originals_or_texts_nothing_is_taken_for_a_casebook() {
     let rows = run(&book, &to, &["list", "--json"], 0).out;
     assert_eq!(rows.lines().count(), 3, "{rows}");
 }
+
+/// The places of everything in a value.
+fn places(of: &Value, here: &str, all: &mut Vec<String>) {
+    all.push(here.to_owned());
+    match of {
+        Value::Object(keys) => {
+            keys.iter()
+                .for_each(|(key, value)| places(value, &format!("{here}/{}", key.replace('~', "~0").replace('/', "~1")), all));
+        }
+        Value::Array(values) => values.iter().enumerate().for_each(|(at, value)| places(value, &format!("{here}/{at}"), all)),
+        _ => {}
+    }
+}
+
+#[test]
+fn anything_anywhere_in_a_line_is_taken_or_refused() {
+    let book = Book::new();
+    let from = wait(rich(&book.path("")));
+    let whole = String::from_utf8(export(&book, &from, "all.jsonl", &[])).unwrap();
+    let odd =
+        [Value::Null, json!(-1), json!(u64::MAX), json!("x"), json!("a\u{0}b"), json!([]), json!([[]]), json!({}), json!(1e300)];
+    let (mut taken, mut refused) = (0, 0);
+    for line in whole.lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let read = |value: &Value| jikenbo::store::Line::read(value, &jikenbo::import::taken);
+        assert!(read(&value).is_ok(), "a line that was written is read");
+        let mut all = Vec::new();
+        places(&value, "", &mut all);
+        for (n, place) in all.iter().enumerate() {
+            let mut changed = value.clone();
+            *changed.pointer_mut(place).unwrap() = odd[n % odd.len()].clone();
+            match read(&changed) {
+                Ok(_) => taken += 1,
+                Err(why) => {
+                    assert!(!why.is_empty());
+                    refused += 1;
+                }
+            }
+        }
+    }
+    assert!(taken > 100 && refused > 500, "{taken} taken, {refused} refused");
+}

@@ -224,5 +224,5 @@ fn exports(asked: &Asked, id: &str) -> Markup {
 /// How it is told where it comes from, beside its title.
 #[must_use]
 pub(in crate::web) fn mark(asked: &Asked) -> Markup {
-    html! { " " span.sort.from-elsewhere { (asked.label("origin", "imported")) } }
+    html! { " " span.sort.from-elsewhere { (asked.t(text::IMPORTED)) } }
 }

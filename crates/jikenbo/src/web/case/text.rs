@@ -80,6 +80,7 @@ texts! {
     EX_PACKAGE = "証拠一式 (WACZ)", "Package of evidence (WACZ)";
 
     // Taken over from elsewhere.
+    IMPORTED = "取り込み", "imported";
     TAKEN_OVER = "本文はありません。", "There is no text: this case was taken over from";
     TAKEN_OVER_END = " から取り込んだ記録です。", ".";
     NO_EVIDENCE = "根拠になる原文がないので、ここでは何も確かめられず、直せません。符号は元の記録から読み替えたものです。", "Without a text there are no words that prove it, and nothing to be put right here. Its codes are translated from what stood there.";
