@@ -19,6 +19,7 @@ missing_packages() {
     command -v chromium >/dev/null || [ -n "${CHROMIUM:-}" ] || echo chromium
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
+    python3 -c "import ensurepip" 2>/dev/null || echo python3 python3-venv
     compgen -G '/usr/share/fonts/opentype/noto/NotoSansCJK*' >/dev/null || echo fonts-noto-cjk
     [ -n "${JIKENBO_TEST_POSTGRES:-}" ] || postgres_bin >/dev/null || echo postgresql
 }

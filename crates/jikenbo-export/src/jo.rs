@@ -126,6 +126,8 @@ pub struct Estimate {
     pub people: Open,
     /// How the figure was said: a code of `bound`.
     pub bound: Code,
+    /// What the figure counts: `people` (persons, or records about them) or `cards` (one card taken as one person).
+    pub counted: &'static str,
     /// Yen in all.
     pub total: Open,
     /// Data that leaked and could not be counted.
@@ -152,10 +154,45 @@ const NAMES: &[(&str, &str, &str)] = &[
 ];
 
 /// The estimate of a case by the built-in table. `None` where the number of persons is not told, or where the notice says that no leak was
-/// found.
+/// found: [`why_none`] tells which.
 #[must_use]
 pub fn estimate(facts: &Facts) -> Option<Estimate> {
     Model::built_in().estimate(facts)
+}
+
+/// Why a case has no estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WhyNone {
+    /// No number of persons is told, nor one of cards.
+    NoNumber,
+    /// The notice says that no leak was found.
+    NoLeak,
+}
+
+impl WhyNone {
+    /// In a sentence.
+    #[must_use]
+    pub const fn told(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::NoNumber, Lang::Ja) => "人数の記載がないため、推計はありません。",
+            (Self::NoNumber, Lang::En) => "The number of persons is not told: there is no estimate.",
+            (Self::NoLeak, Lang::Ja) => "漏えいは確認されていないとあるため、推計はありません。",
+            (Self::NoLeak, Lang::En) => "The notice says that no leak was found: there is no estimate.",
+        }
+    }
+}
+
+/// Why [`estimate`] gives none; `None` where it gives one.
+#[must_use]
+pub fn why_none(facts: &Facts) -> Option<WhyNone> {
+    if no_leak(facts) {
+        return Some(WhyNone::NoLeak);
+    }
+    persons(facts).is_none().then_some(WhyNone::NoNumber)
+}
+
+fn no_leak(facts: &Facts) -> bool {
+    facts.leak_status.as_deref() == Some("none_found")
 }
 
 impl Model {
@@ -177,10 +214,10 @@ impl Model {
     /// The estimate of a case; see [`estimate`].
     #[must_use]
     pub fn estimate(&self, facts: &Facts) -> Option<Estimate> {
-        if self.version.is_empty() || facts.leak_status.as_deref() == Some("none_found") {
+        if self.version.is_empty() || no_leak(facts) {
             return None;
         }
-        let (number, bound) = persons(facts)?;
+        let (number, bound, counted) = persons(facts)?;
         let people = open(number, &bound);
         let factors = vec![
             Factor { name: "base", value: Range::just(self.factors.base), because: Vec::new() },
@@ -199,7 +236,8 @@ impl Model {
             most: people.most.map(|people| people.saturating_mul(per_person.most)),
         };
         let left_out = facts.items.iter().filter(|item| !self.items.contains_key(item.as_str())).cloned().collect();
-        Some(Estimate { model: "JNSA JO", version: self.version.clone(), factors, per_person, people, bound, total, left_out })
+        let version = self.version.clone();
+        Some(Estimate { model: "JNSA JO", version, factors, per_person, people, bound, counted, total, left_out })
     }
 
     /// 10^(x−1) + 5^(y−1), each the highest level among the data.
@@ -251,12 +289,15 @@ impl Model {
     }
 }
 
-/// How many persons: those of personal data, else a headline that counts persons of other data (of payment cards).
-fn persons(facts: &Facts) -> Option<(u64, Code)> {
-    let bound = || facts.people_bound.clone().unwrap_or_else(|| "about".into());
-    let people = facts.people.map(|people| (people, bound()));
+/// How many persons: those of personal data; else a headline that counts persons of other data; else the cards, each of which is taken as
+/// one person: a notice often counts them alone, and most people have one in a shop.
+fn persons(facts: &Facts) -> Option<(u64, Code, &'static str)> {
+    let or_about = |bound: &Option<Code>| bound.clone().unwrap_or_else(|| "about".into());
     let counts_persons = |count: &&Count| *count.unit == *"people" && *count.subject != *"access";
-    people.or_else(|| facts.headline.as_ref().filter(counts_persons).map(|count| (count.value, count.bound.clone())))
+    let people = || facts.people.map(|people| (people, or_about(&facts.people_bound), "people"));
+    let headline = || facts.headline.as_ref().filter(counts_persons).map(|count| (count.value, count.bound.clone(), "people"));
+    let cards = || facts.cards.map(|cards| (cards, or_about(&facts.cards_bound), "cards"));
+    people().or_else(headline).or_else(cards)
 }
 
 fn open(number: u64, bound: &Code) -> Open {

@@ -15,7 +15,7 @@ pub struct Taken {
     pub references: Vec<String>,
     /// What it says in prose: the text to be searched. Empty where it says nothing.
     pub summary: String,
-    /// How sure its maker is that it was an incident, in the collection's own word (`Confirmed`, `Suspected`, `Near miss`).
+    /// How sure its maker is that it was an incident, in the collection's own word (`Confirmed`, `Suspected`).
     pub security_incident: String,
 }
 

@@ -61,6 +61,7 @@ pub(crate) fn of_facts(facts: &Facts) -> Vec<Told> {
     all.extend(facts.kinds.iter().map(|code| ("kinds", json!(code))));
     all.extend(facts.causes.iter().map(|code| ("causes", json!({ "code": code }))));
     let single = [
+        ("stage", &facts.stage),
         ("actor", &facts.actor),
         ("discovered_by", &facts.discovered_by),
         ("leak_status", &facts.leak_status),

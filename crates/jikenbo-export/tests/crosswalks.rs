@@ -99,6 +99,7 @@ fn every_code_of_the_cases_is_one_of_ours() {
             row.subjects.iter().for_each(|code| known("subject", code));
             row.units.iter().for_each(|code| known("unit", code));
             row.bounds.iter().for_each(|code| known("bound", code));
+            row.sectors.iter().for_each(|code| known("sector", code));
             assert!(row.from <= row.to);
         }
     }
@@ -195,6 +196,36 @@ fn more_than_a_thousand_people_is_read_with_its_bound() {
     let judged = Triggers::built_in().unwrap().judge(&told);
     assert_eq!(judged[3].answer, Answer::Meets);
     assert_eq!(judged[3].because.len(), 1, "a part below the figure says nothing against the whole");
+}
+
+/// Article 43 of the rules: of public bodies more than 100 people count.
+#[test]
+fn of_public_bodies_more_than_a_hundred_people_may_have_to_be_reported() {
+    let judged = |sector: &str, value, bound: &str, unit: &str| {
+        let mut record = record(&["misdelivery"], &[]);
+        record.leak_status = Some(fact("confirmed".into()));
+        record.organization = Some(fact(Organization { name: None, sector: Some(sector.into()) }));
+        record.counts = vec![fact(count(value, bound, unit, "personal"))];
+        answers(&record)[3]
+    };
+    for (value, bound, unit, wanted) in [
+        (500, "exact", "people", "may"),
+        (101, "at_most", "people", "may"),
+        (300, "at_least", "people", "may"),
+        (100, "about", "people", "may"),
+        (1_000, "exact", "people", "may"),
+        (1_000, "about", "people", "may"),
+        (500, "exact", "records", "may"),
+        (1_001, "exact", "people", "meets"),
+        (100, "exact", "people", "no"),
+        (99, "about", "people", "no"),
+        (100, "exact", "records", "not_told"),
+    ] {
+        for sector in ["local_government", "government"] {
+            assert_eq!(judged(sector, value, bound, unit), wanted, "{sector}: {bound} {value} {unit}");
+        }
+    }
+    assert_eq!(judged("hospital", 500, "exact", "people"), "no", "of others more than 1,000 count");
 }
 
 #[test]

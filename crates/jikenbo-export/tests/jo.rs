@@ -1,7 +1,7 @@
 //! The JO model: the published formula on examples worked by hand, ranges where something is not known, and the table against the docs.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may panic as the tests do")]
 
-use jikenbo_export::jo::{Model, Open, Range, estimate};
+use jikenbo_export::jo::{Model, Open, Range, WhyNone, estimate, why_none};
 use jikenbo_model::labels::{Lang, codes};
 use jikenbo_model::{Code, Count};
 use jikenbo_search::Facts;
@@ -69,9 +69,10 @@ fn who_can_be_found_follows_name_address_and_telephone() {
 fn what_is_not_known_is_a_range_or_nothing() {
     assert_eq!(estimate(&Facts::default()), None, "no number of persons");
     let cards = Facts { cards: Some(10), ..Facts::default() };
-    assert_eq!(estimate(&cards), None, "cards are no persons");
+    assert_eq!(estimate(&cards).unwrap().counted, "cards", "each card is taken for a person");
     let persons = Count { value: 10, bound: "exact".into(), unit: "people".into(), subject: "card".into() };
-    assert!(estimate(&Facts { headline: Some(persons), ..cards }).is_some(), "persons whose cards leaked are");
+    let told = estimate(&Facts { headline: Some(persons), ..cards }).unwrap();
+    assert_eq!((told.counted, told.people), ("people", range(10, 10)), "persons whose cards leaked are persons");
     let none = Facts { leak_status: Some("none_found".into()), ..case(&["name"], "hospital", 5, "exact") };
     assert_eq!(estimate(&none), None, "no leak was found");
     // 500 × 2 × 1 × 1 to 500 × 125 × 6 × 2.
@@ -79,6 +80,26 @@ fn what_is_not_known_is_a_range_or_nothing() {
     assert_eq!(silent.per_person, Range { least: 1_000, most: 750_000 });
     let company = estimate(&case(&["name", "other"], "company", 100, "about")).unwrap();
     assert_eq!((company.total, company.left_out), (range(300_000, 600_000), vec![Code::from("other")]));
+}
+
+#[test]
+fn cards_stand_for_persons_where_no_persons_are_told_and_a_refusal_says_why() {
+    // 427 records and 424 persons of cards: what a case keeps is the largest figure of cards, and the headline in records.
+    let records = Count { value: 427, bound: "at_most".into(), unit: "records".into(), subject: "card".into() };
+    let shop = Facts {
+        headline: Some(records),
+        cards: Some(427),
+        cards_bound: Some("at_most".into()),
+        leak_status: Some("confirmed".into()),
+        ..Facts::default()
+    };
+    let told = estimate(&shop).unwrap();
+    assert_eq!((told.counted, told.people), ("cards", Open { least: None, most: Some(427) }), "its bound is kept");
+    assert_eq!(why_none(&shop), None);
+    assert_eq!(why_none(&Facts::default()), Some(WhyNone::NoNumber));
+    let none = Facts { leak_status: Some("none_found".into()), ..shop };
+    assert_eq!((estimate(&none), why_none(&none)), (None, Some(WhyNone::NoLeak)));
+    assert_ne!(WhyNone::NoLeak.told(Lang::En), WhyNone::NoNumber.told(Lang::En));
 }
 
 #[test]

@@ -5,11 +5,14 @@
 mod books;
 
 use std::collections::BTreeSet;
+use std::io;
 
-use books::{book, case, csv_rows, parquet_groups, parquet_rows, written};
+use books::{Closing, book, case, csv_rows, parquet_groups, parquet_rows, written};
+use jikenbo_export::misp::Events;
+use jikenbo_export::stix::Bundle;
 use jikenbo_export::table::cell::{guard, items, unguard};
 use jikenbo_export::table::{self, CASES, Column, CsvCases, CsvFacts, FACTS, Kind, NOTICES, Parquet, Where, fields, record};
-use jikenbo_export::{Case, Imported, Options};
+use jikenbo_export::{Case, Exporter, Imported, Options};
 use jikenbo_model::labels::{Lang, codes};
 use jikenbo_model::{Count, Fact, Span, from_json};
 use proptest::prelude::*;
@@ -257,5 +260,41 @@ fn a_row_group_is_bounded_and_no_more_than_it_is_kept() {
     let groups = parquet_groups(&written(|out| Box::new(Parquet::new(&Options::default(), out).unwrap()), &long));
     assert!(groups.len() > 1, "48 MiB of text in {} group", groups.len());
     assert_eq!(groups.iter().sum::<i64>(), 12);
+    // So do cases that were taken over, by what they were.
+    let taken = long.into_iter().map(|mut case| {
+        let data = case.notices.pop().unwrap().text.text.into();
+        Case { imported: Some(Imported { data, ..Imported::default() }), ..case }
+    });
+    let taken: Vec<Case> = taken.collect();
+    let groups = parquet_groups(&written(|out| Box::new(Parquet::new(&Options::default(), out).unwrap()), &taken));
+    assert!(groups.len() > 1, "48 MiB of data in {} group", groups.len());
+    assert_eq!(groups.iter().sum::<i64>(), 12);
     assert!(fields(CASES).iter().any(|field| field.at == Where::Parquet));
+}
+
+type Begin = fn(Closing) -> io::Result<Box<dyn Exporter>>;
+
+/// Every form that is written here: what begins it in a place that closes.
+const FORMS: [(&str, Begin); 5] = [
+    ("csv", |out| Ok(Box::new(CsvCases::new(&Options::default(), out)?))),
+    ("facts", |out| Ok(Box::new(CsvFacts::new(&Options::default(), out)?))),
+    ("parquet", |out| Ok(Box::new(Parquet::new(&Options::default(), out)?))),
+    ("stix", |out| Ok(Box::new(Bundle::begin(&Options::default(), out)?))),
+    ("misp", |out| Ok(Box::new(Events::begin(&Options::default(), out)?))),
+];
+
+#[test]
+fn a_place_that_is_closed_is_told_as_it_said_it() {
+    let one = case("C7GH-2WMX", "不正アクセスのお知らせ\n2024年6月5日\n株式会社あおば\n1,234名の氏名が漏えいしました。");
+    for (form, begin) in FORMS {
+        // At once, after the mark, and in the midst of what stands in a buffer.
+        for bytes in [0, 3, 5, 500] {
+            let failed = begin(Closing(bytes)).and_then(|mut exporter| {
+                (0..200).try_for_each(|_| exporter.put(&one))?;
+                exporter.finish()
+            });
+            let kind = failed.err().map(|error| error.kind());
+            assert_eq!(kind, Some(io::ErrorKind::BrokenPipe), "{form} after {bytes} bytes");
+        }
+    }
 }

@@ -87,6 +87,7 @@ fn imported() -> Case {
     let facts = Facts {
         title: "A public incident".to_owned(),
         organization: Some("夕霧商会".to_owned()),
+        stage: Some("follow_up".into()),
         kinds: vec!["ransomware".into()],
         people: Some(0),
         people_bound: Some("exact".into()),
@@ -314,6 +315,47 @@ fn a_misp_event_has_every_fact_with_its_evidence() {
     );
     let none = "counts: value=0, bound=exact, unit=other, subject=personal";
     assert!(taken["Attribute"].as_array().unwrap().iter().any(|one| one["value"] == none), "0 is told, and no unknown");
+}
+
+#[test]
+fn an_original_of_several_notices_is_one_attribute() {
+    let mut case = case("C7GH-2WMX");
+    for (id, sha256) in [("N7GH-3AAA", "cd"), ("N7GH-4BBB", "ab")] {
+        let mut notice = case.notices[0].clone();
+        (notice.id, notice.capture.sha256) = (id.to_owned(), sha256.repeat(32));
+        case.notices.push(notice);
+    }
+    let events = misp(&[case], &options(Stix::Core));
+    let attributes = events["response"][0]["Event"]["Attribute"].as_array().unwrap();
+    let originals: Vec<&Value> = attributes.iter().filter(|one| one["type"] == "sha256").map(|one| &one["value"]).collect();
+    assert_eq!(originals, [&json!("ab".repeat(32)), &json!("cd".repeat(32))]);
+    let both: Vec<_> = attributes.iter().map(|one| (&one["type"], &one["value"])).collect();
+    assert!(both.iter().enumerate().all(|(n, one)| !both[..n].contains(one)), "no attribute twice");
+}
+
+#[test]
+fn an_imported_case_tells_its_stage() {
+    let bundle = stix(&[imported()], &options(Stix::Core));
+    assert!(of(&bundle, "incident")[0]["labels"].as_array().unwrap().contains(&json!("stage:follow_up")));
+    let note = of(&bundle, "note")[0]["content"].as_str().unwrap();
+    assert!(note.contains("報の別: 続報"), "{note}");
+    let events = misp(&[imported()], &options(Stix::Core));
+    let attributes = events["response"][0]["Event"]["Attribute"].as_array().unwrap();
+    assert!(attributes.iter().any(|one| one["value"] == "stage: follow_up"));
+}
+
+#[test]
+fn an_address_that_is_no_uri_is_told_in_words() {
+    let link = |address: &str| {
+        let options = Options { address: Some(address.to_owned()), ..options(Stix::Core) };
+        let bundle = stix(&[case("C7GH-2WMX")], &options);
+        let references = of(&bundle, "incident")[0]["external_references"].as_array().unwrap().clone();
+        references.into_iter().find(|one| one["source_name"] == "jikenbo").unwrap()
+    };
+    assert_eq!(link("https://book.example.jp")["url"], "https://book.example.jp/cases/C7GH-2WMX");
+    let other = link("https://事件簿.example.jp");
+    assert!(other.get("url").is_none(), "{other}");
+    assert_eq!(other["description"], "https://事件簿.example.jp/cases/C7GH-2WMX");
 }
 
 #[test]

@@ -190,6 +190,22 @@ fn a_facet_narrows_to_what_it_counts() {
 }
 
 #[test]
+fn facets_that_are_asked_for_again_follow_the_index() {
+    let entries = entries(0..60);
+    let index = index_of(&entries[..59]);
+    let facets = |sort, limit| index.find(&Ask { sort, limit, facets: true, ..Ask::default() }).unwrap().facets;
+    let before = facets(Sort::Newest, 10);
+    assert_eq!(before, facets(Sort::Largest, 5), "in whatever order the cases are asked for");
+    let mut writer = index.writer(Effort::Small).unwrap();
+    writer.put(&entries[59]).unwrap();
+    writer.commit(&Stamp::new("test", 100)).unwrap();
+    writer.finish().unwrap();
+    let after = facets(Sort::Newest, 10);
+    assert_ne!(before, after);
+    assert_eq!(after, index_of(&entries).find(&Ask { facets: true, ..Ask::default() }).unwrap().facets, "as if counted anew");
+}
+
+#[test]
 fn a_case_is_replaced_and_taken_out() {
     let index = Index::in_memory("test").unwrap();
     let mut writer = index.writer(Effort::Small).unwrap();

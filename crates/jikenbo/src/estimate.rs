@@ -1,6 +1,7 @@
 //! The JO model's estimate in words, for reports, the terminal and the page of a case: the same rows everywhere.
 
-use jikenbo_export::jo::{CAUTION, Estimate, NAME};
+use jikenbo_export::jo::{CAUTION, Estimate, NAME, WhyNone, why_none};
+use jikenbo_search::Facts;
 
 use crate::labels::{Lang, label};
 
@@ -20,6 +21,12 @@ pub fn caution(lang: Lang) -> &'static str {
     pick(CAUTION, lang)
 }
 
+/// That there is no estimate, and why: the words for a case of which [`jikenbo_export::jo::estimate`] gives none.
+#[must_use]
+pub fn none(facts: &Facts, lang: Lang) -> &'static str {
+    why_none(facts).unwrap_or(WhyNone::NoNumber).told(lang)
+}
+
 /// Every factor, what comes of them a person, the persons, the estimate, and what was not counted: the term, its value, and why.
 #[must_use]
 pub fn rows(estimate: &Estimate, lang: Lang) -> Vec<[String; 3]> {
@@ -30,7 +37,11 @@ pub fn rows(estimate: &Estimate, lang: Lang) -> Vec<[String; 3]> {
     rows.push([
         t("人数", "persons"),
         estimate.people(lang),
-        t("お知らせの数。件も人とみなす", "the notice's figure; records are taken for persons"),
+        if estimate.counted == "cards" {
+            t("お知らせのカードの数。カード1枚を1名とみなす", "the notice's figure of cards; one card is taken as one person")
+        } else {
+            t("お知らせの数。件も人とみなす", "the notice's figure; records are taken for persons")
+        },
     ]);
     let table = format!("{} JO, data/jo-model.toml {}", "JNSA", estimate.version);
     rows.push([t("推計額", "estimate"), estimate.total(lang), table]);

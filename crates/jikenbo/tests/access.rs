@@ -29,6 +29,7 @@ const WHO: &[(&str, &str, Role)] = &[
     ("GET", "/cases/{id}", Role::Reader),
     ("GET", "/cases/{id}/facts.json", Role::Reader),
     ("GET", "/cases/{id}/evidence.wacz", Role::Reader),
+    ("GET", "/cases/{id}/source.json", Role::Reader),
     ("GET", "/cases/{id}/review", Role::Reviewer),
     ("POST", "/cases/{id}/review", Role::Reviewer),
     ("GET", "/cases/{id}/facts/new", Role::Reviewer),

@@ -41,6 +41,20 @@ fn cases_are_chosen_by_query_or_id_and_written_to_a_file() {
 }
 
 #[test]
+fn a_flag_that_the_form_does_not_know_is_told() {
+    let book = Book::new();
+    samples(&book);
+    let said = |form: &str, flag: &str| book.run(&["export", "--format", form, flag, "kind:ransomware"], 0).err;
+    for (flag, forms) in [("--estimate", "jsonl, markdown, html"), ("--extended", "stix"), ("--without-originals", "jsonl")] {
+        let other = said("csv", flag);
+        assert!(other.contains(&format!("warning: {flag} changes nothing of csv; it is for {forms}")), "{other}");
+        for form in forms.split(", ") {
+            assert!(!said(form, flag).contains("warning"), "{form} knows {flag}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_exported_is_said() {
     let book = Book::new();
     assert!(book.run(&["export", "--format", "jsonl"], 1).err.contains("there is no casebook at"));
@@ -53,6 +67,12 @@ fn what_cannot_be_exported_is_said() {
     assert!(book.run(&["export", "--format", "jsonl", &mistyped], 1).err.contains("mistyped"));
     let none = book.run(&["export", "--format", "jsonl", "ありえないことばの並び"], 0);
     assert!(none.out.is_empty() && none.err.contains("no case is like that"), "{}", none.err);
+    for wrong in ["javascript:alert(1)", "casebook.example.jp", "https://", "http:///cases", "https://a b"] {
+        let said = book.run(&["export", "--format", "jsonl", "--address", wrong], 2).err;
+        assert!(said.contains("expected an address that begins with http:// or https://") && said.contains(wrong), "{said}");
+    }
+    let stix = book.run(&["export", "--format", "stix", "--address", "https://casebook.example.jp/", &case], 0).out;
+    assert!(stix.contains(&format!("\"https://casebook.example.jp/cases/{case}\"")), "{stix}");
     assert!(book.run(&["export"], 2).err.contains("--format"));
     assert!(book.run(&["export", "--list"], 0).out.contains("jsonl"));
 }

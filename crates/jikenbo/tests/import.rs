@@ -80,6 +80,13 @@ fn a_folder_of_incidents_stands_beside_what_was_clipped() {
     assert!(taken.iter().all(|row| row.get("notice").is_none()), "a case without a text has no notice");
     assert_eq!(lines(&book.run(&["search", "origin:clipped", "--json"], 0).out).len(), 1);
     assert_eq!(lines(&book.run(&["search", "\"Clinic 7 told\"", "--json"], 0).out).len(), 1, "what it says is searched");
+    let from = |origin: &str| all.iter().filter(|row| row["origin"] == origin).count();
+    assert_eq!((from("clipped"), from("imported")), (1, 300), "each line says where its case comes from");
+    for words in [&["list"][..], &["search", "origin:imported"]] {
+        assert_eq!(book.run(words, 0).out.matches("取り込み: ").count(), 300, "{words:?}: what was taken over is marked");
+    }
+    let none = book.run(&["search", "gardener"], 0).err;
+    assert!(none.contains("none of the 301 cases"), "{none}");
     let case = taken[0]["case"].as_str().unwrap();
     let shown = book.run(&["show", case], 0).out;
     assert!(
@@ -88,6 +95,8 @@ fn a_folder_of_incidents_stands_beside_what_was_clipped() {
     );
     let whole: Value = serde_json::from_str(&book.run(&["show", case, "--json"], 0).out).unwrap();
     assert_eq!(whole["imported"]["data"]["plus"]["unheard_of"], json!([null]), "what it was there is kept whole");
+    let file = whole["imported"]["place"].as_str().unwrap();
+    assert!(file.starts_with("json/00") && file.ends_with(".json"), "a file's name is told within its folder: {file}");
     let none = book.run(&["evidence", case, "-o", "case.wacz"], 1).err;
     assert!(none.contains("taken over from VCDB without a text"), "{none}");
     assert!(book.run(&["verify"], 0).out.contains("300 cases taken over: 0 do not hold"));
@@ -217,8 +226,72 @@ fn lists_lines_gzip_and_zip_hold_the_same() {
         rows.iter_mut().for_each(|row| row["clipped_at"] = Value::Null);
         rows.sort_by_key(|row| row["case"].to_string());
         lists.push(rows);
+        // An absolute path tells how the machine is laid out where it was imported: readers are told the file alone.
+        let whole = book.path(&file);
+        let again = book.run(&["import", "--collection", "whole path", whole.to_str().unwrap()], 0);
+        assert_eq!(again.summary(), "imported 12 cases of whole path, already known 0, refused 0", "{name}");
+        let exported = lines(&book.run(&["export", "--format", "jsonl"], 0).out);
+        let places = exported.iter().filter_map(|line| line["imported"]["place"].as_str()).collect::<Vec<_>>();
+        assert_eq!(places.len(), 24, "{name}");
+        assert!(places.iter().all(|place| place.starts_with(name)), "{name}: {places:?}");
     }
     assert!(lists.windows(2).all(|pair| pair[0] == pair[1]), "the form of the file changes nothing, not even the ids");
+}
+
+#[test]
+fn a_folder_of_casebooks_and_records_goes_in_file_by_file() {
+    let from = Book::new();
+    let clipped = from.file("a.txt", notice(1));
+    from.run(&["clip", &clipped], 0);
+    from.run(&["export", "--format", "jsonl", "-o", "book.jsonl"], 0);
+    let book = Book::new();
+    folder(&book, 520);
+    // Between records, so that some wait while lines are stored.
+    book.file("vcdb/json/00007-book.jsonl", std::fs::read(from.path("book.jsonl")).unwrap());
+    assert_eq!(
+        book.run(&["import", "vcdb"], 0).summary(),
+        "imported 521 cases of VCDB with 1 originals, already known 0, refused 0"
+    );
+    assert_eq!(book.run(&["list", "--json"], 0).out.lines().count(), 521);
+}
+
+#[test]
+fn an_entry_of_an_archive_that_is_not_what_was_packed_is_refused_whole() {
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for part in 0..3 {
+        out.start_file(format!("{part}.jsonl"), stored).unwrap();
+        for n in 0..3 {
+            writeln!(out, "{}", incident(10 * part + n)).unwrap();
+        }
+    }
+    let mut bytes = out.finish().unwrap().into_inner();
+    // A letter of the last line of the second entry.
+    let told = b"Heron Valley Clinic 12 told";
+    let at = bytes.windows(told.len()).position(|part| part == told).unwrap();
+    bytes[at] = b'X';
+    let book = Book::new();
+    let file = book.file("damaged.zip", &bytes);
+    let said = book.run(&["import", &file], 1);
+    assert!(said.err.contains("refused damaged.zip/1.jsonl: expected the CRC-32 "), "{}", said.err);
+    assert!(said.summary().starts_with("imported 6 cases of VCDB, already known 0, refused 1"), "{}", said.summary());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_has_a_name_is_read_like_a_file() {
+    let plain: String = (0..3).map(|n| format!("{}\n", incident(n))).collect();
+    let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gz.write_all(plain.as_bytes()).unwrap();
+    let import = |bytes: Vec<u8>, code: i32| {
+        let book = Book::new();
+        common::Said::of(&book.jikenbo(&["import", "/dev/stdin"]).write_stdin(bytes).output().unwrap(), code)
+    };
+    for bytes in [plain.into_bytes(), gz.finish().unwrap()] {
+        assert_eq!(import(bytes, 0).summary(), "imported 3 cases of VCDB, already known 0, refused 0");
+    }
+    let zip = import(b"PK\x03\x04 and more".to_vec(), 1);
+    assert!(zip.err.contains("refused /dev/stdin: expected JSON, found a ZIP archive: it is read from a file"), "{}", zip.err);
 }
 
 #[test]
@@ -274,4 +347,25 @@ fn ten_thousand_records_need_no_more_memory_than_a_thousand() {
         }
         _ => println!("skipped: this system does not tell how much memory a process has had"),
     }
+}
+
+#[test]
+fn each_record_is_of_its_own_collection_and_what_no_table_holds_is_mended() {
+    let book = Book::new();
+    let vcdb = book.file("mixed/a.json", incident(1).to_string());
+    let mut own = incident(2);
+    own["plus"].as_object_mut().unwrap().remove("master_id");
+    own["victim"]["victim_id"] = json!("Heron\u{0}Valley");
+    book.file("mixed/b.json", own.to_string());
+    book.run(&["import", "mixed"], 0);
+    let rows = lines(&book.run(&["search", "origin:imported", "--json"], 0).out);
+    let from = |row: &Value| {
+        let case: Value = serde_json::from_str(&book.run(&["show", row["case"].as_str().unwrap(), "--json"], 0).out).unwrap();
+        case["imported"]["collection"].as_str().unwrap().to_owned()
+    };
+    let mut collections: Vec<String> = rows.iter().map(from).collect();
+    collections.sort();
+    assert_eq!(collections, ["VCDB", "mixed"], "{vcdb} comes first and says nothing of the other");
+    let table = book.run(&["export", "--format", "csv", "origin:imported"], 0).out;
+    assert!(table.contains("Heron\u{fffd}Valley") && !table.contains('\0'), "{table}");
 }

@@ -94,7 +94,7 @@ fn filters_narrow_the_list() {
         let arguments: Vec<_> = ["list"].iter().chain(filter).copied().collect();
         assert_eq!(names(&book.run(&arguments, 0).out), expected, "{filter:?}");
     }
-    assert!(book.run(&["list", "--kind", "phishing"], 0).err.contains("none of the 3 notices"));
+    assert!(book.run(&["list", "--kind", "phishing"], 0).err.contains("none of the 3 cases"));
     let unknown = book.run(&["list", "--kind", "ransom"], 2).err;
     assert!(unknown.contains("expected one of payment_page_tampering, ") && unknown.contains("ransomware"), "{unknown}");
     assert!(book.run(&["list", "--sector", "bank"], 2).err.contains("expected one of company, financial"));

@@ -191,6 +191,46 @@ fn a_report_of_many_counts_all_of_them_and_says_what_it_leaves_out() {
     assert!(docs.contains("names the first 500") && docs.contains("first 50 are told in short"));
 }
 
+#[test]
+fn a_report_says_what_was_taken_over_and_that_no_notice_tells_it() {
+    let taken = |n: usize| {
+        let mut one = case(&format!("CV{n}"), &common::notice(n));
+        one.notices.clear();
+        one.imported = Some(jikenbo_export::Imported {
+            collection: "VCDB".into(),
+            key: format!("key-{n}"),
+            ..jikenbo_export::Imported::default()
+        });
+        one
+    };
+    let clipped = case("C1", &common::notice(1));
+    for form in ["html", "markdown"] {
+        let alone = written(form, &options(Lang::En), &[taken(1)]);
+        for words in [
+            "those of the collection’s record",
+            "as the collection’s record tells them",
+            "What the collection’s record does not tell.",
+            "The collection’s record does not say so itself.",
+            "Techniques (MITRE ATT&",
+        ] {
+            assert!(alone.contains(words), "{form} lacks {words}: {alone}");
+        }
+        assert!(!alone.contains("from any notice") && !alone.contains("The notice does not say so"), "{form}");
+        assert!(written(form, &options(Lang::Ja), &[taken(1)]).contains("取り込み元の記録にない項目です。"), "{form}");
+        let all = written(form, &options(Lang::En), &[taken(1), taken(2)]);
+        assert!(all.contains("2 cases (2 taken over from other collections)") && !all.contains("own notices"), "{form}");
+        assert!(all.contains("as the records of other collections tell them") && all.contains("key-2"), "{form}");
+        let mixed = [taken(1), clipped.clone(), taken(2)];
+        let both = written(form, &options(Lang::En), &mixed);
+        assert!(both.contains("3 cases (1 notice, 2 taken over from other collections)"), "{form}");
+        assert!(both.contains("own notices or, for cases taken over"), "{form}");
+        let both = written(form, &options(Lang::Ja), &mixed);
+        assert!(both.contains("3件の事案 (1通のお知らせ、2件はほかの集まりから取り込み)"), "{form}");
+        let none = written(form, &options(Lang::En), &[clipped.clone(), clipped.clone()]);
+        assert!(none.contains("2 cases (2 notices), published") && !none.contains("other collections"), "{form}");
+    }
+}
+
 /// What Markdown makes of a text: how many headings, tables and links, and whether anything of HTML or a picture is in it.
 fn acts(text: &str) -> (usize, usize, Vec<String>, bool) {
     let (mut headings, mut tables, mut links, mut wild) = (0, 0, Vec::new(), false);
@@ -340,6 +380,14 @@ async fn every_form_can_be_had_from_the_list_the_charts_and_a_case() {
     }
     let api = page("/openapi.json", "en").await;
     assert!(NAMES.iter().all(|name| api.contains(&format!("\"{name}\""))), "the document names every form");
+}
+
+#[test]
+fn the_docs_tell_every_form_once() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/exports.md");
+    let docs = std::fs::read_to_string(docs).unwrap();
+    let rows = docs.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next());
+    assert_eq!(rows.collect::<Vec<_>>(), NAMES, "docs/exports.md tells the forms, in the order of `jikenbo export --list`");
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ use std::sync::{Arc, LazyLock};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
+use jikenbo::export::FORMATS;
 use jikenbo::store::sha256;
 use jikenbo::web::api::operations::{Answer, OPERATIONS, operation};
 use jikenbo::web::shelf::Shelf;
@@ -253,6 +254,35 @@ async fn the_document_and_the_reference_tell_every_address_and_object() {
         for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(page.contains(&format!("id=\"{link}\"")), "#{link} leads nowhere");
         }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_export_is_a_file_of_its_own_name_in_the_language_asked_for() {
+    let (_folder, shelf, case) = kept().await;
+    let router = router(App { shelf, reader: READER.clone(), loopback_only: true });
+    for format in FORMATS {
+        let (name, extension) = (format.name, format.extension);
+        for (query, file) in [
+            (String::new(), format!("jikenbo-{name}.{extension}")),
+            (format!("?id={case}"), format!("jikenbo-{case}-{name}.{extension}")),
+        ] {
+            let got = ask(&router, "GET", &format!("/export/{name}{query}"), &[]).await;
+            assert_eq!(got.status, StatusCode::OK, "{name}{query}: {}", got.body);
+            assert_eq!(got.header("content-disposition"), format!("attachment; filename=\"{file}\""));
+        }
+    }
+    for (lang, pages, english) in [("en", "ja", true), ("ja", "en", false)] {
+        let path = format!("/export/markdown?id={case}&lang={lang}");
+        let report = ask(&router, "GET", &path, &[("accept-language", pages)]).await.body;
+        assert_eq!(report.contains("## Overview"), english, "{lang}: {report}");
+    }
+    for (query, words) in
+        [("lang=fr".to_owned(), "ja or en"), (format!("q=kind:ransomware&id={case}"), "either q or id, not both")]
+    {
+        let got = ask(&router, "GET", &format!("/export/csv?{query}"), &[("accept-language", "en")]).await;
+        assert_eq!(got.status, StatusCode::BAD_REQUEST, "{query}");
+        assert!(got.body.contains(words), "{query}: {}", got.body);
     }
 }
 

@@ -246,8 +246,14 @@ async fn a_case_is_told_in_the_terms_of_others_with_the_facts_that_say_so() {
 #[tokio::test]
 async fn the_tables_are_a_page_in_both_languages_and_data_for_programs() {
     let (japanese, english) = (page("/crosswalks", "ja").await, page("/crosswalks", "en").await);
-    assert!(japanese.contains("<td>紛失・置忘れ</td>") && japanese.contains("符号は盗難も含みます"));
-    assert!(english.contains("<td>紛失・置忘れ</td>") && english.contains("the code holds thefts, too"));
+    let cell = |heading: &str, words: &str| format!("<td><span class=\"label\">{heading}</span>{words}</td>");
+    assert!(japanese.contains(&cell("ラベル", "紛失・置忘れ")) && japanese.contains("符号は盗難も含みます"));
+    assert!(english.contains(&cell("label", "紛失・置忘れ")) && english.contains("the code holds thefts, too"));
+    assert!(
+        japanese.contains(&cell("項目", "種別 (kinds)")) && japanese.contains(&cell("根拠", "多い")),
+        "keys have their labels"
+    );
+    assert!(english.contains(&cell("key", "kinds")) && english.contains(&cell("how", "often")));
     let json = ask(&casebook(), "/crosswalks.json", "en").await.json();
     let jnsa = json["tables"].as_array().unwrap().iter().find(|table| table["id"] == "jnsa-cause").unwrap();
     let way = jnsa["ways"].as_array().unwrap().iter().find(|way| way["label"] == "盗難").unwrap();

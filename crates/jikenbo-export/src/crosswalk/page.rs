@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use jikenbo_model::labels::{Lang, label};
+use jikenbo_model::labels::{Lang, key_label, label};
 
 use super::{Answer, ByFigure, Crosswalk, Match, Scheme, Triggers, Words};
 
@@ -34,10 +34,16 @@ const TEXTS: Texts = Texts {
         "Candidates: a notice seldom says how it was done. *said*: what the code says in VERIS's words; *often*: what is behind it more \
          often than not, used only where no cause is told.",
     ],
-    attack_row: ["| 項目 | 符号 | | VERIS | ATT&CK | CIS Controls |", "| key | code | | VERIS | ATT&CK | CIS Controls |"],
+    attack_row: [
+        "| 項目 | 符号 | 根拠 | VERIS | ATT&CK | CIS Controls |",
+        "| key | code | how | VERIS | ATT&CK | CIS Controls |",
+    ],
     said: ["言う", "said"],
     often: ["多い", "often"],
-    label_row: ["| ラベル | | 項目 | 符号 | 符号に対して | わけ |", "| label | | key | code | to the code the label is | why |"],
+    label_row: [
+        "| ラベル | | 項目 | 符号 | 符号に対して | わけ |",
+        "| label | English | key | code | to the code the label is | why |",
+    ],
     since: ["施行", "In force since"],
     answers: [
         "漏えいか、そのおそれが述べられていれば当たり (meets)、ほかは当たりうる (may) だけです。いくつかの事実があれば最も重いものが答えになり、\
@@ -45,7 +51,7 @@ const TEXTS: Texts = Texts {
         "*meets* holds where the notice says that data leaked or may have; elsewhere it is *may*. Of several facts the weightiest answers; \
          what no fact speaks of is *not told*.",
     ],
-    trigger_row: ["| 号 | 場合 | | 事実 | 答え | わけ |", "| no. | case | | fact | answer | why |"],
+    trigger_row: ["| 号 | 場合 | | 事実 | 答え | わけ |", "| no. | case | English | fact | answer | why |"],
     or_more: ["以上", "or more"],
     or_fewer: ["以下", "or fewer"],
 };
@@ -141,6 +147,12 @@ impl Table<'_> {
         let _ = writeln!(out, "\n{}\n|---|---|---|---|---|---|", of(names, self.lang));
     }
 
+    /// What the key is called, and the key; in English the one is the other.
+    fn key(&self, key: &str) -> String {
+        let called = if key == "sector" { "業種" } else { key_label(key, self.lang) };
+        if self.lang == Lang::En || called == key { key.to_owned() } else { format!("{called} ({key})") }
+    }
+
     fn code(&self, key: &str, code: &str) -> String {
         let key = if key == "counts" { "subject" } else { key };
         format!("`{code}` {}", label(key, code, self.lang))
@@ -156,6 +168,7 @@ impl Table<'_> {
         self.row_names(out, TEXTS.attack_row);
         let (said, often) = (of(TEXTS.said, self.lang), of(TEXTS.often, self.lang));
         for (key, ways) in [("kinds", &table.kinds), ("causes", &table.causes)] {
+            let called = self.key(key);
             for (code, way) in ways {
                 let both = way.is.iter().map(|veris| (veris, said)).chain(way.may.iter().map(|veris| (veris, often)));
                 for (veris, how) in both {
@@ -163,7 +176,7 @@ impl Table<'_> {
                     let named = |id: &String| format!("{id} {}", table.techniques.get(id).map_or("", String::as_str));
                     let techniques: Vec<String> = targets.attack.iter().map(named).collect();
                     let (code, safeguards) = (self.code(key, code), targets.cis.safeguards.join(", "));
-                    let _ = writeln!(out, "| {key} | {code} | {how} | {veris} | {} | {safeguards} |", techniques.join(", "));
+                    let _ = writeln!(out, "| {called} | {code} | {how} | {veris} | {} | {safeguards} |", techniques.join(", "));
                 }
             }
         }
@@ -177,7 +190,7 @@ impl Table<'_> {
             let en = if self.lang == Lang::En { &label.en } else { "" };
             for way in &label.ways {
                 let (code, is, why) = (self.code(&way.key, &way.code), match_name(way.is, self.lang), way.why.of(self.lang));
-                let _ = writeln!(out, "| {} | {en} | {} | {code} | {is} | {why} |", label.label, way.key);
+                let _ = writeln!(out, "| {} | {en} | {} | {code} | {is} | {why} |", label.label, self.key(&way.key));
             }
             if let Some(why) = &label.none {
                 let _ = writeln!(out, "| {} | {en} | – | – | – | {} |", label.label, why.of(self.lang));
@@ -185,7 +198,7 @@ impl Table<'_> {
         }
         for none in &scheme.nowhere {
             let codes = self.codes(&none.key, &none.codes);
-            let _ = writeln!(out, "| – | | {} | {codes} | – | {} |", none.key, none.why.of(self.lang));
+            let _ = writeln!(out, "| – | | {} | {codes} | – | {} |", self.key(&none.key), none.why.of(self.lang));
         }
     }
 
@@ -201,24 +214,31 @@ impl Table<'_> {
                 let _ = writeln!(out, "| {} | {} | {en} | {fact} | {answer} | {why} |", trigger.number, trigger.label);
             };
             for by in &trigger.codes {
-                row(&format!("{}: {}", by.key, self.code(&by.key, &by.code)), by.answer, &by.why);
+                row(&format!("{}: {}", self.key(&by.key), self.code(&by.key, &by.code)), by.answer, &by.why);
             }
             for by in &trigger.figures {
                 row(&self.figure(by), by.answer, &by.why);
             }
         }
         for note in &table.notes {
-            let _ = writeln!(out, "\n{} {}: {}", note.key, self.codes(&note.key, &note.codes), note.note.of(self.lang));
+            let _ =
+                writeln!(out, "\n{} {}: {}", self.key(&note.key), self.codes(&note.key, &note.codes), note.note.of(self.lang));
         }
     }
 
     fn figure(&self, by: &ByFigure) -> String {
         let t = |texts| of(texts, self.lang);
-        let range = if by.to == u64::MAX {
-            format!("{} {}", by.from, t(TEXTS.or_more))
-        } else {
-            format!("{} {}", by.to, t(TEXTS.or_fewer))
+        let range = match (by.from, by.to) {
+            (from, u64::MAX) => format!("{from} {}", t(TEXTS.or_more)),
+            (0, to) => format!("{to} {}", t(TEXTS.or_fewer)),
+            (from, to) => format!("{from}–{to}"),
         };
-        format!("counts: {}; {}; {}; {range}", by.subjects.join(", "), by.units.join(", "), by.bounds.join(", "))
+        let whose = if by.sectors.is_empty() {
+            String::new()
+        } else {
+            format!("{}: {}; ", self.key("sector"), self.codes("sector", &by.sectors))
+        };
+        let (counts, subjects, units) = (self.key("counts"), by.subjects.join(", "), by.units.join(", "));
+        format!("{whose}{counts}: {subjects}; {units}; {}; {range}", by.bounds.join(", "))
     }
 }

@@ -75,10 +75,13 @@ pub struct ByCode {
     pub why: Words,
 }
 
-/// A figure that speaks for a case, or against it.
+/// A figure that speaks for a case, or against it. Of several rows that hold a figure the first one answers.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ByFigure {
+    /// Codes of `sector`: for whom the row is; empty for everybody.
+    #[serde(default)]
+    pub sectors: Vec<String>,
     /// Codes of `subject`.
     pub subjects: Vec<String>,
     /// Codes of `unit`.
@@ -220,7 +223,7 @@ impl Trigger {
             .iter()
             .filter_map(|row| Some(Reason { said: Some(code(row)?), figure: None, answer: weigh(row.answer), why: &row.why }));
         let by_figure = told.counts.iter().filter_map(|count| {
-            let row = self.figures.iter().find(|row| row.holds(count))?;
+            let row = self.figures.iter().find(|row| row.concerns(told) && row.holds(count))?;
             Some(Reason { said: None, figure: Some(count.clone()), answer: weigh(row.answer), why: &row.why })
         });
         let mut because: Vec<Reason<'_>> = by_code.chain(by_figure).collect();
@@ -232,6 +235,10 @@ impl Trigger {
 }
 
 impl ByFigure {
+    fn concerns(&self, told: &Told) -> bool {
+        self.sectors.is_empty() || self.sectors.iter().any(|code| told.has("sector", code))
+    }
+
     fn holds(&self, count: &Count) -> bool {
         let one_of = |codes: &[String], code: &str| codes.iter().any(|known| known == code);
         one_of(&self.subjects, &count.subject)

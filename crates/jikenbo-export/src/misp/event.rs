@@ -1,5 +1,7 @@
 //! A case as an event of MISP.
 
+use std::collections::HashSet;
+
 use jikenbo_model::labels::{Lang, label};
 use serde_json::{Value, json};
 
@@ -89,8 +91,9 @@ fn facts(case: &Case, lang: Lang, parts: &Parts<'_>) -> Vec<Value> {
         parts.attribute(&[&notice.id, "sha256"], "sha256", "External analysis", &capture.sha256, comment.trim())
     };
     let mut originals: Vec<Value> = originals.map(original).collect();
-    // MISP takes no attribute twice: two notices of one page have one original.
-    originals.dedup_by(|later, earlier| later["value"] == earlier["value"]);
+    // MISP takes no attribute twice: two notices of one page have one original, whatever stands between them.
+    let mut known = HashSet::new();
+    originals.retain(|original| known.insert(original["value"].as_str().unwrap_or_default().to_owned()));
     let facts = all.iter().map(|(value, comment)| parts.attribute(&["fact", value], "text", "Other", value, comment));
     facts.chain(originals).collect()
 }

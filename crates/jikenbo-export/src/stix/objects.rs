@@ -86,11 +86,11 @@ impl Maker<'_> {
 
     /// The id of a case, with the page that shows it where the casebook is served.
     fn link(&self, case: &Case) -> Value {
-        let mut link = json!({ "source_name": "jikenbo", "external_id": case.id });
-        if let Some(address) = &self.options.address {
-            link["url"] = json!(format!("{address}/cases/{}", case.id));
+        let link = json!({ "source_name": "jikenbo", "external_id": case.id });
+        match &self.options.address {
+            Some(address) => addressed(link, &format!("{address}/cases/{}", case.id)),
+            None => link,
         }
-        link
     }
 
     /// A line for each thing that a person asks first.
@@ -265,6 +265,7 @@ fn labels(case: &Case) -> Vec<String> {
     let facts = &case.facts;
     let single = [
         ("sector", &facts.sector),
+        ("stage", &facts.stage),
         ("actor", &facts.actor),
         ("discovered_by", &facts.discovered_by),
         ("leak_status", &facts.leak_status),

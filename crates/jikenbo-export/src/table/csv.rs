@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use jikenbo_model::labels::{Lang, label};
 use serde_json::Value;
 
@@ -104,11 +104,22 @@ fn labels(group: &str, value: &Value, language: Lang) -> String {
     }
 }
 
+/// What the place said that is written to, as it said it: whoever closed a pipe wants no message.
+fn written(error: csv::Error) -> io::Error {
+    if !error.is_io_error() {
+        return io::Error::other(error);
+    }
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}
+
 impl<W: Write> Table<W> {
     fn new<T>(columns: &[Column<T>], options: &Options, mut out: W) -> io::Result<Self> {
         out.write_all(BYTE_ORDER_MARK)?;
         let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
-        out.write_record(header(columns)).map_err(io::Error::other)?;
+        out.write_record(header(columns)).map_err(written)?;
         Ok(Self { out, options: options.clone() })
     }
 
@@ -121,6 +132,6 @@ impl<W: Write> Table<W> {
                 cells.push(labels(group, &value, self.options.language));
             }
         }
-        self.out.write_record(cells).map_err(io::Error::other)
+        self.out.write_record(cells).map_err(written)
     }
 }

@@ -9,6 +9,7 @@ use arrow_schema::{DataType, Field as ArrowField, Fields, Schema, TimeUnit};
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_writer::ArrowWriterOptions;
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use serde_json::Value;
@@ -55,7 +56,7 @@ impl<W: Write + Send> Writer<W> {
             .build();
         // Arrow's own schema beside Parquet's would say nothing more, and readers would show its names.
         let how = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
-        let columns = ArrowWriter::try_new_with_options(out, Arc::clone(&schema), how).map_err(io::Error::other)?;
+        let columns = ArrowWriter::try_new_with_options(out, Arc::clone(&schema), how).map_err(written)?;
         let decoder = ReaderBuilder::new(schema).with_batch_size(BATCH).build_decoder().map_err(io::Error::other)?;
         Ok(Self { columns, decoder, rows: Vec::new(), bytes: 0, options: options.clone() })
     }
@@ -71,7 +72,7 @@ impl<W: Write + Send> Writer<W> {
         self.rows.clear();
         self.bytes = 0;
         match self.decoder.flush().map_err(io::Error::other)? {
-            Some(batch) => self.columns.write(&batch).map_err(io::Error::other),
+            Some(batch) => self.columns.write(&batch).map_err(written),
             None => Ok(()),
         }
     }
@@ -79,14 +80,33 @@ impl<W: Write + Send> Writer<W> {
 
 impl<W: Write + Send> Exporter for Writer<W> {
     fn put(&mut self, case: &Case) -> io::Result<()> {
-        self.rows.push(row(CASES, case, &self.options, |at| at != Where::Csv));
-        self.bytes += case.notices.iter().map(|notice| notice.text.text.len()).sum::<usize>();
+        let row = row(CASES, case, &self.options, |at| at != Where::Csv);
+        self.bytes += text_bytes(&row);
+        self.rows.push(row);
         if self.rows.len() >= BATCH || self.bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<()> {
         self.flush()?;
-        self.columns.into_inner().map_err(io::Error::other)?.flush()
+        self.columns.into_inner().map_err(written)?.flush()
+    }
+}
+
+/// What the place said that is written to, as it said it: whoever closed a pipe wants no message.
+fn written(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(source) => source.downcast::<io::Error>().map_or_else(io::Error::other, |error| *error),
+        other => io::Error::other(other),
+    }
+}
+
+/// Bytes of all texts in a row: those of notices, of facts, and of what was taken over (its JSON is a text here).
+fn text_bytes(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.len(),
+        Value::Array(all) => all.iter().map(text_bytes).sum(),
+        Value::Object(fields) => fields.values().map(text_bytes).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use jikenbo_model::Code;
+use jikenbo_model::{Code, Date};
 use jikenbo_search::Facts;
 use serde::Deserialize as _;
 use serde_json::Value;
@@ -86,6 +86,8 @@ fn merged(body: &Value, own: Facts, told: Facts) -> Facts {
     let (occurred, discovered) =
         (pick(own.occurred, told.occurred, &twin.occurred), pick(own.discovered, told.discovered, &twin.discovered));
     let dated = occurred == own.occurred && discovered == own.discovered;
+    // The day on which it was made public first may be another than that of the newest notice: nobody has changed it.
+    let public = told.published.is_some_and(|date| recorded(body).any(|known| known == date));
     // Our figures may be more than VERIS had room for; what stands in its fields and is none of them was put there by somebody.
     let people_kept = told.people.is_none() || told.people == own.people;
     let cards_kept = told.cards.is_none() || told.cards == own.cards;
@@ -100,8 +102,8 @@ fn merged(body: &Value, own: Facts, told: Facts) -> Facts {
         discovered_by: pick(own.discovered_by, told.discovered_by, &twin.discovered_by),
         leak_status: pick(own.leak_status, told.leak_status, &twin.leak_status),
         secondary_damage: pick(own.secondary_damage, told.secondary_damage, &twin.secondary_damage),
-        published: pick(own.published, told.published, &twin.published),
-        date: pick(own.date, told.date, &twin.date),
+        published: if public { own.published } else { pick(own.published, told.published, &twin.published) },
+        date: if public { own.date } else { pick(own.date, told.date, &twin.date) },
         days_unseen: if dated { own.days_unseen } else { told.days_unseen },
         days_silent: if dated { own.days_silent } else { told.days_silent },
         occurred,
@@ -117,6 +119,18 @@ fn merged(body: &Value, own: Facts, told: Facts) -> Facts {
         authorities: own.authorities,
         services: own.services,
     }
+}
+
+/// The dates of the notices, and of the publications that they tell of, in the records that were written beside VERIS's fields.
+fn recorded(body: &Value) -> impl Iterator<Item = Date> {
+    let notices = body.pointer("/plus/jikenbo/notices").and_then(Value::as_array).into_iter().flatten();
+    let records = notices.filter_map(|notice| notice.get("record"));
+    let dates = records.flat_map(|record| {
+        let events = record.get("timeline").and_then(Value::as_array).into_iter().flatten();
+        let starts = events.filter(|event| event.get("event").is_some_and(|name| name == "publication"));
+        starts.filter_map(|event| event.get("start")).chain(record.get("published"))
+    });
+    dates.filter_map(|date| date.as_str()?.parse().ok())
 }
 
 /// Whether a word is still said: an Unknown is said by its section, too, since it is left out where more is known.

@@ -10,6 +10,7 @@ mod figures;
 mod losses;
 mod plus;
 mod read;
+mod shape;
 pub mod table;
 mod timeline;
 mod words;

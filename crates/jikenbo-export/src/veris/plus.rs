@@ -4,7 +4,7 @@ use jikenbo_model::{Date, to_json};
 use serde_json::{Map, Value, json};
 
 use super::table::Table;
-use super::timeline::incident_date;
+use super::timeline::{earliest, incident_date, public};
 use super::words::Words;
 use crate::{Case, Notice};
 
@@ -31,10 +31,12 @@ pub(super) fn plus(case: &Case, words: &Words, fingerprint: &str) -> Value {
     Value::Object(out)
 }
 
-/// The day on which it was made public first: the only date of disclosure that VCDB knows.
+/// The day on which it was made public first, as a page and a report of the case tell it: the only date of disclosure that VCDB knows. A
+/// publication before the year in which it began is not of this incident, and VERIS refuses it; then it is the day of the first notice.
 fn disclosed(case: &Case) -> Option<Date> {
+    let (began, _) = incident_date(case);
     let published = case.notices.iter().filter_map(|notice| notice.reading.record.published.as_ref()).map(|fact| fact.value);
-    published.chain(case.facts.published).min()
+    public(case).filter(|date| date.year() >= began.year()).or_else(|| earliest(published.chain(case.facts.published)))
 }
 
 /// A date as VERIS writes it.

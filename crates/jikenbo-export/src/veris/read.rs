@@ -5,6 +5,7 @@ use jikenbo_search::Facts;
 use serde_json::Value;
 
 use super::back;
+use super::shape::shape;
 use super::table::Table;
 use super::words::Words;
 use crate::{Refused, Taken};
@@ -22,14 +23,14 @@ const ADDRESS: usize = 2_000;
 
 /// Reads an incident of VERIS 1.3 or 1.4, as VCDB and others keep it.
 ///
-/// Tolerant: fields that are unknown or of another shape are passed over, numbers may be texts, dates may be incomplete; what VERIS
-/// calls Unknown is not told. An incident that this crate wrote comes back with all of its facts, unless somebody has changed it since:
+/// Tolerant: fields and words that are unknown are passed over, numbers may be texts, dates may be incomplete; what VERIS calls Unknown
+/// is not told. An incident that this crate wrote comes back with all of its facts, unless somebody has changed it since:
 /// then VERIS's own fields win.
 ///
 /// # Errors
 ///
-/// Where it is no incident, or none that happened (`False positive`, `Near miss`), or of another version: the place, and what was
-/// expected there.
+/// Where it is no incident, or none that happened (`False positive`, `Near miss`), or of another version, or where a section, a date, an
+/// amount or a variety is of a shape that no version has: the place, and what was expected there.
 pub fn read(incident: &Value) -> Result<Taken, Refused> {
     let refused = |place: &str, why: String| Refused { place: place.to_owned(), why };
     if !incident.is_object() {
@@ -48,6 +49,7 @@ pub fn read(incident: &Value) -> Result<Taken, Refused> {
     if !["action", "actor", "timeline"].iter().any(|section| incident.get(*section).is_some_and(Value::is_object)) {
         return Err(refused("", "expected an incident with an action, an actor or a timeline, found none of them".to_owned()));
     }
+    shape(incident)?;
     let told = facts(incident, Table::built_in());
     Ok(Taken {
         facts: back::agreed(incident, told),
@@ -69,7 +71,7 @@ fn version(incident: &Value) -> Result<(), Refused> {
     Err(Refused { place: "/schema_version".to_owned(), why })
 }
 
-const fn kind(value: &Value) -> &'static str {
+pub(super) const fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",
         Value::Bool(_) => "a truth value",

@@ -48,18 +48,33 @@ pub(super) fn incident_date(case: &Case) -> (Date, &'static str) {
     let events = |name: &str| case.notices.iter().flat_map(|n| &n.reading.record.timeline).any(|f| *f.value.event == *name);
     let began = if events("occurrence") || !events("exposure_window") { "occurrence" } else { "exposure_window" };
     let year = |date: Date| Date::year_only(date.year());
+    let public = public(case);
     let seen = |time: &str| time.get(..4).and_then(|year| year.parse().ok()).map(Date::year_only);
     let clipped = case.notices.iter().filter_map(|notice| seen(&notice.clipped_at)).min().or_else(|| seen(&case.created));
     let candidates = [
         (facts.occurred, began),
         (facts.discovered.map(year), "discovery"),
-        (facts.published.map(year), "published"),
+        (public.map(year), "published"),
         (facts.date.map(year), "date"),
         (clipped, "clipped"),
     ];
     let told = candidates.into_iter().filter_map(|(date, what)| Some((date?, what)));
     // VERIS's first year stands for a year that nothing tells: nobody takes it for one.
     told.into_iter().find(|(date, _)| YEARS.contains(&date.year())).unwrap_or((Date::year_only(*YEARS.start()), "nothing"))
+}
+
+/// When it was made public first: the earliest of the dates of its notices and of the publications that they tell of.
+pub(super) fn public(case: &Case) -> Option<Date> {
+    let records = || case.notices.iter().map(|notice| &notice.reading.record);
+    let published = records().filter_map(|record| record.published.as_ref()).map(|fact| fact.value);
+    let events = records().flat_map(|record| &record.timeline).filter(|fact| *fact.value.event == *"publication");
+    earliest(published.chain(case.facts.published).chain(events.map(|fact| fact.value.start)))
+}
+
+/// The earliest date. A month is not earlier than a day of it: the day says more.
+pub(super) fn earliest(dates: impl Iterator<Item = Date>) -> Option<Date> {
+    let last = dates.filter_map(|date| Some((ends(date)?.1, date)));
+    last.min_by_key(|(last, _)| *last).map(|(_, date)| date)
 }
 
 /// The time of day of an event on a day, if any notice gives it.

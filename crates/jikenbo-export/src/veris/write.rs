@@ -4,6 +4,7 @@ use jikenbo_search::Facts;
 use serde_json::{Map, Value, json};
 
 use super::figures::Figures;
+use super::shape::shape;
 use super::table::Table;
 use super::words::Words;
 use super::{VERSION, back, body, losses, plus, timeline};
@@ -12,10 +13,11 @@ use crate::Case;
 /// The region of Japan in VERIS: UN M49's Asia (142) and Eastern Asia (030).
 const REGION: &str = "142030";
 
-/// A case as an incident of VERIS 1.4.1. One that was taken over from VERIS is given as it was, in the version it had.
+/// A case as an incident of VERIS 1.4.1. One that was taken over from VERIS is given as it was, in the version it had; unless its shape is
+/// none of VERIS's, as older programs took it over, too: then it is made of its facts.
 #[must_use]
 pub fn incident(case: &Case) -> Value {
-    if let Some(own) = case.imported.as_ref().filter(|from| from.form == "veris" && from.data.is_object()) {
+    if let Some(own) = case.imported.as_ref().filter(|from| from.form == "veris" && as_it_came(&from.data)) {
         return own.data.clone();
     }
     let table = Table::built_in();
@@ -49,6 +51,11 @@ pub fn incident(case: &Case) -> Value {
     let mut incident = Value::Object(out);
     incident["plus"] = plus::plus(case, &words, &back::fingerprint(&incident));
     incident
+}
+
+/// Whether an incident can go out as it came: rules of 1.4.1 may be broken, since other versions have others; the shape may not.
+fn as_it_came(data: &Value) -> bool {
+    data.is_object() && shape(data).is_ok()
 }
 
 /// What the facts say in VERIS's words, with what follows.

@@ -36,6 +36,21 @@ impl Write for Place {
     }
 }
 
+/// A place that takes so many bytes and is closed then, as a pipe to `head` is.
+pub(crate) struct Closing(pub(crate) usize);
+
+impl Write for Closing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = bytes.len().min(self.0);
+        self.0 -= taken;
+        if taken == 0 && !bytes.is_empty() { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(taken) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// What an exporter makes of cases.
 pub(crate) fn written(begin: impl FnOnce(Place) -> Box<dyn Exporter>, cases: &[Case]) -> Vec<u8> {
     let place = Place::default();

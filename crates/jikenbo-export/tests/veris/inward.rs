@@ -74,9 +74,9 @@ fn old_dress_and_odd_shapes_are_read_as_far_as_they_go() {
     let old = json!({
         "schema_version": 1.3, "incident_id": 17, "security_incident": "Suspected", "reference": ["https://news.example/3", 4],
         "discovery_method": "Ext - law enforcement", "summary": null,
-        "timeline": { "incident": { "year": "2013", "month": "2", "day": 30, "time": "Unknown" }, "discovery": "soon" },
+        "timeline": { "incident": { "year": "2013", "month": "2", "day": 30, "time": "Unknown" }, "discovery": { "unit": "soon" } },
         "victim": [{ "victim_id": "Unknown", "industry": 921110, "government": ["Local"], "country": "US" }, { "victim_id": "Other Hall" }],
-        "action": { "misuse": { "variety": "Privilege abuse" }, "unheard_of": 5 }, "actor": { "internal": [] },
+        "action": { "misuse": { "variety": "Privilege abuse" }, "unheard_of": 5 }, "actor": { "internal": null },
         "attribute": { "confidentiality": { "data_disclosure": "Potentially", "data": [{ "variety": "Personal", "amount": "1,500" }, null, { "amount": 9 }], "data_total": 0 } },
         "plus": { "attribute": { "confidentiality": { "data_misuse": "Y" } }, "timeline": { "notification": { "year": 0 } } },
         "notes": ["no text"]
@@ -179,6 +179,35 @@ fn what_is_no_incident_is_refused_with_place_and_reason() {
     ] {
         assert_eq!(read(&document).unwrap_err().to_string(), expected);
     }
+}
+
+#[test]
+fn shapes_that_no_version_has_are_refused_with_their_place() {
+    #[rustfmt::skip]
+    let wrong: &[(&str, Value, &str)] = &[
+        ("/action", json!("hack"), "/action: expected an object, found \"hack\""),
+        ("/action/malware", json!(["Ransomware"]), "/action/malware: expected an object, found a list"),
+        ("/action/malware/variety", json!(5), "/action/malware/variety: expected a text or a list of texts, found 5"),
+        ("/action/malware/variety", json!(["Ransomware", 5]), "/action/malware/variety/1: expected a text, found 5"),
+        ("/timeline/incident/month", json!(13), "/timeline/incident/month: expected a whole number from 1 to 12, found 13"),
+        ("/timeline/incident/year", json!(99999), "/timeline/incident/year: expected a whole number from 1950 to 2050, found 99999"),
+        ("/timeline/discovery/value", json!(-1), "/timeline/discovery/value: expected a number, 0 or more, found -1"),
+        ("/attribute/confidentiality/data/0/amount", json!(-5), "/attribute/confidentiality/data/0/amount: expected a number, 0 or more, found -5"),
+        ("/attribute/confidentiality/data/1/variety", json!(["x"]), "/attribute/confidentiality/data/1/variety: expected a text, found a list"),
+        ("/attribute/confidentiality/data_total", json!("-5"), "/attribute/confidentiality/data_total: expected a number, 0 or more, found \"-5\""),
+        ("/victim", json!("Imaginary Clinic"), "/victim: expected an object, found \"Imaginary Clinic\""),
+        ("/discovery_method", json!(7), "/discovery_method: expected an object or a text, found 7"),
+    ];
+    for (place, value, expected) in wrong {
+        let mut incident = incident();
+        *incident.pointer_mut(place).unwrap() = value.clone();
+        assert_eq!(read(&incident).unwrap_err().to_string(), *expected);
+    }
+    // A word that no enumeration has is another version's: it stays with the incident, and tells nothing.
+    let known = read(&incident()).unwrap().facts;
+    let mut other = incident();
+    other["action"]["hacking"]["variety"] = json!(["Use of stolen creds", "A word of tomorrow"]);
+    assert_eq!(read(&other).unwrap().facts, known);
 }
 
 #[test]

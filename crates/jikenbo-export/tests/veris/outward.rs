@@ -162,6 +162,50 @@ fn what_came_from_veris_goes_out_as_it_came() {
 }
 
 #[test]
+fn what_is_of_no_shape_of_veris_is_made_of_its_facts() {
+    // An older program took such incidents over.
+    for (section, value) in [
+        ("action", json!("hack")),
+        ("timeline", json!({ "incident": { "year": 99_999, "month": 13 } })),
+        ("attribute", json!({ "confidentiality": { "data": [{ "variety": "Personal", "amount": -5 }] } })),
+    ] {
+        let mut case = plain(SHOP);
+        let mut data = json!({ "schema_version": "1.3.1", "incident_id": "X-1", "security_incident": "Confirmed" });
+        data[section] = value;
+        case.notices.clear();
+        case.imported = Some(Imported { collection: "VCDB".to_owned(), form: "veris".to_owned(), data, ..Imported::default() });
+        let built = incident(&case);
+        assert_eq!((&built["incident_id"], &built["schema_version"]), (&json!(case.id), &json!("1.4.1")), "{section}");
+        assert_eq!(faults(&[built]), [] as [&str; 0], "{section}");
+    }
+}
+
+#[test]
+fn it_was_made_public_when_the_first_notice_or_the_notice_itself_says() {
+    let mut case = plain(SHOP);
+    let notification = |case: &Case| incident(case)["plus"]["timeline"]["notification"].clone();
+    assert_eq!(notification(&case), json!({ "year": 2024, "month": 6, "day": 5 }), "the day of the notice");
+    let mut told = |date: &str| {
+        let timeline = &mut case.notices[0].reading.record.timeline;
+        let mut event = timeline[0].clone();
+        event.value.event = "publication".into();
+        event.value.start = date.parse().unwrap();
+        timeline.push(event);
+        notification(&case)
+    };
+    assert_eq!(told("2024-07-01"), json!({ "year": 2024, "month": 6, "day": 5 }), "a later one changes nothing");
+    assert_eq!(told("2024-06"), json!({ "year": 2024, "month": 6, "day": 5 }), "a month is not before its days");
+    assert_eq!(told("2024-05-30"), json!({ "year": 2024, "month": 5, "day": 30 }));
+    // Whoever changes something else has not changed that.
+    let mut edited = incident(&case);
+    assert_eq!(faults(&[edited.clone()]), [] as [&str; 0]);
+    edited["victim"]["victim_id"] = json!("株式会社ゆうなぎ");
+    let back = veris::read(&edited).unwrap().facts;
+    assert_eq!((back.published, back.date), (case.facts.published, case.facts.date));
+    assert_eq!(back.organization.as_deref(), Some("株式会社ゆうなぎ"));
+}
+
+#[test]
 fn every_word_of_the_table_is_one_of_veris() {
     let Some(words) = shared("verisc-enum.json") else { return };
     let table = veris::table::Table::built_in();

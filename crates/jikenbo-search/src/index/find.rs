@@ -65,7 +65,9 @@ impl Engine for Index {
         });
         // One more than wanted shows whether there is more.
         let asked_for = if limit == 0 { 0 } else { limit + 1 };
-        let wanted = Wanted { sort: ask.sort, limit: asked_for, after, facets: ask.facets };
+        let (generation, text) = (searcher.generation().generation_id(), ask.query.to_string());
+        let known = if ask.facets { self.memory.get(generation, &text) } else { None };
+        let wanted = Wanted { sort: ask.sort, limit: asked_for, after, facets: ask.facets && known.is_none() };
         let query = self.lowered(&ask.query, ask.sort == Sort::Relevance && limit > 0);
         let mut gathered = searcher.search(&*query, &wanted)?;
         let places = std::mem::take(&mut gathered.hits);
@@ -80,7 +82,15 @@ impl Engine for Index {
             Cursor { sort: ask.sort, key }
         });
         let (total, notices) = (gathered.total, gathered.notices);
-        let facets = if ask.facets { self.facets(&searcher, gathered)? } else { Vec::new() };
+        let facets = match known {
+            Some(facets) => facets,
+            None if ask.facets => {
+                let facets = self.facets(&searcher, gathered)?;
+                self.memory.put(generation, text, &facets);
+                facets
+            }
+            None => Vec::new(),
+        };
         Ok(Found { hits, total, notices, next, facets })
     }
 

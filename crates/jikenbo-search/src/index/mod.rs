@@ -8,6 +8,7 @@ mod exclude;
 mod find;
 mod grams;
 mod lower;
+mod memory;
 mod place;
 mod schema;
 mod write;
@@ -61,6 +62,8 @@ pub struct Index {
     place: Option<PathBuf>,
     /// When the file that lists the segments was last seen to change.
     seen: Mutex<Option<SystemTime>>,
+    /// Facets that were counted already.
+    memory: memory::Memory,
 }
 
 impl fmt::Debug for Index {
@@ -127,7 +130,7 @@ impl Index {
     fn of(index: tantivy::Index, fields: Fields, place: Option<PathBuf>) -> Result<Self, Error> {
         Fields::register(index.tokenizers());
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
-        let index = Self { index, reader, fields, place, seen: Mutex::new(None) };
+        let index = Self { index, reader, fields, place, seen: Mutex::new(None), memory: memory::Memory::default() };
         *index.seen.lock().unwrap_or_else(PoisonError::into_inner) = index.changed();
         Ok(index)
     }

@@ -34,3 +34,7 @@ UNION ALL SELECT case_id, case_id, role, name, name_key, reading, day FROM impor
 
 CREATE FUNCTION note_imported() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN PERFORM note_case(CASE WHEN TG_OP = 'DELETE' THEN OLD.case_id ELSE NEW.case_id END); RETURN NULL; END $$;
 CREATE TRIGGER imported_changed AFTER INSERT OR UPDATE OR DELETE ON imported FOR EACH ROW EXECUTE FUNCTION note_imported();
+
+-- Which captures show a notice, and which moves took it along, is asked of every case that is given away.
+CREATE INDEX appearances_notice ON appearances (notice_id);
+CREATE INDEX moved_notice ON moved (notice_id);

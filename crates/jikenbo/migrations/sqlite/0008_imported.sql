@@ -35,3 +35,7 @@ UNION ALL SELECT case_id, case_id, role, name, name_key, reading, day FROM impor
 CREATE TRIGGER imported_added AFTER INSERT ON imported BEGIN DELETE FROM case_changes WHERE case_id = NEW.case_id; INSERT INTO case_changes (case_id) VALUES (NEW.case_id); END;
 CREATE TRIGGER imported_changed AFTER UPDATE ON imported BEGIN DELETE FROM case_changes WHERE case_id = NEW.case_id; INSERT INTO case_changes (case_id) VALUES (NEW.case_id); END;
 CREATE TRIGGER imported_removed AFTER DELETE ON imported BEGIN DELETE FROM case_changes WHERE case_id = OLD.case_id; INSERT INTO case_changes (case_id) VALUES (OLD.case_id); END;
+
+-- Which captures show a notice, and which moves took it along, is asked of every case that is given away.
+CREATE INDEX appearances_notice ON appearances (notice_id);
+CREATE INDEX moved_notice ON moved (notice_id);

@@ -55,12 +55,16 @@ pub(super) struct Args {
     #[arg(long)]
     without_originals: bool,
     /// Where the casebook is served, for links back to its pages
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = |text: &str| address(text))]
     address: Option<String>,
     /// Tell the forms and end
     #[arg(long)]
     list: bool,
 }
+
+/// The flags that concern some forms alone, and which.
+const KNOWN_BY: [(&str, &[&str]); 3] =
+    [("--estimate", &["jsonl", "markdown", "html"]), ("--extended", &["stix"]), ("--without-originals", &["jsonl"])];
 
 fn format(name: &str) -> Result<&'static Format, String> {
     let names = || FORMATS.iter().map(|format| format.name).collect::<Vec<_>>().join(", ");
@@ -73,6 +77,17 @@ pub(super) fn language(text: &str) -> Result<Lang, String> {
         "en" => Ok(Lang::En),
         other => Err(format!("expected ja or en, found {other:?}")),
     }
+}
+
+/// Links are made of it, and a link may be followed: no other scheme than the web's.
+fn address(text: &str) -> Result<String, String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let plain = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    if host.is_empty() || !plain {
+        return Err(format!("expected an address that begins with http:// or https:// and a host, found {text:?}"));
+    }
+    Ok(text.to_owned())
 }
 
 impl Args {
@@ -92,6 +107,7 @@ impl Args {
         let which = self.which()?;
         let store = context.open_existing()?.ok_or_else(|| format!("there is no casebook at {}", context.place()))?;
         super::list::in_step(context, &store)?;
+        self.warn(format);
         let options = self.options(context, &store, &which)?;
         let done = match &self.output {
             Some(output) => {
@@ -108,6 +124,16 @@ impl Args {
             tell("no case is like that: what was written holds none");
         }
         Ok(())
+    }
+
+    /// A flag that the form does not know changes nothing, and whoever gave it hoped for something.
+    fn warn(&self, format: &Format) {
+        let given = [self.estimate, self.extended, self.without_originals];
+        for ((flag, forms), given) in KNOWN_BY.iter().zip(given) {
+            if given && !forms.contains(&format.name) {
+                tell(&format!("warning: {flag} changes nothing of {}; it is for {}", format.name, forms.join(", ")));
+            }
+        }
     }
 
     /// Ids, where every word is one; else a query. A mistyped id is no word to search for.

@@ -1,11 +1,15 @@
 //! `jikenbo import`: what other collections, or another casebook, hold.
 
+mod batch;
+
 use std::collections::HashMap;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use batch::Batch;
 
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
@@ -19,10 +23,11 @@ use crate::store::{Act, Line, MoveLine, Restored, Store, TakeOver, TakenOver, in
 #[command(after_help = "Examples:
   jikenbo import VCDB/data/json/validated            a folder of incidents in VERIS, a file each
   jikenbo import --collection ours incidents.jsonl   a name for where they come from
-  jikenbo import casebook.jsonl                      what `jikenbo export --format jsonl` wrote of another casebook
+  jikenbo import casebook.jsonl                      what `jikenbo export --format jsonl` wrote
 
-What is refused is named with its place and why, and the rest goes in; the exit status is then 1. The same import twice changes
-nothing. docs/exports/import.md tells which forms there are, and what of them is kept.")]
+What is refused is named with its place and why, and the rest goes in; the exit status is then 1.
+The same import twice changes nothing. docs/exports/import.md tells which forms there are, and what
+of them is kept.")]
 pub(super) struct Args {
     /// Files (.json, .jsonl, also .gz and .zip), folders of them, or - for standard input
     #[arg(required = true, value_name = "FILE|FOLDER|-")]
@@ -40,8 +45,8 @@ pub(super) struct Args {
 
 /// The longest name of a collection, in characters.
 const LONGEST: usize = 100;
-/// So many records, or so many bytes of them, are stored in one go.
-const BATCH: (usize, usize) = (500, 16 << 20);
+/// So many records are stored in one go, if they are not large.
+const RECORDS: usize = 500;
 /// So many lines of a casebook are.
 const LINES: usize = 100;
 /// What takes longer than this shows how far it is.
@@ -65,16 +70,16 @@ impl Args {
         let all: Vec<Inputs> = self.inputs.iter().map(|path| Inputs::new(Input::from(path.as_path()))).collect();
         let store = context.open()?;
         let mut import = Import::new(context, &store, self.quiet, all.iter().map(|inputs| inputs.bytes).sum());
-        for inputs in &all {
+        for (root, inputs) in self.inputs.iter().zip(&all) {
             for (path, why) in &inputs.failed {
                 import.refuse(&path.display().to_string(), why);
             }
-            let mut source = Source { inputs, said: self.collection.as_deref(), form: self.form, name: None };
+            let source = Source { root, inputs, said: self.collection.as_deref(), form: self.form };
             if inputs.files.is_empty() {
                 import.refuse(&inputs.name, "expected files of JSON (.json, .jsonl, .gz, .zip), found none");
             }
             for file in &inputs.files {
-                import.file(&mut source, file);
+                import.file(&source, file);
             }
         }
         import.store_batch();
@@ -85,24 +90,22 @@ impl Args {
     }
 }
 
-/// Where records come from, and what that is called: known with the first record.
+/// Where records come from.
 struct Source<'a> {
+    root: &'a Path,
     inputs: &'a Inputs,
     said: Option<&'a str>,
     form: Option<Form>,
-    name: Option<String>,
 }
 
 impl Source<'_> {
-    fn collection(&mut self, form: Form, data: &serde_json::Value) -> String {
-        let inputs = self.inputs;
-        let said = self.said;
-        let name = self.name.get_or_insert_with(|| match said {
+    /// What the collection of a record is called: as the user says, else VCDB for a record of VCDB's, else as the folder is.
+    fn collection(&self, form: Form, data: &serde_json::Value) -> String {
+        match self.said {
             Some(said) => said.to_owned(),
             None if form == Form::Veris && looks_like_vcdb(data) => "VCDB".to_owned(),
-            None => collection(&line(&inputs.name)).unwrap_or_else(|_| "imported".to_owned()),
-        });
-        name.clone()
+            None => collection(&line(&self.inputs.name)).unwrap_or_else(|_| "imported".to_owned()),
+        }
     }
 }
 
@@ -114,10 +117,9 @@ struct Import<'a> {
     /// Shown once it takes more than [`MOMENT`].
     bar: ProgressBar,
     begun: Instant,
-    waiting: Vec<(Place, TakeOver)>,
-    lines: Vec<(Place, Line)>,
+    waiting: Batch<TakeOver>,
+    lines: Batch<Line>,
     moves: Vec<MoveLine>,
-    bytes: usize,
     /// What each key of a collection told in this import.
     seen: HashMap<[u8; 16], [u8; 16]>,
     done: Done,
@@ -164,16 +166,15 @@ impl<'a> Import<'a> {
             quiet,
             bar: ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden()),
             begun: Instant::now(),
-            waiting: Vec::new(),
-            lines: Vec::new(),
+            waiting: Batch::of(RECORDS),
+            lines: Batch::of(LINES),
             moves: Vec::new(),
-            bytes: 0,
             seen: HashMap::new(),
             done: Done::default(),
         }
     }
 
-    fn file(&mut self, source: &mut Source<'_>, file: &Input) {
+    fn file(&mut self, source: &Source<'_>, file: &Input) {
         let bar = self.bar.clone();
         let told = move |bytes| bar.inc(bytes);
         each(file, &mut |found| self.found(source, found), &told);
@@ -182,7 +183,7 @@ impl<'a> Import<'a> {
         self.show();
     }
 
-    fn found(&mut self, source: &mut Source<'_>, found: Found) {
+    fn found(&mut self, source: &Source<'_>, found: Found) {
         let (place, bytes) = match found {
             Found::Piece(place, bytes) => (place, bytes),
             Found::Fault(place, why) => return self.refuse(&place.to_string(), &why),
@@ -192,9 +193,9 @@ impl<'a> Import<'a> {
             Ok(Record::Line(value)) => self.line(place, &value, bytes.len()),
             Ok(Record::Taken { form, taken, data }) => {
                 let collection = source.collection(form, &data);
-                self.bytes += bytes.len();
-                let from = TakeOver { collection, form: form.name().to_owned(), place: place.to_string(), taken: *taken, data };
-                self.add(place, from);
+                let (form, shown) = (form.name().to_owned(), place.within(source.root));
+                let from = TakeOver { collection, form, place: shown, taken: *taken, data };
+                self.add(place, from, bytes.len());
             }
         }
     }
@@ -205,9 +206,7 @@ impl<'a> Import<'a> {
             Err(why) => self.refuse(&place.to_string(), &why),
             Ok(Line::Move(moved)) => self.moves.push(moved),
             Ok(line) => {
-                self.bytes += bytes;
-                self.lines.push((place, line));
-                if self.lines.len() >= LINES || self.bytes >= BATCH.1 {
+                if self.lines.add(place, line, bytes) {
                     self.store_lines();
                 }
             }
@@ -216,8 +215,7 @@ impl<'a> Import<'a> {
 
     /// Stores the lines that wait; if one of them does not fit, one by one.
     fn store_lines(&mut self) {
-        self.bytes = 0;
-        let (places, all): (Vec<Place>, Vec<Line>) = std::mem::take(&mut self.lines).into_iter().unzip();
+        let (places, all) = self.lines.take();
         if all.is_empty() {
             return;
         }
@@ -246,7 +244,7 @@ impl<'a> Import<'a> {
     }
 
     /// Puts a record among those that wait. A key that this import has seen is known, or told twice.
-    fn add(&mut self, place: Place, one: TakeOver) {
+    fn add(&mut self, place: Place, one: TakeOver, bytes: usize) {
         let (key, told) = (half(&format!("{}\n{}", one.collection, one.taken.key)), half(&one.data.to_string()));
         match self.seen.insert(key, told) {
             Some(before) if before == told => self.done.known += 1,
@@ -255,17 +253,17 @@ impl<'a> Import<'a> {
                 let why = format!("expected each key once, found {:?} again, with something else under it", one.taken.key);
                 self.refuse(&place.to_string(), &why);
             }
-            None => self.waiting.push((place, one)),
-        }
-        if self.waiting.len() >= BATCH.0 || self.bytes >= BATCH.1 {
-            self.store_batch();
+            None => {
+                if self.waiting.add(place, one, bytes) {
+                    self.store_batch();
+                }
+            }
         }
     }
 
     /// Stores what waits; if that fails for some reason of one record, one by one.
     fn store_batch(&mut self) {
-        self.bytes = 0;
-        let (places, all): (Vec<Place>, Vec<TakeOver>) = std::mem::take(&mut self.waiting).into_iter().unzip();
+        let (places, all) = self.waiting.take();
         if all.is_empty() {
             return;
         }

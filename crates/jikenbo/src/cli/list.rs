@@ -79,7 +79,8 @@ impl Filter {
         if rows.is_empty() && self.limit != Some(0) {
             let all = context.wait(async { Ok::<_, store::Error>(store.count().await? + store.count_imported().await?) })?;
             let nothing = "the casebook is empty: `jikenbo clip FILE` puts a page into it".to_owned();
-            tell(&if all == 0 { nothing } else { format!("none of the {all} notices in the casebook is like that") });
+            let cases = engine.len().map_err(|error| Fail::Message(error.to_string()))?;
+            tell(&if all == 0 { nothing } else { format!("none of the {cases} cases in the casebook is like that") });
         }
         context.wait(store.close());
         print(&rows, self.json)
@@ -155,12 +156,26 @@ fn row(case: &str, notice: Option<&str>, facts: &Facts, clipped_at: &str) -> Out
     })
 }
 
+/// A line as JSON, with where its case comes from.
+#[derive(serde::Serialize)]
+struct Marked<'r> {
+    #[serde(flatten)]
+    row: &'r Row,
+    /// `clipped` or `imported`.
+    origin: &'static str,
+}
+
+/// Where a line's case comes from: only what was taken over has no notice.
+fn origin(row: &Row) -> Origin {
+    if row.notice.is_some() { Origin::Clipped } else { Origin::Imported }
+}
+
 /// Prints lines as a table, or as JSON.
 pub(super) fn print(rows: &[Row], json: bool) -> Outcome {
     let mut out = io::BufWriter::new(io::stdout().lock());
     if json {
         for row in rows {
-            serde_json::to_writer(&mut out, row).map_err(io::Error::from)?;
+            serde_json::to_writer(&mut out, &Marked { row, origin: origin(row).name() }).map_err(io::Error::from)?;
             writeln!(out)?;
         }
     } else {
@@ -184,6 +199,9 @@ fn cells(row: &Row) -> Vec<String> {
         row.organization.as_deref().map_or_else(|| "—".to_owned(), line),
         if kinds.is_empty() { "—".to_owned() } else { kinds.join("・") },
         row.headline.as_ref().map_or_else(|| "—".to_owned(), |count| figure(count, Lang::Ja)),
-        line(&row.title),
+        match origin(row) {
+            Origin::Clipped => line(&row.title),
+            Origin::Imported => format!("取り込み: {}", line(&row.title)),
+        },
     ]
 }

@@ -73,7 +73,7 @@ impl Args {
     fn estimated(&self, facts: &Facts, json: &mut serde_json::Value, words: &mut String) {
         let estimate = jo::estimate(facts);
         json["estimate"] = json!(estimate);
-        words.push_str(&estimate_text(estimate.as_ref()));
+        words.push_str(&estimate_text(facts, estimate.as_ref()));
     }
 
     fn print(&self, json: &serde_json::Value, text: &str) -> super::Outcome {
@@ -96,11 +96,11 @@ impl Args {
     }
 }
 
-/// The estimate with its caution and every factor; or that there is none.
-fn estimate_text(made: Option<&jo::Estimate>) -> String {
+/// The estimate with its caution and every factor; or that there is none, and why.
+fn estimate_text(facts: &Facts, made: Option<&jo::Estimate>) -> String {
     let mut out = format!("{}\n", estimate::name(Lang::Ja));
     match made {
-        None => out.push_str("  人数の記載がないか、漏えいが確認されていないとあるため、推計はありません。\n"),
+        None => out.push_str(&format!("  {}\n", estimate::none(facts, Lang::Ja))),
         Some(made) => {
             out.push_str(&format!("  {}\n", estimate::caution(Lang::Ja)));
             for [term, value, why] in estimate::rows(made, Lang::Ja) {

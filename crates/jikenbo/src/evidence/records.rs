@@ -10,21 +10,10 @@ use std::net::SocketAddr;
 
 use jiff::Timestamp;
 use jikenbo_archive::{Capture, Content, Digest, Page, WaczWriter};
-use serde::Deserialize;
 
 use super::Error;
 use super::plan::{Kept, time};
-use crate::store::{CaptureMeta, Visit};
-
-/// A redirect on the way, as the casebook keeps it.
-#[derive(Debug, Deserialize)]
-struct Hop {
-    address: String,
-    remote: String,
-    at: String,
-    request: String,
-    response: String,
-}
+use crate::store::{CaptureMeta, Hop, Visit};
 
 /// Where and when a capture stands in a package: the look that brought it first, or the file.
 pub(super) fn place(kept: &Kept) -> Result<(String, Timestamp), Error> {

@@ -14,6 +14,7 @@ mod sqlite;
 mod stix;
 mod veris;
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -148,14 +149,14 @@ impl Store {
         told: &(dyn Fn(Progress) + Sync),
         whole: Option<bool>,
     ) -> Result<u64, Error> {
-        let mut given = Given::default();
+        let (mut given, mut sent) = (Given::default(), Sent::default());
         let mut pages = Pages::new(self, which).await?;
         let mut progress = Progress::default();
         told(Progress { total: pages.total, ..progress });
         while let Some(ids) = pages.next().await? {
             // Of what is given whole, a case may be large: one comes after another.
             for ids in ids.chunks(if whole.is_some() { 1 } else { BATCH }) {
-                let cases = self.exported(ids).await?;
+                let cases = sent.new_of(self.exported(ids).await?);
                 progress = Progress { done: progress.done + cases.len() as u64, total: pages.total };
                 if let (Some(originals), [id], false) = (whole, ids, cases.is_empty())
                     && !self.send_kept(id, originals, &mut given, to).await?
@@ -193,6 +194,34 @@ impl Store {
         }
         let notices = self.notices_to_give(case).await?;
         Ok(to.send(Message::Kept(notices)).await.is_ok())
+    }
+}
+
+/// What was sent to the writer.
+///
+/// Batches are read one after another, and the casebook may change between them: a merge brings a notice that was written in one
+/// case into a later one, and a change moves a case to a place that comes yet. Forms whose ids must be unique (SQLite, STIX) would
+/// not hold that. An id takes ten bytes here: of 100,000 cases and their notices a few MB.
+#[derive(Default)]
+struct Sent(HashSet<Id>);
+
+impl Sent {
+    /// What was not sent yet: a case comes once, and a notice in the first case that has it. A case of which every notice was sent
+    /// is left out with them; one that was taken over has none, and stays.
+    fn new_of(&mut self, mut cases: Vec<Case>) -> Vec<Case> {
+        cases.retain_mut(|case| {
+            let new = self.add(&case.id);
+            if new {
+                case.notices.retain(|notice| self.add(&notice.id));
+            }
+            new && (case.imported.is_some() || !case.notices.is_empty())
+        });
+        cases
+    }
+
+    /// Whether it is new. The store gives no other ids than its own; what is none could not be told again, and passes.
+    fn add(&mut self, id: &str) -> bool {
+        id.parse::<Id>().ok().is_none_or(|id| self.0.insert(id))
     }
 }
 
@@ -276,4 +305,76 @@ fn write(format: &Format, options: &Options, out: Out, mut from: mpsc::Receiver<
         }
     }
     Err(Error::Ended("what was to be exported did not come to its end".to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_export::{Imported, Notice};
+
+    use super::*;
+    use crate::store::NoticeId;
+
+    fn notice(seed: &str) -> String {
+        NoticeId::derive(seed, 0).to_string()
+    }
+
+    fn case(seed: &str, notices: &[&str]) -> Case {
+        let notices = notices.iter().map(|seed| Notice { id: notice(seed), ..Notice::default() }).collect();
+        Case { id: CaseId::derive(seed, 0).to_string(), notices, ..Case::default() }
+    }
+
+    #[test]
+    fn a_merge_between_batches_brings_nothing_twice() {
+        let mut sent = Sent::default();
+        let told = |cases: Vec<Case>| {
+            let one = |case: Case| (case.id, case.notices.into_iter().map(|notice| notice.id).collect::<Vec<_>>());
+            cases.into_iter().map(one).collect::<Vec<_>>()
+        };
+        let taken = || Case { imported: Some(Imported::default()), ..case("taken over", &[]) };
+        let first = sent.new_of(vec![case("a", &["1", "2"]), case("b", &["3"]), taken()]);
+        assert_eq!(first, [case("a", &["1", "2"]), case("b", &["3"]), taken()], "what is new is sent as it is");
+        // Notice 2 has come into c, all of b into d, and a was moved to where the export comes yet.
+        let later = sent.new_of(vec![case("c", &["2", "4"]), case("d", &["3"]), case("a", &["1", "5"]), taken()]);
+        assert_eq!(told(later), [(CaseId::derive("c", 0).to_string(), vec![notice("4")])]);
+    }
+
+    /// Bytes that went out.
+    #[derive(Clone, Default)]
+    struct Counted(Arc<std::sync::atomic::AtomicUsize>);
+
+    impl Counted {
+        fn bytes(&self) -> usize {
+            self.0.load(std::sync::atomic::Ordering::Relaxed)
+        }
+    }
+
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.fetch_add(bytes.len(), std::sync::atomic::Ordering::Relaxed);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    /// Memory does not grow with the cases: what was put is out but for the last few KB.
+    #[test]
+    fn forms_that_are_written_from_first_to_last_keep_no_case_back() {
+        for name in ["jsonl", "veris", "veris-lines", "stix", "misp", "csv", "json-feed"] {
+            let format = Format::named(name).unwrap_or_else(|| panic!("no form {name}"));
+            let out = Counted::default();
+            let Ok(mut exporter) = (format.begin)(&Options::default(), Box::new(out.clone())) else { panic!("{name}") };
+            for n in 0..2_000 {
+                let mut one = case(&n.to_string(), &[&n.to_string()]);
+                one.facts.title = format!("夕霧商会のお知らせ {n}");
+                assert!(exporter.put(&one).is_ok(), "{name}");
+            }
+            let before = out.bytes();
+            assert!(exporter.finish().is_ok(), "{name}");
+            let whole = out.bytes();
+            assert!(whole > 2_000 * 50 && whole - before < 16 * 1024, "{name}: {before} of {whole} bytes before the end");
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use flate2::CrcReader;
 use flate2::read::{DeflateDecoder, MultiGzDecoder};
 use zip::{CompressionMethod, ZipArchive};
 
@@ -52,6 +53,10 @@ impl Inputs {
 }
 
 fn name(path: &Path) -> String {
+    // What a pipe is called says nothing of what comes out of it.
+    if path.metadata().is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        return "imported".to_owned();
+    }
     let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = whole.file_name().unwrap_or(whole.as_os_str()).to_string_lossy().into_owned();
     if path.is_dir() { name } else { stem(&name).to_owned() }
@@ -94,24 +99,35 @@ pub fn each(input: &Input, take: &mut dyn FnMut(Found), told: &dyn Fn(u64)) {
     }
 }
 
+/// What begins a ZIP archive.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// A file, which may also be a pipe that has a name: of that, the first bytes cannot be read again.
 fn of_file(mut opened: File, file: &str, take: &mut dyn FnMut(Found), told: &dyn Fn(u64)) -> io::Result<()> {
-    let mut magic = [0; 4];
-    let n = opened.read(&mut magic)?;
-    opened.rewind()?;
-    if magic[..n] == *b"PK\x03\x04" {
+    let mut start = Vec::new();
+    opened.by_ref().take(ZIP.len() as u64).read_to_end(&mut start)?;
+    if start == ZIP && opened.rewind().is_ok() {
         return archive(opened, file, take, told);
     }
-    stream(BufReader::new(Told { from: opened, told }), file, tells_of_lines(file), take)
+    let from = Told { from: start.as_slice().chain(opened), told };
+    stream(BufReader::new(from), file, tells_of_lines(file), take)
 }
 
 /// A stream, which is unpacked if it is gzip.
 fn stream(mut from: impl BufRead, file: &str, lines: bool, take: &mut dyn FnMut(Found)) -> io::Result<()> {
-    if from.fill_buf()?.starts_with(b"\x1f\x8b") {
+    let start = from.fill_buf()?;
+    if start.starts_with(ZIP) {
+        let why = "expected JSON, found a ZIP archive: it is read from a file, not from a pipe or another archive";
+        return Err(io::Error::other(why));
+    }
+    if start.starts_with(b"\x1f\x8b") {
         let unpacked = Bounded { from: MultiGzDecoder::new(from), left: MOST_UNPACKED };
         return pieces(&mut BufReader::new(unpacked), file, lines, take);
     }
     pieces(&mut from, file, lines, take)
 }
+
+type Zip = ZipArchive<BufReader<File>>;
 
 /// The entries of a ZIP archive, each as a file of its own. What shares bytes with another is read all the same: each is bounded.
 fn archive(opened: File, file: &str, take: &mut dyn FnMut(Found), told: &dyn Fn(u64)) -> io::Result<()> {
@@ -119,32 +135,67 @@ fn archive(opened: File, file: &str, take: &mut dyn FnMut(Found), told: &dyn Fn(
     if zip.len() > MOST_ENTRIES {
         return Err(io::Error::other(format!("expected at most {MOST_ENTRIES} entries, found {}", zip.len())));
     }
-    let mut left = MOST_UNPACKED;
+    let mut left = Left { checked: MOST_UNPACKED, taken: MOST_UNPACKED };
     for index in 0..zip.len() {
-        let entry = zip.by_index_raw(index).map_err(io::Error::other)?;
-        let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
-        told(entry.compressed_size());
+        let found = zip.by_index_raw(index).map_err(io::Error::other)?;
+        let name = String::from_utf8_lossy(found.name_raw()).into_owned();
+        told(found.compressed_size());
         let lower = name.to_ascii_lowercase();
-        if entry.is_dir() || !is_json(lower.strip_suffix(".gz").unwrap_or(&lower)) {
+        if found.is_dir() || !is_json(lower.strip_suffix(".gz").unwrap_or(&lower)) {
             continue;
         }
-        let (method, encrypted) = (entry.compression(), entry.encrypted());
+        drop(found);
         let named = format!("{file}/{name}");
-        let lines = tells_of_lines(&name);
-        let read = if encrypted {
-            Err(io::Error::other("expected an entry that is not encrypted"))
-        } else if method == CompressionMethod::Stored {
-            bounded(entry, &named, lines, take, &mut left)
-        } else if method == CompressionMethod::DEFLATE {
-            bounded(DeflateDecoder::new(entry), &named, lines, take, &mut left)
-        } else {
-            Err(io::Error::other(format!("expected an entry that is stored or deflated, found {method:?}")))
-        };
-        if let Err(error) = read {
+        if let Err(error) = entry(&mut zip, index, &named, take, &mut left) {
             take(Found::Fault(Place { file: named, at: At::Whole }, plain(&error)));
         }
     }
     Ok(())
+}
+
+/// How many bytes an archive may still unpack to, each time that it is gone through.
+struct Left {
+    checked: u64,
+    taken: u64,
+}
+
+/// An entry of an archive. That it is what was packed is known at its end only: it is read to there first, and nothing of a damaged
+/// one is taken.
+fn entry(zip: &mut Zip, index: usize, named: &str, take: &mut dyn FnMut(Found), left: &mut Left) -> io::Result<()> {
+    let (crc, from) = unpacked(zip, index)?;
+    check(from, crc, &mut left.checked)?;
+    let (_, from) = unpacked(zip, index)?;
+    bounded(from, named, tells_of_lines(named), take, &mut left.taken)
+}
+
+/// What an entry of an archive unpacks to, and the CRC-32 that this is to have.
+fn unpacked(zip: &mut Zip, index: usize) -> io::Result<(u32, Box<dyn Read + '_>)> {
+    let entry = zip.by_index_raw(index).map_err(io::Error::other)?;
+    let (crc, method) = (entry.crc32(), entry.compression());
+    if entry.encrypted() {
+        return Err(io::Error::other("expected an entry that is not encrypted"));
+    }
+    let from: Box<dyn Read + '_> = if method == CompressionMethod::Stored {
+        Box::new(entry)
+    } else if method == CompressionMethod::DEFLATE {
+        Box::new(DeflateDecoder::new(entry))
+    } else {
+        return Err(io::Error::other(format!("expected an entry that is stored or deflated, found {method:?}")));
+    };
+    Ok((crc, from))
+}
+
+/// Reads to the end, and keeps nothing.
+fn check(from: impl Read, expected: u32, left: &mut u64) -> io::Result<()> {
+    let mut from = CrcReader::new(Bounded { from, left: *left });
+    let read = io::copy(&mut from, &mut io::sink());
+    let found = from.crc().sum();
+    *left = from.into_inner().left;
+    read?;
+    if found == expected {
+        return Ok(());
+    }
+    Err(io::Error::other(format!("expected the CRC-32 {expected:08x}, found {found:08x}: the entry is damaged")))
 }
 
 fn bounded(from: impl Read, file: &str, lines: bool, take: &mut dyn FnMut(Found), left: &mut u64) -> io::Result<()> {
@@ -172,12 +223,12 @@ impl<R: Read> Read for Bounded<R> {
 }
 
 /// Tells of the bytes that were read.
-struct Told<'a> {
-    from: File,
+struct Told<'a, R> {
+    from: R,
     told: &'a dyn Fn(u64),
 }
 
-impl Read for Told<'_> {
+impl<R: Read> Read for Told<'_, R> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let n = self.from.read(out)?;
         (self.told)(n as u64);

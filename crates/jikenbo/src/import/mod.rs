@@ -7,6 +7,7 @@ mod pieces;
 mod record;
 
 use std::fmt;
+use std::path::Path;
 
 pub use inputs::{Inputs, each};
 pub use pieces::pieces;
@@ -40,6 +41,21 @@ pub enum At {
     Line(u64),
     /// An element of the list that it holds, from 1.
     Element(u64),
+}
+
+impl Place {
+    /// As readers of the casebook are told: without the folders above the file or folder `root` that was asked for, which say how the
+    /// machine is laid out where it was imported.
+    #[must_use]
+    pub fn within(&self, root: &Path) -> String {
+        let above = if root.is_dir() { Some(root) } else { root.parent() };
+        // The file is already as it is shown: letters that are none of Unicode stand in it as �, so in what is taken off, too.
+        let above = above.map(|above| above.to_string_lossy().into_owned()).unwrap_or_default();
+        let file = Path::new(&self.file);
+        let below = file.strip_prefix(&above).ok().filter(|below| below.is_relative());
+        let shown = below.or_else(|| file.file_name().map(Path::new)).unwrap_or(file);
+        Self { file: shown.display().to_string(), at: self.at }.to_string()
+    }
 }
 
 impl fmt::Display for Place {

@@ -1,5 +1,7 @@
 //! A piece of JSON to a record: which form it has, and what it tells.
 
+use std::borrow::Cow;
+
 use jikenbo_export::{Refused, Taken, gold, veris};
 use serde_json::Value;
 
@@ -84,8 +86,8 @@ pub fn record(place: &Place, bytes: &[u8], said: Option<Form>) -> Result<Record,
     let form = said.or_else(|| Form::of(&value)).ok_or_else(|| whole(strange(&value)))?;
     let mut taken = match form {
         Form::Casebook => return Ok(Record::Line(value)),
-        Form::Veris => veris::read(&value)?,
-        Form::Gold => gold::read(&value)?,
+        Form::Veris => veris::read(&legible(&value))?,
+        Form::Gold => gold::read(&legible(&value))?,
     };
     if taken.key.is_empty() {
         taken.key = named(place);
@@ -118,10 +120,33 @@ fn named(place: &Place) -> String {
     }
 }
 
-/// Whether a record of VERIS is one of VCDB's: only there has it a `plus.master_id`.
+/// The record as it is read: with U+FFFD in place of NUL, which no column of PostgreSQL can hold and no table should. What is kept
+/// of it stays as it came.
+fn legible(value: &Value) -> Cow<'_, Value> {
+    fn broken(value: &Value) -> bool {
+        match value {
+            Value::String(text) => text.contains('\0'),
+            Value::Array(all) => all.iter().any(broken),
+            Value::Object(keys) => keys.values().any(broken),
+            _ => false,
+        }
+    }
+    fn mended(value: &Value) -> Value {
+        match value {
+            Value::String(text) => Value::String(text.replace('\0', "\u{fffd}")),
+            Value::Array(all) => all.iter().map(mended).collect(),
+            Value::Object(keys) => keys.iter().map(|(key, value)| (key.clone(), mended(value))).collect(),
+            other => other.clone(),
+        }
+    }
+    if broken(value) { Cow::Owned(mended(value)) } else { Cow::Borrowed(value) }
+}
+
+/// Whether a record of VERIS is one of VCDB's: only there has it a `plus.master_id`, and in what a casebook exported for it.
 #[must_use]
 pub fn looks_like_vcdb(data: &Value) -> bool {
-    data.pointer("/plus/master_id").is_some_and(|id| id.as_str().is_some_and(|id| !id.is_empty()))
+    data.pointer("/plus/jikenbo").is_none()
+        && data.pointer("/plus/master_id").is_some_and(|id| id.as_str().is_some_and(|id| !id.is_empty()))
 }
 
 /// Reads again what another casebook took over: as this program takes it.
@@ -131,8 +156,8 @@ pub fn looks_like_vcdb(data: &Value) -> bool {
 /// What is not as its form says, or of no form that is taken over.
 pub fn taken(form: &str, key: &str, data: &Value) -> Result<Taken, String> {
     let taken = match Form::named(form) {
-        Some(Form::Veris) => veris::read(data),
-        Some(Form::Gold) => gold::read(data),
+        Some(Form::Veris) => veris::read(&legible(data)),
+        Some(Form::Gold) => gold::read(&legible(data)),
         Some(Form::Casebook) | None => return Err(format!("expected veris or gold, found {form:?}")),
     };
     Ok(Taken { key: key.to_owned(), ..taken.map_err(|refused| refused.to_string())? })

@@ -1,6 +1,6 @@
 //! Cases as exports want them: many at once, with everything that was read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jikenbo_export::{Capture, Case, Notice};
 use jikenbo_search::{Entry, Facts, Line};
@@ -9,7 +9,6 @@ use sqlx::any::AnyRow;
 
 use super::case::damaged;
 use super::changes::read;
-use super::correct::corrected;
 use super::imported::ImportedCase;
 use super::{CaseId, Error, NoticeId, Store};
 
@@ -25,7 +24,6 @@ impl Store {
     ///
     /// What the database says, or [`Error::Damaged`].
     pub async fn exported(&self, ids: &[CaseId]) -> Result<Vec<Case>, Error> {
-        let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
         let sql = format!(
             "SELECT v.text, v.marks, v.url, v.near, n.case_id, n.id, k.created, r.record, l.clipped_at, v.arrived_at, v.n,
                     c.sha256, c.media_type, c.source, c.address, c.captured_at
@@ -35,14 +33,14 @@ impl Store {
              LEFT JOIN readings r ON r.notice_id = v.notice_id AND r.n = v.n
              LEFT JOIN list_rows l ON l.notice_id = n.id
              WHERE k.id IN ({}) ORDER BY n.seq",
-            places.join(", ")
+            places(ids.len())
         );
         let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
         for id in ids {
             query = query.bind(id.to_string());
         }
         let rows = if ids.is_empty() { Vec::new() } else { query.fetch_all(&self.pool).await? };
-        let corrected = corrected(&mut *self.pool.acquire().await?).await?;
+        let corrected = self.corrected_in(ids).await?;
         let mut gathered: HashMap<String, Gathered> = HashMap::new();
         for row in &rows {
             let (case, created): (String, String) = (row.try_get(4)?, row.try_get(6)?);
@@ -56,6 +54,22 @@ impl Store {
         }
         let one = |id: &CaseId| gathered.remove_entry(&id.to_string()).map(case).or_else(|| imported.remove(id));
         Ok(ids.iter().filter_map(one).collect())
+    }
+
+    /// The notices of these cases that persons put something right of.
+    async fn corrected_in(&self, ids: &[CaseId]) -> Result<HashSet<String>, Error> {
+        if ids.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let sql = format!(
+            "SELECT n.id FROM notices n WHERE n.case_id IN ({}) AND EXISTS (SELECT 1 FROM corrections c WHERE c.notice_id = n.id)",
+            places(ids.len())
+        );
+        let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
+        for id in ids {
+            query = query.bind(id.to_string());
+        }
+        query.fetch_all(&self.pool).await?.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
     /// The notice of a row, and its line; read again, where persons put something right.
@@ -81,6 +95,11 @@ impl Store {
         };
         Ok((line, Notice { id, version: row.try_get(10)?, clipped_at, changed_at, capture, text, reading }))
     }
+}
+
+/// So many places for values in a query: `$1, $2, $3`.
+fn places(many: usize) -> String {
+    (1..=many).map(|n| format!("${n}")).collect::<Vec<_>>().join(", ")
 }
 
 /// A case of what was gathered, its notices in the order in which the search has them.

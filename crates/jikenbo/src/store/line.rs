@@ -1,24 +1,22 @@
 //! A line of a casebook that was given away whole, checked by itself: ids, times, hashes, spans. What passes can be written.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jikenbo_model::{Date, from_json};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::case::checked_marks;
+use super::field::{each, get, get_all, hash, id, list, maybe, name, no_nul, some, text, time, time_or_none, told};
+use super::hop::checked_hops;
 use super::restore::MoveKey;
 use super::verify::cuts;
 use super::visit::{Outcome, Visit};
 use super::whole::FORM;
-use super::{CaseId, NoticeId, TakeOver, sha256, text_hash, timestamp};
+use super::{CaseId, NoticeId, TakeOver, sha256, text_hash};
 use crate::corrections::{Change, Op};
-
-/// The longest name of a person, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// A line.
 #[derive(Debug, Clone)]
@@ -76,6 +74,8 @@ pub(super) struct MovedLine {
     pub(super) notice: NoticeId,
     pub(super) from: (CaseId, String),
     pub(super) to: (CaseId, String),
+    /// Where the last move that is known took it.
+    pub(super) ends: (CaseId, String),
 }
 
 /// A case.
@@ -179,86 +179,22 @@ impl MoveLine {
     }
 }
 
-/// Moves in their order, each knowing which one it takes back.
+/// Moves in their order, each knowing which one it takes back, and where its notices end.
 #[must_use]
 pub fn in_order(mut all: Vec<MoveLine>) -> Vec<MoveLine> {
     all.sort_by_key(|line| line.n);
-    let keys: std::collections::BTreeMap<u64, MoveKey> = all.iter().map(|line| (line.n, line.key())).collect();
+    let keys: BTreeMap<u64, MoveKey> = all.iter().map(|line| (line.n, line.key())).collect();
+    let took = all.iter().flat_map(|line| &line.moved).map(|moved| (moved.notice, moved.to.clone()));
+    let ends: BTreeMap<NoticeId, (CaseId, String)> = took.collect();
     for line in &mut all {
         line.undone = line.undoes.and_then(|n| keys.get(&n)).cloned();
+        for moved in &mut line.moved {
+            if let Some(end) = ends.get(&moved.notice) {
+                moved.ends = end.clone();
+            }
+        }
     }
     all
-}
-
-/// What stands under a key; nothing of it may hold NUL, which PostgreSQL cannot keep.
-fn get<T: DeserializeOwned>(of: &Value, key: &str) -> Result<T, String> {
-    let value = of.get(key).ok_or_else(|| format!("{key}: expected a value, found none"))?;
-    serde_json::from_value(value.clone()).map_err(|error| format!("{key}: {error}"))
-}
-
-fn some<T: DeserializeOwned>(of: &Value, key: &str) -> Result<Option<T>, String> {
-    match of.get(key) {
-        None | Some(Value::Null) => Ok(None),
-        Some(_) => get(of, key).map(Some),
-    }
-}
-
-fn text(of: &Value, key: &str) -> Result<String, String> {
-    no_nul(key, get(of, key)?)
-}
-
-/// A text that may be left out where it is empty.
-fn told(of: &Value, key: &str) -> Result<String, String> {
-    no_nul(key, some(of, key)?.unwrap_or_default())
-}
-
-fn maybe(of: &Value, key: &str) -> Result<Option<String>, String> {
-    some::<String>(of, key)?.map(|text| no_nul(key, text)).transpose()
-}
-
-fn no_nul(key: &str, text: String) -> Result<String, String> {
-    if text.contains('\0') { Err(format!("{key}: expected a text without NUL, found one")) } else { Ok(text) }
-}
-
-/// A time as the casebook writes it.
-fn time(of: &Value, key: &str) -> Result<String, String> {
-    let text = text(of, key)?;
-    let fits = text.parse().is_ok_and(|at| timestamp(at) == text);
-    if fits { Ok(text) } else { Err(format!("{key}: expected a time (UTC, to the millisecond), found {text:?}")) }
-}
-
-/// A time, or nothing.
-fn time_or_none(of: &Value, key: &str) -> Result<String, String> {
-    if told(of, key)?.is_empty() { Ok(String::new()) } else { time(of, key) }
-}
-
-fn hash(of: &Value, key: &str) -> Result<String, String> {
-    let text = text(of, key)?;
-    let fits = text.len() == 64 && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-    if fits { Ok(text) } else { Err(format!("{key}: expected a SHA-256 in hexadecimal, found {text:?}")) }
-}
-
-fn id<T: std::str::FromStr<Err = super::IdError>>(of: &Value, key: &str) -> Result<T, String> {
-    text(of, key)?.parse().map_err(|error| format!("{key}: {error}"))
-}
-
-fn name(of: &Value, key: &str) -> Result<String, String> {
-    let name = text(of, key)?;
-    let fits = name.chars().count() <= LONGEST_NAME && !name.chars().any(char::is_control);
-    if fits { Ok(name) } else { Err(format!("{key}: expected a name of at most {LONGEST_NAME} characters, found {name:?}")) }
-}
-
-fn list<'v>(of: &'v Value, key: &str) -> Result<&'v [Value], String> {
-    match of.get(key) {
-        None | Some(Value::Null) => Ok(&[]),
-        Some(Value::Array(all)) => Ok(all),
-        Some(_) => Err(format!("{key}: expected a list, found something else")),
-    }
-}
-
-fn each<'v, T>(of: &'v Value, key: &str, read: impl Fn(&'v Value) -> Result<T, String>) -> Result<Vec<T>, String> {
-    let all = list(of, key)?.iter().enumerate();
-    all.map(|(at, value)| read(value).map_err(|why| format!("{key}/{at}/{why}"))).collect()
 }
 
 fn original(of: &Value) -> Result<Original, String> {
@@ -294,7 +230,7 @@ fn look(of: &Value) -> Result<LookLine, String> {
         remote: text(of, "remote")?,
         request_head: text(of, "request")?,
         response_head: text(of, "response")?,
-        hops: text(of, "hops")?,
+        hops: checked_hops(text(of, "hops")?).map_err(|why| format!("hops: {why}"))?,
         sha256: text(of, "sha256")?,
         detail: text(of, "detail")?,
     };
@@ -308,7 +244,10 @@ fn moved(of: &Value) -> Result<MoveLine, String> {
         let within = |why: String| format!("{key}/{why}");
         Ok((id(case, "case").map_err(within)?, time(case, "created").map_err(within)?))
     };
-    let one = |of: &Value| Ok(MovedLine { notice: id(of, "notice")?, from: stand(of, "from")?, to: stand(of, "to")? });
+    let one = |of: &Value| {
+        let to = stand(of, "to")?;
+        Ok(MovedLine { notice: id(of, "notice")?, from: stand(of, "from")?, ends: to.clone(), to })
+    };
     let line = MoveLine {
         n: get(of, "n")?,
         undoes: some(of, "undoes")?,
@@ -390,10 +329,6 @@ fn notice(of: &Value) -> Result<NoticeLine, String> {
         corrections,
         waiting: get_all(of, "waiting")?,
     })
-}
-
-fn get_all<T: DeserializeOwned>(of: &Value, key: &str) -> Result<Vec<T>, String> {
-    Ok(some(of, key)?.unwrap_or_default())
 }
 
 /// A version. What is left out of the newest stands at the notice itself.

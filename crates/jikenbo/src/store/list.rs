@@ -1,5 +1,7 @@
 //! The list: a line per notice, the newest first. Which notices a query finds is asked of the search.
 
+use std::collections::HashMap;
+
 use jikenbo_model::{Code, Count, Date};
 use serde::Serialize;
 use sqlx::Row as _;
@@ -52,6 +54,26 @@ impl Store {
              ORDER BY r.sort_day DESC, r.clipped_at DESC, n.seq LIMIT $1",
         );
         rows.bind(i64::from(limit)).fetch_all(&self.pool).await?.iter().map(row).collect()
+    }
+
+    /// The newest texts of some notices, asked for at once. Of one that is gone there is none.
+    ///
+    /// # Errors
+    ///
+    /// What the database says.
+    pub async fn texts(&self, ids: &[NoticeId]) -> Result<HashMap<NoticeId, String>, Error> {
+        if ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let places: Vec<String> = (1..=ids.len()).map(|n| format!("${n}")).collect();
+        let sql = format!(
+            "SELECT v.notice_id, v.text FROM versions v WHERE v.notice_id IN ({})
+             AND v.n = (SELECT MAX(w.n) FROM versions w WHERE w.notice_id = v.notice_id)",
+            places.join(", ")
+        );
+        let query = ids.iter().fold(sqlx::query(sqlx::AssertSqlSafe(sql)), |query, id| query.bind(id.to_string()));
+        let text = |row: &AnyRow| Ok((row.try_get::<String, _>(0)?.parse().map_err(damaged)?, row.try_get(1)?));
+        query.fetch_all(&self.pool).await?.iter().map(text).collect()
     }
 
     /// How many notices there are.

@@ -5,7 +5,7 @@ use sqlx::{AnyConnection, Row};
 
 use super::effective::refresh;
 use super::imported::{TakenOver, Times, is_imported, put_as_it_was};
-use super::line::{CaseLine, Correction, Line, LookLine, MoveLine, NoticeLine, Original, Version};
+use super::line::{CaseLine, Correction, Line, LookLine, MoveLine, MovedLine, NoticeLine, Original, Version};
 use super::moves::notices_in;
 use super::put::put_reading;
 use super::visit::insert_visit;
@@ -93,7 +93,8 @@ async fn stand(to: &mut AnyConnection, case: &CaseId, created: &str) -> Result<(
     Ok(())
 }
 
-/// Writes a move down. Its notices stand where it, or a later one, took them: their lines said so.
+/// Writes a move down and carries it out. A notice that came in with it stands already where the last move took it; one that was
+/// here before may stand where this move found it, and goes to where the last one took it.
 async fn put_move(to: &mut AnyConnection, line: &MoveLine) -> Result<Restored, Error> {
     if known_move(to, &line.key()).await?.is_some() {
         return Ok(Restored::Same);
@@ -117,8 +118,28 @@ async fn put_move(to: &mut AnyConnection, line: &MoveLine) -> Result<Restored, E
         let insert = sqlx::query("INSERT INTO moved (move_id, notice_id, from_case, to_case) VALUES ($1, $2, $3, $4)");
         let insert = insert.bind(id).bind(moved.notice.to_string()).bind(moved.from.0.to_string());
         insert.bind(moved.to.0.to_string()).execute(&mut *to).await?;
+        carry(to, moved, &line.at).await?;
     }
     Ok(Restored::New)
+}
+
+/// Takes a notice to where it ends, if it stands where the move found it; what is derived of it follows it into its case. It goes there
+/// at once: a later move may be refused, and would leave it halfway.
+async fn carry(to: &mut AnyConnection, moved: &MovedLine, at: &str) -> Result<(), Error> {
+    if moved.ends.0 == moved.from.0 {
+        return Ok(());
+    }
+    if is_imported(to, &moved.ends.0).await? {
+        let why = format!("expected a move to a case with notices, found that {} was taken over here", moved.ends.0);
+        return Err(refused(why));
+    }
+    stand(to, &moved.ends.0, &moved.ends.1).await?;
+    let update = sqlx::query("UPDATE notices SET case_id = $1 WHERE id = $2 AND case_id = $3");
+    let update = update.bind(moved.ends.0.to_string()).bind(moved.notice.to_string()).bind(moved.from.0.to_string());
+    if update.execute(&mut *to).await?.rows_affected() > 0 {
+        refresh(to, &moved.notice, at).await?;
+    }
+    Ok(())
 }
 
 /// What tells a move from others: when, by whom, and the first notice with where it came from and went.

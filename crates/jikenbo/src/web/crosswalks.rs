@@ -19,7 +19,7 @@ pub(crate) async fn get(asked: Asked) -> Response {
         article.rule-page.crosswalks {
             h1 { (asked.t(text::CROSSWALKS)) }
             p.lead { (asked.t(text::CROSSWALKS_ABOUT)) }
-            div.prose { (markdown::render(&asked, &source)) }
+            div.prose { (markdown::render_labelled(&asked, &source)) }
         }
     };
     super::html(page(&asked, asked.t(text::CROSSWALKS), &body))

@@ -32,6 +32,8 @@ texts! {
     ABOUT_ONE = "この事案を、ほかの道具が読む形式のファイルにします。", "This case as a file that other tools read.";
     MORE = "書き出しについて", "About exports";
     X_ID = "事案か告知のID", "the id of a case or of a notice";
+    X_LANG = "ja か en", "ja or en";
+    X_ONE = "q か id のどちらか一方", "either q or id, not both";
 }
 
 /// Every form in which what a page shows can be had, folded away: `query` is the part of an address that names the cases (`q=…&sort=…`,
@@ -75,11 +77,12 @@ const CHUNK: usize = 64 * 1024;
 /// So many chunks wait for the client.
 const WAITING: usize = 4;
 
-/// `GET /export/{format}`: `q` or `id` …, `sort`, `extended=1`, `estimate=1`, `texts=0`, `originals=0`.
+/// `GET /export/{format}`: `q` or `id` …, `sort`, `lang`, `extended=1`, `estimate=1`, `texts=0`, `originals=0`.
 ///
 /// # Errors
 ///
-/// No such form, no query, no id; more exports than run at once. What goes wrong later breaks the answer off.
+/// No such form, no query, no id, a query beside an id, no such language; more exports than run at once. What goes wrong later
+/// breaks the answer off.
 pub(crate) async fn get(
     State(app): State<App>,
     access: Extension<Arc<Access>>,
@@ -98,6 +101,7 @@ pub(crate) async fn get(
             store.resolve(*id).await.map_err(|_| Error::NotFound(format!("{id}")))?;
         }
     }
+    let named = format!("attachment; filename=\"{}\"", file_name(&which, format));
     let (to, from) = mpsc::channel::<io::Result<Bytes>>(WAITING);
     tokio::spawn(async move {
         let _place = place;
@@ -108,19 +112,38 @@ pub(crate) async fn get(
         }
     });
     let body = Body::from_stream(stream::unfold(from, async |mut from| from.recv().await.map(|chunk| (chunk, from))));
-    let named = format!("attachment; filename=\"jikenbo.{}\"", format.extension);
     Ok(([(CONTENT_TYPE, format.media_type.to_owned()), (CONTENT_DISPOSITION, named)], body).into_response())
 }
 
+/// What the file is called: several forms have the same ending, and one case's file is not another's. Plain ASCII, as an id is.
+fn file_name(which: &Which, format: &Format) -> String {
+    let Format { name, extension, .. } = format;
+    if let Which::Ids(ids) = which
+        && let [id] = ids.as_slice()
+    {
+        return format!("jikenbo-{id}-{name}.{extension}");
+    }
+    format!("jikenbo-{name}.{extension}")
+}
+
+fn language(value: &str) -> Result<Lang, Error> {
+    match value {
+        "ja" => Ok(Lang::Ja),
+        "en" => Ok(Lang::En),
+        other => Err(Error::bad(X_LANG.ja, X_LANG.en, other)),
+    }
+}
+
 fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
-    let (mut query, mut order, mut ids) = (Query::default(), Sort::default(), Vec::new());
+    let (mut query, mut order, mut ids) = (None, Sort::default(), Vec::new());
     let mut options = Options { language: asked.lang, now: store::now(), ..Options::default() };
     for (name, value) in parse(asked.query.as_bytes()) {
         match (&*name, value.trim()) {
             (_, "") => {}
-            ("q", value) => query = asked_for(value)?,
+            ("q", value) => query = Some(asked_for(value)?),
             ("id", value) => ids.push(value.parse::<Id>().map_err(|_| Error::bad(X_ID.ja, X_ID.en, value))?),
             ("sort", value) => order = sort(value)?,
+            ("lang", value) => options.language = language(value)?,
             ("extended", "1") => options.stix = Stix::Extended,
             ("estimate", "1") => options.estimate = true,
             ("texts", "0") => options.texts = false,
@@ -128,6 +151,10 @@ fn wanted(asked: &Asked) -> Result<(Which, Options), Error> {
             _ => {}
         }
     }
+    if let (Some(query), Some(id)) = (&query, ids.first()) {
+        return Err(Error::bad(X_ONE.ja, X_ONE.en, format!("q={query} id={id}")));
+    }
+    let query = query.unwrap_or_default();
     options.query = query.to_string();
     options.chosen = !ids.is_empty();
     Ok((if ids.is_empty() { Which::Query(query, order) } else { Which::Ids(ids) }, options))

@@ -10,6 +10,23 @@ use super::text;
 /// A page of Markdown as HTML.
 #[must_use]
 pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
+    written(events(asked, source))
+}
+
+/// The same with each cell of a table told by its column's heading, for a page whose style takes the head away where there is
+/// little room.
+#[must_use]
+pub(crate) fn render_labelled(asked: &Asked, source: &str) -> Markup {
+    written(labelled(events(asked, source)))
+}
+
+fn written(events: Vec<Event>) -> Markup {
+    let mut out = String::new();
+    push_html(&mut out, events.into_iter());
+    PreEscaped(out)
+}
+
+fn events<'s>(asked: &Asked, source: &'s str) -> Vec<Event<'s>> {
     let mut events = Vec::new();
     let mut block: Option<(String, String)> = None;
     for event in Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
@@ -25,9 +42,35 @@ pub(crate) fn render(asked: &Asked, source: &str) -> Markup {
             (event, _) => events.push(harmless(event)),
         }
     }
-    let mut out = String::new();
-    push_html(&mut out, events.into_iter());
-    PreEscaped(out)
+    events
+}
+
+fn labelled(events: Vec<Event>) -> Vec<Event> {
+    let (mut headings, mut column, mut in_head) = (Vec::<String>::new(), 0, false);
+    let mut out = Vec::with_capacity(events.len());
+    let mut events = events.into_iter().peekable();
+    while let Some(event) = events.next() {
+        let in_cell = matches!(event, Event::Start(Tag::TableCell));
+        match &event {
+            Event::Start(Tag::TableHead) => (headings, in_head) = (Vec::new(), true),
+            Event::End(TagEnd::TableHead) => in_head = false,
+            Event::Start(Tag::TableRow) => column = 0,
+            Event::Start(Tag::TableCell) if in_head => headings.push(String::new()),
+            Event::Text(words) if in_head => headings.last_mut().into_iter().for_each(|heading| heading.push_str(words)),
+            _ => {}
+        }
+        out.push(event);
+        if in_cell && !in_head {
+            let heading = headings.get(column).filter(|heading| !heading.is_empty());
+            // An empty cell stays empty, so that the style can leave it out.
+            let empty = matches!(events.peek(), Some(Event::End(TagEnd::TableCell)));
+            if let Some(heading) = heading.filter(|_| !empty) {
+                out.push(Event::Html(html! { span.label { (heading) } }.into_string().into()));
+            }
+            column += 1;
+        }
+    }
+    out
 }
 
 fn ends_in_japanese(event: Option<&Event>) -> bool {
@@ -132,6 +175,16 @@ mod tests {
     fn a_line_break_within_japanese_is_no_space() {
         assert!(rendered("事実が\n確定した日。").contains("事実が確定した日。"));
         assert!(rendered("one\ntwo").contains("one\ntwo"));
+    }
+
+    #[test]
+    fn cells_tell_their_columns_where_that_is_asked_for() {
+        let source = "| a & b | |\n|---|---|\n| one | two |\n| | three |\n";
+        let asked = Asked::new(&Uri::from_static("/"), &HeaderMap::new());
+        let page = render_labelled(&asked, source).into_string();
+        assert!(page.contains("<td><span class=\"label\">a &amp; b</span>one</td><td>two</td>"), "{page}");
+        assert!(page.contains("<td></td><td>three</td>"), "nothing is told of nothing: {page}");
+        assert!(!rendered(source).contains("class=\"label\""), "elsewhere the head stays");
     }
 
     #[test]

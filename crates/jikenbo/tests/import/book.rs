@@ -219,6 +219,9 @@ fn what_is_damaged_is_named_with_its_line_and_the_rest_goes_in() {
         ("case", &|line| line["case"] = json!("C000-0000"), "case: "),
         ("case", &|line| line["line"] = json!("casefile"), "line: expected capture, look, move or case"),
         ("look", &|line| line["outcome"] = json!("deleted"), "outcome: "),
+        ("look", &|line| line["hops"] = json!("x"), "hops: expected a list of redirects in JSON"),
+        ("look", &|line| line["hops"] = json!("[{\"address\":\"https://a.example/\"}]"), "hops: expected a list of redirects"),
+        ("look", &|line| line["hops"] = json!(hop("yesterday")), "hops: expected a time"),
         ("move", &|line| line["moved"] = json!([]), "moved: expected notices"),
         ("move", &|line| line["undoes"] = json!(99), "undoes: expected an earlier move"),
     ];
@@ -303,6 +306,79 @@ fn without_originals_or_texts_nothing_is_taken_for_a_casebook() {
     assert_eq!(rows.lines().count(), 3, "{rows}");
 }
 
+/// The case of each notice.
+fn places_of(casebook: &Casebook) -> BTreeMap<String, String> {
+    wait(async {
+        let store = jikenbo::store::Store::open(casebook).await.unwrap();
+        let rows = store.list(100).await.unwrap();
+        store.close().await;
+        rows.iter().map(|row| (row.notice.unwrap().to_string(), row.case.to_string())).collect()
+    })
+}
+
+#[test]
+fn what_was_moved_elsewhere_is_moved_here_and_can_be_taken_back() {
+    use jikenbo::store::{Id, Store};
+    let book = Book::new();
+    let (one, other) = (Casebook::File(book.path("one.db")), Casebook::File(book.path("other.db")));
+    let files: Vec<String> = (1..4).map(|n| book.file(&format!("{n}.txt"), crate::common::notice(n))).collect();
+    for file in &files {
+        run(&book, &one, &["clip", file], 0);
+    }
+    export(&book, &one, "before.jsonl", &[]);
+    run(&book, &other, &["import", "before.jsonl"], 0);
+    let before = places_of(&one);
+    assert_eq!((places_of(&other), before.len()), (before.clone(), 3));
+    // The first two are joined, and the third went there and back.
+    let cases: Vec<Id> = before.values().map(|case| case.parse().unwrap()).collect();
+    wait(async {
+        let store = Store::open(&one).await.unwrap();
+        store.merge(cases[0], cases[2], "kana", "").await.unwrap();
+        let back = store.moves_of(&case_id(cases[0])).await.unwrap()[0].id;
+        store.undo_move(back, "kana", "").await.unwrap();
+        store.merge(cases[0], cases[1], "kana", "同じ件").await.unwrap();
+        store.close().await;
+    });
+    let joined = places_of(&one);
+    assert_ne!(joined, before);
+    export(&book, &one, "after.jsonl", &[]);
+    let said = run(&book, &other, &["import", "after.jsonl"], 0);
+    assert!(said.summary().contains("changed 3"), "{}", said.summary());
+    assert_eq!(places_of(&other), joined, "each notice is in the same case");
+    assert!(run(&book, &other, &["import", "after.jsonl"], 0).summary().ends_with("nothing changed"));
+    let fresh = Casebook::File(book.path("fresh.db"));
+    run(&book, &fresh, &["import", "after.jsonl"], 0);
+    assert_eq!(places_of(&fresh), joined, "a casebook in which nothing was is the same");
+    let found = |of: &Casebook| {
+        let out = run(&book, of, &["search", "origin:clipped", "--json"], 0).out;
+        let rows = out.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["case"].as_str().unwrap().to_owned());
+        rows.collect::<std::collections::BTreeSet<String>>()
+    };
+    let stand: std::collections::BTreeSet<String> = joined.values().cloned().collect();
+    assert_eq!((found(&other), found(&fresh)), (stand.clone(), stand), "the search knows");
+    run(&book, &other, &["verify"], 0);
+    wait(async {
+        let store = Store::open(&other).await.unwrap();
+        let moves = store.moves_of(&case_id(cases[1])).await.unwrap();
+        store.undo_move(moves[0].id, "aoi", "別の件").await.unwrap();
+        store.close().await;
+    });
+    assert_eq!(places_of(&other), before, "taken back, all are where they were");
+}
+
+fn case_id(id: jikenbo::store::Id) -> jikenbo::store::CaseId {
+    id.to_string().parse().unwrap()
+}
+
+/// A redirect as a look keeps it.
+fn hop(at: &str) -> String {
+    let (request, response) = ("GET / HTTP/1.1\r\n\r\n", "HTTP/1.1 301 Moved\r\n\r\n");
+    let hop = json!({
+        "address": "https://a.example/", "remote": "192.0.2.1:443", "status": 301, "at": at, "request": request, "response": response,
+    });
+    json!([hop]).to_string()
+}
+
 /// The places of everything in a value.
 fn places(of: &Value, here: &str, all: &mut Vec<String>) {
     all.push(here.to_owned());
@@ -325,7 +401,10 @@ fn anything_anywhere_in_a_line_is_taken_or_refused() {
         [Value::Null, json!(-1), json!(u64::MAX), json!("x"), json!("a\u{0}b"), json!([]), json!([[]]), json!({}), json!(1e300)];
     let (mut taken, mut refused) = (0, 0);
     for line in whole.lines() {
-        let value: Value = serde_json::from_str(line).unwrap();
+        let mut value: Value = serde_json::from_str(line).unwrap();
+        if value["line"] == "look" {
+            value["hops"] = json!(hop("2024-06-05T01:02:03.456Z"));
+        }
         let read = |value: &Value| jikenbo::store::Line::read(value, &jikenbo::import::taken);
         assert!(read(&value).is_ok(), "a line that was written is read");
         let mut all = Vec::new();

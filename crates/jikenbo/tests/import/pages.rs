@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
+use jikenbo::export::FORMATS;
 use jikenbo::store::{Casebook, Store, TakeOver};
 use jikenbo::web::shelf::Shelf;
 use jikenbo::web::{App, router};
@@ -74,6 +75,14 @@ async fn a_case_without_a_text_says_so_and_runs_nothing() {
         assert!(!page.contains("href=\"javascript:"), "{lang}: what is no address of the web is none");
         assert!(!page.contains("<script>alert") && page.contains("&lt;script&gt;alert"), "{lang}: letters are letters");
         assert!(page.contains("unheard_of"), "{lang}: what it was there can be looked at");
+        for format in FORMATS {
+            assert!(page.contains(&format!("href=\"/export/{}?id={}\"", format.name, site.taken)), "{lang}: {}", format.name);
+        }
+        assert!(page.contains("schemes-h"), "{lang}: it stands in the terms of others, too");
+        let link = format!("{path}?estimate=1#estimate");
+        assert!(page.contains(&link) && !page.contains("estimate-h"), "{lang}: an estimate is told on request alone");
+        let (_, asked) = site.get(&format!("{path}?estimate=1"), lang).await;
+        assert!(asked.contains("estimate-h") && !asked.contains(&link), "{lang}");
         let review = format!("{path}/review");
         for form in [review.as_str(), "/facts/new", "/captures/", "evidence.wacz"] {
             assert!(!page.contains(form), "{lang}: {form} needs words");
@@ -82,6 +91,9 @@ async fn a_case_without_a_text_says_so_and_runs_nothing() {
     let case = site.json(&format!("{path}.json")).await;
     assert_eq!((&case["notices"], &case["imported"]["collection"]), (&json!([]), &json!("VCDB")));
     assert_eq!(case["imported"]["data"]["incident_id"], incident(0)["incident_id"]);
+    assert_eq!(case["labels"][0]["scheme"], "jnsa-cause");
+    assert!(case["labels"].as_array().unwrap().iter().any(|scheme| scheme["labels"] != json!([])), "{}", case["labels"]);
+    assert!(case["reporting"]["cases"].is_array());
     let source = site.json(&format!("{path}/source.json")).await;
     assert_eq!(source["plus"]["master_id"], "master-0");
     assert_eq!(site.get(&format!("/cases/{}/source.json", site.clipped), "en").await.0, 404, "what was clipped has none");
@@ -125,7 +137,19 @@ async fn it_stands_beside_what_was_clipped_and_is_no_news() {
     assert_eq!(site.get(&format!("/compare?id={}&id={}", site.taken, site.clipped), "ja").await.0, 200);
     let charts = site.json("/charts.json").await;
     assert!(charts.to_string().contains("41"), "charts count it");
+    assert_eq!(charts["imported"], 40);
+    for (path, lang, words) in [
+        ("/charts", "en", "Of these, taken over from other collections: "),
+        ("/charts", "ja", "うち、ほかの集まりから取り込んだもの: "),
+        ("/charts?by=notice", "en", "Not counted, for want of a notice: taken over from other collections: "),
+    ] {
+        let (_, page) = site.get(path, lang).await;
+        let told = page.split(words).nth(1).unwrap_or_else(|| panic!("{path}: {words}"));
+        assert!(told.starts_with("<a href=\"/cases?q=origin%3Aimported\">40"), "{path}");
+    }
     assert_eq!(site.get("/charts?q=origin:imported", "en").await.0, 200);
+    let (_, clipped) = site.get("/charts?q=origin:clipped", "en").await;
+    assert!(!clipped.contains("taken over from other collections"), "where there is none, nothing is said");
     let today = site.json("/index.json?new=2000-01-01").await;
     assert_eq!(today["fresh"].as_array().unwrap().len(), 1, "a collection is no news: {today}");
     let feed = site.json("/cases/feed.json").await;

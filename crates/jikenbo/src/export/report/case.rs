@@ -1,17 +1,17 @@
 //! The report of one case: everything that its notices tell, with the words that prove it.
 
-use jikenbo_export::crosswalk::{Because, Candidate, Crosswalk};
 use jikenbo_export::{Case, Imported, Notice, Options};
 use jikenbo_model::labels::KEYS;
 use jikenbo_search::Facts;
 
 use super::block::{Block, Line, Row, Run, one_line, own, row, said, soft};
+use super::candidates::candidates;
 use super::said::{self as told, organization};
 use super::{pick, text};
+use crate::changes::{facts_told, told as in_words};
 use crate::estimate;
 use crate::labels::{Lang, figure, key_label, label};
 use crate::web::case::cite::{self, NAMING};
-use crate::web::case::text as case_text;
 use crate::web::case::to_the_second;
 use crate::web::data::{Origin, Version};
 use crate::web::figures::{Milestones, date, days, days_between};
@@ -40,7 +40,7 @@ pub(super) fn whole(case: &Case, options: &Options) -> Vec<Block> {
     }
     out.push(heading(2, t(text::HEAD)));
     out.push(Block::Terms(head(case, options)));
-    out.extend(case.imported.iter().flat_map(|imported| taken_over(imported, options.language)));
+    out.extend(case.imported.iter().flat_map(|imported| taken_over(imported, &case.facts, options.language)));
     for (at, notice) in case.notices.iter().take(NOTICES).enumerate() {
         out.extend(one_notice(case, notice, at, options));
     }
@@ -169,7 +169,11 @@ fn when(case: &Case, lang: Lang) -> Vec<(String, Line)> {
     steps.into_iter().map(step).collect()
 }
 
+/// Where it is from: its newest notice, or the collection that it was taken over from.
 fn source(case: &Case, lang: Lang) -> Option<(String, Line)> {
+    if let Some(imported) = &case.imported {
+        return Some(collection(imported, lang));
+    }
     let notice = case.notices.first()?;
     Some((pick(text::SOURCE, lang).to_owned(), vec![Run::Address(place(notice))]))
 }
@@ -232,7 +236,7 @@ fn drawn(notice: &Notice, numbers: &Numbers, lang: Lang, level: u8) -> Vec<Block
     vec![heading(level, pick(text::TIMELINE, lang)), Block::Drawing(drawing), Block::Instead(vec![table])]
 }
 
-/// The keys of which no notice says anything.
+/// The keys of which no notice says anything, nor the record that was taken over.
 fn untold(case: &Case, lang: Lang) -> Vec<Block> {
     let told = |key: &str| {
         let facts = &case.facts;
@@ -268,63 +272,16 @@ fn untold(case: &Case, lang: Lang) -> Vec<Block> {
     let keys = untold.join(if lang == Lang::Ja { "・" } else { ", " });
     vec![
         heading(2, pick(text::UNTOLD, lang)),
-        Block::Small(vec![own(pick(text::UNTOLD_HOW, lang))]),
+        Block::Small(vec![own(pick(if case.imported.is_some() { text::UNTOLD_TAKEN } else { text::UNTOLD_HOW }, lang))]),
         Block::Words(vec![Run::Strong(keys), own(format!(": {}", pick(text::NOT_TOLD, lang)))]),
     ]
-}
-
-/// Techniques and safeguards that may belong to it, said to be candidates.
-fn candidates(case: &Case, lang: Lang) -> Vec<Block> {
-    let Some(notice) = case.notices.first() else { return Vec::new() };
-    let table = Crosswalk::built_in();
-    let found = table.candidates(&notice.reading.record);
-    if found.techniques.is_empty() && found.safeguards.is_empty() {
-        return Vec::new();
-    }
-    let t = |text| pick(text, lang);
-    let line = |one: &Candidate| {
-        row(vec![vec![Run::Code(one.id.clone())], vec![own(one.name.clone())], vec![own(ways(&one.because, lang))]])
-    };
-    let mut out = vec![heading(2, t(case_text::CANDIDATES)), Block::Small(vec![own(t(case_text::CANDIDATES_ABOUT))])];
-    for (name, all) in [(case_text::TECHNIQUES, &found.techniques), (case_text::CONTROLS, &found.safeguards)] {
-        if !all.is_empty() {
-            out.push(heading(3, t(name)));
-            let heads = ["ID", t(text::EVENT), t(text::WHY)].map(str::to_owned).to_vec();
-            out.push(Block::Table("candidates", heads, all.iter().map(line).collect()));
-        }
-    }
-    out.push(Block::Small(vec![own(format!(
-        "data/crosswalk-attack.toml {} · {}",
-        table.version,
-        table.sources.values().cloned().collect::<Vec<_>>().join(" · ")
-    ))]));
-    out
-}
-
-/// By which codes a candidate was found, each once.
-fn ways(all: &[Because], lang: Lang) -> String {
-    let mut out: Vec<String> = Vec::new();
-    for because in all {
-        let key = pick(if because.key == "kinds" { case_text::BY_KIND } else { case_text::BY_CAUSE }, lang);
-        let code = label(because.key, &because.code, lang);
-        let often = if because.said { "" } else { pick(case_text::OFTEN, lang) };
-        let way = if lang == Lang::Ja {
-            format!("{key}「{code}」{often}")
-        } else {
-            format!("{key} \"{code}\"{}{often}", if often.is_empty() { "" } else { ", " })
-        };
-        if !out.contains(&way) {
-            out.push(way);
-        }
-    }
-    out.join(if lang == Lang::Ja { "・" } else { "; " })
 }
 
 /// The estimate, or that there is none; always under its name and with its caution.
 fn estimated(facts: &Facts, lang: Lang, level: u8) -> Vec<Block> {
     let mut out = vec![heading(level, estimate::name(lang))];
     let Some(made) = jikenbo_export::jo::estimate(facts) else {
-        out.push(Block::Words(vec![soft(pick(text::NO_ESTIMATE, lang))]));
+        out.push(Block::Words(vec![soft(estimate::none(facts, lang))]));
         return out;
     };
     out.push(Block::Small(vec![own(estimate::caution(lang))]));
@@ -334,17 +291,33 @@ fn estimated(facts: &Facts, lang: Lang, level: u8) -> Vec<Block> {
     out
 }
 
-/// What is known of a case that was taken over from elsewhere.
-fn taken_over(imported: &Imported, lang: Lang) -> Vec<Block> {
+/// From which collection, and what it is there.
+fn collection(imported: &Imported, lang: Lang) -> (String, Line) {
+    (pick(text::COLLECTION, lang).to_owned(), vec![said(&imported.collection), own(" "), Run::Code(imported.key.clone())])
+}
+
+/// What is known of a case that was taken over from elsewhere: whence it is, and what the record there tells.
+fn taken_over(imported: &Imported, facts: &Facts, lang: Lang) -> Vec<Block> {
     let t = |text| pick(text, lang);
-    let mut terms =
-        vec![(t(text::COLLECTION).to_owned(), vec![said(&imported.collection), own(" "), Run::Code(imported.key.clone())])];
+    let mut terms = vec![collection(imported, lang)];
     if !imported.references.is_empty() {
         let links = imported.references.iter().enumerate();
         let links = links.flat_map(|(at, link)| [own(if at > 0 { " " } else { "" }), Run::Address(link.clone())]).collect();
         terms.push((t(text::REFERENCES).to_owned(), links));
     }
-    vec![Block::Small(vec![own(t(text::NO_PROOF))]), Block::Terms(terms)]
+    let mut out = vec![Block::Small(vec![own(t(text::NO_PROOF))]), Block::Terms(terms)];
+    let all = facts_told(facts);
+    let rows: Vec<Row> = KEYS
+        .iter()
+        .flat_map(|(key, ..)| all.iter().filter(move |(known, _)| known == key))
+        .map(|(key, fact)| row(vec![vec![own(key_label(key, lang))], vec![said(&in_words(key, &fact.value, lang))]]))
+        .collect();
+    if !rows.is_empty() {
+        out.push(heading(2, t(text::RECORD)));
+        out.push(Block::Small(vec![own(t(text::RECORD_TAKEN))]));
+        out.push(Block::Table("events", heads(&[text::KEY, text::FACT], lang), rows));
+    }
+    out
 }
 
 /// Where each notice stood, when it was captured, which bytes these were, and how it is cited.

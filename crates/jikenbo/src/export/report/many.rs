@@ -31,6 +31,8 @@ const BAR: u64 = 24;
 pub(super) struct Counted {
     pub(super) columns: Columns,
     pub(super) notices: u64,
+    /// How many cases were taken over from other collections.
+    taken: u64,
     leak: BTreeMap<String, u64>,
     dates: Option<(Date, Date)>,
     pub(super) list: Vec<Row>,
@@ -40,6 +42,7 @@ impl Counted {
     /// Counts what the charts do not.
     pub(super) fn put(&mut self, case: &Case, options: &Options) {
         self.notices += case.notices.len() as u64;
+        self.taken += u64::from(case.imported.is_some());
         *self.leak.entry(case.facts.leak_status.as_deref().unwrap_or("").to_owned()).or_default() += 1;
         if let Some(day) = case.facts.date {
             let (first, last) = self.dates.unwrap_or((day, day));
@@ -98,7 +101,7 @@ pub(super) fn blocks(counted: &Counted, options: &Options) -> Vec<Block> {
     out.push(Block::Words(vec![Run::Strong(sentence(counted, lang))]));
     out.push(Block::List(summary(counted, lang)));
     out.push(heading(2, t(text::COUNTED)));
-    out.push(Block::Small(vec![own(t(text::COUNTED_HOW))]));
+    out.push(Block::Small(vec![own(counted_how(counted, lang))]));
     out.push(heading(2, t(text::CHARTS)));
     OF_A_REPORT.iter().for_each(|chart| out.extend(drawn(chart, &data)));
     out.extend(list(counted, options));
@@ -128,19 +131,46 @@ fn many(n: u64, one: Text, more: Text, lang: Lang) -> String {
     format!("{}{}", grouped(n), pick(if n == 1 { one } else { more }, lang))
 }
 
+/// Where the facts are from, and how they are counted.
+fn counted_how(counted: &Counted, lang: Lang) -> String {
+    let from = match counted.taken {
+        0 => text::COUNTED_READ,
+        taken if taken == counted.columns.units => text::COUNTED_TAKEN,
+        _ => text::COUNTED_BOTH,
+    };
+    let gap = if lang == Lang::Ja { "" } else { " " };
+    format!("{}{gap}{}", pick(from, lang), pick(text::COUNTED_HOW, lang))
+}
+
+/// Of what the cases are: notices, or taken over from other collections.
+fn sources(counted: &Counted, lang: Lang) -> String {
+    let notices = many(counted.notices, text::ONE_NOTICE, text::NOTICES, lang);
+    let taken = many(counted.taken, text::TAKEN_OVER, text::TAKEN_OVER, lang);
+    match (counted.notices, counted.taken) {
+        (_, 0) => notices,
+        (0, _) => taken,
+        _ if lang == Lang::Ja => format!("{notices}、{taken}"),
+        _ => format!("{notices}, {taken}"),
+    }
+}
+
 /// How many, and from when to when.
 fn sentence(counted: &Counted, lang: Lang) -> String {
     let cases = many(counted.columns.units, text::ONE_CASE, text::CASES, lang);
-    let notices = many(counted.notices, text::ONE_NOTICE, text::NOTICES, lang);
+    let sources = sources(counted, lang);
+    // What was taken over is dated by its incident where no day of publication is told.
+    let all_published = counted.taken == 0;
     let when = counted.dates.map(|(first, last)| {
         let (first, last) = (date(first, lang), date(last, lang));
         if first == last { first } else { format!("{first} – {last}") }
     });
     match (lang, when) {
-        (Lang::Ja, Some(when)) => format!("{cases}の事案 ({notices})。公表の時期は{when}。"),
-        (Lang::Ja, None) => format!("{cases}の事案 ({notices})。公表の時期の記載なし。"),
-        (Lang::En, Some(when)) => format!("{cases} ({notices}), published {when}."),
-        (Lang::En, None) => format!("{cases} ({notices}); no date of publication told."),
+        (Lang::Ja, Some(when)) if all_published => format!("{cases}の事案 ({sources})。公表の時期は{when}。"),
+        (Lang::Ja, Some(when)) => format!("{cases}の事案 ({sources})。公表または発生の時期は{when}。"),
+        (Lang::Ja, None) => format!("{cases}の事案 ({sources})。公表の時期の記載なし。"),
+        (Lang::En, Some(when)) if all_published => format!("{cases} ({sources}), published {when}."),
+        (Lang::En, Some(when)) => format!("{cases} ({sources}), published or occurred {when}."),
+        (Lang::En, None) => format!("{cases} ({sources}); no date of publication told."),
     }
 }
 

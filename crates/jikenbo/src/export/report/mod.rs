@@ -5,6 +5,7 @@
 //! of the first [`SHORT`] a few lines, written at once. No text of a notice is kept but that of the first case.
 
 mod block;
+mod candidates;
 mod case;
 mod html;
 mod many;

@@ -13,8 +13,14 @@ texts! {
     ONLY = "この検索に当てはまるのは、この事案だけです。", "This is the only case that matches.";
 
     COUNTED = "何を数えたか", "What was counted";
-    COUNTED_HOW = "組織が公表したお知らせから読み取った事実を、事案ごとに一度ずつ数えています。「最大」「約」の数は、そのままの値で数えます。お知らせに書かれていないことは「記載なし」として別に数え、0とはしません。",
-        "Facts that were read from the organisations’ own notices, each case once. Figures said as up to or about are taken as they stand. What a notice does not tell is counted apart as not told, and never as 0.";
+    COUNTED_READ = "組織が公表したお知らせから読み取った事実を、事案ごとに一度ずつ数えています。",
+        "Facts that were read from the organisations’ own notices, each case once.";
+    COUNTED_TAKEN = "ほかの集まりから取り込んだ記録にある事実を、事案ごとに一度ずつ数えています。お知らせから読み取ったものではありません。",
+        "Facts as the records of other collections tell them, each case once. They were not read from notices.";
+    COUNTED_BOTH = "組織が公表したお知らせから読み取った事実と、ほかの集まりから取り込んだ記録にある事実を、事案ごとに一度ずつ数えています。",
+        "Facts that were read from the organisations’ own notices or, for cases taken over from other collections, as the records there tell them, each case once.";
+    COUNTED_HOW = "「最大」「約」の数は、そのままの値で数えます。書かれていないことは「記載なし」として別に数え、0とはしません。",
+        "Figures said as up to or about are taken as they stand. What is not written is counted apart as not told, and never as 0.";
     SUMMARY = "要点", "In short";
     CHARTS = "図", "Charts";
     TABLES = "図の数値", "The figures of the charts";
@@ -37,6 +43,7 @@ texts! {
     CASES = "件", " cases";
     ONE_CASE = "件", " case";
     NOTICES = "通のお知らせ", " notices";
+    TAKEN_OVER = "件はほかの集まりから取り込み", " taken over from other collections";
     ONE_NOTICE = "通のお知らせ", " notice";
 
     HEAD = "概要", "Overview";
@@ -57,6 +64,7 @@ texts! {
     TIMELINE = "経過", "Timeline";
     RECORD = "記録", "The record";
     RECORD_HOW = "「」の中は、事実の根拠となるお知らせの言葉です。", "What stands in quotation marks is the notice’s own words that prove the fact.";
+    RECORD_TAKEN = "取り込み元の記録にある事実です。根拠となるお知らせの言葉はありません。", "Facts as the collection’s record tells them, without a notice’s words that prove them.";
     NOTICE = "お知らせ", "Notice";
     KEY = "項目", "Key";
     FACT = "事実", "Fact";
@@ -65,6 +73,7 @@ texts! {
     EVENT = "出来事", "What";
     UNTOLD = "記載のない項目", "Not told";
     UNTOLD_HOW = "お知らせから読み取れなかった項目です。なかったという意味ではありません。", "What was not read from any notice. It does not mean that there was none.";
+    UNTOLD_TAKEN = "取り込み元の記録にない項目です。なかったという意味ではありません。", "What the collection’s record does not tell. It does not mean that there was none.";
     DOUBTS = "疑義", "Doubts";
     DOUBTS_HOW = "読み手が見て、事実としなかったところです。", "What the reader saw and did not make a fact of.";
     DATE = "日付", "Date";
@@ -72,7 +81,9 @@ texts! {
     CAPTURED = "採取", "Captured";
     ADDRESS = "番地", "Address";
     SHA = "SHA-256", "SHA-256";
-    NO_PROOF = "取り込んだ事案で、お知らせの本文はありません。", "Taken over from elsewhere: there is no text of a notice.";
+    NO_PROOF = "取り込んだ事案で、お知らせの本文はありません。事実は取り込み元の記録によるもので、符号はそこから読み替えたものです。",
+        "Taken over from elsewhere: there is no text of a notice. The facts are those of the collection’s record, its codes translated.";
+    TAKEN_CANDIDATES = "種別と原因から表で引いた候補です。取り込み元の記録がそう述べているわけではありません。", "Looked up by kind and cause. The collection’s record does not say so itself.";
     COLLECTION = "取り込み元", "Taken over from";
     REFERENCES = "参照先", "References";
     MORE_NOTICES = "通は載せていません。", "more notices are not told here.";
@@ -80,5 +91,4 @@ texts! {
     FACTOR = "要素", "Factor";
     VALUE = "値", "Value";
     WHY = "よりどころ", "Why";
-    NO_ESTIMATE = "人数の記載がないか、漏えいが確認されていないとあるため、推計はありません。", "The number of persons is not told, or no leak was found: there is no estimate.";
 }

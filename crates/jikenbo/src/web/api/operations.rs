@@ -91,13 +91,20 @@ const EXPORT: &[Field] = &[
     field(
         "id?",
         Shape::Text("C7GH-2WMX"),
-        "事案か告知のID。繰り返せる。あれば検索の代わり",
-        "the id of a case or a notice, any number of times; in place of a query",
+        "事案か告知のID。繰り返せる。qの代わりで、qと一緒には使えない",
+        "the id of a case or a notice, any number of times; in place of a query, never beside one",
     ),
     field("sort?", Shape::OneOf(&["relevance", "newest", "oldest", "largest", "clipped"]), "並び", "the order"),
+    field(
+        "lang?",
+        Shape::OneOf(&["ja", "en"]),
+        "見出しと表示名の言語。なければページの言語",
+        "the language of headings and labels; without it, that of the pages",
+    ),
     field("extended?", FLAG, "STIXの拡張も使う", "STIX with its extensions"),
     field("estimate?", FLAG, "JOモデルの想定額も", "the JO model's estimate, too"),
     field("texts?", FLAG, "0なら本文を除く", "0 leaves the notices' texts out"),
+    field("originals?", FLAG, "0なら原本を除く (jsonl)", "0 leaves the originals out (jsonl)"),
 ];
 
 const ORGS: &[Field] = &[

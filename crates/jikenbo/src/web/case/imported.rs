@@ -4,13 +4,13 @@
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use jikenbo_export::crosswalk::{Candidates, Crosswalk};
+use jikenbo_export::crosswalk::{Candidates, Crosswalk, Told};
 use jikenbo_model::{Code, Fact, Record, Span};
 use jikenbo_search::{Facts, Similar};
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::{candidates, similar, text};
+use super::{candidates, estimate, schemes, similar, text};
 use crate::changes::{Said, facts_told, told};
 use crate::labels::{KEYS, figure, key_label};
 use crate::store::ImportedCase;
@@ -86,6 +86,8 @@ pub(super) fn show(asked: &Asked, case: &ImportedCase, site: &str, found: Option
             div.after {
                 (similar::section(asked, found))
                 (candidates::of(asked, &candidates_of(facts)))
+                (estimate::by(asked, facts, &format!("/cases/{id}")))
+                (schemes::section(asked, &Told::from(facts)))
                 (exports(asked, &id))
             }
         }
@@ -217,6 +219,7 @@ fn exports(asked: &Asked, id: &str) -> Markup {
                 li { a href={ "/cases/" (id) ".json" } download={ "jikenbo-" (id) ".json" } { (asked.t(text::EX_JSON)) } }
                 li { a href={ "/cases/" (id) "/source.json" } download { (asked.t(text::DATA_FILE)) } }
             }
+            (crate::web::export::links(asked, &format!("id={id}"), true))
         }
     }
 }

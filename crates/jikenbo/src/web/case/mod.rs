@@ -34,7 +34,7 @@ use super::page::{Asked, clipped, page};
 use super::{App, text as common, timeline};
 use crate::labels::Lang;
 use crate::store::Id;
-use jikenbo_export::crosswalk::Crosswalk;
+use jikenbo_export::crosswalk::{Crosswalk, Told};
 
 /// `GET /cases/{id}`
 ///
@@ -168,6 +168,9 @@ pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
         })
     };
     let shown = Shown::of(case, "").ok();
+    let told = shown
+        .map(|shown| Told::from(&shown.version.reading.record))
+        .or_else(|| case.imported.as_ref().map(|from| Told::from(&from.facts)));
     json!({
         "id": case.id,
         "notices": case.notices.iter().map(notice).collect::<Vec<_>>(),
@@ -176,8 +179,8 @@ pub fn as_json(case: &Case, site: &str, similar: Option<&[Similar]>) -> Value {
         "candidates": shown.map(|shown| Crosswalk::built_in().candidates(&shown.version.reading.record))
             .or_else(|| case.imported.as_ref().map(|from| imported::candidates_of(&from.facts))),
         "imported": case.imported.as_deref().map(imported::as_json),
-        "labels": shown.map(|shown| schemes::labels_as_json(&shown)),
-        "reporting": shown.map(|shown| schemes::reporting_as_json(&shown)),
+        "labels": told.as_ref().map(schemes::labels_as_json),
+        "reporting": told.as_ref().map(schemes::reporting_as_json),
     })
 }
 
@@ -213,7 +216,7 @@ pub fn show(asked: &Asked, shown: &Shown, site: &str, similar: Option<&[Similar]
                 (similar::section(asked, similar))
                 (candidates::section(asked, shown))
                 (estimate::section(asked, shown))
-                (schemes::section(asked, shown))
+                (schemes::section(asked, &Told::from(&version.reading.record)))
                 (cite::section(asked, shown, site))
             }
         }

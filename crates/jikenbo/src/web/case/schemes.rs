@@ -5,15 +5,14 @@ use jikenbo_export::crosswalk::{Answer, By, Judged, Match, Placed, Reason, Said,
 use maud::{Markup, html};
 use serde_json::{Value, json};
 
-use super::{Shown, text};
+use super::text;
 use crate::labels::{Lang, figure, key_label};
 use crate::web::page::Asked;
 
 /// The section; nothing where neither a scheme nor the rule has anything to say.
-pub(super) fn section(asked: &Asked, shown: &Shown) -> Markup {
-    let told = Told::from(&shown.version.reading.record);
-    let placed: Vec<_> = Scheme::all().iter().map(|scheme| (scheme, scheme.labels_of(&told))).collect();
-    let judged = Triggers::built_in().map(|table| (table, table.judge(&told)));
+pub(super) fn section(asked: &Asked, told: &Told) -> Markup {
+    let placed: Vec<_> = Scheme::all().iter().map(|scheme| (scheme, scheme.labels_of(told))).collect();
+    let judged = Triggers::built_in().map(|table| (table, table.judge(told)));
     let speaks = |judged: &[Judged]| judged.iter().any(|one| one.answer != Answer::NotTold);
     let judged = judged.filter(|(_, judged)| speaks(judged));
     if judged.is_none() && placed.iter().all(|(_, labels)| labels.is_empty()) {
@@ -23,7 +22,7 @@ pub(super) fn section(asked: &Asked, shown: &Shown) -> Markup {
         section.candidates.schemes aria-labelledby="schemes-h" {
             h2 #schemes-h { (asked.t(text::SCHEMES)) }
             p.small { (asked.t(text::SCHEMES_ABOUT)) }
-            @if let Some((table, judged)) = &judged { (reporting(asked, table, &told, judged)) }
+            @if let Some((table, judged)) = &judged { (reporting(asked, table, told, judged)) }
             @for (scheme, labels) in &placed { @if !labels.is_empty() { (labels_of(asked, scheme, labels)) } }
         }
     }
@@ -137,19 +136,17 @@ fn said(asked: &Asked, said: &Said) -> Markup {
     }
 }
 
-/// The labels of a record in every scheme, for programs.
-pub(super) fn labels_as_json(shown: &Shown) -> Value {
-    let told = Told::from(&shown.version.reading.record);
-    let of = |scheme: &Scheme| json!({ "scheme": scheme.id, "version": scheme.version, "labels": scheme.labels_of(&told) });
+/// The labels in every scheme of what is told, for programs.
+pub(super) fn labels_as_json(told: &Told) -> Value {
+    let of = |scheme: &Scheme| json!({ "scheme": scheme.id, "version": scheme.version, "labels": scheme.labels_of(told) });
     Scheme::all().iter().map(of).collect()
 }
 
 /// What the facts say of the cases that must be reported, for programs.
-pub(super) fn reporting_as_json(shown: &Shown) -> Value {
-    let told = Told::from(&shown.version.reading.record);
+pub(super) fn reporting_as_json(told: &Told) -> Value {
     let of = |table: &Triggers| {
-        let note = table.notes_for(&told).first().map(|note| json!({ "ja": note.ja, "en": note.en }));
-        json!({ "rule": table.id, "version": table.version, "before": table.before(&told), "cases": table.judge(&told), "note": note })
+        let note = table.notes_for(told).first().map(|note| json!({ "ja": note.ja, "en": note.en }));
+        json!({ "rule": table.id, "version": table.version, "before": table.before(told), "cases": table.judge(told), "note": note })
     };
     json!(Triggers::built_in().map(of))
 }

@@ -76,7 +76,6 @@ texts! {
     EX_FACTS = "事実だけ (JSON、正解データの形)", "The facts alone (JSON, as gold facts)";
     ESTIMATE = "想定損害賠償額の推計を見る (JOモデル)", "Show an estimate of assumed damages (JO model)";
     ESTIMATE_HIDE = "推計を隠す", "Hide the estimate";
-    NO_ESTIMATE = "人数の記載がないか、漏えいが確認されていないとあるため、推計はありません。", "The number of persons is not told, or no leak was found: there is no estimate.";
     EX_PACKAGE = "証拠一式 (WACZ)", "Package of evidence (WACZ)";
 
     // Taken over from elsewhere.

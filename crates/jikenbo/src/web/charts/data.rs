@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use form_urlencoded::{Serializer, parse};
 use jikenbo_chart::{Bound, Figure, Row};
-use jikenbo_search::{By, Engine, Facts, Light, Node, Query};
+use jikenbo_search::{By, Engine, Facts, Field, Light, Node, Origin, Query};
 
 use super::text;
 use crate::labels::{Lang, grouped};
@@ -165,6 +165,13 @@ pub(crate) struct Columns {
     pub(crate) all: u64,
     /// How many cases have no organisation to be counted for.
     pub(crate) nameless: u64,
+    /// How many of the cases that match were taken over from other collections.
+    pub(crate) imported: u64,
+}
+
+/// The condition that finds what was taken over from other collections.
+pub(crate) fn taken_over() -> Node {
+    Node::code(Field::Origin, Origin::Imported.name())
 }
 
 impl Columns {
@@ -175,7 +182,9 @@ impl Columns {
     /// The engine's.
     pub(crate) fn gather(engine: &dyn Engine, wanted: &Wanted) -> Result<Self, jikenbo_search::Error> {
         let by = if wanted.unit == Unit::Notice { By::Notice } else { By::Case };
-        let mut columns = Self { all: engine.len()?, cases: engine.count(&wanted.query)?, ..Self::default() };
+        let (all, cases) = (engine.len()?, engine.count(&wanted.query)?);
+        let imported = engine.count(&wanted.query.clone().with(taken_over()))?;
+        let mut columns = Self { all, cases, imported, ..Self::default() };
         let mut names: HashMap<u64, u32> = HashMap::new();
         let mut next = 0_u32;
         let mut rows = Vec::new();

@@ -120,6 +120,7 @@ fn as_json(data: &Data) -> Value {
         "count": data.columns.units,
         "cases": data.columns.cases,
         "nameless": data.columns.nameless,
+        "imported": data.columns.imported,
         "charts": CHARTS.iter().map(chart).collect::<Vec<_>>(),
     })
 }

@@ -3,7 +3,7 @@
 use jikenbo_search::{Node, Query};
 use maud::{Markup, html};
 
-use super::data::{Data, Unit};
+use super::data::{Data, Unit, taken_over};
 use super::{CHARTS, Chart, draw, text};
 use crate::labels::{Lang, grouped};
 use crate::web::page::{page, words};
@@ -54,6 +54,7 @@ fn summary(data: &Data) -> Markup {
         div.summary role="status" {
             p { b.figure { (data.many(columns.units)) } @if wanted.unit != Unit::Case { " (" (data.t(text::BY_CASE)) " " (grouped(columns.cases)) ")" } }
             @if columns.nameless > 0 { p { (data.t(text::NAMELESS)) ": " (Unit::Case.many(columns.nameless, data.asked.lang)) } }
+            @if columns.imported > 0 { (imported(data)) }
             @if !wanted.query.is_all() {
                 ul.set { @for node in wanted.query.conditions() { (chip(data, node)) } }
                 a.clear href=(wanted.address("/charts", &Query::default(), wanted.unit)) { (data.t(shared::CLEAR)) }
@@ -70,6 +71,13 @@ fn summary(data: &Data) -> Markup {
             span.small { (data.t(wanted.unit.how())) }
         }
     }
+}
+
+/// How many of the cases were taken over from other collections, and the way to them. They have no notice to be counted.
+fn imported(data: &Data) -> Markup {
+    let told = if data.wanted.unit == Unit::Notice { text::TAKEN_NOT_COUNTED } else { text::TAKEN_OVER };
+    let many = Unit::Case.many(data.columns.imported, data.asked.lang);
+    html! { p { (data.t(told)) ": " a href=[data.wanted.cases([taken_over()])] { (many) } } }
 }
 
 fn chip(data: &Data, node: &Node) -> Markup {

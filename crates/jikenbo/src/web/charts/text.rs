@@ -24,6 +24,9 @@ texts! {
     FEED = "フィード (Atom)", "Feed (Atom)";
     NAMELESS = "組織名のないものは数えていません", "Not counted, for want of an organisation’s name";
 
+    TAKEN_OVER = "うち、ほかの集まりから取り込んだもの", "Of these, taken over from other collections";
+    TAKEN_NOT_COUNTED = "告知がなく数えていない、ほかの集まりから取り込んだもの", "Not counted, for want of a notice: taken over from other collections";
+
     HOW_CASE = "一つの事案を、当てはまる所ごとに一度ずつ数えます。", "A case counts once in each place where it belongs.";
     HOW_NOTICE = "告知を一つずつ数えます。続報も一つです。棒が開く一覧は、事案の告知を合わせた事実で探すので、数が違うことがあります。",
         "Each notice counts, follow-ups too. A bar opens cases, found by what their notices say together, so the numbers may differ.";

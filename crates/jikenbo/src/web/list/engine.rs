@@ -1,8 +1,11 @@
 //! The search behind the list.
 
-use jikenbo_search::{Ask, Entry, Found, Needle, Origin, Query};
+use std::collections::HashMap;
+
+use jikenbo_search::{Ask, Entry, Found, Hit, Needle, Origin, Query};
 
 use super::sentence::sentence;
+use crate::store::NoticeId;
 use crate::web::App;
 use crate::web::error::Error;
 use crate::web::shelf::Shelf;
@@ -38,12 +41,36 @@ pub(super) async fn count(app: &App, query: Query) -> Result<u64, Error> {
     n.map_err(Error::internal)
 }
 
-/// The sentence of a case in which words stand: of its newest notice that holds them.
+/// For each case the sentence in which words stand: of its newest notice that holds them.
 ///
 /// # Errors
 ///
 /// The store's failure.
-pub(super) async fn sentence_of(app: &App, entry: &Entry, needles: &[Needle]) -> Result<Option<String>, Error> {
+pub(super) async fn sentences(app: &App, hits: &[Hit], needles: &[Needle]) -> Result<Vec<Option<String>>, Error> {
+    if needles.is_empty() {
+        return Ok(vec![None; hits.len()]);
+    }
+    let newest = match app.shelf.store() {
+        // The words nearly always stand in the newest notice: those texts are fetched at once.
+        Some(store) => {
+            let ids: Vec<NoticeId> = hits.iter().filter_map(|hit| hit.entry.notices.first()?.notice.parse().ok()).collect();
+            store.texts(&ids).await.map_err(Error::internal)?
+        }
+        None => HashMap::new(),
+    };
+    let mut all = Vec::with_capacity(hits.len());
+    for hit in hits {
+        all.push(sentence_of(app, &hit.entry, needles, &newest).await?);
+    }
+    Ok(all)
+}
+
+async fn sentence_of(
+    app: &App,
+    entry: &Entry,
+    needles: &[Needle],
+    newest: &HashMap<NoticeId, String>,
+) -> Result<Option<String>, Error> {
     let title = &entry.facts.title;
     match &app.shelf {
         Shelf::Fixed(cases) => {
@@ -52,10 +79,12 @@ pub(super) async fn sentence_of(app: &App, entry: &Entry, needles: &[Needle]) ->
             Ok(texts.into_iter().find_map(|version| sentence(&version.notice.text, needles, title)))
         }
         Shelf::Store(store) => {
-            for line in &entry.notices {
-                let Ok(id) = line.notice.parse() else { continue };
-                let notice = store.notice(&id).await.map_err(Error::internal)?;
-                if let Some(found) = notice.and_then(|n| sentence(&n.notice.text, needles, title)) {
+            for id in entry.notices.iter().filter_map(|line| line.notice.parse::<NoticeId>().ok()) {
+                let text = match newest.get(&id) {
+                    Some(text) => Some(text.clone()),
+                    None => store.texts(&[id]).await.map_err(Error::internal)?.remove(&id),
+                };
+                if let Some(found) = text.and_then(|text| sentence(&text, needles, title)) {
                     return Ok(Some(found));
                 }
             }

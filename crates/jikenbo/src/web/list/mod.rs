@@ -83,11 +83,9 @@ async fn find(app: &App, wanted: Wanted) -> Result<List, Error> {
     let ask = Ask { query: wanted.query.clone(), sort: wanted.order(), limit: ROWS, after: wanted.after.clone(), facets: true };
     let mut found = engine::find(app, ask).await?;
     let needles = wanted.query.needles();
-    let mut rows = Vec::with_capacity(found.hits.len());
-    for hit in std::mem::take(&mut found.hits) {
-        let sentence = if needles.is_empty() { None } else { engine::sentence_of(app, &hit.entry, &needles).await? };
-        rows.push(Row { hit, sentence });
-    }
+    let hits = std::mem::take(&mut found.hits);
+    let sentences = engine::sentences(app, &hits, &needles).await?;
+    let rows = hits.into_iter().zip(sentences).map(|(hit, sentence)| Row { hit, sentence }).collect();
     Ok(List { wanted, rows, found, all, behind, saved })
 }
 

@@ -20,6 +20,12 @@ pub(super) const SCHEMAS: &[Schema] = &[
                 "組織名がなく数えなかった事案",
                 "cases that could not be counted, for want of an organisation's name",
             ),
+            field(
+                "imported",
+                Number(28),
+                "条件に合う事案のうち、ほかの集まりから取り込んだもの",
+                "how many of the cases that match were taken over from other collections",
+            ),
             field("charts", List(&Object("Chart")), "図", "the charts"),
         ],
     ),
