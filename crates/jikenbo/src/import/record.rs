@@ -135,7 +135,11 @@ fn legible(value: &Value) -> Cow<'_, Value> {
         match value {
             Value::String(text) => Value::String(text.replace('\0', "\u{fffd}")),
             Value::Array(all) => all.iter().map(mended).collect(),
-            Value::Object(keys) => keys.iter().map(|(key, value)| (key.clone(), mended(value))).collect(),
+            // A key tells one record from another: none is made up.
+            Value::Object(keys) => {
+                let mend = |key: &str, value: &Value| if key == "incident_id" { value.clone() } else { mended(value) };
+                keys.iter().map(|(key, value)| (key.clone(), mend(key, value))).collect()
+            }
             other => other.clone(),
         }
     }
