@@ -1,6 +1,6 @@
 //! VERIS 1.4.1 (<https://verisframework.org/>): incidents out ([`incident`]), and in ([`read`]).
 //!
-//! The judgements stand in `data/veris.toml` ([`table`]); [`check`] holds any incident against VERIS's rules. `docs/exports/veris.md`
+//! The judgements stand in `data/veris.toml` ([`table`]); [`check()`] holds any incident against VERIS's rules. `docs/exports/veris.md`
 //! tells what becomes of what.
 
 mod back;

@@ -115,7 +115,7 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// What the casebook, the search or the place says that is written to; [`Error::NotFound`] for an id of nothing. What was
+    /// What the casebook, the search or the place says that is written to; an id of nothing is of these. What was
     /// written by then is not whole, and whoever reads it must be told so.
     pub async fn export(
         &self,
