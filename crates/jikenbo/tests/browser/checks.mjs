@@ -34,7 +34,7 @@ export const checks = [
       await page.goto(`${base}/cases`);
       const hits = async () => Number((await page.locator(".summary b").innerText()).replace(/,/g, ""));
       const all = await hits();
-      const told = Number((await page.locator(".facet a").first().innerText()).match(/[\d,]+\s*$/)[0].replace(/,/g, ""));
+      const told = Number((await page.locator(".facet li:has(a) .figure").first().innerText()).replace(/,/g, ""));
       await page.locator(".facet a").first().click();
       await page.waitForURL(/q=kind/);
       const some = await hits();
