@@ -41,7 +41,7 @@ const TEXTS: Texts = Texts {
     said: ["言う", "said"],
     often: ["多い", "often"],
     label_row: [
-        "| ラベル | | 項目 | 符号 | 符号に対して | わけ |",
+        "| ラベル | 英語 | 項目 | 符号 | 符号に対して | わけ |",
         "| label | English | key | code | to the code the label is | why |",
     ],
     since: ["施行", "In force since"],
@@ -51,7 +51,7 @@ const TEXTS: Texts = Texts {
         "*meets* holds where the notice says that data leaked or may have; elsewhere it is *may*. Of several facts the weightiest answers; \
          what no fact speaks of is *not told*.",
     ],
-    trigger_row: ["| 号 | 場合 | | 事実 | 答え | わけ |", "| no. | case | English | fact | answer | why |"],
+    trigger_row: ["| 号 | 場合 | 英語 | 事実 | 答え | わけ |", "| no. | case | English | fact | answer | why |"],
     or_more: ["以上", "or more"],
     or_fewer: ["以下", "or fewer"],
 };
@@ -187,7 +187,7 @@ impl Table<'_> {
         self.head(out, &scheme.sources, Some(&scheme.left_out));
         self.row_names(out, TEXTS.label_row);
         for label in &scheme.labels {
-            let en = if self.lang == Lang::En { &label.en } else { "" };
+            let en = &label.en;
             for way in &label.ways {
                 let (code, is, why) = (self.code(&way.key, &way.code), match_name(way.is, self.lang), way.why.of(self.lang));
                 let _ = writeln!(out, "| {} | {en} | {} | {code} | {is} | {why} |", label.label, self.key(&way.key));
@@ -208,7 +208,7 @@ impl Table<'_> {
         self.head(out, &table.sources, Some(&table.left_out));
         self.row_names(out, TEXTS.trigger_row);
         for trigger in &table.triggers {
-            let en = if self.lang == Lang::En { &trigger.en } else { "" };
+            let en = &trigger.en;
             let mut row = |fact: &str, answer: Answer, why: &Words| {
                 let (answer, why) = (answer_name(answer, self.lang), why.of(self.lang));
                 let _ = writeln!(out, "| {} | {} | {en} | {fact} | {answer} | {why} |", trigger.number, trigger.label);
