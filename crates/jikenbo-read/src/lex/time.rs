@@ -9,7 +9,7 @@ use super::text::Text;
 pub(super) struct Timed {
     pub(super) value: TimeExpr,
     pub(super) end: usize,
-    /// 頃, ごろ, 過ぎ said after it.
+    /// 頃, ごろ, 過ぎ, 台 said after it.
     pub(super) about: bool,
 }
 
@@ -57,7 +57,7 @@ const DAY_PARTS: [DayPart; 20] = [
 /// The time of day at `at`; `dated` if a date stands right before it, which lets single letters count.
 pub(super) fn time(t: Text, at: usize, dated: bool) -> Option<Timed> {
     let (value, end) = noon(t, at).or_else(|| clock(t, at, dated)).or_else(|| part_of_day(t, at, dated))?;
-    let after = t.any(end, &["頃", "ごろ", "ころ", "過ぎ", "すぎ", "前後", "くらい", "ぐらい"]);
+    let after = t.any(end, &["頃", "ごろ", "ころ", "過ぎ", "すぎ", "前後", "くらい", "ぐらい", "台"]);
     Some(Timed { value, end: after.unwrap_or(end), about: after.is_some() })
 }
 

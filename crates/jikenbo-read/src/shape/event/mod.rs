@@ -5,6 +5,7 @@ mod embedded;
 mod labelled;
 mod other;
 mod settle;
+mod span;
 mod until;
 
 pub(crate) use announced::{announced, hearsay, impersonal, reported};
@@ -75,6 +76,10 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
     until::restored(shaper, &mut facts, matter);
+    let spans = span::spans(shaper, &finds, matter, &facts);
+    facts.extend(spans);
+    let times = span::times(shaper, &facts);
+    facts.extend(times);
     let others = other::others(shaper, &finds, published, &facts);
     facts.extend(others);
     for span in doubts {
@@ -179,7 +184,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
+        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、", ","].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
@@ -193,7 +198,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let after = (date + 1..to).filter(|t| tokens[*t].is_when());
     for right in after {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        if !["と", "及び", "および", "並びに", "、"].contains(&between.trim()) {
+        if !["と", "及び", "および", "並びに", "、", ","].contains(&between.trim()) {
             break;
         }
         all.push(right);

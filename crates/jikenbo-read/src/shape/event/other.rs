@@ -150,7 +150,7 @@ fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 }
 
 /// Whether words end in a verb, or, in a list, in a noun for an act.
-fn is_predicate(words: &str, list: bool) -> bool {
+pub(super) fn is_predicate(words: &str, list: bool) -> bool {
     const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
     const ACTS: [&str; 52] = [
         "周知",
