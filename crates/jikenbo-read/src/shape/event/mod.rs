@@ -6,6 +6,7 @@ mod labelled;
 mod other;
 mod settle;
 mod until;
+mod window;
 
 pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
@@ -72,6 +73,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     facts.retain(exact);
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
+    window::add(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
     until::restored(shaper, &mut facts, matter);
