@@ -166,7 +166,9 @@ fn condition(condition: Condition, text: &Text<'_>, first: usize, last: usize) -
         Condition::AsOf => text.governor[last] == NONE,
         Condition::Class(class) => {
             let tokens = text.tokens();
-            text.has(class, clause.start, clause.end) || text.has(class, tokens[first].start, tokens[last].end)
+            // A date may stand in a sentence before: 5月15日 署に届け出。全家庭に電話でお詫び.
+            let from = tokens[first].start.max(text.sentence(last).start).min(tokens[last].start);
+            text.has(class, clause.start, clause.end) || text.has(class, from, tokens[last].end)
         }
     }
 }

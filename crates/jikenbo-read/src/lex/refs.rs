@@ -40,7 +40,7 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 60] = [
+const ROWS: [Row; 61] = [
     ("その2日後", Said::Day(DayRef::AfterNext), "", ""),
     ("上記日時", Said::Day(DayRef::Same), "", ""),
     ("同日時", Said::Day(DayRef::Same), SHARED, ""),
@@ -94,6 +94,7 @@ const ROWS: [Row; 60] = [
     ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
     ("当日", Said::Day(DayRef::Same), "担", "程"),
     ("その日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
+    ("〃", Said::Day(DayRef::Same), "", ""),
     ("即日", Said::Day(DayRef::Same), "", ""),
     ("年内", Said::Year(YearRef::This), "", ""),
     ("月内", Said::Month(MonthRef::This), "", ""),
@@ -106,8 +107,8 @@ const ROWS: [Row; 60] = [
 /// The pointing date at `at`.
 pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
     const FIRST: &[char] = &[
-        '一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上', 'お', 'き',
-        'け', 'あ', 'ゆ',
+        '〃', '一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上', 'お',
+        'き', 'け', 'あ', 'ゆ',
     ];
     let first = t.next(at).filter(|c| FIRST.contains(c))?;
     // Kana stand everywhere.
@@ -150,6 +151,10 @@ const fn is_kana(c: char) -> bool {
 
 /// 年内, 年末 and 月末 are dates of their own only at the start of a word: not in 3年内, 毎月末, 学年末.
 fn stands_alone(t: Text, at: usize, said: Said, word: &str) -> bool {
+    // A ditto mark stands for the day above at the head of its line.
+    if word == "〃" {
+        return t.prev_solid(at).is_none_or(|c| "\n\t".contains(c));
+    }
     let bare = matches!(said, Said::YearEnd | Said::MonthEnd) || matches!(word, "年内" | "月内");
     !bare || t.prev_solid(at).is_none_or(|c| !is_kanji(c) && !c.is_ascii_digit())
 }

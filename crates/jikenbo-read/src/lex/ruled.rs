@@ -72,7 +72,8 @@ fn heads_line(t: Text, at: usize, end: usize) -> bool {
 fn dates_tale(t: Text, at: usize, end: usize) -> bool {
     let head = t.prev_solid(at).is_none_or(|c| "\n。、・(【".contains(c)) || t.ends(at, "は").is_some();
     // 10/13~11/7 at the head of a line
-    let spans = t.prev_solid(at).is_none_or(|c| "\n・•●○".contains(c)) && t.next_in(end, "~") && t.byte(end + 1).is_ascii_digit();
+    let spans =
+        t.prev_solid(at).is_none_or(|c| "\n・•●○。".contains(c)) && t.next_in(end, "~") && t.byte(end + 1).is_ascii_digit();
     spans || head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
 }
 

@@ -7,6 +7,7 @@ mod other;
 mod settle;
 mod span;
 mod until;
+mod window;
 
 pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
@@ -73,6 +74,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     facts.retain(exact);
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
+    window::add(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
     until::restored(shaper, &mut facts, matter);

@@ -4,7 +4,7 @@ use jikenbo_model::{Date, Event, Fact, Precision};
 
 use super::{coordinated, date_of};
 use crate::apply::Find;
-use crate::clause::Kind;
+use crate::clause::{Clause, Kind};
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::Shaper;
@@ -52,6 +52,14 @@ pub(super) fn others(
         let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
         let date = date.or(last)?;
+        // 14日に情報を受け、同日15時に切り替え: the day is told of again in its clause, by a date that a rule knows.
+        let clause = text.clause(n);
+        let again = |t: usize| {
+            t != n && used[t] && !hour(t) && tokens[t].form.is_some_and(|f| shaper.calendar.when(f).start == Some(date))
+        };
+        if text.lexed.within(clause.start, clause.end).take(MOST).any(again) {
+            return None;
+        }
         // A year alone dates what things are, not what was done; 年内 and 年末 date plans.
         if date.precision() == Precision::Year && !text.lexed.slice(tokens[n].start, tokens[n].end).contains('内') {
             return None;
@@ -59,12 +67,41 @@ pub(super) fn others(
         let event = Event { event: "other".into(), start: date, end: None, start_time, end_time: None };
         Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
     };
-    (0..tokens.len()).filter(free).filter_map(told).collect()
+    let mut others: Vec<Fact<Event>> = Vec::new();
+    for fact in (0..tokens.len()).filter(free).filter_map(told) {
+        // 1月25日 ⏎ 当日…入院したため、…を送信: one day told of twice over the same words.
+        let twice = |f: &Fact<Event>| f.value.start == fact.value.start && f.evidence.span.end >= fact.evidence.span.end;
+        if !others.last().is_some_and(twice) {
+            others.push(fact);
+        }
+    }
+    others
 }
 
+/// No real clause holds more tokens.
+const MOST: usize = 256;
+
 /// What may not follow a date that something happened on.
-const NO_EVENT: [&str; 16] =
-    ["現在", "時点", "の", "付", "以降", "以前", ")", "」", "更新", "から", "まで", "廃棄", "発行", "分の", "分は", "分を"];
+const NO_EVENT: [&str; 18] = [
+    "に入って",
+    "に入り",
+    "現在",
+    "時点",
+    "の",
+    "付",
+    "以降",
+    "以前",
+    ")",
+    "」",
+    "更新",
+    "から",
+    "まで",
+    "廃棄",
+    "発行",
+    "分の",
+    "分は",
+    "分を",
+];
 
 /// From a date to the end of the clause that it governs, if that ends in a verb, or in an act as items of a list do.
 fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
@@ -89,25 +126,75 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     {
         return None;
     }
-    let own = text.clause_of[n] as usize;
-    let sentence = text.clauses[own].sentence;
-    let of_sentence = text.clauses[own..].iter().take_while(|c| c.sentence == sentence);
-    let clause = of_sentence.filter(|c| c.end > token.end && c.start >= text.clauses[own].start).min_by_key(|c| c.end)?;
-    let words = text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、']);
-    let head = text.lexed.slice(text.clauses[own].start.min(token.start), token.start).trim_start();
+    let clause = telling(shaper, n, token.end);
+    let words = unlinked(text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、', '|']));
+    let head = text.lexed.slice(text.clause(n).start.min(token.start), token.start).trim_start();
     // 研修を6月4日に行った: what was done stands before its day.
-    let object = head.ends_with('を') && head.chars().count() >= 4;
-    let shortest = if object { 2 } else { 4 };
+    let object = head.trim_end_matches('、').ends_with('を') && head.chars().count() >= 4;
+    let shortest = if object { 2 } else { 3 };
     let long = words.trim_start_matches("付けで").trim_start_matches("付で").trim_matches(['、', ' ', 'に', 'は']);
-    let long = long.chars().count() >= shortest;
+    // 知ったのは4日の昼前だった: the day is what is told of something, and has no verb of its own.
+    let copula = long.chars().count() <= 8
+        && !long.contains("予定")
+        && ["だった", "でした", "です", "である"].iter().any(|w| long.ends_with(w));
+    let long = long.chars().count() >= shortest && !copula;
     let list = matches!(text.lines[text.line_at(token.start)].kind, Kind::Item | Kind::Row);
     // A report's short sentence ends with its act: 資料を作成。
     let list = list
         || text.lexed.text()[clause.end as usize..].starts_with('。')
         || text.lexed.slice(token.end, clause.end).ends_with('。');
-    let happens = is_predicate(words, list) && clause.negated <= token.start && !attributive(words) && !only_tells(words);
+    let happens = is_predicate(words, list) && !denied(shaper, clause, token.end) && !attributive(words) && !only_tells(words);
     let start = if object { token.start - head.len() as u32 } else { token.start };
     (long && happens).then(|| (start, token.end + words.len() as u32))
+}
+
+/// The clause of a date, or the first after it that does more than say how something is done: 移転に伴い、…を引き渡した.
+fn telling<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize, from: u32) -> &'t Clause {
+    const ADVERBS: [&str; 20] = [
+        "に伴い",
+        "を用い",
+        "に従い",
+        "に基づき",
+        "に際し",
+        "につき",
+        "に先立ち",
+        "をもって",
+        "ため",
+        "ところ",
+        "ものの",
+        "結果",
+        "うえで",
+        "上で",
+        "に入り",
+        "に入って",
+        "になって",
+        "になり",
+        "を経て",
+        "にわたり",
+    ];
+    let text = shaper.text;
+    let own = text.clause_of[n] as usize;
+    let sentence = text.clauses[own].sentence;
+    let here = text.clauses[own..]
+        .iter()
+        .take_while(|c| c.sentence == sentence)
+        .filter(|c| c.start <= text.clauses[own].start || c.start >= text.clauses[own].end);
+    let adverbial = |c: &&Clause| {
+        let words = text.lexed.slice(from.max(c.start), c.end.max(from)).trim_end_matches(['、', ' ']);
+        ADVERBS.iter().any(|w| words.ends_with(w))
+    };
+    here.skip_while(adverbial).next().unwrap_or(&text.clauses[own])
+}
+
+/// Words without what links them to the next clause: 導入するとともに, 退職した後.
+fn unlinked(words: &str) -> &str {
+    ["とともに", "と共に", "ほか", "一方で", "一方", "のち", "後"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words)
+}
+
+/// Whether a clause denies what it tells: not where it only denies what it tells of (担当していない患者…, …がなかったことを確認).
+fn denied(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
+    let after = shaper.text.lexed.slice(clause.negated, clause.end);
+    clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨"].iter().any(|w| after.contains(w))
 }
 
 /// Whether words only say that what the date tells is told here: …の可能性があることについて、ご報告いたします.
@@ -151,7 +238,32 @@ fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 
 /// Whether words end in a verb, or, in a list, in a noun for an act.
 pub(super) fn is_predicate(words: &str, list: bool) -> bool {
-    const VERBS: [&str; 12] = ["た", "す", "る", "し", "り", "て", "れ", "予定", "き", "け", "み", "ん"];
+    const VERBS: [&str; 24] = [
+        "た",
+        "す",
+        "る",
+        "し",
+        "り",
+        "て",
+        "れ",
+        "予定",
+        "き",
+        "け",
+        "み",
+        "ん",
+        "う",
+        "く",
+        "む",
+        "ぶ",
+        "い",
+        "である",
+        "え",
+        "め",
+        "せ",
+        "べ",
+        "げ",
+        "ち",
+    ];
     const ACTS: [&str; 52] = [
         "周知",
         "配付",

@@ -19,7 +19,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         here.next().is_some_and(|x| shaper.rule(x).weak) && here.all(|x| shaper.rule(x).weak)
     };
     let weak = |f: &Fact<Event>| weak_at(f, f.evidence.span.end) && f.also.iter().all(|e| weak_at(f, e.span.end));
-    let weak: Vec<bool> = facts.iter().map(weak).collect();
+    let mut weak: Vec<bool> = facts.iter().map(weak).collect();
     // The notice's own date line tells nothing of what was found on that day.
     let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
     let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
@@ -39,12 +39,14 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         }
     }
     // What turns out later of a matter that is known (17日、閲覧された可能性が判明) is an event of its own.
-    for (fact, _) in facts.iter_mut().zip(&weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
+    for (fact, weak) in facts.iter_mut().zip(&mut weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
         let possible = ["可能性", "おそれ", "恐れ"].iter().any(|w| quote.contains(w));
-        let known = sure.iter().any(|(e, start)| e.as_str() == "other" && *start == fact.value.start);
+        let known = sure
+            .iter()
+            .any(|(e, start)| matches!(e.as_str(), "other" | "investigation_end" | "publication") && *start == fact.value.start);
         if possible && !known && noticed.is_some_and(|n| n < fact.value.start && n.precision() == fact.value.start.precision()) {
-            fact.value.event = "other".into();
+            (fact.value.event, *weak) = ("other".into(), false);
         }
     }
     let mut n = 0;

@@ -1,0 +1,173 @@
+//! Periods that say whose data are affected: 2024年4月から5月までに書類を送られた96名, 昨年10月から今年5月までの患者の記録.
+
+use jikenbo_model::{Event, Fact};
+
+use crate::resolve::When;
+use crate::rule::classes;
+use crate::shape::{MOST, Shaper};
+
+/// How many characters after a period its persons or data are looked for.
+const FAR: usize = 64;
+
+/// Persons, and what is kept of them.
+const WHOSE: [&str; 45] = [
+    "お客",
+    "方",
+    "人",
+    "患者",
+    "会員",
+    "利用者",
+    "学生",
+    "生徒",
+    "児童",
+    "園児",
+    "顧客",
+    "受講者",
+    "受験者",
+    "受検者",
+    "受診者",
+    "応募者",
+    "申込者",
+    "申請者",
+    "購入者",
+    "参加者",
+    "卒業生",
+    "入所者",
+    "加入者",
+    "契約者",
+    "登録者",
+    "社員",
+    "職員",
+    "従業員",
+    "教員",
+    "世帯",
+    "データ",
+    "バックアップ",
+    "名簿",
+    "伝票",
+    "申請書",
+    "申込書",
+    "届出書",
+    "納付書",
+    "契約",
+    "申込み",
+    "注文",
+    "予約",
+    "記録",
+    "書類",
+    "画像",
+];
+
+/// Words of what attackers, mistakes and those who set things right do: a period beside them is no window.
+const OTHERS: [&str; 32] = [
+    "不正",
+    "第三者",
+    "攻撃",
+    "侵入",
+    "誤",
+    "改ざん",
+    "流出",
+    "漏え",
+    "漏洩",
+    "漏れ",
+    "紛失",
+    "盗",
+    "公開",
+    "閲覧",
+    "停止",
+    "通知",
+    "連絡",
+    "発生",
+    "感染",
+    "掲載",
+    "調査",
+    "確認",
+    "送信し",
+    "送付し",
+    "発送し",
+    "休止",
+    "中断",
+    "アクセス",
+    "不具合",
+    "障害",
+    "対応",
+    "持ち出",
+];
+
+/// Adds a window for each period that only persons and what is kept of them follow, if nothing else is told of it.
+pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let tokens = shaper.text.tokens();
+    for n in shaper.text.places.of(classes::PERIOD).iter().map(|n| *n as usize) {
+        let token = tokens[n];
+        if facts.len() >= MOST || shaper.text.in_title(token.start) {
+            continue;
+        }
+        let Some(When { start: Some(start), end: Some(end), .. }) = token.form.map(|f| shaper.calendar.when(f)) else { continue };
+        let place = shaper.text.lexed.source(token.start, token.end);
+        let known = |f: &Fact<Event>| {
+            f.evidence.span.start <= place.start && place.end <= f.evidence.span.end
+                || f.value.start == start && f.value.end == Some(end)
+        };
+        if facts.iter().any(known) {
+            continue;
+        }
+        let after = shaper.text.lexed.slice(token.end, shaper.text.sentence(n).end.max(token.end));
+        if let Some(len) = whose(after) {
+            let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
+            let span = shaper.text.lexed.source(token.start, token.end + len as u32);
+            facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
+        }
+    }
+}
+
+/// The bytes from a period to the persons or data that it bounds.
+fn whose(after: &str) -> Option<usize> {
+    let words = after.trim_start_matches(['に', 'の', '間', 'ま', 'で', '中', '期', 'か', 'け', 'て', '、', '「']);
+    let lead = after.len() - words.len();
+    let end = words.char_indices().nth(FAR).map_or(words.len(), |(at, _)| at);
+    let words = &words[..end];
+    let words = words.split(['、', '。', '\n', '\t', '(']).next().unwrap_or("");
+    let of = after[..lead].contains('の');
+    let found = told(words).or_else(|| of.then(|| named(words)).flatten())?;
+    (!OTHERS.iter().any(|w| words[..found].contains(w))).then_some(lead + found)
+}
+
+/// Where a verb stands before persons, data or a figure of them: 書類を送られた96名.
+fn told(words: &str) -> Option<usize> {
+    const FIGURES: [&str; 5] = ["約", "最大", "延べ", "計", "合計"];
+    words.match_indices(['た', 'る']).map(|(at, w)| at + w.len()).find(|at| {
+        let next = &words[*at..];
+        let figure = FIGURES.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).starts_with(|c: char| c.is_ascii_digit());
+        figure && counted(next) || WHOSE.iter().any(|w| next.starts_with(w))
+    })
+}
+
+/// Whether words begin with a figure of persons or of what is kept of them: 96名, 1,870世帯.
+fn counted(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || ",約最大延べ合計万千".contains(c));
+    ["名", "人", "世帯", "組", "社", "件の", "件分", "件が"].iter().any(|w| rest.starts_with(w))
+}
+
+/// Where a short name of persons or data ends: 患者の記録, 手形の画像記録.
+fn named(words: &str) -> Option<usize> {
+    const LONGEST: usize = 24;
+    let short = words.chars().count() <= LONGEST && !words.contains(['を', 'が', 'は']);
+    let ends = WHOSE.iter().filter(|w| w.chars().count() > 1 && words.ends_with(**w)).map(|_| words.len()).max();
+    ends.filter(|_| short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whose;
+
+    #[test]
+    fn a_window_is_bounded_by_persons() {
+        let words = |after: &'static str| whose(after).map(|len| &after[..len]);
+        assert_eq!(words("に当館へ書類を送られた96名の方"), Some("に当館へ書類を送られた"));
+        assert_eq!(words("までに点検を受けた最大1870世帯分"), Some("までに点検を受けた"));
+        assert_eq!(words("の来館者の名簿"), Some("の来館者の名簿"));
+        assert_eq!(words("の間、予約機能を停止しました"), None);
+        assert_eq!(words("に不正に読み取られた方"), None);
+        assert_eq!(words("に受け付けた15件を点検"), None);
+    }
+}
