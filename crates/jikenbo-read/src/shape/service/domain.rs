@@ -23,11 +23,26 @@ pub(super) fn domains(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let found = lines.filter_map(|l| {
         let words = look.slice(l.body, l.end);
         let len = words.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(words.len());
-        is_domain(&words[..len]).then_some(Found { start: l.body, end: l.body + len as u32, quoted: true })
+        let domain = is_domain(&words[..len]).then_some(Found { start: l.body, end: l.body + len as u32, quoted: true });
+        domain.or_else(|| labelled(look, l.body, words))
     });
     let mut all: Vec<Found> = found.chain(quotes).collect();
     all.sort_by_key(|found| found.start);
     all
+}
+
+/// (2)青葉ポータル ドメイン:aoba-portal.jp, 旅行支援「青葉割」 ドメイン:…: what the domain was used for.
+fn labelled(look: &Look<'_, '_, '_, '_>, start: u32, words: &str) -> Option<Found> {
+    const LONGEST: usize = 40;
+    let at = ["ドメイン:", "ドメイン名:"].iter().filter_map(|label| words.find(label)).min()?;
+    let before = words[..at].trim_end();
+    let (open, name) = match before.strip_suffix('」').and_then(|inner| inner.rfind('「').map(|at| (at, inner))) {
+        Some((at, inner)) => (at + '「'.len_utf8(), &inner[at + '「'.len_utf8()..]),
+        None => (0, before),
+    };
+    let start = start + open as u32;
+    let named = (2..=LONGEST).contains(&name.chars().count()) && !look.has(look.words.document, start, start + name.len() as u32);
+    named.then_some(Found { start, end: start + name.len() as u32, quoted: true })
 }
 
 /// aoba-wellness.net, but not 3.1 or v1.0

@@ -1,7 +1,9 @@
 //! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
 
+mod addressed;
 mod domain;
 mod headed;
+mod listed;
 mod phrase;
 mod quoted;
 mod system;
@@ -93,6 +95,10 @@ static SAFE: Sought = Sought::new(&[
     "流出はございません",
     "流出はありません",
     "影響を受けません",
+    "侵入はなく",
+    "侵入はありません",
+    "侵入はなかった",
+    "影響はなく",
 ]);
 
 /// A name of a service, in folded bytes, and how sure it is one.
@@ -117,6 +123,10 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(phrase::run(&look));
     all.extend(phrase::called(&look));
     all.extend(phrase::known_for(&look));
+    all.extend(addressed::before_address(&look));
+    all.extend(addressed::greeted(&look));
+    all.extend(addressed::apposed(&look));
+    all.extend(listed::listed(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     all.extend(phrase::phrase(&look));
@@ -157,6 +167,12 @@ impl Look<'_, '_, '_, '_> {
     fn body_has(&self, words: &str) -> bool {
         let text = self.shaper.text;
         text.lexed.text().get(text.title.1 as usize..).is_some_and(|body| body.contains(words))
+    }
+
+    /// Whether the headline holds the words.
+    fn title_has(&self, words: &str) -> bool {
+        let (start, end) = self.shaper.text.title;
+        self.slice(start, end).contains(words)
     }
 
     /// Whether the sentence tells of what stayed safe.

@@ -90,7 +90,42 @@ const BEFALLEN: [&str; 21] = [
 ];
 
 /// What follows a product that is taken against such a matter, or that found it.
-const HELPERS: [&str; 8] = ["を導入", "の導入", "が検知", "で検知", "による監視", "を用いて", "に移行", "を適用"];
+const HELPERS: [&str; 13] = [
+    "を導入",
+    "の導入",
+    "が検知",
+    "で検知",
+    "による監視",
+    "を用いて",
+    "に移行",
+    "を適用",
+    // Where something lay open.
+    "に公開",
+    "に掲載",
+    "にアップロード",
+    "に投稿",
+    "上に公開",
+];
+
+/// Who has to do with an event or service.
+const MEMBERS: [&str; 16] = [
+    "の参加者",
+    "の参加事業者",
+    "の参加申込",
+    "に参加",
+    "の受講者",
+    "の受講生",
+    "の受講希望",
+    "の申込者",
+    "にお申込",
+    "にお申し込み",
+    "の応募者",
+    "にご応募",
+    "の登録者",
+    "の当選者",
+    "の利用者",
+    "の購入者",
+];
 
 /// Where the words before a quote end, without a note in brackets: ホームページ(HP)「…」
 fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
@@ -122,6 +157,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let users = ["をお使いの", "をご利用の", "をご使用の", "にご加入", "にご登録", "に過去ご", "をご購入"]
         .iter()
         .any(|w| after.starts_with(w));
+    let users = users || MEMBERS.iter().any(|w| after.starts_with(w));
     let members = users || ["の会員", "会員", "メンバー"].iter().any(|w| after.starts_with(w));
     let behind = members || kind_behind;
     let (shop, kind) = ending(look, found);
@@ -132,6 +168,13 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
         return known || placed && look.body_has(words);
     }
     let first = first_use(look, sentence) && !look.safe(sentence);
+    // 「青葉ひろば」で公開した表: where the organisation itself shows something.
+    let shown = ["で公開し", "で公開する", "に掲載し", "で配信し", "で提供し"].iter().any(|w| after.starts_with(w))
+        && before.ends_with('の');
+    // What the headline speaks of by the same words.
+    if (shop || kind) && words.chars().count() >= 6 && look.title_has(words) || shown && first {
+        return true;
+    }
     known && befallen || (named || shop || users) && first || placed && first && befallen && !data(before)
 }
 

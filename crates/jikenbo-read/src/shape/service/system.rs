@@ -132,7 +132,7 @@ const VAGUE: &[&str] = &[
 ];
 
 /// How many sentences below the headline tell what was struck.
-const FIRST: usize = 24;
+const FIRST: usize = 96;
 
 /// How much of the text says what a name is, in bytes, and the most names without quotes.
 const NEAR: u32 = 20_000;
@@ -237,8 +237,19 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
 
 /// The rest of a product's name behind its first word: its length.
 fn product(rest: &str) -> Option<usize> {
-    const PARTS: [&str; 9] =
-        ["365", "ドライブ", "Drive", "フォーム", "Forms", "Workspace", "Classroom", "スプレッドシート", "グループ"];
+    const PARTS: [&str; 11] = [
+        "365",
+        "ドライブ",
+        "Drive",
+        "Teams",
+        "フォームズ",
+        "フォーム",
+        "Forms",
+        "Workspace",
+        "Classroom",
+        "スプレッドシート",
+        "グループ",
+    ];
     let bare = rest.trim_start_matches(' ');
     PARTS.iter().find(|p| bare.starts_with(**p)).map(|p| rest.len() - bare.len() + p.len())
 }
@@ -290,7 +301,9 @@ fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str
         len += "向け".len() + noun_before(rest);
     }
     let mut words = &before[before.len() - len..];
-    while let Some(rest) = PREFIXES.iter().find_map(|p| words.strip_prefix(p)) {
+    // 旧青葉家住宅: only 旧 before a bare word says nothing of what it is.
+    let old = |p: &str, rest: &str| matches!(p, "旧" | "新") && rest.chars().count() > 3;
+    while let Some(rest) = PREFIXES.iter().find_map(|p| words.strip_prefix(p).filter(|rest| !old(p, rest))) {
         words = rest.trim_start_matches('の');
     }
     let words = words.trim_start_matches(['・', '.', '-', ' ']);

@@ -1,0 +1,106 @@
+//! Services that a line names by its label, or that stand below one: 対象サービス:青葉予約, ■影響を受けたシステム.
+
+use super::{Found, Look};
+use crate::clause::{Kind, Line};
+use crate::shape::name::is_hiragana;
+use crate::sought::Sought;
+
+/// What stands before the word for a service in such a label.
+static WHICH: Sought = Sought::new(&[
+    "対象",
+    "対象の",
+    "対象となる",
+    "対象となった",
+    "影響を受けた",
+    "影響を受ける",
+    "影響を受けている",
+    "影響のあった",
+    "影響があった",
+    "影響のある",
+    "影響がある",
+    "影響の出ている",
+    "被害を受けた",
+    "被害のあった",
+    "停止している",
+    "停止した",
+    "停止中の",
+    "改ざんされた",
+    "該当",
+    "該当する",
+    "障害が発生した",
+    "障害が発生している",
+]);
+
+/// The word for a service that such a label ends with.
+static WHAT: Sought = Sought::new(&[
+    "サービス",
+    "サービス名",
+    "サイト",
+    "サイト名",
+    "システム",
+    "システム名",
+    "アプリ",
+    "アプリ名",
+    "製品",
+    "製品名",
+    "ショップ",
+    "ショップ名",
+    "ストア",
+    "ソフトウェア",
+    "ホームページ",
+    "ウェブサイト",
+    "ドメイン",
+]);
+
+/// How many lines below a label are asked, and how many bytes such a name has at most.
+const BELOW: usize = 12;
+const LONGEST: u32 = 150;
+
+/// The names, in reading order.
+pub(super) fn listed(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
+    let text = look.shaper.text;
+    let mut all = Vec::new();
+    for (n, line) in text.lines.iter().enumerate().filter(|(_, l)| l.start >= text.title.1) {
+        let Some(at) = label(look, line) else { continue };
+        let own = value(look, at, line.end);
+        if own.is_some() {
+            all.extend(own);
+            continue;
+        }
+        let below = text.lines[n + 1..].iter().skip_while(|l| l.kind == Kind::Blank).take(BELOW);
+        all.extend(below.take_while(|l| l.kind == Kind::Item).filter_map(|l| value(look, l.body, l.end)));
+    }
+    all
+}
+
+/// Where the words behind the label begin, if the line begins with one.
+fn label(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<u32> {
+    const MARKS: [char; 6] = ['【', '[', '〈', '<', '《', '('];
+    let words = look.slice(line.body, line.end.min(line.body + LONGEST));
+    let head = words.trim_start_matches(MARKS);
+    let which = WHICH.words().iter().filter_map(|w| head.strip_prefix(w)).min_by_key(|rest| rest.len())?;
+    let rest = WHAT.words().iter().filter_map(|w| which.strip_prefix(w)).min_by_key(|rest| rest.len())?;
+    let after = rest.trim_start_matches(['】', ']', '〉', '>', '》', ')', ' ']);
+    let after = if after.len() == rest.len() && !rest.is_empty() { rest.strip_prefix(':')? } else { after };
+    Some(line.body + (words.len() - after.trim_start_matches([':', ' ']).len()) as u32)
+}
+
+/// The name that stands at `start`, without its quotes and without a note in brackets.
+fn value(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Found> {
+    const WHOSE: [&str; 8] = ["当社", "弊社", "当店", "本学", "当院", "本市", "本校", "自社"];
+    let words = look.slice(start, end.min(start + LONGEST).max(start));
+    let quoted = words.strip_prefix('「').and_then(|w| w.split_once('」')).map(|(inner, _)| inner);
+    let open = if quoted.is_some() { '「'.len_utf8() } else { 0 };
+    let name = quoted.unwrap_or_else(|| words.split(['(', '、', '。', ':']).next().unwrap_or(words)).trim_end();
+    let count = name.chars().count();
+    let kana = name.chars().filter(|c| is_hiragana(*c)).count();
+    let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z') || is_hiragana(c));
+    let named = quoted.is_some() || proper && kana * 2 < count;
+    let told =
+        name.ends_with(['は', 'を', 'に', 'が', 'の']) || ["以下", "http", "なし", "について"].iter().any(|w| name.contains(w));
+    let own = !look.own.is_empty() && (name == look.own || WHOSE.iter().any(|w| name.starts_with(w)));
+    let (start, end) = (start + open as u32, start + (open + name.len()) as u32);
+    let digits = name.starts_with(|c: char| c.is_ascii_digit());
+    let thing = look.has(look.words.document, start, end);
+    ((2..=40).contains(&count) && named && !told && !own && !digits && !thing).then_some(Found { start, end, quoted: true })
+}
