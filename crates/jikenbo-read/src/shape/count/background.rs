@@ -43,6 +43,11 @@ const SIZES: &[&str] = &[
     "店舗数",
     "世帯数",
     "ダウンロード数",
+    "フォロワー数",
+    "フォロワー",
+    "購読者数",
+    "読者数",
+    "チャンネル登録者",
     "契約者",
     "登録者",
     "加入者",
@@ -79,6 +84,9 @@ static STANDING: Sought = Sought::new(&[
     "展開し",
     "擁し",
     "擁する",
+    "回答率",
+    "1年間に",
+    "管理する",
     "抱え",
     "累計",
 ]);
@@ -166,13 +174,17 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let sized = SIZES.iter().find(|w| noun.ends_with(*w));
     // ダウンロード数 is no leak.
     let own = sized.map_or(figure.start, |w| figure.start - (lead.len() - noun.len() + w.len()) as u32);
-    let whole = text.lexed.slice(sentence.start, sentence.end);
+    // 「合わせて4,118名です(現在の会員数は4,530名)」: the remark tells of another figure.
+    let remark = said.find('(').filter(|at| *at <= 12).map_or(sentence.end, |at| sentence.end - (said.len() - at) as u32);
+    let whole = text.lexed.slice(sentence.start, remark);
     let matter = |words: &str| MATTER.within(words);
     let but = said.find("ですが").or_else(|| said.find("ますが")).filter(|at| *at <= 12);
     let end = but.map_or(sentence.end, |_| figure.end);
     let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
     let told = told || matter(lead) || but.is_none() && matter(said.strip_prefix("で、").map_or(said, |_| ""));
-    if told || !starts(said, SAID) {
+    // 「なお、当社が一年間に運ぶ荷物は約640万個、取扱店は…」
+    let aside = lead.trim_start_matches([' ', '※', '・']).starts_with("なお") && said.starts_with('、');
+    if told || !aside && !starts(said, SAID) {
         return false;
     }
     let attribute = sized.map_or("", |w| &noun[..noun.len() - w.len()]);

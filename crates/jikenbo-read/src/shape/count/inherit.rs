@@ -12,13 +12,17 @@ const PART: &[&str] = &["うち", "その内", "(内", "、内", "残りの", "�
 const FAR: usize = 600;
 
 /// Whether the figure counts what the last one did; `own` is the cost and code of the word nearest to it.
-pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Option<(u32, &str)>) -> bool {
+fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Option<(u32, &str)>) -> bool {
     let same = figure.quantity.counter == last.figure.quantity.counter;
     let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
     if between.len() > FAR || figure.quantity.counter == Counter::Accounts && !same {
         return false;
     }
     if last.subject.as_str() == "email_address" && same && named(shaper, figure, between) {
+        return false;
+    }
+    // 「ファイル58個(51名分)」: the persons, and not the files.
+    if is_share_of_things(shaper, figure, last, between) {
         return false;
     }
     // 「69,403件(名寄せ後) ※延べ77,202件」
@@ -54,6 +58,28 @@ pub(super) fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told
     of_these && !counted || begins
 }
 
+/// The figure told before that this one breaks down: the last one, or the last of the same counter if a word says that it is a part.
+pub(super) fn broken_down<'t>(
+    shaper: &Shaper<'_, '_, '_>,
+    figure: &Figure,
+    told: &'t [Told],
+    own: Option<(u32, &str)>,
+) -> Option<&'t Told> {
+    let (last, earlier) = told.split_last()?;
+    if inherits(shaper, figure, last, own) {
+        return Some(last);
+    }
+    let part = before(shaper, figure).trim_end_matches(['、', ' ', '約']);
+    let same = |t: &&Told| t.figure.quantity.counter == figure.quantity.counter;
+    let of_these = ["このうち", "そのうち", "その中で"].iter().any(|w| part.ends_with(w));
+    let base = earlier.iter().rev().take(4).find(same).filter(|_| !same(&last))?;
+    // 「1,780件⏎4回に分けて送っており、内訳は…500件」
+    let broken = || {
+        shaper.text.lexed.stretch(base.figure.end.max(figure.start.saturating_sub(FAR as u32)), figure.start).contains("内訳は")
+    };
+    ((of_these || broken()) && inherits(shaper, figure, base, own)).then_some(base)
+}
+
 /// 「メールアドレス254件、うちお名前が登録されていたもの 88件」: of these the persons are known.
 fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
     const NAMES: &[&str] = &["氏名", "名前", "住所", "電話番号"];
@@ -63,6 +89,7 @@ fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
     if after.contains("アドレスに") || words.contains("アドレスに") {
         return false;
     }
+    let after = after.strip_prefix("には、").or_else(|| after.strip_prefix("については、")).unwrap_or(after);
     let after = after.split(['。', '、']).next().unwrap_or("");
     let own = |w: &&str| words.contains(*w) && !words.contains('。') || after.contains(*w);
     NAMES.iter().any(own) && PART.iter().any(|w| words.contains(w))
@@ -75,6 +102,12 @@ fn is_one_of(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> bool 
     let text = &shaper.text.lexed;
     let topic = text.slice(figure.end, figure.end + 3) == "は";
     first && topic && figure.quantity.value <= last.figure.quantity.value && figure.quantity.value <= 20
+}
+
+/// Whether persons are told of in brackets behind things that hold their data.
+fn is_share_of_things(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, between: &str) -> bool {
+    let share = shaper.text.lexed.slice(figure.start, figure.end).ends_with('分');
+    share && figure.quantity.counter == Counter::People && last.subject.as_str() == "other" && between.trim() == "("
 }
 
 /// The same told in two units, side by side: 41件(187人分), 125施設 154名.

@@ -3,6 +3,7 @@
 //! A figure says nothing by itself. [`passed`] tells those that do not count what was affected, [`subject`] tells of the others what
 //! they count: by the figure they break down, by the words around them, or by the headings over them.
 
+mod apart;
 mod background;
 mod inherit;
 mod label;
@@ -10,6 +11,10 @@ mod matter;
 mod part;
 mod passed;
 mod subject;
+mod sum;
+mod unsaid;
+mod victim;
+mod viewer;
 
 use jikenbo_model::{Code, Count, Fact, Money, Why};
 
@@ -67,6 +72,8 @@ struct Words {
     card: Option<Class>,
     /// メール: what goes to addresses.
     message: Option<Class>,
+    /// 応募, 購入: what customers did.
+    customer_act: Option<Class>,
     leak: Option<Class>,
     negation: Option<Class>,
 }
@@ -88,6 +95,7 @@ impl Words {
             addressed: get("counts/email_address#addressed"),
             card: get("counts/card#words"),
             message: get("counts/message#words"),
+            customer_act: get("customer_act"),
             leak: get("leak"),
             negation: get("negation"),
         }
@@ -100,11 +108,15 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     let finds = by_figure(shaper);
     let mut told: Vec<Told> = Vec::new();
     let mut doubts = Vec::new();
+    let mut addressed = Vec::new();
     for figure in figures(shaper) {
         let from = finds.partition_point(|(n, _)| (*n as usize) < figure.n);
         let to = finds.partition_point(|(n, _)| (*n as usize) <= figure.n);
         let own = &finds[from..to];
         if passed::is_passed(shaper, &words, own, &figure) {
+            if victim::is_addressed(shaper, &words, own, &figure) {
+                addressed.push(figure);
+            }
             continue;
         }
         match subject::tell(shaper, &words, own, &figure, &told) {
@@ -115,6 +127,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     for span in doubts {
         shaper.doubt("counts", span, &Why::NothingCounted);
     }
+    victim::add(shaper, addressed, &mut told);
     part::coordinate(shaper, &mut told);
     part::addresses(shaper, &words, &mut told);
     let mut facts = Vec::new();

@@ -5,12 +5,13 @@ use jikenbo_model::Code;
 
 use super::passed::{after, before, follows, starts};
 use super::subject::{HEADING, cost, distance, made};
+use super::viewer::looked;
 use super::{Figure, Told, Words};
 use crate::apply::Find;
 use crate::clause::Kind;
 use crate::lex::Counter;
 use crate::rule::Section;
-use crate::shape::Shaper;
+use crate::shape::{Shaper, has};
 
 /// に that is no dative.
 const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "による", "によ", "におい", "にのぼ", "に上", "に及"];
@@ -42,6 +43,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     } else if taken && counter == Counter::People
         || starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
+        || counter == Counter::People && gave_away(shaper, words, figure)
     {
         "account"
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
@@ -85,6 +87,9 @@ fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
 
 /// The code of persons or organisations whom a word or heading names by what they did.
 pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<(&'static str, Find)> {
+    if figure.quantity.counter != Counter::Times && is_hindered(shaper, figure) {
+        return Some(("other", made(shaper, "other", figure)?));
+    }
     if !matches!(figure.quantity.counter, Counter::People | Counter::Organizations) {
         return None;
     }
@@ -100,44 +105,34 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
         return Some(("access", made(shaper, "access", figure)?));
     }
     let hindered = || own.iter().map(|(_, f)| *f).find(|f| is_a(shaper, f, "counts/other#hindered") && close(f));
-    if is_hindered(shaper, figure) {
-        return Some(("other", made(shaper, "other", figure)?));
-    }
     viewer.map(|f| ("access", f)).or_else(|| hindered().map(|f| ("other", f)))
 }
 
 /// 「約2万人が配信を視聴できなかった」
 pub(super) fn is_hindered(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const CANNOT: &[&str] =
-        &["できなかった", "できなくなっ", "られなかった", "られなくなっ", "つながらな", "行えなかった", "行えなくなっ"];
+    const CANNOT: &[&str] = &[
+        "できなかった",
+        "できなくなっ",
+        "できませんでし",
+        "できない状態",
+        "できず",
+        "られなかった",
+        "られなくなっ",
+        "られませんでし",
+        "られず",
+        "つながらな",
+        "つながりませ",
+        "行えなかった",
+        "行えなくなっ",
+        "行えませんでし",
+        "行えず",
+        "遅延",
+        "滞っ",
+        "遅れ",
+    ];
     let after = after(shaper, figure);
     let near = &after[..after.floor_char_boundary(90.min(after.len()))];
     after.starts_with('が') && CANNOT.iter().any(|w| near.contains(w))
-}
-
-/// 「閲覧した委託先の従業員 63名」 「一覧を開いたかたは4名」: the persons are those who looked.
-fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const LOOKED: &[&str] = &[
-        "閲覧した",
-        "見た",
-        "開いた",
-        "開封した",
-        "目にした",
-        "目にされた",
-        "ご覧になった",
-        "受け取った",
-        "受信した",
-        "入手した",
-        "表示した",
-        "ダウンロードした",
-    ];
-    const NOUNS: &[&str] =
-        &["方", "かた", "者", "人", "人数", "数", "員", "生", "生徒", "客様", "客さま", "会社", "企業", "業者", "会員"];
-    let before = before(shaper, figure).trim_end_matches([' ', ':', 'は', 'が', '、', '(', '\t', '約', '計']);
-    let before = before.strip_suffix("最大").unwrap_or(before).trim_end_matches([' ', ':', 'は', '\t']);
-    let Some(end) = LOOKED.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max() else { return false };
-    let noun = &before[end..];
-    noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
 }
 
 /// Whether the figure's row begins with customers: 法人のお客様 | 会社名 | 1,200社.
@@ -191,6 +186,18 @@ fn gives_away(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
     let words = shaper.text.lexed.slice(figure.end, end);
     ["入力", "打ち込", "盗まれ", "盗み取られ", "窃取", "詐取", "だまし取"].iter().any(|w| words.contains(w))
+}
+
+/// 「偽の画面にパスワードを入力した学生が約30名」
+fn gave_away(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const GAVE: &[&str] =
+        &["入力した", "入力された", "入力してしまった", "入れた", "打ち込んだ", "入れてしまった", "被害に遭った", "被害にあった"];
+    const FAR: u32 = 180;
+    let lead = before(shaper, figure).trim_end_matches([' ', '約', '計', 'が', 'は', 'の', 'も', '、', ':']);
+    let Some(end) = GAVE.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
+    let person = &lead[end..];
+    let near = figure.start.saturating_sub(FAR);
+    person.len() <= 30 && !person.contains(['、', 'を', 'に', 'が', '。']) && has(shaper, words.credential, near, figure.start)
 }
 
 /// Whether a word of the class, or its heading, made the find.

@@ -1,5 +1,6 @@
 //! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
 
+use super::apart::is_apart;
 use super::background::is_background;
 use super::part::is_hindered;
 use super::{Figure, Words};
@@ -86,6 +87,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
         || is_background(shaper, words, figure)
+        || is_apart(shaper, words, figure)
         || is_next(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
@@ -138,8 +140,10 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
         return true;
     }
-    // 「処分した端末3台」
+    // 「処分した端末3台」, but not 「停職1件、減給2件」
+    let adjoins = |t: usize| shaper.text.tokens()[t].end == figure.start;
     if figure.quantity.counter != Counter::People
+        && !find.tokens().any(adjoins)
         && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
     {
         return true;
@@ -181,6 +185,10 @@ fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// 「サーバー22台のうち17台が暗号化」: of the whole nothing is said, unless it was affected itself (流出した1,200件のうち).
 fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
+    // 「暗号化されたサーバー14台(保有38台のうち)」
+    if starts(after, &["のうち)", "の内)", "中)"]) && before(shaper, figure).contains('(') {
+        return true;
+    }
     if !starts(after, &["のうち", "の内、", "中、", "中の"]) || starts(after, &["のうちの一部", "のうち一部"])
     {
         return false;
@@ -267,10 +275,8 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let reached = starts(after, &["と連絡", "と電話", "とご連絡"]);
     let told = reached
         || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
-        || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200);
-    let dative = starts(after, &["に", "へ", "宛"])
-        && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"]);
-    let dative = dative || is_host(after);
+        || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200) && !follows(shaper, words.credential, figure, 200);
+    let dative = is_dative(after) || is_host(after);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
     let apology = ["お詫び", "おわび", "謝罪"].iter().any(|w| before(shaper, figure).contains(w));
     // 「封筒の宛名を誤り、11人に郵送された」
@@ -282,6 +288,12 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     // 「担当職員が1人で、名簿を作り」
     let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
     told || notified || checks || by_oneself || disciplined || is_doer(shaper, words, figure)
+}
+
+/// Whether something is done to those counted: 22名の方に, 10人へ.
+pub(super) fn is_dative(after: &str) -> bool {
+    starts(after, &["に", "へ", "宛"])
+        && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"])
 }
 
 /// 「約8000人いる全職員に注意を呼びかけ」: all there are are told.

@@ -1,11 +1,13 @@
 //! What a figure counts.
 
 use super::super::has;
-use super::inherit::inherits;
+use super::inherit::broken_down;
 use super::label::{by_label, label_bound, labelled};
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
 use super::passed::{after, before};
+use super::sum::by_sum;
+use super::unsaid::unsaid;
 use super::{Figure, Told, Words, unit};
 use crate::apply::Find;
 use crate::clause::{Kind, NONE};
@@ -34,7 +36,6 @@ pub(super) fn tell(
     figure: &Figure,
     before: &[Told],
 ) -> Option<Told> {
-    let last = before.last();
     let counter = figure.quantity.counter;
     // 「対象件数⏎1,200件(委託元の集計)」: the label says what is counted, not the remark behind.
     let label = labelled(shaper, figure);
@@ -50,10 +51,13 @@ pub(super) fn tell(
         let said = |f: &Find| code(shaper, f) == by && cost(shaper, figure, f).is_some_and(|c| c.0 < 60);
         own.iter().map(|(_, f)| *f).find(said)
     };
+    if let Some(total) = by_sum(shaper, figure, before) {
+        return Some(total);
+    }
     if let Some((code, find)) = by_act(shaper, words, figure) {
         return Some(told(near(code).unwrap_or(find), code));
     }
-    if let Some(last) = last.filter(|last| inherits(shaper, figure, last, nearest)) {
+    if let Some(last) = broken_down(shaper, figure, before, nearest) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };
         let mut told = Told { part: true, ..told(find, last.subject.as_str()) };
         if counter == last.figure.quantity.counter {
@@ -79,7 +83,7 @@ pub(super) fn tell(
 }
 
 /// The figure as counting what the code says.
-fn told_as(figure: &Figure, find: Find, code: &str) -> Told {
+pub(super) fn told_as(figure: &Figure, find: Find, code: &str) -> Told {
     Told { figure: *figure, find, subject: Code::from(code), unit: unit(figure.quantity.counter, code), part: false }
 }
 
@@ -104,16 +108,6 @@ fn by_words(shaper: &Shaper<'_, '_, '_>, figure: &Figure, best: Option<((u32, us
     named.or_else(|| label().filter(sure)).or(likely.filter(sure)).or_else(label).or(likely).or_else(share).or_else(things)
 }
 
-/// What a figure counts of which no word tells: what the one above it does, or persons' data, if something was lost.
-fn unsaid(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, before: &[Told]) -> Option<Told> {
-    let above = before.last().and_then(|last| as_above(shaper, figure, last)).or_else(|| as_kind(shaper, figure, before));
-    let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let persons = figure.quantity.value > 1 && matches!(figure.quantity.counter, Counter::Records | Counter::People);
-    let lost = || persons && has(shaper, words.leak, sentence.start, sentence.end);
-    let made = || if lost() { made(shaper, "personal", figure) } else { None };
-    above.or_else(|| Some(told_as(figure, made()?, "personal")))
-}
-
 /// Of persons or organisations whose data is told of.
 const INFORMATION: &[&str] = &["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
 
@@ -123,33 +117,6 @@ fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let before = before(shaper, figure).trim_end_matches([' ', ':', '(', '計', '約']);
     let of_persons = ["者情報", "者様情報", "員情報", "客情報", "客様情報"].iter().any(|w| before.ends_with(w));
     figure.quantity.counter == Counter::Records && (of_persons || INFORMATION.iter().any(|w| said.starts_with(w)))
-}
-
-/// 「1回目:41件⏎2回目:17件」: a figure of which nothing else is said counts what the line above it counts.
-fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option<Told> {
-    let text = shaper.text;
-    let (at, above) = (text.line_at(figure.start), text.line_at(last.figure.start));
-    let short = |n: usize| text.lexed.slice(text.lines[n].body, text.lines[n].end).chars().count() <= 40;
-    let next = at > above && at - above <= 8 && text.lines[above + 1..at].iter().all(|l| l.kind == Kind::Blank);
-    let same = figure.quantity.counter == last.figure.quantity.counter;
-    (same && next && short(at) && short(above)).then(|| Told {
-        figure: *figure,
-        find: Find { rule: last.find.rule, at: alone(figure.n) },
-        ..last.clone()
-    })
-}
-
-/// 「依頼書6,287枚をなくした。A支店では700枚…」: what is counted in the same way as the last figure counts the same.
-fn as_kind(shaper: &Shaper<'_, '_, '_>, figure: &Figure, before: &[Told]) -> Option<Told> {
-    const FAR: u32 = 900;
-    let counter =
-        |f: &Figure| shaper.text.lexed.slice(f.start, f.end).trim_start_matches(|c: char| !['枚', '冊', '通', '箱'].contains(&c));
-    let last = before.iter().rev().take(8).find(|t| !counter(figure).is_empty() && counter(&t.figure) == counter(figure))?;
-    (figure.start - last.figure.end < FAR).then(|| Told {
-        figure: *figure,
-        find: Find { rule: last.find.rule, at: alone(figure.n) },
-        ..last.clone()
-    })
 }
 
 /// Whether the find's words stand between `from` and the figure.
@@ -175,12 +142,20 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if said.ends_with("世帯") && after(shaper, figure).starts_with(['(', 'の']) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
+        Counter::Other if said.ends_with('個') && is_file(before(shaper, figure)) => None,
         Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
             Some("other")
         }
         Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,
     }
+}
+
+/// ファイル 最大33,015個
+fn is_file(before: &str) -> bool {
+    const FILES: &[&str] = &["ファイル", "フォルダ", "フォルダー", "データ", "文書"];
+    let noun = before.trim_end_matches([' ', ':', '(', 'は', 'が', '約', '計']);
+    FILES.iter().any(|w| noun.ends_with(w))
 }
 
 /// USB2本: the digit touches the letters, so that no word stands there.
@@ -322,6 +297,9 @@ fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figur
         return Some("files");
     }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
+    if said.ends_with('個') && is_file(before) {
+        return Some("files");
+    }
     let copies = ["データ", "写真", "画像", "写し", "コピー"].iter().any(|w| before.ends_with(w))
         || behind.starts_with("のコピー")
         || behind.starts_with("の写");
