@@ -31,7 +31,12 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
             None => facts.push(fact),
         }
     }
-    without_doubles(facts)
+    let mut finds: Vec<&Find> = shaper.under(KEY).collect();
+    finds.sort_by_key(|f| shaper.text.tokens()[f.last()].start);
+    let promised = super::promise::promises(shaper, &finds);
+    let mut facts = without_doubles(facts);
+    facts.extend(promised);
+    facts
 }
 
 /// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
@@ -89,9 +94,15 @@ fn together(text: &Text<'_>, find: &Find) -> bool {
     text.clause_of[first] == text.clause_of[last] && others <= own
 }
 
-/// How many objects words hold: each を, but not that of 〜をもって.
+/// What is all of the object told before: パスワードは全員分を失効させ.
+const ALL_OF: &[&str] = &["全員分", "全件", "全部", "全て", "すべて", "全数", "全台", "全社分", "双方", "両方", "いずれも"];
+
+/// How many objects words hold: each を, but not that of 〜をもって or 全てを.
 fn objects(words: &str) -> usize {
-    let idle = |at: usize| ["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w));
+    let idle = |at: usize| {
+        ["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w))
+            || ALL_OF.iter().any(|w| words[..at].ends_with(w))
+    };
     words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod measure;
 pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
+pub(crate) mod promise;
 pub(crate) mod service;
 mod teller;
 
