@@ -3,9 +3,9 @@
 use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
-use super::teller::{DOES, FROM, by_head, elsewhere};
+use super::teller::{DOES, FROM, Teller, by_head, elsewhere, firm_from};
 use crate::apply::Find;
-use crate::rule::{Rule, Take};
+use crate::rule::{Rule, Take, classes};
 
 /// Who noticed or told. What a weak rule found counts only if no other found anything.
 pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
@@ -15,7 +15,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
     let mut bare_finds = 0;
     for find in shaper.under("discovered_by") {
         let rule = shaper.rule(find);
-        if by_hand && rule.code.as_str() == "own_monitoring" {
+        if by_hand && rule.code.as_str() == "own_monitoring" || said(shaper, find) {
             continue;
         }
         // Of two that told together, the one named first told first.
@@ -31,20 +31,66 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
             continue;
         }
         let fact = match bare {
-            true if rule.weak => unnamed(shaper, find, DOES),
+            true if rule.weak => unnamed(shaper, find, DOES, kinds),
             true => named(shaper, find),
-            false if !joined(shaper, find) || !agent(shaper, find) || super::itself(shaper, find) => None,
+            false if !heard(shaper, find) => None,
             false => Some(shaper.fact(find, code(rule, kinds))),
         };
         if let Some(fact) = fact {
             best = Some((place, fact));
         } else if bare && !rule.weak {
             let place = (true, place.1, place.2);
-            let fact = unnamed(shaper, find, FROM).filter(|_| best.as_ref().is_none_or(|(known, _)| *known > place));
+            let fact = unnamed(shaper, find, FROM, kinds).filter(|_| best.as_ref().is_none_or(|(known, _)| *known > place));
             best = fact.map(|fact| (place, fact)).or(best);
         }
     }
     best.map(|(_, fact)| fact)
+}
+
+/// Whether the one whom a rule names told, or noticed: see below.
+fn heard(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    joined(shaper, find) && agent(shaper, find) && !super::itself(shaper, find) && !got_in(shaper, find)
+}
+
+/// Whether what came from there is no news: 外部から|閲覧できる, 海外から|の不正な通信.
+fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const DEEDS: &[&str] = &[
+        "閲覧",
+        "アクセス",
+        "接続",
+        "侵入",
+        "不正",
+        "攻撃",
+        "参照",
+        "検索",
+        "操作",
+        "見え",
+        "見られ",
+        "見る",
+        "入れ",
+        "誰でも",
+        "だれでも",
+        "自由に",
+        "容易に",
+        "ログイン",
+        "ダウンロード",
+        "も閲覧",
+        "も見",
+        "の閲覧",
+        "のアクセス",
+        "の不正",
+        "の攻撃",
+        "の接続",
+        "の侵入",
+    ];
+    let tokens = find.tokens().skip(1).map(|t| shaper.text.tokens()[t]);
+    let from = |start: u32, end: u32| {
+        let words = shaper.text.lexed.slice(start, end);
+        words.ends_with("から") || words.ends_with("より")
+    };
+    let text = shaper.text.lexed.text();
+    let mut ends = tokens.filter(|t| from(t.start, t.end)).map(|t| t.end);
+    ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)))
 }
 
 /// Whether the one of the staff whom a rule names is who noticed: he is not the one told (担任に申し出て), nor of another body.
@@ -54,23 +100,88 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         return true;
     }
     let token = shaper.text.tokens()[first];
+    let last = shaper.text.tokens()[find.last()];
+    let behind = &shaper.text.lexed.text()[last.end as usize..];
+    if shaper.text.lexed.slice(token.start, token.end).ends_with('た') {
+        return noticed_by(shaper.text.lexed.slice(token.end, last.start), behind);
+    }
     let sentence = shaper.text.sentence(first).start;
     let words = shaper.text.lexed.text();
-    let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL)) as usize);
+    let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL as u32)) as usize);
     let after = &words[token.end as usize..];
     let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
     // Who was one of the staff is none now: 元|従業員.
     let before = &words[before..token.start as usize];
-    !told && !before.ends_with('元') && !elsewhere(before)
+    !told && !before.ends_with('元') && !elsewhere(before) && !another_noticed(behind)
 }
 
+/// Whether who stands behind a verb noticed: 気づいた|市の|担当者|が.
+fn noticed_by(between: &str, behind: &str) -> bool {
+    const LONGEST: usize = 36;
+    let owned = between.is_empty() || between.ends_with('の') || !between.contains(|c| matches!(c, 'ぁ'..='ん' | '、' | '。'));
+    let does = ["が", "は", "も", "から", "より", "、", "。", "ら"].iter().any(|particle| behind.starts_with(particle));
+    between.len() <= LONGEST && !between.contains(['、', '。']) && owned && does && !elsewhere(between)
+}
+
+/// Whether a verb of noticing tells it of who stands behind it: 社員が置いたファイルを見つけ|た第三者が.
+fn another_noticed(behind: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "第三者",
+        "何者",
+        "攻撃者",
+        "住民",
+        "市民",
+        "町民",
+        "区民",
+        "利用者",
+        "お客",
+        "客",
+        "顧客",
+        "男性",
+        "女性",
+        "人が",
+        "人から",
+        "人物",
+        "者が",
+        "者から",
+        "方が",
+        "方から",
+        "学生",
+        "生徒",
+        "保護者",
+        "会員",
+        "受講",
+        "通行人",
+        "研究者",
+        "別の会社",
+    ];
+    behind.strip_prefix('た').is_some_and(|noun| OTHERS.iter().any(|other| noun.starts_with(other)))
+}
+
+/// Whether the telling word stands in what somebody said: 「知らない会社から電話があった」|と顧客から….
+fn said(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let (tokens, last) = (shaper.text.tokens(), find.last());
+    let quoted = shaper.text.places.before(classes::QUOTED, last + 1);
+    let within = |quote: &usize| tokens[*quote].start < tokens[last].start && tokens[last].end < tokens[*quote].end;
+    let behind = |quote: usize| shaper.text.lexed.text()[tokens[quote].end as usize..].starts_with(['と', 'な', 'の']);
+    quoted.iter().rev().take(NESTED).map(|n| *n as usize).find(within).is_some_and(behind)
+}
+
+/// How many quotes before a word may hold it.
+const NESTED: usize = 3;
+
 /// Who told by the head of his words, where no page knows them and no firm is named.
-fn unnamed(shaper: &Shaper<'_, '_, '_>, find: &Find, particles: &[&str]) -> Option<Fact<Code>> {
+fn unnamed(shaper: &Shaper<'_, '_, '_>, find: &Find, particles: &[&str], kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let rule = shaper.rule(find);
     let (words, start, end) = telling(shaper, find)?;
-    let (from, _, teller) = by_head(words, particles)?;
+    // From whom of the staff something was heard, the pages know.
+    let (from, to, teller) = by_head(words, particles).filter(|(_, _, who)| *who != Teller::Employee || particles == DOES)?;
+    // Who bought what was lost is no customer of those who lost it.
+    let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
+    let bought = lost && ["買った", "購入した", "落札した", "手に入れた"].iter().any(|bought| words[from..to].contains(bought));
+    let code = if bought { Teller::Outsider.code() } else { teller.code() };
     let span = shaper.text.lexed.source(start + from as u32, shaper.whole(end));
-    Some(Fact::new(Code::from(teller.code()), span, rule.id.clone()))
+    Some(Fact::new(Code::from(code), span, rule.id.clone()))
 }
 
 /// The words of the sentence before a telling word, with the particle that it may begin with; where they begin, and where it ends.
@@ -102,11 +213,15 @@ fn joined(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if !particle.starts_with("から") && !particle.starts_with("より") {
         return true;
     }
-    by.start - who.end.min(by.start) <= TAIL && is_tail(shaper.text.lexed.slice(who.end, by.start))
+    let tail = shaper.text.lexed.slice(who.end, by.start);
+    // Those of a daughter company are the organisation's own.
+    let daughter = shaper.text.lexed.slice(who.start, who.end).ends_with("子会社")
+        && ["の従業員", "の社員", "の職員", "の役員"].iter().any(|staff| tail.starts_with(staff));
+    tail.len() <= TAIL && !daughter && is_tail(tail)
 }
 
 /// The longest words between a teller and its particle, in bytes.
-const TAIL: u32 = 120;
+const TAIL: usize = 120;
 
 /// What may stand behind a teller: a title, who of several, a number.
 const TITLES: &[&str] = &[
@@ -195,35 +310,9 @@ fn named(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<Fact<Code>> {
     let rule = shaper.rule(find);
     let (words, start, end) = telling(shaper, find)?;
     let text = shaper.text.lexed.stretch(0, SEARCHED);
-    let (from, _) = teller(words, text)?;
+    let (from, _) = firm_from(words, text)?;
     let span = shaper.text.lexed.source(start + from as u32, shaper.whole(end));
     Some(Fact::new(rule.code.clone(), span, rule.id.clone()))
-}
-
-/// Where the first firm stands that something comes from: アオゾラ社から, 株式会社青葉システムより.
-fn teller(words: &str, text: &str) -> Option<(usize, usize)> {
-    let comes = |word: &str| words.match_indices(word).map(|(at, w)| (at, at + w.len())).collect::<Vec<_>>();
-    let mut ends: Vec<(usize, usize)> = [comes("から"), comes("より")].concat();
-    ends.sort_unstable();
-    let named = |at: usize| firm(&words[..at]).or_else(|| known_firm(&words[..at], text));
-    // A sentence names few who told.
-    ends.into_iter().take(MOST).find_map(|(at, end)| named(at).map(|from| (from, end)))
-}
-
-/// Who is no vendor, though the name ends so.
-const NO_VENDOR: &[&str] =
-    &["当社", "弊社", "自社", "他社", "カード会社", "代行会社", "新聞社", "各社", "クレジット会社", "我が社", "神社"];
-
-/// Where the name of a firm begins that ends these words.
-fn firm(before: &str) -> Option<usize> {
-    const LONGEST: usize = 24;
-    let words = before.trim_end_matches(['」', ')', '様', '殿', ' ']);
-    let run: usize = words.chars().rev().take(LONGEST).take_while(|c| is_name(*c)).map(char::len_utf8).sum();
-    let name = &words[words.len() - run..];
-    let formed = ["株式会社", "有限会社", "合同会社", "(株)", "(有)"].iter().any(|form| name.contains(form));
-    let called = ["社", "情報センター"].iter().any(|end| name.ends_with(end) && name.len() > end.len());
-    let ours = NO_VENDOR.iter().any(|no| name.ends_with(no));
-    ((formed || called) && !ours).then_some(words.len() - run)
 }
 
 /// How many of the words that say only that somebody told are asked for their teller.
@@ -232,57 +321,24 @@ const TRIES: usize = 64;
 /// How much of the text is searched for the form of a name, in bytes.
 const SEARCHED: u32 = 32_768;
 
-/// The most particles of a sentence that are looked at.
-const MOST: usize = 8;
-
-/// Where the name begins that ends these words, if the text elsewhere gives it with the form of a company: 「ホタル物流株式会社」 … ホタル物流より.
-fn known_firm(before: &str, text: &str) -> Option<usize> {
-    const SHORTEST: usize = 3;
-    let letters = |c: &char| is_name(*c) && !matches!(c, ' ' | '(' | ')' | '」' | '・');
-    let run: usize = before.chars().rev().take(16).take_while(letters).map(char::len_utf8).sum();
-    let name = &before[before.len() - run..];
-    let formed = || text.match_indices(name).take(4).any(|(at, _)| is_formed(&text[..at], &text[at + name.len()..]));
-    let ours = NO_VENDOR.iter().any(|no| name.ends_with(no));
-    (name.chars().count() >= SHORTEST && !ours && formed()).then_some(before.len() - run)
-}
-
-/// Whether the form of a company stands before or behind a name.
-fn is_formed(before: &str, after: &str) -> bool {
-    const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
-    // 「イセトー」(本社・京都市)
-    let seated = after.trim_start_matches(['」', ' ']).starts_with("(本社");
-    seated || FORMS.iter().any(|form| before.trim_end_matches(['「', ' ']).ends_with(form) || after.starts_with(form))
-}
-
-/// Letters of names: no hiragana, no comma.
-const fn is_name(c: char) -> bool {
-    !matches!(c, 'ぁ'..='ん' | '、' | ',' | '。' | '\n' | '「' | '『' | ':')
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{is_tail, teller};
-
-    fn told(words: &str) -> Option<&str> {
-        teller(words, "荷を運ぶ「ホタル便株式会社」").map(|(from, to)| &words[from..to])
-    }
+    use super::is_tail;
+    use crate::Reader;
+    use jikenbo_model::Notice;
 
     #[test]
-    fn a_firm_by_name_is_the_teller() {
-        assert_eq!(told("7月28日、アオゾラ社から、同社のシステムへの影響から、"), Some("アオゾラ社から"));
-        assert_eq!(told("6月4日、ホタル便より"), Some("ホタル便より"));
-        assert_eq!(told("決済を担う「株式会社ペイツバキ」より、"), Some("株式会社ペイツバキ」より"));
+    fn who_bought_what_was_lost_is_a_stranger() {
+        let read = |text: &str| Reader::embedded().read(&Notice::plain(text)).record.discovered_by.map(|f| f.value.to_string());
+        let sold = "青葉局 記憶装置の紛失について 2024年6月5日\n中古で買った男性が中身に気づいて、局にメールで通報した。";
+        assert_eq!(read(sold).as_deref(), Some("other_outsider"));
+        let bought = "青葉堂 誤送信について 2024年6月5日\n菓子を買った男性が、見知らぬ人の名に気づいて電話で知らせてきた。";
+        assert_eq!(read(bought).as_deref(), Some("customer"));
     }
 
     #[test]
     fn titles_numbers_and_brackets_stand_behind_a_teller() {
         assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", ""].iter().all(|words| is_tail(words)));
         assert!(!["のアカウント", "の端末", "に送った相手"].iter().any(|words| is_tail(words)));
-    }
-
-    #[test]
-    fn the_organisation_itself_and_its_days_are_no_tellers() {
-        assert_eq!(told("9月1日から、当社から"), None);
-        assert_eq!(told("クレジットカード会社から"), None);
     }
 }

@@ -1,0 +1,176 @@
+//! Who told, where no page knows the word: by the head of the noun phrase before から, より or が.
+//!
+//! 「荷物を受け取られた別の会社の方が教えてくださった」 「隣県の大学教員からの指摘」: whoever has something from the organisation before him is its
+//! customer; who is said to be of another body is an outsider.
+
+mod firm;
+mod heads;
+
+pub(super) use firm::firm_from;
+use heads::{CUSTOMERS, ELSEWHERE, FIRMS, HIRED, NOBODY, OURS, OUTSIDERS, PLACES, STAFF, TITLES, VENDORS};
+
+/// Who told, by the words before the particle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Teller {
+    Customer,
+    Outsider,
+    Vendor,
+    Employee,
+}
+
+impl Teller {
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Outsider => "other_outsider",
+            Self::Vendor => "vendor",
+            Self::Employee => "employee",
+        }
+    }
+}
+
+/// Particles behind who told something that was heard, and behind who told it of himself.
+pub(super) const FROM: &[&str] = &["から", "より"];
+pub(super) const DOES: &[&str] = &["が"];
+
+/// The longest words before a particle that are looked at, in characters.
+const LONGEST: usize = 28;
+
+/// The first of those that the words before a telling word name with one of the particles: where its words begin and end.
+pub(super) fn by_head(words: &str, particles: &[&str]) -> Option<(usize, usize, Teller)> {
+    const MOST: usize = 16;
+    let mut ends: Vec<(usize, usize)> =
+        particles.iter().flat_map(|p| words.match_indices(p).take(MOST).map(|(at, p)| (at, at + p.len()))).collect();
+    ends.sort_unstable();
+    ends.into_iter().find_map(|(at, end)| {
+        let phrase = phrase(&words[..at]);
+        head(phrase).map(|teller| (at - phrase.len(), end, teller))
+    })
+}
+
+/// The noun phrase that ends these words: what stands behind the last comma or bracket, and not much of it.
+fn phrase(before: &str) -> &str {
+    let run: usize = before
+        .chars()
+        .rev()
+        .take(LONGEST)
+        .take_while(|c| !matches!(c, '、' | ',' | '。' | '\n' | '「' | '」' | ' ' | ':'))
+        .map(char::len_utf8)
+        .sum();
+    &before[before.len() - run..]
+}
+
+/// Who the phrase names.
+fn head(phrase: &str) -> Option<Teller> {
+    let name = bare(phrase);
+    // A number of those who did something is persons: メールを受信した|1人; and one of many is one of them: そのうちの|お一人.
+    if name.len() < phrase.len() && name.ends_with(['た', 'る']) || name.len() < phrase.len() && name.ends_with("うち") {
+        return Some(Teller::Customer);
+    }
+    let elsewhere = ELSEWHERE.iter().any(|mark| name.contains(mark)) && !OURS.iter().any(|ours| name.contains(ours));
+    let place = PLACES.iter().any(|place| name.find(place).is_some_and(|at| !ours(&name[..at + place.len()], place)));
+    let is = |heads: &[&str]| heads.iter().any(|head| name.ends_with(head) && !ours(name, head));
+    let staff = ["員", "師", "士", "家", "人", "医", "担当者", "責任者", "代表", "代表者", "スタッフ"];
+    let hired_by = ["委託先", "受託", "業者の", "事業者の", "請け負"].iter().any(|mark| name.contains(mark));
+    let hired = |heads: &[&str]| is(heads) && HIRED.iter().any(|mark| name.contains(mark));
+    match () {
+        () if (elsewhere || place) && is(&staff) => Some(Teller::Outsider),
+        () if name.is_empty() || NOBODY.iter().any(|no| name.ends_with(no)) => None,
+        () if hired(FIRMS) || is(VENDORS) => Some(Teller::Vendor),
+        () if is(STAFF) && hired_by => Some(Teller::Vendor),
+        () if is(STAFF) => Some(Teller::Employee),
+        () if is(OUTSIDERS) || elsewhere && is(CUSTOMERS) || is(FIRMS) => Some(Teller::Outsider),
+        () if is(CUSTOMERS) => Some(Teller::Customer),
+        () => None,
+    }
+}
+
+/// Whether the head is that of the organisation itself, or of all such: 当|センター, 各|病院.
+fn ours(name: &str, head: &str) -> bool {
+    const OWN: &[char] = &['当', '本', '弊', '同', '自', '各', '全', '両'];
+    name.strip_suffix(head).is_some_and(|before| before.ends_with(OWN))
+}
+
+/// A phrase without what stands behind its head: a name in brackets, a title, a number of persons.
+fn bare(phrase: &str) -> &str {
+    let mut name = phrase;
+    loop {
+        let closed = name.strip_suffix(')').and_then(|inner| inner.rfind('(')).map(|open| &name[..open]);
+        let short = closed.or_else(|| TITLES.iter().find_map(|title| name.strip_suffix(title))).unwrap_or(name);
+        let short = without_count(short);
+        if short.len() == name.len() {
+            return name;
+        }
+        name = short;
+    }
+}
+
+/// Without a number of persons at the end: 応募者|3名.
+fn without_count(phrase: &str) -> &str {
+    let bare = phrase.trim_end_matches(['名', '人', '社', '件']);
+    let named = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if named.len() < bare.len() && bare.len() < phrase.len() { named.trim_end_matches('の') } else { phrase }
+}
+
+/// Whether the words before a person say that he is of another body: 隣県の大学|教員.
+pub(super) fn elsewhere(before: &str) -> bool {
+    const NEAR: usize = 10;
+    let run: usize = before.chars().rev().take(NEAR).take_while(|c| !matches!(c, '、' | '。' | '\n')).map(char::len_utf8).sum();
+    let words = &before[before.len() - run..];
+    let bodies =
+        ["相手先の", "先方の", "取引先の", "送付先の", "送信先の", "受信先の", "委託先の", "別の大学", "別の会社", "別の学校"];
+    let marked = || ELSEWHERE.iter().filter(|mark| mark.ends_with(['の', '県', '町', '市'])).chain(&bodies);
+    !OURS.iter().any(|ours| words.contains(ours)) && marked().any(|mark| words.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DOES, FROM, Teller, by_head, elsewhere};
+
+    fn from(words: &str) -> Option<Teller> {
+        by_head(words, FROM).map(|(_, _, teller)| teller)
+    }
+
+    fn does(words: &str) -> Option<Teller> {
+        by_head(words, DOES).map(|(_, _, teller)| teller)
+    }
+
+    #[test]
+    fn who_has_something_of_ours_is_a_customer() {
+        assert_eq!(from("10月2日の朝、当選された方から"), Some(Teller::Customer));
+        assert_eq!(from("6月10日、得意先から"), Some(Teller::Customer));
+        assert_eq!(from("送信して間もなく、会員のおひとりから"), Some(Teller::Customer));
+        assert_eq!(from("応募者3名より"), Some(Teller::Customer));
+        assert_eq!(from("およそ十分後、メールを受信した1人から"), Some(Teller::Customer));
+        assert_eq!(from("翌朝、そのうちのお一人から"), Some(Teller::Customer));
+        assert_eq!(from("同日、冊子の製作業者から"), Some(Teller::Vendor));
+        assert_eq!(does("17日、校内の機器の保守を請け負う会社が"), Some(Teller::Vendor));
+    }
+
+    #[test]
+    fn who_is_of_another_body_is_an_outsider() {
+        assert_eq!(from("資料を使っていた隣県の大学教員から"), Some(Teller::Outsider));
+        assert_eq!(does("翌日、受け取った会社の方が電話で"), Some(Teller::Outsider));
+        assert_eq!(does("ホールの担当者が中を確かめて学校へ"), Some(Teller::Outsider));
+        assert_eq!(does("翌朝、当ホテルの担当者が中を確かめて本社へ"), None);
+        assert_eq!(from("内閣通信対策室(当時)から"), Some(Teller::Outsider));
+        assert_eq!(from("建設会社から"), Some(Teller::Outsider));
+        assert_eq!(from("当センターから"), None);
+        assert!(elsewhere("資料を使っていた隣県の大学"));
+        assert!(!elsewhere("自主点検を行っていた配電部の"));
+    }
+
+    #[test]
+    fn staff_are_of_whom_they_work_for() {
+        assert_eq!(does("翌朝、受信した教員が"), Some(Teller::Employee));
+        assert_eq!(does("翌朝、再委託先の職員が"), Some(Teller::Vendor));
+        assert_eq!(does("翌朝、隣県の大学職員が"), Some(Teller::Outsider));
+    }
+
+    #[test]
+    fn times_and_those_inside_are_nobody() {
+        assert_eq!(from("同日の夕方から"), None);
+        assert_eq!(from("当課の担当者から"), None);
+        assert_eq!(from("そのことから"), None);
+    }
+}
