@@ -138,10 +138,14 @@ const fn order(token: &Token) -> (u32, Class) {
 fn date_times(text: &str, forms: &mut [Form]) {
     for form in forms {
         let Value::Time(time) = form.value else { continue };
-        let before = text[..form.start as usize].trim_end_matches([' ', '・', '•', '(', '○', '●', '-']);
+        let before = text[..form.start as usize].trim_end_matches([' ', '・', '•', '(', '○', '●', '-', '〃']);
         let after = &text[form.end as usize..];
-        let within =
-            ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w)) && before.ends_with(['は', 'が', '、', '後', 'も']);
+        let words = &text[form.start as usize..form.end as usize];
+        // …に気付き、4時35分ごろ線を抜いた
+        let about = ["ごろ", "頃", "ころ", "過ぎ", "すぎ", "半"].iter().any(|w| words.ends_with(w)) && before.ends_with('、');
+        let within = ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w))
+            && before.ends_with(['は', 'が', '、', '後', 'も'])
+            || about;
         if time.hour.is_some() && (before.is_empty() || before.ends_with(['\n', '。']) || within) {
             form.value = Value::Date(DateExpr { day: DayRef::Same, time: Some(time), ..DateExpr::default() });
         }
