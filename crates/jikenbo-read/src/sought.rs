@@ -21,13 +21,29 @@ impl Letters {
         self
     }
 
-    const fn may_hold(&self, letter: char) -> bool {
-        let low = letter as u32 as u8;
+    #[inline]
+    const fn holds(&self, low: u8) -> bool {
         self.0[low as usize / 64] >> (low % 64) & 1 == 1
+    }
+
+    const fn may_hold(&self, letter: char) -> bool {
+        self.holds(letter as u32 as u8)
+    }
+}
+
+/// How many bytes the character has that begins with a byte.
+#[inline]
+const fn length(lead: u8) -> usize {
+    match lead {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
     }
 }
 
 /// The low byte of the number of the character that begins at `at`.
+#[inline]
 const fn low_byte(bytes: &[u8], at: usize) -> u8 {
     match bytes[at] {
         lead @ 0..0x80 => lead,
@@ -68,17 +84,25 @@ impl Sought {
     /// The first place where one of them begins, and which: of several there, the one that begins the others.
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         let at = self.places(text).next()?;
-        let here = self.words.iter().filter(|word| text[at..].starts_with(**word));
+        let here = self.words.iter().filter(|word| begins(&text[at..], word));
         let len = here.map(|word| word.len()).min()?;
         Some((at, &text[at..at + len]))
     }
 
     /// Where one of them begins.
     pub(crate) fn places<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
-        let begins = |(at, letter): &(usize, char)| {
-            self.first.may_hold(*letter) && self.words.iter().any(|word| text[*at..].starts_with(*word))
-        };
-        text.char_indices().filter(begins).map(|(at, _)| at)
+        let bytes = text.as_bytes();
+        let mut next = 0;
+        std::iter::from_fn(move || {
+            while next < bytes.len() {
+                let at = next;
+                next += length(bytes[at]);
+                if self.first.holds(low_byte(bytes, at)) && self.words.iter().any(|word| begins(&text[at..], word)) {
+                    return Some(at);
+                }
+            }
+            None
+        })
     }
 
     /// Whether the text begins with one of them.
@@ -92,7 +116,7 @@ impl Sought {
         if !self.first.may_hold(letter) {
             return None;
         }
-        self.words.iter().copied().find(|word| text.starts_with(word))
+        self.words.iter().copied().find(|word| begins(text, word))
     }
 
     /// Whether the text ends with one of them.
@@ -100,6 +124,14 @@ impl Sought {
         let letter = text.chars().next_back();
         letter.is_some_and(|letter| self.last.may_hold(letter)) && self.words.iter().any(|word| text.ends_with(word))
     }
+}
+
+/// Whether the text begins with a word. The last byte of the first kanji or kana tells most words apart, without the call that comparing
+/// all of them is.
+#[inline]
+fn begins(text: &str, word: &str) -> bool {
+    let third = |words: &str| words.as_bytes().get(2).copied();
+    third(word).is_none_or(|byte| third(text) == Some(byte)) && text.starts_with(word)
 }
 
 /// The text behind `word`, however often it begins with that: without the preparation of a search, which is for long texts.

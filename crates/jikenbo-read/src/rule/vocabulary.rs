@@ -84,6 +84,14 @@ impl std::fmt::Debug for Vocabulary {
 /// Sets of steps from here on are those from the roots of `choices`; below it, those from the root's child for a character.
 const BEGINS: u32 = char::MAX as u32 + 1;
 
+/// What is told of a node beside its number, so that one that is only passed is never fetched from memory.
+const ENDS: u32 = 1 << 31;
+const GOES_ON: u32 = 1 << 30;
+const NUMBER: u32 = GOES_ON - 1;
+
+/// The same beside the number of a child of the root.
+const FIRST_ENDS: u16 = 1 << 15;
+
 /// A word found in a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit<'v> {
@@ -112,34 +120,47 @@ impl Vocabulary {
         let sets: Vec<Vec<(&str, Stretch)>> =
             sets.iter().map(|set| set.iter().map(|(choice, nexts)| (choice.as_str(), *nexts)).collect()).collect();
         let (words, choices) = (Trie::new(&[words]), Trie::new(&sets));
-        let seconds = words.children(0).flat_map(|(first, node)| steps(&words, u32::from(first), node));
-        let begun = (0..sets.len() as u32).flat_map(|root| steps(&choices, BEGINS + root, root));
+        let ends = |word: Word| word.members.len > 0 || word.begins != 0;
+        let seconds = words.children(0).flat_map(|(first, node)| steps(&words, u32::from(first), node, ends));
+        let followed = |nexts: Stretch| nexts.len > 0;
+        let begun = (0..sets.len() as u32).flat_map(|root| steps(&choices, BEGINS + root, root, followed));
         let near = Near::new(seconds.chain(begun).collect());
         let Filed { parts, tails, nexts } = filed;
-        Ok(Self { first: first(&words), words, near, members: lists.members, choices, nexts, parts, tails, heads })
+        Ok(Self { first: first(&words, ends)?, words, near, members: lists.members, choices, nexts, parts, tails, heads })
     }
 
     /// Gives `see` every word of `text` that begins at `start` with the character `first`, the shorter before the longer.
     pub(crate) fn at<'v>(&'v self, text: &str, start: usize, first: char, mut see: impl FnMut(Hit<'v>)) {
-        let Some(mut node) = self.first(first) else { return };
-        let second = start + first.len_utf8();
-        let mut end = second;
-        self.seen(self.words.value(node), text, (start, end), &mut see);
-        for letter in text[second..].chars() {
-            let near = end == second;
-            let child = if near { self.near.get(u32::from(first), letter) } else { self.words.child(node, letter) };
-            let Some(child) = child else { return };
+        let Some((node, ends)) = self.first(first) else { return };
+        let mut end = start + first.len_utf8();
+        if ends {
+            self.seen(self.words.value(node), text, (start, end), &mut see);
+        }
+        let mut rest = text[end..].chars();
+        let Some((letter, step)) = rest.next().and_then(|l| Some((l, self.near.get(u32::from(first), l)?))) else { return };
+        let mut node = step & NUMBER;
+        end += letter.len_utf8();
+        if step & ENDS != 0 {
+            self.seen(self.words.value(node), text, (start, end), &mut see);
+        }
+        if step & GOES_ON == 0 {
+            return;
+        }
+        for letter in rest {
+            let Some(child) = self.words.child(node, letter) else { return };
             node = child;
             end += letter.len_utf8();
             self.seen(self.words.value(node), text, (start, end), &mut see);
         }
     }
 
-    fn first(&self, letter: char) -> Option<u32> {
+    /// The root's child for a letter, and whether a word ends there.
+    #[inline]
+    fn first(&self, letter: char) -> Option<(u32, bool)> {
         match self.first.get(letter as usize) {
             Some(0) => None,
-            Some(node) => Some(u32::from(*node)),
-            None => self.words.child(0, letter),
+            Some(node) => Some((u32::from(*node & !FIRST_ENDS), *node & FIRST_ENDS != 0)),
+            None => Some((self.words.child(0, letter)?, true)),
         }
     }
 
@@ -161,13 +182,18 @@ impl Vocabulary {
     /// Compares what may follow a head that ends at `at` with what does.
     fn follow<'v>(&'v self, text: &str, root: u32, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
         let bytes = text.as_bytes();
-        let mut node = root;
-        for letter in text[at..].chars() {
-            let near = node == root;
-            let child = if near { self.near.get(BEGINS + root, letter) } else { self.choices.child(node, letter) };
-            let Some(child) = child else { return };
-            node = child;
+        let mut rest = text[at..].chars();
+        let mut step = rest.next().and_then(|l| Some((l, self.near.get(BEGINS + root, l)?)));
+        while let Some((letter, found)) = step {
+            let node = found & NUMBER;
             at += letter.len_utf8();
+            step = match found & GOES_ON {
+                0 => None,
+                _ => rest.next().and_then(|l| Some((l, self.choices.child(node, l)? | ENDS | GOES_ON))),
+            };
+            if found & ENDS == 0 {
+                continue;
+            }
             for next in self.choices.value(node).of(&self.nexts) {
                 let (from, len) = next.parts;
                 let parts = &self.parts[from as usize..][..usize::from(len)];
@@ -206,21 +232,34 @@ impl Vocabulary {
     }
 }
 
-/// The steps from a node of a trie, as those of `set`.
-fn steps<T: Copy + Default>(trie: &Trie<T>, set: u32, from: u32) -> impl Iterator<Item = (u32, char, u32)> + '_ {
-    trie.children(from).map(move |(letter, node)| (set, letter, node))
+/// The steps from a node of a trie, as those of `set`, with what is told beside the nodes' numbers.
+fn steps<T: Copy + Default>(
+    trie: &Trie<T>,
+    set: u32,
+    from: u32,
+    ends: impl Fn(T) -> bool + Copy,
+) -> impl Iterator<Item = (u32, char, u32)> {
+    trie.children(from).map(move |(letter, node)| {
+        let ended = if ends(trie.value(node)) { ENDS } else { 0 };
+        let goes_on = if trie.children(node).next().is_some() { GOES_ON } else { 0 };
+        (set, letter, node | ended | goes_on)
+    })
 }
 
 /// The root's children by character.
-fn first(words: &Trie<Word>) -> Vec<u16> {
+fn first(words: &Trie<Word>, ends: impl Fn(Word) -> bool) -> Result<Vec<u16>, String> {
     let mut first = vec![0; 1 << 16];
     for (letter, node) in words.children(0) {
         // They come right behind the root, so that their numbers are small.
         if let Some(place) = first.get_mut(letter as usize) {
-            *place = node as u16;
+            let number = small(node as usize)?;
+            if number >= FIRST_ENDS {
+                return Err(format!("expected words of fewer than {FIRST_ENDS} first letters"));
+            }
+            *place = number | if ends(words.value(node)) { FIRST_ENDS } else { 0 };
         }
     }
-    first
+    Ok(first)
 }
 
 /// Members of words; words with the same share them.
