@@ -264,6 +264,8 @@ impl Walk<'_, '_> {
     /// A date without a year: the year its weekday fits; else that of the date told right before it, if it goes on from there;
     /// else the notice's, or the year before if it would lie in the future.
     fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
+        /// How many months ahead of a notice its plans lie at most, unless their year is said.
+        const AHEAD: i32 = 4;
         let anchor = self.anchor.or(self.last)?;
         let date = |year: i16| Date::day(year, month, day.unwrap_or(1));
         if let Some(weekday) = weekday {
@@ -279,10 +281,13 @@ impl Walk<'_, '_> {
             // 昨年12月に閉じ、4月に開く予定: months of the notice's own year may lie a little ahead.
             let ahead = same + 1 == anchor.year() && date(same + 1).is_some_and(|d| months(d) - months(anchor) <= 3);
             let next_fits = ahead || date(same + 1).is_some_and(|d| d <= anchor);
-            return Some(if later || !next_fits { same } else { same + 1 });
+            let year = if later || !next_fits { same } else { same + 1 };
+            // 12月30日と1月2日に伝えた…。12月29日に…: no tale goes on to what lies far ahead of the notice that tells it.
+            let far = self.published.is_some_and(|own| i32::from(month) + 12 * i32::from(year) - months(own) > AHEAD);
+            return Some(if far { year - 1 } else { year });
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
-        Some(if ahead > 4 { anchor.year() - 1 } else { anchor.year() })
+        Some(if ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
     }
 
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.

@@ -53,7 +53,11 @@ fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
-    match shaper.rule(find).code.as_str() {
+    let code = shaper.rule(find).code.as_str();
+    if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
+        return true;
+    }
+    match code {
         "publication" => {
             text.strip_prefix("された").is_some_and(|rest| rest.trim_start().starts_with(noun)) || sanctioned(shaper, find)
         }
@@ -62,6 +66,20 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the date of a find says since when: 7日から.
+fn since(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
+    token.is_some_and(|t| ["から", "より", "以降"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w)))
+}
+
+/// Whether a verb only says until when, or what a thing does: 止めるまで, 検知する仕組み.
+fn until_then(after: &str, since: bool) -> bool {
+    const ENDS: [&str; 8] = ["する", "した", "される", "させる", "る", "す", "く", "ぐ"];
+    let Some(rest) = ENDS.iter().find_map(|w| after.strip_prefix(w)) else { return false };
+    let noun = ["仕組み", "装置", "機能", "システム", "サービス", "ソフト", "扉", "ツール"];
+    since && rest.starts_with("まで") || noun.iter().any(|w| rest.starts_with(w)) && !after.starts_with("した")
 }
 
 /// Whether the find at `n` of `finds` is.

@@ -162,7 +162,7 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     {
         return false;
     }
-    token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
+    token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
 }
 
 /// The date or period token of a find.

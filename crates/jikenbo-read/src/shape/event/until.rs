@@ -6,7 +6,9 @@ use super::Matter;
 use crate::shape::Shaper;
 
 /// Acts whose effect lasts until somebody undoes it.
-const OPENS: [&str; 16] = [
+const OPENS: [&str; 18] = [
+    "警告",
+    "という画面",
     "公開",
     "掲載",
     "共有",
