@@ -5,6 +5,7 @@ mod embedded;
 mod labelled;
 mod other;
 mod settle;
+mod span;
 mod until;
 mod window;
 
@@ -12,7 +13,7 @@ pub(crate) use announced::{announced, hearsay, impersonal, reported};
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
 
-use super::{Shaper, authority, join};
+use super::{MOST, Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
@@ -56,8 +57,15 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
-        for date in coordinated(shaper, &find) {
-            match event(shaper, &find, date) {
+        let dates = coordinated(shaper, &find);
+        let next = span::lasting(shaper, shaper.rule(&find).code.as_str(), &dates);
+        for date in dates.into_iter().take(if next.is_some() { 1 } else { MOST }) {
+            let fact = event(shaper, &find, date).map(|mut fact| {
+                fact.value.end = fact.value.end.or(next);
+                fact
+            });
+            facts.extend(fact.as_ref().and_then(|f| span::inquiry_end(shaper, f, date)));
+            match fact {
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
                 Some(fact) => join_day(&mut facts, fact),
@@ -181,7 +189,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
+        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、", "、"].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
