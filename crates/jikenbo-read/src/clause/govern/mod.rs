@@ -119,7 +119,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
                 topic = n as u32;
                 locals.clear();
             }
-            Role::Local if topic != NONE && next_of_tale(lexed, &token, sentence) => {
+            Role::Local if (topic != NONE || !locals.is_empty()) && next_of_tale(lexed, &token, sentence) => {
                 topic = n as u32;
                 locals.clear();
             }

@@ -52,12 +52,35 @@ fn at_meeting(part: &str) -> bool {
 /// Whether words tell of a part of a working day: 15日の始業時に, 25日の開店前、.
 fn at_work(part: &str) -> bool {
     const WORK: [&str; 24] = [
-        "始業", "終業", "就業", "業務", "開店", "閉店", "営業", "診療", "授業", "放課", "勤務", "出勤", "退勤", "帰宅", "登校", "下校",
-        "会議", "朝礼", "昼休み", "昼食", "夕食", "朝食", "講義", "試験",
+        "始業",
+        "終業",
+        "就業",
+        "業務",
+        "開店",
+        "閉店",
+        "営業",
+        "診療",
+        "授業",
+        "放課",
+        "勤務",
+        "出勤",
+        "退勤",
+        "帰宅",
+        "登校",
+        "下校",
+        "会議",
+        "朝礼",
+        "昼休み",
+        "昼食",
+        "夕食",
+        "朝食",
+        "講義",
+        "試験",
     ];
     let Some(rest) = WORK.iter().find_map(|w| part.strip_prefix(w)) else { return false };
     let rest = rest.strip_prefix("開始").or_else(|| rest.strip_prefix("終了")).unwrap_or(rest);
-    let Some(rest) = ["後", "時", "前", "中"].iter().find_map(|w| rest.strip_prefix(w)).or_else(|| part.strip_prefix("昼休み")) else {
+    let Some(rest) = ["後", "時", "前", "中"].iter().find_map(|w| rest.strip_prefix(w)).or_else(|| part.strip_prefix("昼休み"))
+    else {
         return false;
     };
     ["に", "、", "は", "頃", "ごろ", "から"].iter().any(|w| rest.starts_with(w))
@@ -75,7 +98,7 @@ pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) ->
         _ => false,
     };
     let paired = lexed.text()[token.end as usize..].starts_with('と') || head.trim_end().ends_with('と');
-    let tale = !paired && head.strip_suffix('、').is_some_and(|words| ends_clause(words) && !words.ends_with("ところ"));
+    let tale = !paired && head.strip_suffix(['、', ',']).is_some_and(|words| ends_clause(words) && !words.ends_with("ところ"));
     tale && lexed.form(token).is_some_and(follows)
 }
 

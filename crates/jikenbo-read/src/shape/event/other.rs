@@ -46,8 +46,7 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free =
-        |n: &usize| tokens[*n].is_when() && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free = |n: &usize| tokens[*n].is_when() && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
