@@ -222,7 +222,8 @@ fn firm(before: &str) -> Option<usize> {
     let name = &words[words.len() - run..];
     let formed = ["株式会社", "有限会社", "合同会社", "(株)", "(有)"].iter().any(|form| name.contains(form));
     let called = ["社", "情報センター"].iter().any(|end| name.ends_with(end) && name.len() > end.len());
-    let ours = NO_VENDOR.iter().any(|no| name.ends_with(no));
+    // 建設会社から: a firm without a name is no vendor by that.
+    let ours = NO_VENDOR.iter().any(|no| name.ends_with(no)) || name.ends_with("会社") && !formed;
     ((formed || called) && !ours).then_some(words.len() - run)
 }
 

@@ -92,6 +92,10 @@ const OUTSIDERS: &[&str] = &[
     "連盟",
     "自治体",
     "商工会",
+    "建設会社",
+    "別会社",
+    "の会社",
+    "の企業",
 ];
 
 /// Heads of those who work for the organisation.
