@@ -231,7 +231,7 @@ const LINKS: &[&str] =
     &["とともに", "と共に", "ものの", "ところ", "ほか", "一方", "一方で", "つつ", "ため", "ことから", "うえ", "うえで", "上で"];
 
 /// Whether the words before a comma end with a predicate.
-fn ends_clause(before: &str) -> bool {
+pub(super) fn ends_clause(before: &str) -> bool {
     let Some(last) = before.chars().next_back() else { return false };
     let verb = match last {
         'し' | 'り' | 'て' | 'れ' | 'め' | 'ず' | 'き' | 'み' | 'け' | 'え' | 'せ' | 'ば' | 'ち' | 'ろ' | 'じ' | 'ぎ' | 'び' => {

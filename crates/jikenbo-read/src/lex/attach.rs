@@ -88,6 +88,10 @@ fn attach_time(t: Text, dated: &mut Dated) {
         if timed.value.vague && matches!(join, "、" | ",") || join == "T" && at > dated.end {
             continue;
         }
+        // 1月29日 夜間の通信を検知: behind a blank another thought begins, too
+        if timed.value.vague && after > dated.end && join.is_empty() && t.eat(timed.end, "の").is_some() {
+            continue;
+        }
         dated.value.time = Some(timed.value);
         dated.value.about |= timed.about;
         dated.end = timed.end;

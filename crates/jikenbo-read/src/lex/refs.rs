@@ -40,7 +40,7 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 61] = [
+const ROWS: [Row; 62] = [
     ("その2日後", Said::Day(DayRef::AfterNext), "", ""),
     ("上記日時", Said::Day(DayRef::Same), "", ""),
     ("同日時", Said::Day(DayRef::Same), SHARED, ""),
@@ -95,6 +95,7 @@ const ROWS: [Row; 61] = [
     ("当日", Said::Day(DayRef::Same), "担", "程"),
     ("その日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
     ("〃", Said::Day(DayRef::Same), "", ""),
+    ("この日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
     ("即日", Said::Day(DayRef::Same), "", ""),
     ("年内", Said::Year(YearRef::This), "", ""),
     ("月内", Said::Month(MonthRef::This), "", ""),
@@ -136,10 +137,10 @@ pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
 
 /// Whether a pointing word in kana (けさ, きのう) stands by itself: after a particle or mark, and before one.
 fn kana_word(t: Text, at: usize) -> bool {
-    const WORDS: [&str; 10] =
-        ["ことし", "その日", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
+    const WORDS: [&str; 11] =
+        ["ことし", "この日", "その日", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
     let Some(end) = t.any(at, &WORDS) else { return false };
-    let own = t.eat(at, "ことし").is_some() || t.eat(at, "その日").is_some();
+    let own = t.eat(at, "ことし").is_some() || t.eat(at, "その日").is_some() || t.eat(at, "この日").is_some();
     let before = t.prev(at).is_none_or(|c| !is_kana(c) || "はがにをでもの".contains(c));
     let after = t.next(end).is_none_or(|c| !is_kana(c) || "のにはもまかで".contains(c));
     own || before && after

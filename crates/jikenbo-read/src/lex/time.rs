@@ -114,7 +114,8 @@ fn spoken(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
         let number = small(t, t.blanks(at)).filter(|number| number.value < 60)?;
         Some((number.value as u8, t.eat(t.blanks(number.end), word)?))
     };
-    let Some((minute, end)) = unit(end, "分") else { return Some((None, end)) };
+    // 23時台
+    let Some((minute, end)) = unit(end, "分") else { return Some((None, t.eat(end, "台").unwrap_or(end))) };
     Some((Some(minute), unit(end, "秒").map_or(end, |(_, end)| end)))
 }
 

@@ -225,7 +225,9 @@ impl Walk<'_, '_> {
             Some((i16::try_from(month.div_euclid(12)).ok()?, Some(month.rem_euclid(12) as u8 + 1)))
         };
         match expr.month {
-            MonthRef::Given(month) => Some((self.year(expr, month, day, line)?, Some(month))),
+            MonthRef::Given(month) => {
+                Some((self.year(expr, month, day, line).map(|y| self.year_of_plan(expr, month, y, form))?, Some(month)))
+            }
             MonthRef::Same => base(self.last, 0),
             MonthRef::Next => base(self.last, 1),
             MonthRef::Previous => base(self.last, -1),
@@ -243,6 +245,25 @@ impl Walk<'_, '_> {
                 Some((self.year(expr, 12, None, line)?, month))
             }
         }
+    }
+
+    /// The year after, for a month that lies long behind a notice of the year's end which tells what it is going to do then: 1月から改める.
+    fn year_of_plan(&self, expr: &DateExpr, month: u8, year: i16, form: usize) -> i16 {
+        const AHEAD: i32 = 4;
+        let own = self.published.filter(|_| expr.year == YearRef::Unsaid);
+        let next = |own: Date| i32::from(month) + 12 * (i32::from(year) + 1) - months(own);
+        let turns = own.is_some_and(|own| (1..=AHEAD).contains(&next(own)));
+        if turns && self.plans(form) { year + 1 } else { year }
+    }
+
+    /// Whether the sentence of a date ends in what is going to be done.
+    fn plans(&self, form: usize) -> bool {
+        const FAR: usize = 360;
+        let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
+        let words = rest.split(['。', '\n']).next().unwrap_or("");
+        let lasts = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
+        !lasts && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
@@ -264,6 +285,8 @@ impl Walk<'_, '_> {
     /// A date without a year: the year its weekday fits; else that of the date told right before it, if it goes on from there;
     /// else the notice's, or the year before if it would lie in the future.
     fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
+        /// How many months ahead of a notice its plans lie at most, unless their year is said.
+        const AHEAD: i32 = 4;
         let anchor = self.anchor.or(self.last)?;
         let date = |year: i16| Date::day(year, month, day.unwrap_or(1));
         if let Some(weekday) = weekday {
@@ -279,10 +302,13 @@ impl Walk<'_, '_> {
             // 昨年12月に閉じ、4月に開く予定: months of the notice's own year may lie a little ahead.
             let ahead = same + 1 == anchor.year() && date(same + 1).is_some_and(|d| months(d) - months(anchor) <= 3);
             let next_fits = ahead || date(same + 1).is_some_and(|d| d <= anchor);
-            return Some(if later || !next_fits { same } else { same + 1 });
+            let year = if later || !next_fits { same } else { same + 1 };
+            // 12月30日と1月2日に伝えた…。12月29日に…: no tale goes on to what lies far ahead of the notice that tells it.
+            let far = self.published.is_some_and(|own| i32::from(month) + 12 * i32::from(year) - months(own) > AHEAD);
+            return Some(if far { year - 1 } else { year });
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
-        Some(if ahead > 4 { anchor.year() - 1 } else { anchor.year() })
+        Some(if ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
     }
 
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.

@@ -160,6 +160,8 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
     let in_title = head.published.is_some_and(|(_, start, _)| text.in_title(start));
     let announced = event::announced(&shaper);
+    // A day in the headline is that of the notice, whenever the matter came to light.
+    let announced = announced.filter(|f| !in_title || event::is_told(&text, f));
     let published = if in_title { announced.or(dated) } else { announced.or(dated.filter(|_| !event::hearsay(&shaper))) };
     if let Some(fact) = published.as_ref().filter(|f| head.published.is_none_or(|(date, ..)| date != f.value)) {
         shaper.calendar = Calendar::new(&text, Some(fact.value));

@@ -12,7 +12,7 @@ pub(crate) use release::released;
 pub(crate) use role::next_held;
 
 use release::{NEAR, anew, finished};
-use role::{Role, role, trails};
+use role::{Role, next_of_tale, role, trails};
 
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
@@ -116,6 +116,10 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         }
         match role(lexed, &token, sentence) {
             Role::Topic => {
+                topic = n as u32;
+                locals.clear();
+            }
+            Role::Local if (topic != NONE || !locals.is_empty()) && next_of_tale(lexed, &token, sentence) => {
                 topic = n as u32;
                 locals.clear();
             }

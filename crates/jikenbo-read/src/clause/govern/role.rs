@@ -1,8 +1,9 @@
 //! How a date stands in its sentence: what the words behind it make of it.
 
-use super::release::is_noun_start;
+use super::super::split::ends_clause;
+use super::release::{NEAR, is_noun_start};
 use crate::clause::Sentence;
-use crate::lex::{DayRef, Value};
+use crate::lex::{DayRef, MonthRef, Value};
 use crate::rule::classes;
 use crate::token::{Lexed, Token};
 
@@ -46,6 +47,59 @@ fn at_meeting(part: &str) -> bool {
         return true;
     }
     HELD.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において", "に"].iter().any(|w| after.starts_with(w))
+}
+
+/// Whether words tell of a part of a working day: 15日の始業時に, 25日の開店前、.
+fn at_work(part: &str) -> bool {
+    const WORK: [&str; 24] = [
+        "始業",
+        "終業",
+        "就業",
+        "業務",
+        "開店",
+        "閉店",
+        "営業",
+        "診療",
+        "授業",
+        "放課",
+        "勤務",
+        "出勤",
+        "退勤",
+        "帰宅",
+        "登校",
+        "下校",
+        "会議",
+        "朝礼",
+        "昼休み",
+        "昼食",
+        "夕食",
+        "朝食",
+        "講義",
+        "試験",
+    ];
+    let Some(rest) = WORK.iter().find_map(|w| part.strip_prefix(w)) else { return false };
+    let rest = rest.strip_prefix("開始").or_else(|| rest.strip_prefix("終了")).unwrap_or(rest);
+    let Some(rest) = ["後", "時", "前", "中"].iter().find_map(|w| rest.strip_prefix(w)).or_else(|| part.strip_prefix("昼休み"))
+    else {
+        return false;
+    };
+    ["に", "、", "は", "頃", "ごろ", "から"].iter().any(|w| rest.starts_with(w))
+}
+
+/// Whether a date goes on with a tale: 28日に止まり、30日に感染した機器を外した. It stands right behind a finished clause and names no month of
+/// its own.
+pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
+    let head = lexed.stretch(sentence.start.max(token.start.saturating_sub(NEAR)), token.start);
+    let follows = |form: &crate::lex::Form| match form.value {
+        Value::Date(date) => {
+            let next = matches!(date.day, DayRef::Next | DayRef::AfterNext | DayRef::Same);
+            next || matches!(date.day, DayRef::Given(_)) && date.month == MonthRef::Unsaid
+        }
+        _ => false,
+    };
+    let paired = lexed.text()[token.end as usize..].starts_with('と') || head.trim_end().ends_with('と');
+    let tale = !paired && head.strip_suffix(['、', ',']).is_some_and(|words| ends_clause(words) && !words.ends_with("ところ"));
+    tale && lexed.form(token).is_some_and(follows)
 }
 
 /// What makes the date before it the topic of its sentence.
@@ -119,7 +173,7 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         {
             return Role::Local;
         }
-        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part);
+        let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part) || at_work(part);
         return if local { Role::Local } else { Role::Bound };
     }
     let head = lexed.slice(sentence.start, token.start).trim_start_matches([

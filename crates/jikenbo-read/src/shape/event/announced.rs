@@ -3,6 +3,7 @@
 use jikenbo_model::{Date, Fact};
 
 use crate::apply::Find;
+use crate::clause::Text;
 use crate::rule::classes;
 use crate::shape::Shaper;
 
@@ -25,6 +26,12 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
         return None;
     }
     Some(shaper.fact(find, start))
+}
+
+/// Whether a fact says that the matter was announced (発表した), not that it was found out (分かった).
+pub(crate) fn is_told(text: &Text<'_>, fact: &Fact<Date>) -> bool {
+    let quote = fact.evidence.span.of(&text.notice.text);
+    !["分か", "わか", "明らかになっ", "明らかになり"].iter().any(|w| quote.contains(w))
 }
 
 /// Whether a newspaper tells the matter as it heard it (市によると、…という): the day of the paper is not that of a notice.

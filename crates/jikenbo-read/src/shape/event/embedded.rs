@@ -53,8 +53,26 @@ fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
-    match shaper.rule(find).code.as_str() {
+    let code = shaper.rule(find).code.as_str();
+    if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
+        return true;
+    }
+    // 10月13日、消去した旨の証明書を受け取った: what was done by then is not done on that day.
+    let certified = ["した旨の", "したとの", "したという", "済みとの", "済みである旨"].iter().any(|w| text.starts_with(w));
+    if matches!(code, "containment" | "recovery") && certified && topical(shaper, find) {
+        return true;
+    }
+    match code {
         "publication" => {
+            let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
+            let opened = ["開示", "公開", "掲載"].iter().any(|w| word.ends_with(w));
+            if opened
+                && text
+                    .strip_prefix("した")
+                    .is_some_and(|rest| rest.starts_with(noun) && !rest.starts_with(['件', '内', '際', '後', '時']))
+            {
+                return true;
+            }
             text.strip_prefix("された").is_some_and(|rest| rest.trim_start().starts_with(noun)) || sanctioned(shaper, find)
         }
         "individual_notice" => {
@@ -62,6 +80,29 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the date of a find stands before a comma, so that it dates the end of its sentence.
+fn topical(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
+    token.is_some_and(|t| shaper.text.lexed.text()[t.end as usize..].starts_with(['、', ',']))
+}
+
+/// Whether the date of a find says since when: 7日から.
+fn since(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
+    token.is_some_and(|t| ["から", "より", "以降"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w)))
+}
+
+/// Whether a verb only says until when, or what a thing does: 止めるまで, 検知する仕組み.
+fn until_then(after: &str, since: bool) -> bool {
+    const ENDS: [&str; 8] = ["する", "した", "される", "させる", "る", "す", "く", "ぐ"];
+    if since && after.starts_with("まで") {
+        return true;
+    }
+    let Some(rest) = ENDS.iter().find_map(|w| after.strip_prefix(w)) else { return false };
+    let noun = ["仕組み", "装置", "機能", "システム", "サービス", "ソフト", "扉", "ツール"];
+    since && rest.starts_with("まで") || noun.iter().any(|w| rest.starts_with(w)) && !after.starts_with("した")
 }
 
 /// Whether the find at `n` of `finds` is.
@@ -106,6 +147,10 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
             return is_attribute(shaper, here) || between.contains("として") || between.contains("を理由に");
         }
         let said = shaper.rule(f).code.as_str() == "publication" && is_said(between);
+        // 19日、教諭を減給の処分にしたと発表した: a report gives both on one day.
+        if code == "sanction" && between.ends_with("たと") {
+            return false;
+        }
         said || code == "occurrence" && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
     })
 }

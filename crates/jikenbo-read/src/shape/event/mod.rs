@@ -4,16 +4,17 @@ mod announced;
 mod embedded;
 mod labelled;
 mod other;
+mod periods;
 mod settle;
 mod span;
 mod until;
 mod window;
 
-pub(crate) use announced::{announced, hearsay, impersonal, reported};
+pub(crate) use announced::{announced, hearsay, impersonal, is_told, reported};
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
 
-use super::{Shaper, authority, join};
+use super::{MOST, Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
@@ -57,8 +58,15 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         .copied()
         .collect();
     for find in chosen(shaper, &finds) {
-        for date in coordinated(shaper, &find) {
-            match event(shaper, &find, date) {
+        let dates = coordinated(shaper, &find);
+        let next = span::lasting(shaper, shaper.rule(&find).code.as_str(), &dates);
+        for date in dates.into_iter().take(if next.is_some() { 1 } else { MOST }) {
+            let fact = event(shaper, &find, date).map(|mut fact| {
+                fact.value.end = fact.value.end.or(next);
+                fact
+            });
+            facts.extend(fact.as_ref().and_then(|f| span::inquiry_end(shaper, f, date)));
+            match fact {
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
                 Some(fact) => join_day(&mut facts, fact),
@@ -78,9 +86,9 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
     until::restored(shaper, &mut facts, matter);
-    let spans = span::spans(shaper, &finds, matter, &facts);
+    let spans = periods::spans(shaper, &finds, matter, &facts);
     facts.extend(spans);
-    let times = span::times(shaper, &facts);
+    let times = periods::times(shaper, &facts);
     facts.extend(times);
     let others = other::others(shaper, &finds, published, &facts);
     facts.extend(others);
@@ -89,6 +97,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     }
     settle::settle(shaper, &mut facts, &finds);
     until::opened(shaper, &mut facts, matter);
+    until::sent(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
 }
@@ -167,7 +176,7 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     {
         return false;
     }
-    token.class == classes::PERIOD || ["以降", "以前", "以後"].iter().any(|w| words.ends_with(w))
+    token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
 }
 
 /// The date or period token of a find.
@@ -179,14 +188,16 @@ fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
 fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     let Some(date) = date_of(shaper, find) else { return Vec::new() };
     let tokens = shaper.text.tokens();
-    let shared = matches!(shaper.rule(find).code.as_str(), "discovery" | "authority_report")
-        && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
+    let shared = matches!(
+        shaper.rule(find).code.as_str(),
+        "discovery" | "authority_report" | "recovery" | "individual_notice" | "publication"
+    ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
     for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "及び", "および", "並びに", "、及び", "と、", "、", ","].contains(&joint);
+        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、", "、", ","].contains(&joint);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
@@ -213,11 +224,24 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
     const CASES: [&str; 2] = ["から、", "より、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
+    if clause && listed(between) {
+        return true;
+    }
     clause
         && !between.ends_with("により、")
         && between.starts_with('に')
         && between.chars().count() <= 40
         && CASES.iter().any(|c| between.ends_with(c))
+}
+
+/// Whether words between two dates only name with what each of them goes: 14日に2工場、27日に…, 12月30日に、四国運輸局には….
+fn listed(between: &str) -> bool {
+    const LONGEST: usize = 20;
+    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | '・' | '(' | ')') || c.is_ascii_alphanumeric();
+    let after = between.strip_prefix('に').and_then(|w| w.strip_suffix('、'));
+    let before = between.strip_prefix('に').unwrap_or(between).strip_prefix('、');
+    let before = before.and_then(|w| ["には", "へは", "に", "へ"].iter().find_map(|e| w.strip_suffix(e)));
+    after.or(before).is_some_and(|w| !w.is_empty() && w.chars().count() <= LONGEST && w.chars().all(noun))
 }
 
 /// Whether a find takes its date from the line that dates the notice itself.
@@ -262,5 +286,6 @@ fn rest_of_item(shaper: &Shaper<'_, '_, '_>, end: u32) -> u32 {
 }
 
 fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
-    facts.iter().any(|f| f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)
+    let each = |f: &Fact<Event>| EACH.contains(&f.value.event.as_str());
+    facts.iter().any(|f| each(f) && f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)
 }

@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
-use super::{coordinated, date_of};
+use super::{coordinated, date_of, span};
 use crate::apply::Find;
 use crate::clause::{Clause, Kind};
 use crate::resolve::When;
@@ -46,8 +46,7 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free =
-        |n: &usize| tokens[*n].class == classes::DATE && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free = |n: &usize| tokens[*n].is_when() && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
@@ -64,11 +63,22 @@ pub(super) fn others(
         if date.precision() == Precision::Year && !text.lexed.slice(tokens[n].start, tokens[n].end).contains('内') {
             return None;
         }
-        let event = Event { event: "other".into(), start: date, end: None, start_time, end_time: None };
+        let period = tokens[n].class == classes::PERIOD;
+        if period && !lasts(text.lexed.source(start, end).of(&text.notice.text)) {
+            return None;
+        }
+        let event = Event { event: "other".into(), start: date, end: last.filter(|_| period), start_time, end_time: None };
         Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
     };
     let mut others: Vec<Fact<Event>> = Vec::new();
-    for fact in (0..tokens.len()).filter(free).filter_map(told) {
+    let mut second = None;
+    for (n, mut fact) in (0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
+        if second == Some(n) {
+            continue;
+        }
+        if let Some((next, end)) = span::joined(shaper, n) {
+            (second, fact.value.end) = (Some(next), Some(end));
+        }
         // 1月25日 ⏎ 当日…入院したため、…を送信: one day told of twice over the same words.
         let twice = |f: &Fact<Event>| f.value.start == fact.value.start && f.evidence.span.end >= fact.evidence.span.end;
         if !others.last().is_some_and(twice) {
@@ -76,6 +86,29 @@ pub(super) fn others(
         }
     }
     others
+}
+
+/// Whether words tell of what is done for some days: 5日から8日まで校内を捜索.
+fn lasts(words: &str) -> bool {
+    const ACTS: [&str; 16] = [
+        "捜",
+        "探",
+        "研修",
+        "講習",
+        "開催",
+        "休業",
+        "休館",
+        "休止",
+        "点検",
+        "作業",
+        "訓練",
+        "説明",
+        "配布",
+        "訪問",
+        "募集",
+        "受け付け",
+    ];
+    ACTS.iter().any(|w| words.contains(w))
 }
 
 /// No real clause holds more tokens.

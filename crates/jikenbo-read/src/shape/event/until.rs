@@ -6,7 +6,9 @@ use super::Matter;
 use crate::shape::Shaper;
 
 /// Acts whose effect lasts until somebody undoes it.
-const OPENS: [&str; 16] = [
+const OPENS: [&str; 18] = [
+    "警告",
+    "という画面",
     "公開",
     "掲載",
     "共有",
@@ -36,7 +38,7 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
     let over = |code: &str| code == "containment" || code == "recovery" && matter.is(&["denial_of_service"]);
     let stops: Vec<Date> = facts.iter().filter(|f| over(f.value.event.as_str())).map(|f| f.value.start).collect();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        if fact.value.start.precision() != Precision::Day || !lasts(shaper, fact, matter) {
+        if fact.value.start.precision() == Precision::Year || !lasts(shaper, fact, matter) {
             continue;
         }
         let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
@@ -75,6 +77,26 @@ pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], mat
     if let Some(fact) = last {
         fact.value.event = "occurrence".into();
         fact.value.end = stop.filter(|stop| *stop >= fact.value.start);
+    }
+}
+
+/// Where letters or mails went astray and no day is told for it, the last sending before it was noticed is that.
+pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    const SENDS: [&str; 10] = ["送信", "送付", "発送", "郵送", "配布", "配付", "交付", "送っ", "渡し", "投函"];
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    if !matter.is(&["misdelivery"]) || facts.iter().any(|f| of(f, "occurrence")) {
+        return;
+    }
+    let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
+    let noticed = facts.iter().filter(|f| of(f, "discovery") && day(f)).min_by_key(|f| f.value.start);
+    let Some((before, at)) = noticed.map(|f| (f.value.start, f.evidence.span.start)) else { return };
+    let sends = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let earlier = f.value.start < before || f.value.start == before && f.evidence.span.start < at;
+        of(f, "other") && day(f) && earlier && SENDS.iter().any(|w| quote.contains(w))
+    };
+    if let Some(fact) = facts.iter_mut().filter(|f| sends(f)).max_by_key(|f| f.value.start) {
+        fact.value.event = "occurrence".into();
     }
 }
 

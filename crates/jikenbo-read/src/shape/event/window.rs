@@ -134,8 +134,9 @@ fn whose(after: &str) -> Option<usize> {
 
 /// Where a verb stands before persons, data or a figure of them: 書類を送られた96名.
 fn told(words: &str) -> Option<usize> {
-    const FIGURES: [&str; 5] = ["約", "最大", "延べ", "計", "合計"];
-    words.match_indices(['た', 'る']).map(|(at, w)| at + w.len()).find(|at| {
+    const FIGURES: [&str; 7] = ["約", "最大", "延べ", "計", "合計", "個人", "法人"];
+    let lasting = |at: usize| !words[..at].ends_with('る') || ["いる", "する"].iter().any(|w| words[..at].ends_with(w));
+    words.match_indices(['た', 'る']).map(|(at, w)| at + w.len()).filter(|at| lasting(*at)).find(|at| {
         let next = &words[*at..];
         let figure = FIGURES.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).starts_with(|c: char| c.is_ascii_digit());
         figure && counted(next) || WHOSE.iter().any(|w| next.starts_with(w))
