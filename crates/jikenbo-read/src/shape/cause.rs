@@ -121,7 +121,9 @@ fn fits(code: &str, matter: &Matter<'_>) -> bool {
         "human_error" => {
             !matter.is(&["product_fault", "phishing", "denial_of_service", "insider_misuse", "payment_page_tampering"])
         }
-        "misconfiguration" => !matter.is(&["product_fault", "denial_of_service"]) || matter.is(&["unintended_publication"]),
+        "misconfiguration" => {
+            !matter.is(&["product_fault", "denial_of_service", "loss_or_theft"]) || matter.is(&["unintended_publication"])
+        }
         "phishing" => matter.is(&["phishing", "account_takeover"]),
         "malware" => matter.is(&["malware", "ransomware"]),
         "application_tampering" => !matter.is(&["defacement", "malware"]) || matter.is(&["payment_page_tampering"]),
@@ -166,9 +168,11 @@ fn told_out(text: &str, span: Span) -> &str {
 fn settle(facts: &mut Vec<Fact<Code>>, text: &str) {
     let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
     // Where it is told how the malware came in, or at whose place, that is the cause.
-    let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password"];
+    let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password", "stolen_credentials"];
+    // 原因は…ウイルス: what is called the cause is one.
+    let called = |f: &Fact<Code>| ["原因", "要因"].iter().any(|word| f.evidence.span.of(text).contains(word));
     if how.iter().any(|code| is(facts, code)) {
-        facts.retain(|f| f.value.as_str() != "malware");
+        facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }
     // What was stolen elsewhere is used again and again, by machine; that it was used again is how it could be.
     if is(facts, "stolen_credentials") {

@@ -6,9 +6,10 @@ use super::Shaper;
 use super::code::rank;
 use crate::apply::Find;
 use crate::clause::{Kind, Text};
+use crate::rule::classes;
 
-/// What is said of a leak, the strongest first.
-const STATUS: &[&str] = &["confirmed", "possible", "none_found", "under_investigation"];
+/// What is said of a leak, the strongest first. That it lay open (weak rules) says less than what the records show.
+const STATUS: &[&str] = &["confirmed", "possible", "none_found", "confirmed?", "possible?", "under_investigation"];
 
 /// What is said of harm that followed. Mails sent from what was taken over are the incident itself where the text says that no
 /// more followed.
@@ -30,7 +31,10 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let is = |codes: &[&str]| kinds.iter().any(|k| codes.contains(&k.value.as_str()));
     // An example of a page has no kind.
     let shown = kinds.is_empty() || is(SHOWN);
+    let (sent, fault) = (is(&["misdelivery"]), is(&["product_fault"]));
     let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
+        // Who was sent a mail that shows all addresses has them.
+        "possible" if shaper.rule(f).weak => !sent,
         "possible" => attached(text, f),
         "confirmed" => shown || !shaper.rule(f).weak,
         _ => true,
@@ -38,7 +42,7 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let said = || shaper.under("leak_status").filter(fits);
     let body = said().any(|f| !in_title(f));
     let best =
-        said().filter(|f| !(body && in_title(f))).min_by_key(|f| (rank(shaper, f, STATUS), shaper.rule(f).place, f.last()));
+        said().filter(|f| !(body && in_title(f))).min_by_key(|f| (certainty(shaper, f, fault), shaper.rule(f).place, f.last()));
     let took = || TAKEN.iter().any(|word| text.lexed.text().contains(word));
     let leaked = |code: &str| LEAKED.contains(&code) && (code != "insider_misuse" || took());
     let follows = || kinds.iter().find(|k| leaked(k.value.as_str()));
@@ -46,6 +50,15 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
         None => follows().map(|k| Fact::new(Code::from("confirmed"), k.evidence.span, k.evidence.rule.clone())),
     }
+}
+
+/// How much a find says: that so many saw it, or what a fault showed, says as much as any sure statement.
+fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
+    let counted = || find.tokens().any(|t| shaper.text.tokens()[t].class == classes::COUNT);
+    if shaper.rule(find).weak && shaper.rule(find).code.as_str() == "confirmed" && (fault || counted()) {
+        return 0;
+    }
+    rank(shaper, find, STATUS)
 }
 
 /// The strongest statement. Mails sent from an account that was taken over are that incident; mails that pose as the organisation use what

@@ -13,8 +13,9 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     let text = shaper.text;
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
     let mut all: Vec<Name> = names(&text.lexed, Forms::new(shaper.rules), 0, text.lexed.text().len() as u32);
-    all.retain(|n| n.legal || law_firm(text.lexed.slice(n.start, n.end)) || client(shaper, n));
+    all.retain(|n| n.legal || law_firm(text.lexed.slice(n.start, n.end)) || client(shaper, n) || host(shaper, n));
     all.extend(platforms(shaper));
+    all.extend(called_firms(shaper));
     let told = behind_roles(shaper).into_iter().chain(entrusted(shaper));
     let told: Vec<Name> = told.filter(|n| !all.iter().any(|k| k.start < n.end && n.start < k.end)).collect();
     all.extend(told);
@@ -42,6 +43,58 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
 
 /// A notice names no more parties: each name is compared with those known.
 const MOST: usize = 200;
+
+/// 青葉研究会(以下「研究会」)が主催する: a body whose event it was.
+fn host(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    const BODIES: [&str; 7] = ["研究会", "委員会", "協議会", "協会", "連盟", "財団", "学会"];
+    const HOSTS: [&str; 6] = ["が主催", "が共催", "が実施した", "が実施する", "が開催した", "が開催する"];
+    let lexed = &shaper.text.lexed;
+    let words = lexed.slice(name.start, name.end);
+    let mut after = lexed.stretch(name.end, name.end + REACH);
+    while let Some((_, rest)) = after.strip_prefix('(').and_then(|a| a.split_once(')')) {
+        after = rest;
+    }
+    BODIES.iter().any(|w| words.ends_with(w)) && HOSTS.iter().any(|w| after.starts_with(w))
+}
+
+/// How many short forms are asked for, and how many firms called so.
+const SHORT_FORMS: usize = 16;
+const CALLED: usize = 32;
+
+/// アオバ社から: firms called by a proper name and 社, where their part is told.
+fn called_firms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
+    let lexed = &shaper.text.lexed;
+    let words = lexed.text();
+    let letter = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '・');
+    // (以下「アオバ社」): a short form of a name that is told.
+    let short = |name: &str| {
+        let all = words
+            .match_indices("以下")
+            .map(|(at, mark)| words[at + mark.len()..].trim_start_matches(['、', ',', ' ', '「', '『']));
+        all.take(SHORT_FORMS).any(|rest| rest.starts_with(name))
+    };
+    let found = words.match_indices('社').filter_map(|(at, mark)| {
+        let before = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
+        let mut len: usize = before.chars().rev().take_while(|c| letter(*c)).map(char::len_utf8).sum();
+        // Aoba Networks社
+        let first = before[..before.len() - len].strip_suffix(' ').filter(|_| before[before.len() - len..].is_ascii());
+        let word = first.map_or(0, |head| head.len() - head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
+        len += if word > 0 { word + 1 } else { 0 };
+        let (name, end) = (&before[before.len() - len..], at + mark.len());
+        let proper = name.chars().count() >= 4
+            && !name.bytes().all(|b| b.is_ascii_uppercase())
+            && !before[..before.len() - len].ends_with(is_name)
+            && !["グループ", "メーカー", "パートナー", "ユーザー", "カード", "セキュリティ", "ベンダー", "オーナー"]
+                .iter()
+                .any(|w| name.ends_with(w));
+        let used =
+            ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "("].iter().any(|p| words[end..].starts_with(p));
+        let name = Name { start: (at - len) as u32, end: end as u32, legal: false };
+        (proper && used && !short(&words[at - len..end])).then_some(name)
+    });
+    let told = |name: &Name| near(shaper.text, name).is_some_and(|s| nearest(shaper, name, s.start, s.end).is_some());
+    found.take(CALLED).filter(told).collect()
+}
 
 /// 青葉区より受託している事業: whose work it is.
 fn client(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
@@ -106,8 +159,9 @@ fn same(one: &str, other: &str) -> bool {
     !one.is_empty() && !other.is_empty() && (one.ends_with(other) || other.ends_with(one))
 }
 
-/// A name without its legal form and blanks.
+/// A name without its legal form and blanks; アオバ社 is アオバ.
 fn core(name: &str) -> String {
+    let name = name.strip_suffix('社').filter(|n| !n.ends_with("会") && n.chars().count() >= 3).unwrap_or(name);
     LEGAL_FORMS.iter().fold(name.to_owned(), |n, w| if n.contains(w) { n.replace(w, "") } else { n })
 }
 
@@ -133,7 +187,9 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         if !verb && !does && !open && !TELLING.iter().any(|w| word.ends_with(w)) {
             continue;
         }
-        let fits = |j: &&&str| rest.starts_with(**j) && (verb || does || open) == j.is_empty();
+        // 調査会社アオバポイントに: the name stands right behind the word for a firm.
+        let right_behind = word.ends_with("会社") && rest.starts_with(|c: char| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
+        let fits = |j: &&&str| rest.starts_with(**j) && (verb || does || open || right_behind) == j.is_empty();
         let Some(joint) = JOINTS.iter().rev().find(fits) else { continue };
         let rest = &rest[joint.len()..];
         let start = token.end + joint.len() as u32;
@@ -149,7 +205,8 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let at = after.strip_prefix('(').and_then(|a| a.split_once(')')).is_some_and(|(place, _)| is_place(place));
         // 子会社であるアオバ: nobody says so of a thing.
         let is = joint.contains("である") && katakana(name);
-        if used && actor && (!does && (proper(name, quoted) || is) || at) {
+        let firm = right_behind && katakana(name) && name.chars().count() >= 6;
+        if used && actor && (!does && (proper(name, quoted) || is || firm) || at) {
             all.push(Name { start, end, legal: false });
         }
     }
@@ -216,7 +273,17 @@ fn run(words: &str) -> usize {
 fn proper(name: &str, quoted: bool) -> bool {
     let telling = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
     let katakana = katakana(name);
-    const FIRMS: [&str; 22] = [
+    const FIRMS: [&str; 32] = [
+        "ホールディングス",
+        "フォレンジック",
+        "ロジスティクス",
+        "ロジテック",
+        "リユース",
+        "リサイクル",
+        "メンテナンス",
+        "デザイン",
+        "メディア",
+        "ホスト",
         "リサーチ",
         "ラボ",
         "ワークス",
@@ -272,7 +339,7 @@ fn role(shaper: &Shaper<'_, '_, '_>, name: &Name) -> Option<(Code, RuleId)> {
     if text.lexed.within(name.start, name.end).any(|t| Some(text.tokens()[t].class) == maker) {
         return Some(("platform".into(), "third_parties/platform".into()));
     }
-    if beside_announcer(shaper, name) || client(shaper, name) {
+    if beside_announcer(shaper, name) || client(shaper, name) || !name.legal && host(shaper, name) {
         return Some(("other".into(), "third_parties/other".into()));
     }
     let found = nearest(shaper, name, sentence.start, sentence.end).or_else(|| headed(shaper, name));

@@ -108,7 +108,9 @@ fn segment(before: &str) -> Option<usize> {
 fn joint(before: &str, after: &str) -> bool {
     let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
     let last = before.rsplit(|c| !katakana(c)).next().unwrap_or("");
-    latin_joint(before, after)
+    // Aoba & Works株式会社
+    let and = before.ends_with('&') && after.starts_with(is_latin) || before.ends_with(is_latin) && after.starts_with("& ");
+    and || latin_joint(before, after)
         || initials(before) && after.starts_with(katakana)
         || last.chars().count() >= 2 && after.starts_with(katakana)
 }
@@ -181,6 +183,8 @@ pub(super) fn right(after: &str) -> usize {
     while let Some(c) = after[len..].chars().next() {
         if is_name(c) {
             len += c.len_utf8();
+        } else if c == ' ' && len > 0 && after[len..].starts_with(" & ") && after[len + 3..].starts_with(is_latin) {
+            len += " & ".len();
         } else if c == ' ' && latin_joint(&after[..len], &after[len + 1..]) {
             len += 1;
         } else if is_hiragana(c) {
@@ -306,5 +310,7 @@ mod tests {
         assert_eq!(right("花みずきは"), "花みずき".len());
         assert_eq!(right("青葉からは"), "青葉".len());
         assert_eq!(right("Aoba Works が"), "Aoba Works".len());
+        assert_eq!(right("Aoba & Works"), "Aoba & Works".len());
+        assert_eq!(left("調査をAoba & Works"), "Aoba & Works".len());
     }
 }

@@ -119,6 +119,30 @@ fn authority_itself(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     (own && body).then_some(Name { start: token.start, end: token.end, legal: false })
 }
 
+/// …について 2024年5月1日 株式会社青葉堂, …しました(青葉市資産税課 2024年5月1日): the name beside the day with which the headline ends.
+pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const NEAR: usize = 120;
+    let (start, end) = look.title;
+    let words = look.slice(start, end).trim_end();
+    let (words, closed) = words.strip_suffix(')').map_or((words, false), |inner| (inner, true));
+    let end = start + words.len() as u32;
+    let open = if closed { start + words.rfind('(')? as u32 + 1 } else { start };
+    let when = look.text.lexed.within(open, end).map(|t| look.text.tokens()[t]).filter(|t| t.is_when() && t.end <= end).last()?;
+    let after = look.slice(when.end, end).trim();
+    let from = if after.is_empty() && closed { open } else { when.end };
+    let to = if from == open { when.start } else { end };
+    let part = look.slice(from, to);
+    let from = from + (part.len() - part.trim_start().len()) as u32;
+    let words = part.trim();
+    let to = from + words.len() as u32;
+    if words.is_empty() || words.len() > NEAR || from == start {
+        return None;
+    }
+    let known = look.names(from, to).first().copied().filter(|n| n.start == from).map(|n| look.extend(n, to));
+    let known = known.filter(|n| super::signature::closes(look.slice(n.end, to).trim()));
+    known.or_else(|| super::signature::body_of(look, from, to))
+}
+
 /// A name of no known form before a blank or colon: 楓屋 メール配信の…, AOBA 不正アクセスのお知らせ
 pub(super) fn laid_out(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;

@@ -76,7 +76,8 @@ pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         // 2024.5.1 Wed
         let latin = words[..words.find(' ').unwrap_or(words.len())].chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
         let first = look.slice(l.start, when.start).trim().is_empty() && start > when.end && !latin;
-        let len = words.find(' ').unwrap_or(words.len());
+        let house = super::signature::HOUSES.iter().any(|w| words.starts_with(w)) && words.chars().count() <= 30;
+        let len = words.find(' ').filter(|_| !house).unwrap_or(words.len());
         let name = Name { start, end: start + len as u32, legal: false };
         let department = words[len..].trim();
         let short = words.chars().count() <= 30 && super::signature::closes(department);

@@ -37,10 +37,11 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 26] = [
+const WAYS: [(&str, Way); 27] = [
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
+    ("organization/headline", headline::dated),
     ("organization/subject", report::announcer_in_headline),
     ("organization/headline", report::both_begin),
     ("organization/headline", headline::anywhere),

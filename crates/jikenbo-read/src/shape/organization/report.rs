@@ -83,8 +83,14 @@ pub(super) fn in_full(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
         let said = look.words(full);
         full.end - full.start > name.end - name.start && (said.starts_with(stem) && said.ends_with(last) || longer(said))
     };
+    // トクマル薬局の… トクマルヘルスケアは…公表した: who announces it, called alike.
+    let alike = |full: &Name| {
+        let (one, other) = (words.chars(), look.words(full).chars());
+        let same = one.zip(other).take_while(|(a, b)| a == b && matches!(a, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z')).count();
+        same >= 3 && look.words(full) != words && super::super::event::reported(look.shaper)
+    };
     let told = || super::super::event::reported(look.shaper).then(named).flatten().filter(fits);
-    announcer(look).filter(fits).or_else(told).unwrap_or(name)
+    announcer(look).filter(|n| fits(n) || alike(n)).or_else(told).unwrap_or(name)
 }
 
 /// Whether the letters of the one stand in the other in their order, the first first: 損保あおば of 損害保険あおば
@@ -332,7 +338,9 @@ pub(super) fn both_begin(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let said = look.words(&name);
         let acts = look.first_sentences().any(|s| {
             let rest = look.slice(s.start, s.end).trim_start().strip_prefix(said);
-            rest.is_some_and(|rest| ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p)))
+            // 青葉11月21日、…: a report may leave out は before the day.
+            let day = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) && words[at..].starts_with('、');
+            rest.is_some_and(|rest| day(rest) || ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p)))
         });
         let known = acts && !COMMON.contains(&said) && !look.used(said);
         (known && look.plain.name(&look.text.lexed, name.start, name.end)).then_some(name)

@@ -25,6 +25,12 @@ const LABELS: &[&str] = &[
     "差出人",
     "文責",
     "報道資料",
+    "報道提供資料",
+    "報道提供",
+    "報道機関提供資料",
+    "記者提供資料",
+    "資料提供",
+    "報道関係資料",
     "報道発表資料",
     "記者発表資料",
     "記者発表",
@@ -56,7 +62,7 @@ pub(super) fn signature(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 
 /// 青葉学会事務局: the society's office.
 fn of_office(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
-    let bare = look.words(&name).strip_suffix("事務局").filter(|bare| bare.chars().count() >= 4);
+    let bare = look.words(&name).strip_suffix("事務局").filter(|bare| !bare.ends_with("議会") && bare.chars().count() >= 4);
     bare.map_or(name, |bare| Name { end: name.start + bare.len() as u32, ..name })
 }
 
@@ -148,11 +154,27 @@ pub(super) fn closes(after: &str) -> bool {
     ];
     let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest).trim();
     let after = after.split(['(', '\t']).next().unwrap_or("").trim();
+    // 更新日:2024年5月1日
+    let posted = ["更新日", "掲載日", "公開日", "登録日", "発表日", "最終更新", "ページ番号", "作成日"]
+        .iter()
+        .any(|w| after.starts_with(w));
     let nouns = after.chars().count() <= 30
         && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | 'お'));
     let department = after.ends_with(DEPARTMENTS)
         || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w));
-    after.is_empty() || LABELS.contains(&after) || HEADS.iter().any(|w| after.starts_with(w)) || nouns && department
+    // 人事部長, 店長 青葉太郎
+    let first = after.split(' ').next().unwrap_or("");
+    let head = (2..=12).contains(&first.chars().count()) && first.ends_with(['長', '役']) && first.chars().all(kanji);
+    after.is_empty()
+        || posted
+        || head
+        || LABELS.contains(&after)
+        || HEADS.iter().any(|w| after.starts_with(w))
+        || nouns && department
+}
+
+const fn kanji(c: char) -> bool {
+    matches!(c, '一'..='龠' | '々' | '・')
 }
 
 /// The forms that are not spaced out with the name: 株式会社 青 葉 堂
@@ -177,12 +199,19 @@ fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
 
 /// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.
 fn department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
-    const PARTS: [char; 6] = ['課', '部', '局', '室', '係', '所'];
-    let words = look.slice(line.start, line.end);
+    let first = look.text.lexed.within(line.start, line.end).map(|t| look.text.tokens()[t]).find(|t| t.is_when());
+    let dated = first.filter(|t| look.slice(line.start, t.start).trim().is_empty());
+    body_of(look, dated.map_or(line.start, |t| t.end), line.end)
+}
+
+/// The city or prefecture whose department the words name.
+pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Name> {
+    const PARTS: [char; 7] = ['課', '部', '局', '室', '係', '所', '班'];
+    let words = look.slice(start, end);
     let trimmed = words.trim();
-    let start = line.start + (words.len() - words.trim_start().len()) as u32;
+    let start = start + (words.len() - words.trim_start().len()) as u32;
     let plain = trimmed.chars().count() <= 30 && super::super::name::noun::noun(trimmed);
-    if !plain || !trimmed.ends_with(PARTS) {
+    if !plain || !trimmed.ends_with(PARTS) || trimmed.ends_with("議会事務局") {
         return None;
     }
     const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
@@ -204,6 +233,31 @@ fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let outer = !when && !contact && !is_department(first) && look.plain.surely(&look.text.lexed, name.start, name.end);
     (department && outer).then_some(name)
 }
+
+/// Whether the words end as the names of shops, houses and branches do.
+fn outlet(words: &str) -> bool {
+    ["店", "館", "園", "工房", "ホテル", "堂", "亭", "屋"].iter().any(|w| words.ends_with(w))
+}
+
+/// What the names of houses that receive guests begin with: ホテル 青葉, フィットネスクラブ AOBA 緑店
+pub(super) const HOUSES: [&str; 16] = [
+    "ホテル",
+    "旅館",
+    "レストラン",
+    "カフェ",
+    "ギャラリー",
+    "スタジオ",
+    "フィットネスクラブ",
+    "スポーツクラブ",
+    "スイミングスクール",
+    "ペンション",
+    "ゲストハウス",
+    "美容室",
+    "サロン",
+    "動物病院",
+    "学習塾",
+    "劇場",
+];
 
 /// 業種 食品会社: a label and what it says.
 fn row(words: &str) -> bool {
@@ -233,9 +287,9 @@ fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
         let name = Name { start, end: start + trimmed.len() as u32, legal: false };
         let in_title = start <= look.title.0 && look.title.0 < lines[n].end;
         (!in_title
-            && trimmed.chars().count() <= 20
+            && trimmed.chars().count() <= if outlet(trimmed) { 30 } else { 20 }
             && !row(trimmed)
-            && !trimmed.ends_with(['課', '部', '室', '係'])
+            && !trimmed.ends_with(['課', '部', '室', '係', '班'])
             && look.plain.name(&look.text.lexed, name.start, name.end))
         .then_some(name)
     })

@@ -234,7 +234,16 @@ impl Look<'_, '_, '_, '_> {
     }
 }
 
-/// A name without blanks and in one case, to compare by.
+/// A name without blanks and notes in brackets, in one case, to compare by: X(旧名)抽選会 is X抽選会.
 fn bare(name: &str) -> String {
-    name.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+    let mut depth = 0_u32;
+    let outer = name.chars().filter(|c| {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' => depth = depth.saturating_sub(1),
+            _ => return depth == 0 && !c.is_whitespace(),
+        }
+        false
+    });
+    outer.flat_map(char::to_lowercase).collect()
 }

@@ -14,6 +14,8 @@ pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let mut known = (u32::MAX, false);
     // Where the last service's quote ended.
     let mut last = 0;
+    // The quote before, if it could be a name: 「青葉」と「青葉ストア」が
+    let mut before: Option<(Found, u32)> = None;
     for n in text.places.of(classes::QUOTED).iter().map(|n| *n as usize) {
         let token = &text.tokens()[n];
         let sentence = *text.sentence(n);
@@ -27,8 +29,13 @@ pub(super) fn quoted(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
                 || beside && plausible(look, look.slice(found.start, found.end), found, true)
         };
         if let Some(found) = name(look, token).filter(service) {
+            let joined = |(_, end): &(Found, u32)| *end > sentence.start && JOINTS.contains(&look.slice(*end, token.start));
+            all.extend(before.take().filter(joined).map(|(other, _)| other));
             last = token.end;
             all.push(found);
+        } else {
+            let other = name(look, token).filter(|f| plausible(look, look.slice(f.start, f.end), f, true));
+            before = other.map(|found| (found, token.end));
         }
     }
     all
@@ -149,7 +156,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at - comma));
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
-    let kind_behind = look.starts_with(all.kind, token.end) || look.starts_with(all.shop, token.end);
+    let kind_behind = [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end));
     if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told || kind_behind) {
         return false;
     }
@@ -210,6 +217,11 @@ fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found, told: bool
     let kana: usize = words.chars().filter(|c| is_hiragana(*c)).count();
     let grammar =
         ["を", "について", "における", "により", "された", "した"].iter().any(|w| words.contains(w)) && kana * 3 > count;
+    // 親子で星をみる会: an event may be called by what is done there.
+    let event = ["会", "祭", "展", "講座", "教室", "大会", "まつり", "ツアー", "セミナー", "キャンペーン"]
+        .iter()
+        .any(|w| words.ends_with(w));
+    let grammar = grammar && !(told && event);
     // アプリ「青葉」 of 青葉: named as the organisation is.
     let own = !told
         && !look.own.is_empty()

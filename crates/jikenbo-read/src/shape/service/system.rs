@@ -172,6 +172,10 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
             let others =
                 |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
             let found = found.filter(|(from, _)| !others(*from));
+            // What takes the payments of the named shop is a part of it.
+            let found = found.filter(|(from, to)| {
+                !(proper && look.slice(*from, *to).ends_with("決済システム") && look.slice(*from, *to).contains("カード"))
+            });
             let found = found.filter(|(from, _)| befallen || this(*from));
             // ファイル共有システム「青葉」: what the quoted name is, wherever it stands.
             let found = found.filter(|(from, to)| !explains(near, look.slice(*from, *to)) && !organization(*from, *to));
@@ -237,8 +241,10 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
 
 /// The rest of a product's name behind its first word: its length.
 fn product(rest: &str) -> Option<usize> {
-    const PARTS: [&str; 11] = [
+    const PARTS: [&str; 13] = [
         "365",
+        "Exchange Online",
+        "ExchangeOnline",
         "ドライブ",
         "Drive",
         "Teams",
