@@ -72,12 +72,26 @@ pub(super) fn broken_down<'t>(
     let part = before(shaper, figure).trim_end_matches(['、', ' ', '約']);
     let same = |t: &&Told| t.figure.quantity.counter == figure.quantity.counter;
     let of_these = ["このうち", "そのうち", "その中で"].iter().any(|w| part.ends_with(w));
+    // 「(1)送られた迷惑メール 41,206通 … (3)(1)のうち拒まれたもの 9,774通」
+    let mails = |t: &&Told| t.figure.quantity.counter == Counter::Mails && t.unit == "emails";
+    if figure.quantity.counter == Counter::Mails && own.is_none_or(|(cost, _)| cost > 36) {
+        let base = told.iter().rev().take(4).find(mails);
+        return base.filter(|t| figure.start.saturating_sub(t.figure.end) < FAR as u32);
+    }
     let base = earlier.iter().rev().take(4).find(same).filter(|_| !same(&last))?;
     // 「1,780件⏎4回に分けて送っており、内訳は…500件」
     let broken = || {
         shaper.text.lexed.stretch(base.figure.end.max(figure.start.saturating_sub(FAR as u32)), figure.start).contains("内訳は")
     };
     ((of_these || broken()) && inherits(shaper, figure, base, own)).then_some(base)
+}
+
+/// Whether of the addresses told last the figure counts those whose persons are known.
+pub(super) fn is_of_named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, told: &[Told]) -> bool {
+    let Some(last) = told.last() else { return false };
+    let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
+    let same = figure.quantity.counter == last.figure.quantity.counter;
+    same && last.subject.as_str() == "email_address" && between.len() <= FAR && named(shaper, figure, between)
 }
 
 /// 「メールアドレス254件、うちお名前が登録されていたもの 88件」: of these the persons are known.
