@@ -94,6 +94,21 @@ pub(super) fn is_of_named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, told: &[
     same && last.subject.as_str() == "email_address" && between.len() <= FAR && named(shaper, figure, between)
 }
 
+/// 「37万人の氏名など。うち約1万3千人はカード情報も含む」: of a part the cards are known.
+pub(super) fn is_of_cards(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const CARDS: &[&str] = &["カード情報", "カード番号", "カードの情報", "カードの番号"];
+    let part = before(shaper, figure).trim_end_matches(['、', ' ', '約', '最', '大']);
+    let said = after(shaper, figure).trim_start_matches('分');
+    let said = &said[..said.floor_char_boundary(90.min(said.len()))];
+    let said = said.split('。').next().unwrap_or("");
+    let topic = ["は", "には", "については", "では"].iter().find_map(|w| said.strip_prefix(w));
+    let held = topic.is_some_and(|t| {
+        let at = CARDS.iter().filter_map(|w| t.find(w)).min();
+        at.is_some_and(|at| at <= 36 && ["含", "漏", "流出", "登録", "入力"].iter().any(|w| t[at..].contains(w)))
+    });
+    PART.iter().any(|w| part.ends_with(w)) && held && !["ない", "ません", "おらず"].iter().any(|w| said.contains(w))
+}
+
 /// 「メールアドレス254件、うちお名前が登録されていたもの 88件」: of these the persons are known.
 fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
     const NAMES: &[&str] = &["氏名", "名前", "住所", "電話番号"];

@@ -16,6 +16,9 @@ use crate::shape::{Shaper, has};
 /// に that is no dative.
 const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "による", "によ", "におい", "にのぼ", "に上", "に及"];
 
+/// What those can do from whom the data was not hidden: 全校生徒600人から閲覧できる.
+const SEE: &[&str] = &["閲覧でき", "閲覧可能", "見える", "見られる", "アクセスでき", "アクセス可能", "参照でき"];
+
 /// What makes files personal that hold it.
 const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
 
@@ -49,6 +52,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
         || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
+        || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
         || is_added(shaper, figure)
     {
         "access"
@@ -239,6 +243,13 @@ fn is_a(shaper: &Shaper<'_, '_, '_>, find: &Find, name: &str) -> bool {
 pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
     for n in (1..told.len()).rev() {
         let (first, second) = (&told[n - 1], &told[n]);
+        // 「相手は取引先15社の担当者28人」
+        let staff = first.unit == "organizations" && second.subject.as_str() == "access";
+        let gap = shaper.text.lexed.slice(first.figure.end.min(second.figure.start), second.figure.start);
+        if staff && gap.starts_with('の') && gap.len() <= 24 && !gap.contains(['、', 'を', 'が', 'に', 'は']) {
+            told[n - 1].subject = Code::from("access");
+            continue;
+        }
         let persons = first.unit == "people" && second.unit == "people";
         let between = shaper.text.lexed.slice(first.figure.end.min(second.figure.start), second.figure.start);
         let joined = between.len() < 30 && ["及び", "および", "と", "並びに", "ならびに"].iter().any(|w| between.starts_with(w));

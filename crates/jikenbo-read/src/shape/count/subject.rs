@@ -1,7 +1,7 @@
 //! What a figure counts.
 
 use super::super::has;
-use super::inherit::{broken_down, is_of_named};
+use super::inherit::{broken_down, is_of_cards, is_of_named};
 use super::label::{by_label, label_bound, labelled};
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
@@ -56,6 +56,9 @@ pub(super) fn tell(
     }
     if let Some((code, find)) = by_act(shaper, words, figure) {
         return Some(told(near(code).unwrap_or(find), code));
+    }
+    if is_of_cards(shaper, figure) {
+        return Some(told(near("card").or_else(|| made(shaper, "card", figure))?, "card"));
     }
     if let Some(last) = broken_down(shaper, figure, before, nearest) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };

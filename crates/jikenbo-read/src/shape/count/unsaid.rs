@@ -28,6 +28,7 @@ fn default(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Optio
         {
             Some("other")
         }
+        Counter::Other if is_of_flights(shaper, figure) => Some("other"),
         Counter::Mails if is_of_mails(shaper, figure) => Some("message"),
         _ => None,
     }
@@ -74,6 +75,14 @@ fn is_of_bodies(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let noun = &noun[..noun.floor_char_boundary(60.min(noun.len()))];
     let end = noun.find(['、', 'を', 'が', 'は', 'に', 'で', '。']).unwrap_or(noun.len());
     DATA.iter().any(|w| noun[..end].ends_with(w))
+}
+
+/// 「国内線24便が欠航し、71便に遅れが出た」
+fn is_of_flights(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let words = shaper.text.lexed.slice(sentence.start, sentence.end);
+    let flights = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['便', '本']);
+    flights && ["欠航", "運休", "遅れ", "遅延"].iter().any(|w| words.contains(w))
 }
 
 /// 「11:09から12:01の間に17通⏎「…」というメールを送信」: 通 counts mails where mails are told of, and no letters.

@@ -215,7 +215,10 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     let behind = shaper.text.lexed.slice(from, end.max(from));
     let denied = has(shaper, context.negation, from, end);
     if after.starts_with("以外") && denied {
-        return Verdict::Others;
+        // 「氏名、住所以外の情報は漏えいしておりません」: these leaked, unless the others are rounded off (氏名など、).
+        let apart = last_gap(shaper, run);
+        let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
+        return if rounded { Verdict::Others } else { Verdict::Affected };
     }
     let none = ["はない", "はなし", "はありません", "はございません"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
@@ -223,6 +226,13 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     // 「氏名(住所や電話番号はありません)」
     let aside = run.size > 1 || shaper.text.lexed.slice(run.start.saturating_sub(1), run.start) == "(";
     if none && !field && !held && !aside { Verdict::Silent } else { Verdict::Excluded }
+}
+
+/// The words between the last two items.
+fn last_gap<'t>(shaper: &'t Shaper<'_, '_, '_>, run: &Run<'_>) -> &'t str {
+    let token = |n: usize| run.finds.iter().rev().nth(n).map(|f| shaper.text.tokens()[f.last()]);
+    let (Some(last), Some(other)) = (token(0), token(1)) else { return "" };
+    shaper.text.lexed.slice(other.end.min(last.start), last.start)
 }
 
 /// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
