@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 107] = [
+const COUNTERS: [Row; 112] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -115,6 +115,11 @@ const COUNTERS: [Row; 107] = [
     ("戸", Counter::Other, "籍別建数口惑棚田山市畑塚部"),
     ("両", Counter::Other, "方者社国親立替日名目"),
     ("問", Counter::Other, "題合い"),
+    ("便", Counter::Other, "利箋覧乗宜器所名目座秘"),
+    ("GB", Counter::Other, ""),
+    ("TB", Counter::Other, ""),
+    ("ギガバイト", Counter::Other, ""),
+    ("テラバイト", Counter::Other, ""),
 ];
 
 /// The counter at `at`, unless it is an ordinal's (3人目) or part of another word.

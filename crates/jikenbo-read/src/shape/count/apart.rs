@@ -62,17 +62,23 @@ static WORK: Sought = Sought::new(&[
     "アンケート",
     "ヒアリング",
     "洗い出",
+    "知らせ",
+    "通知",
+    "伝え",
+    "指示",
 ]);
 
 /// 「全営業職員(約4,300名)に規則を改めて徹底」 「社内にある全フォルダー(約4,200個)の共有範囲を総点検」: all there are, and not those affected.
 fn is_sweep(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let sentence = shaper.around(figure.n, figure.start, figure.end);
-    if !of_all(before(shaper, figure)) || has(shaper, words.leak, sentence.start, figure.start) {
+    let all = shaper.text.lexed.slice(figure.start, figure.end).starts_with('全');
+    if !all && !of_all(before(shaper, figure)) || has(shaper, words.leak, sentence.start, figure.start) {
         return false;
     }
     let said = after(shaper, figure).trim_start_matches([')', ' ']);
-    let behind = starts(said, &["に", "を", "の", "で", "へ", "が", "は"]);
-    behind && WORK.within(said) && !has(shaper, words.leak, figure.end, sentence.end.max(figure.end))
+    let behind = starts(said, &["に", "を", "の", "で", "へ", "が", "は", "も"]);
+    let work = WORK.places(said).next().map(|at| figure.end.max(sentence.end - (said.len() - at) as u32));
+    behind && work.is_some_and(|at| !has(shaper, words.leak, figure.end, at))
 }
 
 /// Whether the noun before a figure is said to be all there are: 全職員(, すべての端末 約, 各課の文書主任(.

@@ -217,6 +217,15 @@ fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     if !matches!(figure.quantity.counter, Counter::Other | Counter::Files) {
         return false;
     }
+    // 「調査対象 サーバー21台、業務用パソコン136台」
+    const LABELS: &[&str] =
+        &["調査対象", "調査の対象", "点検対象", "点検の対象", "検査対象", "確認対象", "診断対象", "調査した機器"];
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    let label =
+        shaper.text.lexed.slice(line.body, figure.start.max(line.body)).trim_start_matches(['■', '・', '【', '(', '○', '●']);
+    if starts(label, LABELS) && label.len() <= 120 && !label.contains('。') {
+        return true;
+    }
     let mut said = after(shaper, figure);
     // パソコン1,100台とサーバー46台について
     if let Some(second) = said.strip_prefix('と').or_else(|| said.strip_prefix("及び")).or_else(|| said.strip_prefix("および"))

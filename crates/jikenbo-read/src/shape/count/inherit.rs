@@ -72,12 +72,41 @@ pub(super) fn broken_down<'t>(
     let part = before(shaper, figure).trim_end_matches(['、', ' ', '約']);
     let same = |t: &&Told| t.figure.quantity.counter == figure.quantity.counter;
     let of_these = ["このうち", "そのうち", "その中で"].iter().any(|w| part.ends_with(w));
+    // 「(1)送られた迷惑メール 41,206通 … (3)(1)のうち拒まれたもの 9,774通」
+    let mails = |t: &&Told| t.figure.quantity.counter == Counter::Mails && t.unit == "emails";
+    if figure.quantity.counter == Counter::Mails && own.is_none_or(|(cost, _)| cost > 36) {
+        let base = told.iter().rev().take(4).find(mails);
+        return base.filter(|t| figure.start.saturating_sub(t.figure.end) < FAR as u32);
+    }
     let base = earlier.iter().rev().take(4).find(same).filter(|_| !same(&last))?;
     // 「1,780件⏎4回に分けて送っており、内訳は…500件」
     let broken = || {
         shaper.text.lexed.stretch(base.figure.end.max(figure.start.saturating_sub(FAR as u32)), figure.start).contains("内訳は")
     };
     ((of_these || broken()) && inherits(shaper, figure, base, own)).then_some(base)
+}
+
+/// Whether of the addresses told last the figure counts those whose persons are known.
+pub(super) fn is_of_named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, told: &[Told]) -> bool {
+    let Some(last) = told.last() else { return false };
+    let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
+    let same = figure.quantity.counter == last.figure.quantity.counter;
+    same && last.subject.as_str() == "email_address" && between.len() <= FAR && named(shaper, figure, between)
+}
+
+/// 「37万人の氏名など。うち約1万3千人はカード情報も含む」: of a part the cards are known.
+pub(super) fn is_of_cards(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const CARDS: &[&str] = &["カード情報", "カード番号", "カードの情報", "カードの番号"];
+    let part = before(shaper, figure).trim_end_matches(['、', ' ', '約', '最', '大']);
+    let said = after(shaper, figure).trim_start_matches('分');
+    let said = &said[..said.floor_char_boundary(90.min(said.len()))];
+    let said = said.split('。').next().unwrap_or("");
+    let topic = ["は", "には", "については", "では"].iter().find_map(|w| said.strip_prefix(w));
+    let held = topic.is_some_and(|t| {
+        let at = CARDS.iter().filter_map(|w| t.find(w)).min();
+        at.is_some_and(|at| at <= 36 && ["含", "漏", "流出", "登録", "入力"].iter().any(|w| t[at..].contains(w)))
+    });
+    PART.iter().any(|w| part.ends_with(w)) && held && !["ない", "ません", "おらず"].iter().any(|w| said.contains(w))
 }
 
 /// 「メールアドレス254件、うちお名前が登録されていたもの 88件」: of these the persons are known.

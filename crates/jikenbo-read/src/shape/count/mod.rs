@@ -250,9 +250,17 @@ pub(crate) fn money(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Money>> {
     let mut facts = Vec::new();
     for find in shaper.under("money") {
         let form = shaper.text.tokens().get(find.last()).and_then(|t| shaper.text.lexed.form(t));
-        if let Some(Value::Money(money)) = form.map(|f| &f.value) {
+        let rate = shaper.text.tokens().get(find.last()).is_some_and(|t| is_rate(shaper, t.start));
+        if let Some(Value::Money(money)) = form.map(|f| &f.value).filter(|_| !rate) {
             super::join(&mut facts, shaper.fact(find, Money { amount: money.amount, currency: money.currency.into() }));
         }
     }
     facts
+}
+
+/// 「1ポイント=1円」: what one is worth.
+fn is_rate(shaper: &Shaper<'_, '_, '_>, start: u32) -> bool {
+    let lead = shaper.text.lexed.stretch(start.saturating_sub(36), start);
+    let lead = lead.trim_end_matches([' ', '=', '≒', 'は', 'を', 'が', 'に', 'つ', 'き', '、', '当', 'た', 'り', 'あ']);
+    ["1ポイント", "1マイル", "1コイン"].iter().any(|w| lead.ends_with(w))
 }

@@ -10,11 +10,14 @@ use super::{Figure, Told, Words};
 use crate::apply::Find;
 use crate::clause::Kind;
 use crate::lex::Counter;
-use crate::rule::Section;
+use crate::rule::{Class, Section};
 use crate::shape::{Shaper, has};
 
 /// に that is no dative.
 const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "による", "によ", "におい", "にのぼ", "に上", "に及"];
+
+/// What those can do from whom the data was not hidden: 全校生徒600人から閲覧できる.
+const SEE: &[&str] = &["閲覧でき", "閲覧可能", "見える", "見られる", "アクセスでき", "アクセス可能", "参照でき"];
 
 /// What makes files personal that hold it.
 const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
@@ -31,7 +34,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     if counter == Counter::Files && starts(after(shaper, figure).trim_start_matches('に').trim_start_matches('は'), HELD) {
         return Some(("personal", made(shaper, "personal", figure)?));
     }
-    if !matches!(counter, Counter::People | Counter::Organizations) {
+    if !is_of_persons(shaper, figure) {
         return None;
     }
     let after = after(shaper, figure);
@@ -49,12 +52,33 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
         || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && follows(shaper, words.sent, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
+        || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
+        || is_added(shaper, figure)
     {
         "access"
     } else {
         return None;
     };
     Some((code, made(shaper, code, figure)?))
+}
+
+/// Whether persons, groups of them or organisations are counted: 7名, 23組, 12社.
+fn is_of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let groups = || ["組", "世帯", "家族"].iter().any(|w| shaper.text.lexed.slice(figure.start, figure.end).ends_with(w));
+    match figure.quantity.counter {
+        Counter::People | Counter::Organizations => true,
+        Counter::Other => groups(),
+        _ => false,
+    }
+}
+
+/// 「宛先に保険会社4社の担当者を加えて送り」
+fn is_added(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const TO: &[&str] = &["宛先に", "宛先欄に", "送信先に", "共有先に", "Ccに", "CCに", "ccに", "CC欄に"];
+    const ADD: &[&str] = &["を加え", "を含め", "を入れ", "を追加", "が含まれ", "が入っ"];
+    let before = before(shaper, figure);
+    let near = head(after(shaper, figure), 60);
+    TO.iter().any(|w| before.contains(w)) && ADD.iter().any(|w| near.contains(w)) && !near.contains("アドレス")
 }
 
 /// 「延べ417回閲覧され」 「外部から17回の閲覧」 「ダウンロードが3回」 「攻撃は約1万回行われ」
@@ -74,11 +98,19 @@ fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
         "侵入",
         "照会",
         "通信",
+        "リクエスト",
+        "不正",
     ];
+    const ATTACK: &[&str] = &["攻撃", "試行", "ログイン", "アクセス", "閲覧", "リクエスト"];
     let (before, after) = (before(shaper, figure), after(shaper, figure));
     let lead = before.trim_end_matches([' ', ':', 'は', 'が', 'を']);
     let behind = after.trim_start_matches(['に', 'わ', 'た', 'り', 'っ', 'て', '及', 'ぶ', 'の', '、', 'も', 'も']);
-    let touched = ACCESS.iter().any(|w| behind.starts_with(w) || lead.ends_with(w));
+    let qualified = behind.find(['を', 'が', 'に', '、', '。', 'で', 'は']).map_or(behind, |at| &behind[..at]);
+    let qualified = after.starts_with('の') && qualified.len() <= 60 && ATTACK.iter().any(|w| qualified.ends_with(w));
+    // 「リスト型攻撃で、のべ112万回のうち2,906件」
+    let from = before.ceil_char_boundary(before.len().saturating_sub(60));
+    let by = || ATTACK.iter().any(|w| before[from..].contains(w)) && !before[from..].contains('。');
+    let touched = qualified || by() || ACCESS.iter().any(|w| behind.starts_with(w) || lead.ends_with(w));
     let topic = || ACCESS.iter().any(|w| before.match_indices(w).any(|(at, _)| before[at + w.len()..].starts_with(['は', 'が'])));
     touched
         || follows(shaper, words.seen, figure, 60)
@@ -90,7 +122,7 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     if figure.quantity.counter != Counter::Times && is_hindered(shaper, figure) {
         return Some(("other", made(shaper, "other", figure)?));
     }
-    if !matches!(figure.quantity.counter, Counter::People | Counter::Organizations) {
+    if !is_of_persons(shaper, figure) {
         return None;
     }
     if figure.quantity.counter == Counter::Organizations && in_row_of_customers(shaper, figure) {
@@ -211,6 +243,13 @@ fn is_a(shaper: &Shaper<'_, '_, '_>, find: &Find, name: &str) -> bool {
 pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
     for n in (1..told.len()).rev() {
         let (first, second) = (&told[n - 1], &told[n]);
+        // 「相手は取引先15社の担当者28人」
+        let staff = first.unit == "organizations" && second.subject.as_str() == "access";
+        let gap = shaper.text.lexed.slice(first.figure.end.min(second.figure.start), second.figure.start);
+        if staff && gap.starts_with('の') && gap.len() <= 24 && !gap.contains(['、', 'を', 'が', 'に', 'は']) {
+            told[n - 1].subject = Code::from("access");
+            continue;
+        }
         let persons = first.unit == "people" && second.unit == "people";
         let between = shaper.text.lexed.slice(first.figure.end.min(second.figure.start), second.figure.start);
         let joined = between.len() < 30 && ["及び", "および", "と", "並びに", "ならびに"].iter().any(|w| between.starts_with(w));
@@ -221,18 +260,34 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
 }
 
 /// Persons of whom the figure says that their addresses are counted, or of whom nothing but addresses is told in the whole text.
-fn by_addresses(shaper: &Shaper<'_, '_, '_>, told: &mut [Told], shown: bool, none_known: bool) {
-    const OTHERS: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mut [Told], shown: bool, none_known: bool) {
     let personal = |t: &&mut Told| t.unit == "people" && t.subject.as_str() == "personal";
+    let counted: Vec<u32> =
+        told.iter().filter(|t| t.subject.as_str() == "email_address" && t.unit != "people").map(|t| t.figure.start).collect();
     let whole = shaper.text.lexed.text();
     // 「Bccで送らず、申込者53名が影響を受けた」
     let only = shown && none_known && !OTHERS.iter().any(|w| whole.contains(w));
     for one in told.iter_mut().filter(personal) {
         // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
-        if only || is_address(after(shaper, &one.figure), shown) {
+        if only || is_address(after(shaper, &one.figure), shown) || shown && by_sentence(shaper, addressed, &one.figure, &counted)
+        {
             one.subject = Code::from("email_address");
         }
     }
+}
+
+/// What is known of persons besides their addresses.
+const OTHERS: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+
+/// 「北小学校(37名)、南小学校(30名)の保護者へ送る際、メールアドレスをBCC欄に入力すべきところを」
+fn by_sentence(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, figure: &Figure, counted: &[u32]) -> bool {
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    // 「児童111人の保護者89件のメールアドレス」
+    if counted[counted.partition_point(|at| *at < sentence.start)..].first().is_some_and(|at| *at < sentence.end) {
+        return false;
+    }
+    let words = shaper.text.lexed.slice(sentence.start, sentence.end);
+    has(shaper, addressed, figure.end, sentence.end) && words.contains("アドレス") && !OTHERS.iter().any(|w| words.contains(w))
 }
 
 /// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.
@@ -275,7 +330,7 @@ pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [
             one.subject = Code::from("personal");
         }
     }
-    by_addresses(shaper, told, shown, known.is_empty());
+    by_addresses(shaper, words.addressed, told, shown, known.is_empty());
     if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown) {
         return;
     }

@@ -35,6 +35,10 @@ static PERSONS: Sought = Sought::new(&[
     "の教職員",
     "の学生",
     "の生徒",
+    "の宛先すべて",
+    "の宛先全て",
+    "の宛先",
+    "の送信先",
     "の方々",
     "の方",
     "のかた",
@@ -92,8 +96,20 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || is_lot(shaper, figure)
-        || figure.quantity.counter == Counter::Organizations && starts(after(shaper, figure), &["から", "より"])
+        || figure.quantity.counter == Counter::Organizations && is_other_body(shaper, figure)
         || (figure.quantity.counter == Counter::People || of_persons(shaper, figure)) && is_other_person(shaper, words, figure)
+}
+
+/// Organisations who told, or who are told: 「214法人にはお詫びの文書を送ります」.
+fn is_other_body(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const TOLD: &[&str] = &["お詫び", "おわび", "謝罪", "説明", "報告", "連絡", "個別に", "経緯", "お願い"];
+    let after = after(shaper, figure).trim_start_matches(['様', '分']);
+    let near = &after[..floor(after, 150)];
+    // 「71社の管理者の方へ、…」
+    let persons = after.strip_prefix('の').and_then(|noun| noun.find('へ').map(|at| &noun[..at]));
+    let through = persons.is_some_and(|noun| noun.len() <= 36 && !noun.contains(['、', 'を', 'が', 'は', 'に']));
+    starts(after, &["から", "より"])
+        || (through || is_dative(after)) && TOLD.iter().any(|w| near.contains(w)) && !near.contains('誤')
 }
 
 /// Whether the clause denies what is said of the figure. 「7台で、ほかに被害はありません」 denies something else.
@@ -103,7 +119,32 @@ fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let other = behind.starts_with("で、") && behind.contains('は') || is_of_another(shaper, figure, behind);
     // 「回収した方408人、回収できなかった方3人」: the next figure's noun is denied.
     let next = || shaper.text.lexed.within(denied, denied + 40).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
-    denied > figure.end && !other && !is_hindered(shaper, figure) && !next()
+    denied > figure.end && !is_uncovered(behind) && !other && !is_hindered(shaper, figure) && !next()
+}
+
+/// 「役員11名の氏名が隠れていない」: what should have been hidden lies open.
+fn is_uncovered(behind: &str) -> bool {
+    const HIDE: &[&str] = &[
+        "隠れて",
+        "隠されて",
+        "隠せて",
+        "伏せ",
+        "消えて",
+        "消されて",
+        "黒塗り",
+        "マスキング",
+        "マスク",
+        "暗号化",
+        "施錠",
+        "非表示",
+        "非公開",
+        "消去し",
+        "消去され",
+        "削除し",
+        "削除され",
+    ];
+    let near = &behind[behind.ceil_char_boundary(behind.len().saturating_sub(45))..];
+    HIDE.iter().any(|w| near.contains(w))
 }
 
 /// 「個人情報は42名分、氏名、年齢で、住所は含まれていない」: something named after the figure is what is denied.
@@ -162,11 +203,33 @@ fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     {
         return true;
     }
+    if is_all_sent(shaper, figure) {
+        return true;
+    }
     let Some(at) = after.find("したところ").filter(|at| *at <= 150) else { return false };
     let (sent, rest) = after.split_at(at);
     let rest = &rest[..floor(rest, 250)];
     ["発送", "郵送", "送付", "交付", "配布"].iter().any(|w| sent.ends_with(w))
         && ["うち", "氏分", "様分", "名分", "人分", "件分", "一部", "氏の分"].iter().any(|w| rest.contains(w))
+}
+
+/// 「通知書を494通郵送した。その際、…別の方の1通を」
+fn is_all_sent(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const SENT: &[&str] = &[
+        "郵送した。",
+        "発送した。",
+        "送付した。",
+        "配布した。",
+        "交付した。",
+        "発送しました。",
+        "送付しました。",
+        "郵送しました。",
+        "配布しました。",
+    ];
+    let next = shaper.text.lexed.stretch(figure.end, figure.end + 90);
+    let next = next.trim_start_matches(['を', ' ']);
+    let Some(rest) = SENT.iter().find_map(|w| next.strip_prefix(w)) else { return false };
+    starts(rest.trim_start(), &["その際", "このうち", "そのうち", "その中", "ところが"]) && !before(shaper, figure).contains('誤')
 }
 
 /// Pages and questions are how long something is, not how much was affected.
@@ -175,11 +238,83 @@ fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     // 一社研修, 一部署: a word that only begins as a figure does.
     let behind = &shaper.text.lexed.text()[figure.end as usize..];
     let kanji = |c: char| matches!(c, '一'..='龠');
+    // 「1つのIDで複数のサービスに」
+    if said.starts_with("1つの")
+        || said.starts_with("一つの")
+        || figure.quantity.counter == Counter::Times && is_rate(shaper, figure)
+    {
+        return true;
+    }
     if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
         return true;
     }
+    if VOLUMES.iter().any(|w| said.ends_with(w)) {
+        return !is_taken(shaper, figure);
+    }
     figure.quantity.counter == Counter::Other
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
+}
+
+/// How much data: 310GB.
+pub(super) const VOLUMES: &[&str] = &["GB", "TB", "ギガバイト", "テラバイト"];
+
+/// 「約310GBが外部へ送られた」, but not 「16GBのUSBメモリ」: how much data went out.
+fn is_taken(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    static WENT: Sought = Sought::new(&[
+        "送ら",
+        "送信",
+        "転送",
+        "持ち出",
+        "持ち去",
+        "流出",
+        "流れ出",
+        "漏えい",
+        "漏洩",
+        "窃取",
+        "盗",
+        "外部へ",
+        "外部に",
+        "外へ",
+        "外に",
+        "ダウンロード",
+        "アップロード",
+        "抜き取",
+        "抜き出",
+        "取得され",
+        "奪",
+        "掲載",
+        "公開",
+    ]);
+    let after = after(shaper, figure).trim_start_matches(['分', '相', '当', '以', '上', '超']);
+    let data = starts(
+        after,
+        &[
+            "のデータ",
+            "のファイル",
+            "の情報",
+            "の通信",
+            "のアーカイブ",
+            "が",
+            "を",
+            "に及",
+            "にのぼ",
+            "に上",
+            "。",
+            "、",
+            ")",
+            "も",
+        ],
+    );
+    data && (WENT.within(&after[..floor(after, 150)]) || WENT.within(before(shaper, figure)))
+}
+
+/// 「教育を年2回行う」
+fn is_rate(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let lead = before(shaper, figure).trim_end_matches([' ', '約', 'に', '最', '大']);
+    let span = ["年", "月", "週", "日", "毎年", "毎月", "毎週", "毎日"].iter().find_map(|w| lead.strip_suffix(w));
+    span.is_some_and(|lead| {
+        !lead.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '同' | '元' | '当' | '前' | '翌' | '今' | '本'))
+    })
 }
 
 /// 「サーバー22台のうち17台が暗号化」: of the whole nothing is said, unless it was affected itself (流出した1,200件のうち).

@@ -1,11 +1,11 @@
 //! What a figure counts.
 
 use super::super::has;
-use super::inherit::broken_down;
+use super::inherit::{broken_down, is_of_cards, is_of_named};
 use super::label::{by_label, label_bound, labelled};
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
-use super::passed::{after, before};
+use super::passed::{VOLUMES, after, before};
 use super::sum::by_sum;
 use super::unsaid::unsaid;
 use super::{Figure, Told, Words, unit};
@@ -57,6 +57,9 @@ pub(super) fn tell(
     if let Some((code, find)) = by_act(shaper, words, figure) {
         return Some(told(near(code).unwrap_or(find), code));
     }
+    if is_of_cards(shaper, figure) {
+        return Some(told(near("card").or_else(|| made(shaper, "card", figure))?, "card"));
+    }
     if let Some(last) = broken_down(shaper, figure, before, nearest) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };
         let mut told = Told { part: true, ..told(find, last.subject.as_str()) };
@@ -64,6 +67,9 @@ pub(super) fn tell(
             told.unit = last.unit;
         }
         return Some(told);
+    }
+    if is_of_named(shaper, figure, before) {
+        return Some(told(made(shaper, "personal", figure)?, "personal"));
     }
     if let Some((code, find)) = by_part(shaper, own, figure) {
         return Some(told(find, code));
@@ -74,7 +80,7 @@ pub(super) fn tell(
     }
     let Some(found) = by_words(shaper, figure, best) else { return unsaid(shaper, words, figure, before) };
     let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
-    let information = code(shaper, &find) == "other" && is_information(shaper, figure);
+    let information = code(shaper, &find) == "other" && (is_information(shaper, figure) || holds_persons(shaper, figure));
     let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
@@ -119,6 +125,28 @@ fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     figure.quantity.counter == Counter::Records && (of_persons || INFORMATION.iter().any(|w| said.starts_with(w)))
 }
 
+/// 「個人情報を含む文書3,870件」
+fn holds_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const HOLD: &[&str] = &[
+        "個人情報を含む",
+        "個人情報を含んだ",
+        "個人情報が含まれる",
+        "個人情報が含まれた",
+        "個人情報が含まれていた",
+        "個人情報が記載された",
+        "個人情報を記載した",
+        "個人情報の入った",
+        "個人情報が入った",
+        "個人データを含む",
+        "個人データが含まれる",
+    ];
+    let lead = before(shaper, figure);
+    let Some(at) = HOLD.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
+    let noun = &lead[at..];
+    let thing = matches!(figure.quantity.counter, Counter::Records | Counter::Files);
+    thing && noun.len() <= 45 && !noun.contains(['、', '。', 'を', 'が', 'は', 'に'])
+}
+
 /// Whether the find's words stand between `from` and the figure.
 fn is_within(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, from: u32) -> bool {
     find.tokens().all(|t| (from..figure.end).contains(&shaper.text.tokens()[t].start))
@@ -138,24 +166,30 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     match figure.quantity.counter {
         Counter::Accounts => Some("account"),
+        Counter::Records if after(shaper, figure).starts_with("のパスワード") => Some("account"),
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
+        Counter::Records if before(shaper, figure).trim_end_matches(['の', ' ', '約']).ends_with("アドレス帳") => {
+            Some("email_address")
+        }
         Counter::Other if ["世帯分", "戸分"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if said.ends_with("世帯") && after(shaper, figure).starts_with(['(', 'の']) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
-        Counter::Other if said.ends_with('個') && is_file(before(shaper, figure)) => None,
+        Counter::Other if said.ends_with('個') && is_file(shaper, figure) => None,
         Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
             Some("other")
         }
+        Counter::Other if VOLUMES.iter().any(|w| said.ends_with(w)) => Some("other"),
         Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,
     }
 }
 
-/// ファイル 最大33,015個
-fn is_file(before: &str) -> bool {
+/// ファイル 最大33,015個, 52個のファイル
+fn is_file(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const FILES: &[&str] = &["ファイル", "フォルダ", "フォルダー", "データ", "文書"];
-    let noun = before.trim_end_matches([' ', ':', '(', 'は', 'が', '約', '計']);
-    FILES.iter().any(|w| noun.ends_with(w))
+    let noun = before(shaper, figure).trim_end_matches([' ', ':', '(', 'は', 'が', '約', '計']);
+    let behind = after(shaper, figure).strip_prefix('の').unwrap_or("");
+    FILES.iter().any(|w| noun.ends_with(w) || behind.starts_with(w))
 }
 
 /// USB2本: the digit touches the letters, so that no word stands there.
@@ -268,7 +302,7 @@ pub(super) fn distance(shaper: &Shaper<'_, '_, '_>, figure: &Figure, word: usize
 /// Whether these words join the figure to the noun that it counts: 20,957件の(ID), 3名分の個人(情報).
 fn counted_next(between: &str) -> bool {
     let Some(words) = between.strip_prefix("分の").or_else(|| between.strip_prefix('の')) else { return false };
-    words.len() <= 24 && !words.contains(['、', 'を', 'に', 'が', 'の'])
+    words.len() <= 24 && !words.contains(['、', 'を', 'に', 'が', 'の', '('])
 }
 
 /// How many headings lie between the figure and the one that holds a word of the class; nothing if only words behind the figure do.
@@ -297,7 +331,7 @@ fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figur
         return Some("files");
     }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
-    if said.ends_with('個') && is_file(before) {
+    if said.ends_with('個') && is_file(shaper, figure) {
         return Some("files");
     }
     let copies = ["データ", "写真", "画像", "写し", "コピー"].iter().any(|w| before.ends_with(w))

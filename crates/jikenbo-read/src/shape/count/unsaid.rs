@@ -20,19 +20,45 @@ fn default(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Optio
     let sentence = shaper.around(figure.n, figure.start, figure.end);
     let lost = has(shaper, words.leak, sentence.start, sentence.end);
     match figure.quantity.counter {
+        Counter::People if shows_addresses(shaper, words, figure) => Some("email_address"),
         Counter::Records | Counter::People if lost && figure.quantity.value > 1 => Some("personal"),
         Counter::People if figure.quantity.value > 1 && is_of_customers(shaper, words, figure) => Some("personal"),
-        Counter::Organizations if lost && !is_place(shaper, figure) || is_of_bodies(shaper, figure) => Some("other"),
+        Counter::Organizations
+            if (lost || is_listed(shaper, figure)) && !is_place(shaper, figure) || is_of_bodies(shaper, figure) =>
+        {
+            Some("other")
+        }
+        Counter::Other if is_of_flights(shaper, figure) => Some("other"),
         Counter::Mails if is_of_mails(shaper, figure) => Some("message"),
         _ => None,
     }
 }
 
+/// 「北小学校(37名)の保護者のメールアドレスを、BCC欄に入力すべきところ」
+fn shows_addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let behind = shaper.text.lexed.slice(figure.end, sentence.end.max(figure.end));
+    has(shaper, words.addressed, figure.end, sentence.end) && behind.contains("アドレス") && !behind.contains("氏名")
+}
+
 /// 「新卒採用に応募された1,211名」: what they did makes them customers.
 fn is_of_customers(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     const ACT: u32 = 36;
-    let lead = before(shaper, figure).trim_end_matches([' ', '約', '計']);
+    const PERSONS: &[&str] = &["た方", "る方", "い方", "の方", "たかた", "た人", "た者"];
+    let lead = before(shaper, figure).trim_end_matches([' ', '約', '計', ':', '(', 'は', 'が']);
+    if PERSONS.iter().any(|w| lead.ends_with(w)) {
+        return true;
+    }
     lead.ends_with('た') && has(shaper, words.customer_act, figure.start.saturating_sub(ACT), figure.start)
+}
+
+/// 「対象件数 76事業所85件」
+fn is_listed(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    let label = shaper.text.lexed.slice(line.body, figure.start.max(line.body));
+    label.len() <= 60
+        && ["対象", "件数", "影響", "該当", "被害"].iter().any(|w| label.contains(w))
+        && !label.contains(['。', 'を'])
 }
 
 /// 「3課と11地域機関で、…掲載されていた」 says where.
@@ -49,6 +75,14 @@ fn is_of_bodies(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let noun = &noun[..noun.floor_char_boundary(60.min(noun.len()))];
     let end = noun.find(['、', 'を', 'が', 'は', 'に', 'で', '。']).unwrap_or(noun.len());
     DATA.iter().any(|w| noun[..end].ends_with(w))
+}
+
+/// 「国内線24便が欠航し、71便に遅れが出た」
+fn is_of_flights(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let words = shaper.text.lexed.slice(sentence.start, sentence.end);
+    let flights = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['便', '本']);
+    flights && ["欠航", "運休", "遅れ", "遅延"].iter().any(|w| words.contains(w))
 }
 
 /// 「11:09から12:01の間に17通⏎「…」というメールを送信」: 通 counts mails where mails are told of, and no letters.

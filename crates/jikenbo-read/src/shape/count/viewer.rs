@@ -30,6 +30,8 @@ const LOOKED: &[&str] = &[
     "アクセスした",
     "アクセスできた",
     "共有を受けた",
+    "見られる立場にあった",
+    "閲覧できる立場にあった",
 ];
 
 /// What comes to those who then have the data: 届いたのは.
@@ -42,13 +44,18 @@ const NOUNS: &[&str] =
 pub(super) fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let lead = before(shaper, figure).trim_end_matches([' ', ':', 'は', 'が', '、', '(', '\t', '約', '計']);
     let lead = lead.strip_suffix("最大").unwrap_or(lead).trim_end_matches([' ', ':', 'は', '\t']);
-    named(lead) || is_cleft(lead, after(shaper, figure)) || floats(shaper, figure)
+    named(lead) || is_cleft(before(shaper, figure), after(shaper, figure)) || floats(shaper, figure)
 }
 
 /// 「閲覧した委託先の従業員」
 fn named(lead: &str) -> bool {
     let Some(end) = LOOKED.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
     let noun = &lead[end..];
+    // 「見たと答えた方が5組」
+    let noun = ["と答えた", "と回答した", "と申し出た", "とみられる", "と思われる"]
+        .iter()
+        .find_map(|w| noun.strip_prefix(w))
+        .unwrap_or(noun);
     noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
 }
 

@@ -21,9 +21,25 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
         || under(context.prevention)
         || asked && !leak
         || is_medium(shaper, run, sentence.end)
-        || is_of_suspect_mail(shaper, run, sentence.start)
+        || is_of_suspect_mail(shaper, run, sentence.start, sentence.end)
         || is_handling(shaper, run, sentence.end) && !leak
         || is_of_staff(shaper, line)
+        || is_address(shaper, run)
+        || is_general(shaper, run, sentence.start)
+}
+
+/// 「感染するとアドレス帳やメールが盗まれる恐れがあります」: what such a thing does, and not what it did.
+fn is_general(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) -> bool {
+    static IF: Sought =
+        Sought::new(&["感染すると", "感染した場合", "開くと", "開封すると", "クリックすると", "実行すると", "アクセスすると"]);
+    IF.within(shaper.text.lexed.slice(start.min(run.start), run.start))
+}
+
+/// 「メールアドレス:help@example.jp」: where to write to.
+fn is_address(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let after = shaper.text.lexed.stretch(run.end, run.end + 48).trim_start_matches([':', ' ', '(', '\t', '】']);
+    let end = after.find(|c: char| !c.is_ascii_graphic()).unwrap_or(after.len());
+    after[..end].find('@').is_some_and(|at| at > 0)
 }
 
 /// A table of those who were disciplined: 職名 年代・性別 処分.
@@ -41,7 +57,7 @@ fn is_handling(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> bool {
 }
 
 /// What a false mail looks like: 不審メールには、パスワード付きの添付ファイルが…, 送信者の氏名とメールアドレスが異なり.
-fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) -> bool {
+fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32, end: u32) -> bool {
     static MAIL: Sought = Sought::new(&[
         "不審メールに",
         "不審メールの",
@@ -61,7 +77,7 @@ fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) ->
     ]);
     static LOOKS: Sought = Sought::new(&["見分け", "特徴", "不審メールについて", "不審なメールについて"]);
     static APART: Sought = Sought::new(&["の@", "の「@", "が異な", "と異な", "を騙", "をかた", "を装", "を詐称", "を偽"]);
-    static LEAK: Sought = Sought::new(&["流出", "漏えい", "漏洩", "窃取", "抜き取", "盗"]);
+    static LEAK: Sought = Sought::new(&["流出", "流れ出", "漏えい", "漏洩", "漏れ", "窃取", "抜き取", "盗"]);
     let lexed = &shaper.text.lexed;
     let line = shaper.text.lines[shaper.text.line_at(run.start)];
     let heading = line.heading.map_or("", |h| {
@@ -71,7 +87,9 @@ fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) ->
     let before = lexed.slice(start.min(run.start), run.start);
     let after = lexed.slice(run.end, lexed.text().floor_char_boundary(run.end as usize + 12) as u32);
     let leaked = || LEAK.within(before) || LEAK.within(heading);
-    APART.begin(after) || (MAIL.within(before) || LOOKS.within(heading)) && !leaked()
+    // 「不審なメールについて」 heads a whole notice that goes on to tell what leaked.
+    let goes_on = |end: u32| LEAK.within(lexed.slice(run.end, end.max(run.end)));
+    APART.begin(after) || (MAIL.within(before) || LOOKS.within(heading) && !goes_on(end)) && !leaked()
 }
 
 /// An address or number to which something was sent: 誤ったメールアドレスに.
@@ -194,8 +212,12 @@ pub(super) fn listed(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'
     let topic = ["のは", "ものは", "情報は", "項目は", "内容は", "データは"].iter().any(|w| topic.contains(w));
     let after = text.lexed.slice(run.end, sentence.end.max(run.end)).trim_start_matches(['等', 'な', 'ど', 'の', '情', '報']);
     let copula = ["で、", "です", "である", "だ。", "だった"].iter().any(|w| after.starts_with(w));
+    // 「リストに載っていたメールアドレスは、延べ412,870件です」
+    let held = has(shaper, context.inclusion, run.start.saturating_sub(21).max(sentence.start), run.start)
+        && ["いた", "いる", "ある", "れた", "した"].iter().any(|w| text.lexed.slice(sentence.start, run.start).ends_with(w));
+    let described = held && counted(shaper, run);
     let announced = topic && copula && run.size > 1 || topic && has(shaper, context.leak, sentence.start, run.start);
-    let affected = announced || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
+    let affected = announced || described || run.size > 1 && (listed || spoken) || lone && listed || run.size > 2 && whole;
     affected.then_some("affected")
 }
 

@@ -116,7 +116,7 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
 
 /// `affected`, `excluded`, or nothing if the notice does not speak of its data here; and of which of the items.
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
-    if taken::is_taken(shaper, run) {
+    if taken::is_taken(shaper, run) || taken::is_used(shaper, run) {
         return Some(("affected", run.finds));
     }
     if context::is_title_of_line(shaper, run) {

@@ -105,6 +105,9 @@ fn joins(between: &str) -> bool {
     if !short || !joint || between.contains('。') || between.contains("\n\n\n") {
         return false;
     }
+    // または is no topic.
+    let or = between.contains("または").then(|| between.replace("または", "、"));
+    let between = or.as_deref().unwrap_or(between);
     // 「氏名が41件(187人分)、住所が12件」: a figure stands between.
     let counted = between.contains(['件', '人', '名']) && between.bytes().any(|b| b.is_ascii_digit());
     let before = between.find(is_mark).map_or(between, |at| &between[..at]);

@@ -31,6 +31,16 @@ pub(super) fn is_key(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     run.finds.iter().all(|f| matches!(shaper.rule(f).code.as_str(), "password" | "login_id"))
 }
 
+/// 「送受信したメールの記録の一部がなりすましメールに使用されている」: what was used had been read.
+pub(super) fn is_used(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    const USED: &[&str] = &["に使用され", "に使われ", "に悪用され", "に利用され", "が悪用され", "を悪用", "に流用され"];
+    const FAR: u32 = 75;
+    let content = run.finds.iter().all(|f| shaper.rule(f).code.as_str() == "message_content");
+    let behind = shaper.text.lexed.stretch(run.end, run.end + FAR);
+    let behind = behind.split('。').next().unwrap_or("");
+    content && USED.iter().any(|w| behind.contains(w)) && !UNREAL.iter().any(|w| behind.contains(w))
+}
+
 /// Whether the items are a key that was taken.
 pub(super) fn is_taken(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     if !is_key(shaper, run) || shaper.text.in_title(run.start) {

@@ -92,6 +92,9 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     if COPULA.iter().any(|w| after.starts_with(w)) {
         return Verdict::Open;
     }
+    if is_container(after) {
+        return Verdict::Silent;
+    }
     let carried = carrier(after);
     let skipped = carried.or_else(|| rest_of_list(after)).map(|n| tail(&after[n..]));
     let from = skipped.map_or(from, |rest| from + (behind.len() - rest.len()) as u32);
@@ -142,6 +145,17 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         }
     }
     if silent { Verdict::Silent } else { Verdict::Open }
+}
+
+/// 「件名と本文には、個人名、電話番号は含まれていない」: what holds the items that are denied.
+fn is_container(after: &str) -> bool {
+    let Some(rest) = after.strip_prefix("には") else { return false };
+    let said = rest.split('。').next().unwrap_or("");
+    let said = &said[..said.floor_char_boundary(180.min(said.len()))];
+    ["は含ま", "は記載", "は入って", "は載って", "は記録", "はあり", "はござい", "は保存", "は書かれ"]
+        .iter()
+        .any(|w| said.contains(w))
+        && ["ない", "ません", "おらず", "おりませ"].iter().any(|w| said.contains(w))
 }
 
 /// Where 「…ものの」 begins a contrast; 「転送されたものの中には」 is none.
@@ -201,7 +215,10 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     let behind = shaper.text.lexed.slice(from, end.max(from));
     let denied = has(shaper, context.negation, from, end);
     if after.starts_with("以外") && denied {
-        return Verdict::Others;
+        // 「氏名、住所以外の情報は漏えいしておりません」: these leaked, unless the others are rounded off (氏名など、).
+        let apart = last_gap(shaper, run);
+        let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
+        return if rounded { Verdict::Others } else { Verdict::Affected };
     }
     let none = ["はない", "はなし", "はありません", "はございません"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
@@ -211,8 +228,22 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     if none && !field && !held && !aside { Verdict::Silent } else { Verdict::Excluded }
 }
 
+/// The words between the last two items.
+fn last_gap<'t>(shaper: &'t Shaper<'_, '_, '_>, run: &Run<'_>) -> &'t str {
+    let token = |n: usize| run.finds.iter().rev().nth(n).map(|f| shaper.text.tokens()[f.last()]);
+    let (Some(last), Some(other)) = (token(0), token(1)) else { return "" };
+    shaper.text.lexed.slice(other.end.min(last.start), last.start)
+}
+
 /// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
 const KEPT: [char; 8] = ['保', '管', '取', '預', 'お', '置', '扱', '対'];
+
+/// 「カード番号は決済代行側だけが持っており」
+fn is_kept_by_another(words: &str) -> bool {
+    const OTHERS: &[&str] =
+        &["決済代行", "決済会社", "代行会社", "代行事業者", "カード会社", "信販会社", "別会社", "別の会社", "決済事業者"];
+    OTHERS.iter().any(|w| words.contains(w)) && words.ends_with(['が', 'で', 'に', 'み'])
+}
 
 /// What one clause says of the items before it.
 fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
@@ -227,7 +258,9 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
             leak = Some(at);
         } else if of(context.held, token) || of(context.inclusion, token) {
             held = Some(at);
-            told_of |= of(context.inclusion, token) && (!topic || !shaper.text.lexed.slice(at, end).starts_with(KEPT));
+            told_of |= of(context.inclusion, token)
+                && !(topic && is_kept_by_another(shaper.text.lexed.slice(start, at)))
+                && (!topic || !shaper.text.lexed.slice(at, end).starts_with(KEPT));
         } else if of(context.negation, token) {
             negated = Some(at);
         }
@@ -243,7 +276,10 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
         const DENY: &[&str] = &["確認", "見つか", "認め", "発見", "判明", "含ま", "あり", "流出", "漏", "ござい"];
         let between = shaper.text.lexed.stretch(from, end.min(to + 18));
         let topic = between.rfind('は').filter(|at| !between[..*at].ends_with('で'));
-        let last = topic.map(|at| &between[at..]);
+        // 「漏えいした可能性はない」 denies the leak itself.
+        const ITSELF: &[&str] = &["可能性", "おそれ", "恐れ", "事実", "形跡", "痕跡", "こと", "もの", "記録", "兆候"];
+        let itself = topic.is_some_and(|at| ITSELF.iter().any(|w| between[..at].ends_with(w)));
+        let last = topic.filter(|_| !itself).map(|at| &between[at..]);
         last.is_some_and(|said| !DENY.iter().any(|w| said.contains(w)))
     };
     // 「94万人分の情報を保存する…、漏えいは確認できなかった」: the leak is denied, not that the items are in the data.
