@@ -40,8 +40,12 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
 }
 
 /// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
-const EXACTER: &[(&str, &str)] =
-    &[("process_review", "training"), ("access_closed", "network_isolated"), ("service_stopped", "access_closed")];
+const EXACTER: &[(&str, &str)] = &[
+    ("process_review", "training"),
+    ("access_closed", "network_isolated"),
+    ("service_stopped", "access_closed"),
+    ("access_closed", "other"),
+];
 
 /// Without facts whose words overlap with those of an [`EXACTER`] code.
 fn without_doubles(facts: Vec<Fact<Code>>) -> Vec<Fact<Code>> {
