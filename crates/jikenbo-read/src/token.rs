@@ -63,6 +63,7 @@ static VERBAL: Sought = Sought::new(&[
     "いただ",
     "頂",
     "の上",
+    "のうえ",
     "を要請",
     "を求め",
     "と判断",

@@ -181,6 +181,12 @@ static TECHNICAL: Sought = Sought::new(&[
     "えないよう",
     "できないよう",
     "入り口で",
+    "サービスを",
+    "検知",
+    "EDR",
+    "WAF",
+    "ファイアウォール",
+    "バックアップ",
 ]);
 
 /// Words of office work, which stays that if a system is its object: サーバーを棚卸しし.
