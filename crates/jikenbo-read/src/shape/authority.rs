@@ -18,22 +18,41 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         let reports =
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
-        let called = name(shaper, word);
+        let named = called(shaper, word);
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
+        let when = when.filter(|when| !over_before(shaper, *when, word, find.last()));
         let date = when.and_then(|when| day(shaper, when));
-        let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name: called, date });
+        let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name: named, date });
         if let Some(when) = when.filter(|_| date.is_some()).map(|when| place(shaper, when)) {
             fact.evidence.span = fact.evidence.span.join(when);
         }
         for other in joined(shaper, word).filter(|_| reports) {
             let mut fact = fact.clone();
             let start = shaper.text.lexed.source(shaper.text.tokens()[other].start, shaper.text.tokens()[other].end);
-            (fact.value.name, fact.evidence.span) = (name(shaper, other), fact.evidence.span.join(start));
+            (fact.value.name, fact.evidence.span) = (called(shaper, other), fact.evidence.span.join(start));
             add(&mut facts, fact);
         }
         add(&mut facts, fact);
     }
+    for fact in super::report::reports(shaper) {
+        add(&mut facts, fact);
+    }
     facts
+}
+
+/// Whether a report that the day dates ends before the authority is named, and what it is told is true to this day:
+/// 14日に委員会に報告し、県警にも相談している.
+fn over_before(shaper: &Shaper<'_, '_, '_>, when: usize, word: usize, last: usize) -> bool {
+    const STANDS: &[&str] = &["して", "のうえ", "の上", "しながら", "しつつ", "は", "を提供"];
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let stands = STANDS.iter().any(|w| text.lexed.text()[tokens[last].end as usize..].starts_with(w));
+    let report = shaper.rules.names.get("report_to");
+    let ends = |t: usize| {
+        let after = &text.lexed.text()[tokens[t].end as usize..];
+        Some(tokens[t].class) == report
+            && ["し、", "し,", "たほか", "ており、", "するとともに", "、"].iter().any(|w| after.starts_with(w))
+    };
+    stands && when < word && text.lexed.within(tokens[when].end, tokens[word].start).take(48).any(ends)
 }
 
 /// The authorities of the same page that are listed right before one: 市保健所、内閣サイバーセキュリティセンター、…に連絡.
@@ -56,7 +75,7 @@ fn joined<'s>(shaper: &'s Shaper<'_, '_, '_>, word: usize) -> impl Iterator<Item
 }
 
 /// The name as the text writes it: the page knows 警察署, the text says 汐見警察署.
-fn name(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
+pub(crate) fn called(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
     const LONGEST: usize = 10;
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
     let token = tokens[word];
@@ -87,7 +106,7 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     };
     let fact = |find: &Find| {
         let (code, word) = over(shaper, shaper.text.line_at(shaper.text.tokens()[find.last()].start))?;
-        let name = name(shaper, word);
+        let name = called(shaper, word);
         let value = Authority { authority: code.into(), name, date: Some(day(shaper, date_token(shaper, find, None)?)?) };
         Some(Fact::new(value, shaper.span(find), format!("authorities/{code}").as_str().into()))
     };
@@ -119,7 +138,7 @@ fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
         let own_name = |c: char| first == word && matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '・');
         let alone = head.chars().all(own_name) && is_report(between) && is_report(tail);
         if let Some(date) = day(shaper, date).filter(|_| alone) {
-            let value = Authority { authority: code.into(), name: name(shaper, word), date: Some(date) };
+            let value = Authority { authority: code.into(), name: called(shaper, word), date: Some(date) };
             let span = text.lexed.source(tokens[first].start, tokens[second].end);
             add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
         }
@@ -165,7 +184,7 @@ fn over<'r>(shaper: &Shaper<'r, '_, '_>, line: usize) -> Option<(&'r str, usize)
 }
 
 /// The code of the page whose word a token is, if it is an authority.
-fn page_of<'r>(shaper: &Shaper<'r, '_, '_>, token: usize) -> Option<&'r str> {
+pub(crate) fn page_of<'r>(shaper: &Shaper<'r, '_, '_>, token: usize) -> Option<&'r str> {
     let name = shaper.rules.names.name(shaper.text.tokens()[token].class);
     let code = name.strip_prefix("authorities/")?;
     code.strip_suffix("#words").or_else(|| code.strip_suffix("#station"))
@@ -232,6 +251,7 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 fn is_teller(after: &str) -> bool {
     const LONGEST: usize = 12;
     const TELLS: [&str; 6] = ["から", "より", "を通じ", "を介し", "を経由し", "経由で"];
+    let after = after.trim_start_matches(')');
     let tells = |words: &str| TELLS.iter().any(|w| words.starts_with(w));
     let of_name = |c: &char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー');
     let rest = |words: &'_ str| words.chars().take(LONGEST).take_while(of_name).map(char::len_utf8).sum::<usize>();
@@ -260,7 +280,7 @@ pub(crate) fn own_board(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         (Some(tokens[*t].class) == class || page_of(shaper, *t).is_some())
             && (words.ends_with("教委") || words.ends_with("教育委員会"))
     });
-    let Some(board) = board.map(|t| name(shaper, t)) else { return false };
+    let Some(board) = board.map(|t| called(shaper, t)) else { return false };
     let (start, end) = shaper.text.title;
     let title = text.slice(start, end);
     let of_title = ["市", "町", "村", "県", "区"].iter().any(|w| board.starts_with(w) && title.contains(w));
@@ -318,7 +338,7 @@ fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find, word: Option<usize>) -> 
     governor(last)
 }
 
-fn day(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<Date> {
+pub(crate) fn day(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<Date> {
     let when = shaper.calendar.when(shaper.text.tokens()[token].form?);
     when.start.or(when.end)
 }

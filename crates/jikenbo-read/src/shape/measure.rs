@@ -6,6 +6,7 @@ use super::Shaper;
 use crate::apply::Find;
 use crate::clause::Text;
 use crate::rule::Class;
+use crate::sought::Sought;
 
 const KEY: &str = "measures";
 
@@ -17,7 +18,7 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     let mut facts: Vec<Fact<Code>> = Vec::new();
     let text = &shaper.text.notice.text;
     let cause = Cause::new(shaper);
-    for find in shaper.under(KEY).filter(|f| together(shaper.text, f) && !cause.tells(shaper, f)) {
+    for find in shaper.under(KEY).filter(|f| together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f)) {
         let span = words(shaper.span(find), text);
         let fact = Fact::new(shaper.rule(find).code.clone(), span, shaper.rule(find).id.clone());
         let same = |f: &Fact<Code>| {
@@ -40,8 +41,12 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
 }
 
 /// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
-const EXACTER: &[(&str, &str)] =
-    &[("process_review", "training"), ("access_closed", "network_isolated"), ("service_stopped", "access_closed")];
+const EXACTER: &[(&str, &str)] = &[
+    ("process_review", "training"),
+    ("access_closed", "network_isolated"),
+    ("service_stopped", "access_closed"),
+    ("access_closed", "other"),
+];
 
 /// Without facts whose words overlap with those of an [`EXACTER`] code.
 fn without_doubles(facts: Vec<Fact<Code>>) -> Vec<Fact<Code>> {
@@ -104,6 +109,19 @@ fn objects(words: &str) -> usize {
             || ALL_OF.iter().any(|w| words[..at].ends_with(w))
     };
     words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
+}
+
+/// Whether the sentence tells what was done all along, before the matter: これまで規程を定め、…に努めてまいりました.
+fn habit(text: &Text<'_>, find: &Find) -> bool {
+    const REACH: u32 = 360;
+    static ALL_ALONG: Sought = Sought::new(&["これまで", "従来", "従前", "平素", "日頃", "日ごろ", "かねて", "以前から"]);
+    static WAS_DONE: Sought =
+        Sought::new(&["まいりました", "参りました", "きました", "きたところ", "おりました", "いましたが", "いたが"]);
+    let (sentence, verb) = (text.sentence(find.last()), text.tokens()[find.last()]);
+    let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(REACH)), verb.start);
+    let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + REACH));
+    let tail = WAS_DONE.places(after).next();
+    tail.is_some_and(|at| !after[..at].contains("今後")) && ALL_ALONG.within(before)
 }
 
 /// The headings under which a notice tells why it came to this: what was lacking, and what should have been done.

@@ -16,6 +16,7 @@ pub(crate) mod name;
 pub(crate) mod organization;
 pub(crate) mod party;
 pub(crate) mod promise;
+pub(crate) mod report;
 pub(crate) mod service;
 mod teller;
 

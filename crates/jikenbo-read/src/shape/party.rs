@@ -178,7 +178,7 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let rest = lexed.slice(token.end, sentence.end);
         let word = lexed.slice(token.start, token.end);
         // 保守をお願いしている青葉テック: the verb stands right before the name.
-        let given = ["委託", "任せ", "頼", "お願い", "請け負"].iter().any(|w| word.contains(w));
+        let given = ["委託", "任せ", "頼", "お願い", "請け負", "借り", "築い"].iter().any(|w| word.contains(w));
         let verb = given && word.ends_with(['る', 'た']);
         // 給食を提供する青葉食(東京): only with the place where it is.
         let does = !given && word.ends_with("する");
@@ -206,7 +206,13 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         // 子会社であるアオバ: nobody says so of a thing.
         let is = joint.contains("である") && katakana(name);
         let firm = right_behind && katakana(name) && name.chars().count() >= 6;
-        if used && actor && (!does && (proper(name, quoted) || is || firm) || at) {
+        // 決済を代行するアオバ社, 調査会社アオバトレース: nothing else is called so.
+        let company = name.ends_with('社')
+            && !name.ends_with("会社")
+            && name.chars().count() > 2
+            && proper(name.trim_end_matches('社'), true);
+        let named = word.ends_with("会社") && joint.is_empty() && katakana(name) && name.chars().count() > 4;
+        if used && actor && (!does && (proper(name, quoted) || is || firm) || at || company || named) {
             all.push(Name { start, end, legal: false });
         }
     }
@@ -214,7 +220,7 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
 }
 
 /// What words for a role end with behind which a name may stand.
-const TELLING: [&str; 11] = ["社", "先", "者", "機関", "ベンダー", "専門家", "店", "企業", "メーカー", "元", "様"];
+const TELLING: [&str; 12] = ["社", "グループの", "先", "者", "機関", "ベンダー", "専門家", "店", "企業", "メーカー", "元", "様"];
 
 /// 青葉市, 東京
 fn is_place(words: &str) -> bool {
@@ -241,17 +247,24 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
             let head = &before[..at];
             let (start, end) = match head.strip_suffix('」') {
                 Some(inner) => (inner.rfind('「')? + '「'.len_utf8(), inner.len()),
-                None => (head.trim_end_matches(is_name).len(), at),
+                None => (behind_kind(head), at),
             };
             let (name, quoted) = (&before[start..end], end < at);
+            let kind = before[..start].ends_with("会社");
             let (start, end) = (from + start as u32, from + end as u32);
             let service = name.ends_with("サービス") && plain.name(lexed, start, end);
             let sure = service || plain.surely(lexed, start, end);
-            let firm = (proper(name, quoted) || quoted && katakana(name)) && noun(name) && sure;
+            let firm = (proper(name, quoted) || (quoted || kind) && katakana(name)) && noun(name) && sure;
             firm.then_some(Name { start, end, legal: false })
         })
     };
     shaper.under("third_parties").filter_map(given).collect()
+}
+
+/// Where the name begins that ends the words: in 調査会社アオバトレース, behind what sort of firm it is.
+fn behind_kind(words: &str) -> usize {
+    let start = words.trim_end_matches(is_name).len();
+    words[start..].find("会社").filter(|at| *at > 0).map_or(start, |at| start + at + "会社".len())
 }
 
 fn katakana(name: &str) -> bool {
@@ -273,7 +286,7 @@ fn run(words: &str) -> usize {
 fn proper(name: &str, quoted: bool) -> bool {
     let telling = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
     let katakana = katakana(name);
-    const FIRMS: [&str; 32] = [
+    const FIRMS: &[&str] = &[
         "ホールディングス",
         "フォレンジック",
         "ロジスティクス",
@@ -284,6 +297,11 @@ fn proper(name: &str, quoted: bool) -> bool {
         "デザイン",
         "メディア",
         "ホスト",
+        "サービシーズ",
+        "インターナショナル",
+        "カンパニー",
+        "フィナンシャル",
+        "フォレンジクス",
         "リサーチ",
         "ラボ",
         "ワークス",

@@ -181,11 +181,34 @@ static TECHNICAL: Sought = Sought::new(&[
     "えないよう",
     "できないよう",
     "入り口で",
+    "サービスを",
+    "検知",
+    "EDR",
+    "WAF",
+    "ファイアウォール",
+    "バックアップ",
 ]);
 
 /// Words of office work, which stays that if a system is its object: サーバーを棚卸しし.
-static OFFICE: Sought =
-    Sought::new(&["棚卸", "手続", "ルール", "規程", "届出", "承認", "申請", "許可", "二人", "複数", "台帳", "点検"]);
+static OFFICE: Sought = Sought::new(&[
+    "棚卸",
+    "手続",
+    "ルール",
+    "規程",
+    "届出",
+    "承認",
+    "申請",
+    "許可",
+    "二人",
+    "複数",
+    "台帳",
+    "点検",
+    "職員",
+    "社員",
+    "担当",
+    "教員",
+    "課が",
+]);
 
 /// How many characters a clause has at least that tells a deed.
 const SHORTEST: usize = 8;
