@@ -65,6 +65,10 @@ pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     if sure {
         told.retain(|t| t.score >= SURE);
     }
+    // A false warning that ends in a machine run from afar is an access, unless the text calls it phishing.
+    if told.iter().any(|t| t.code.as_str() == "unauthorized_access") && by_remote_control(shaper) {
+        told.retain(|t| t.code.as_str() != "phishing" || names(shaper, t, "フィッシング"));
+    }
     let Some(sort) = leading(&told) else { return Vec::new() };
     if sort == Sort::Accident {
         one_accident(shaper, &mut told);
@@ -156,10 +160,20 @@ fn leading(told: &[Told<'_>]) -> Option<Sort> {
     }
 }
 
+/// Whether the text tells of a machine that was run from afar by whoever was called up.
+pub(crate) fn by_remote_control(shaper: &Shaper<'_, '_, '_>) -> bool {
+    ["遠隔操作", "サポート詐欺", "遠隔で操作", "リモート操作"].iter().any(|words| shaper.text.lexed.text().contains(words))
+}
+
+/// Whether one of the finds says these words.
+fn names(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>, words: &str) -> bool {
+    let text = &shaper.text.notice.text;
+    told.finds.iter().any(|f| shaper.span(f).of(text).contains(words))
+}
+
 /// Whether the text says it in so many words (不正アクセス): that somebody got in is how ransomware comes.
 fn says_unauthorized(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
-    let text = &shaper.text.notice.text;
-    told.finds.iter().any(|f| shaper.span(f).of(text).contains("不正"))
+    names(shaper, told, "不正")
 }
 
 /// Whether a fault is named: that others were shown something may be a mail as well.
