@@ -56,7 +56,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let mut sure: Vec<&str> = Vec::new();
     for find in finds {
         let rule = shaper.rule(find);
-        if super::asked(shaper, find) || denied(shaper, find) || super::itself(shaper, find) {
+        if super::asked(shaper, find) || denied(shaper, find) || super::itself(shaper, find) || unlocked(shaper, find, matter) {
             continue;
         }
         let known = |code: &str| sure.contains(&code);
@@ -77,7 +77,12 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
             };
         let called = matches!(rule.section, Section::Under(_));
         let addressed = rule.code.as_str() == "misconfiguration" && matter.is(&["misdelivery"]) && !opens(shaper, find);
-        if !yields && !addressed && (called && rule.code.as_str() == "misconfiguration" || fits(rule.code.as_str(), matter)) {
+        if taken(shaper, find, matter) {
+            continue;
+        }
+        let obeyed = rule.code.as_str() == "human_error" && matter.is(&["phishing"]) && super::kind::by_remote_control(shaper);
+        let called = called && rule.code.as_str() == "misconfiguration";
+        if !yields && !addressed && (called || obeyed || fits(rule.code.as_str(), matter)) {
             if !rule.weak {
                 sure.push(rule.code.as_str());
             }
@@ -86,6 +91,10 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     }
     follow(shaper, &mut facts, matter);
     settle(&mut facts, &shaper.text.notice.text);
+    // Who was deceived by a false page made no other mistake, unless he let a stranger run his machine.
+    if facts.iter().any(|f| f.value.as_str() == "phishing") && !super::kind::by_remote_control(shaper) {
+        facts.retain(|f| f.value.as_str() != "human_error");
+    }
     facts.sort_by_key(|f| f.evidence.span);
     facts
 }
@@ -113,6 +122,24 @@ fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     shaper.rule(find).code.as_str() == "misconfiguration"
         && ["誤り", "不備", "ミス"].iter().any(|fault| words.ends_with(fault))
         && shaper.text.clause(find.last()).negated >= token.end
+}
+
+/// Whether a rule was broken only in that somebody inside took what he took: 無断で持ち出した says no more.
+fn taken(shaper: &Shaper<'_, '_, '_>, find: &Find, matter: &Matter<'_>) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.slice(token.start, token.end);
+    let (rule, alone) = (shaper.rule(find), find.tokens().count() == 1);
+    rule.code.as_str() == "process_violation" && alone && words.starts_with("無断で") && matter.is(&["insider_misuse"])
+}
+
+/// Whether a wrong setting is only that what was lost had no password: it was not lost by that.
+fn unlocked(shaper: &Shaper<'_, '_, '_>, find: &Find, matter: &Matter<'_>) -> bool {
+    if shaper.rule(find).code.as_str() != "misconfiguration" || !matter.is(&["loss_or_theft"]) {
+        return false;
+    }
+    let (clause, token) = (shaper.text.clause(find.last()), shaper.text.tokens()[find.last()]);
+    let words = shaper.text.lexed.stretch(clause.start.max(token.start.saturating_sub(super::REACH)), token.end);
+    ["パスワード", "暗号", "ロック", "鍵"].iter().any(|lock| words.contains(lock))
 }
 
 /// Whether a cause can be one of what happened.

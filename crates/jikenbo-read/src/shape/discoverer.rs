@@ -3,13 +3,13 @@
 use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
-use super::teller::{DOES, FROM, Teller, by_head, elsewhere, firm_from};
+use super::teller::{DOES, FROM, OF, Teller, by_head, elsewhere, firm_from};
 use crate::apply::Find;
 use crate::rule::{Rule, Take, classes};
 
 /// Who noticed or told. What a weak rule found counts only if no other found anything.
 pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
-    let mut best: Option<((bool, u32, u32), Fact<Code>)> = None;
+    let mut best: Option<Placed> = None;
     // Logs are looked at after a loss too, to see that nothing came of it.
     let by_hand = kinds.iter().any(|f| matches!(f.value.as_str(), "loss_or_theft" | "misdelivery"));
     let mut bare_finds = 0;
@@ -30,26 +30,67 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         if bare && bare_finds > TRIES {
             continue;
         }
-        let fact = match bare {
-            true if rule.weak => unnamed(shaper, find, DOES, kinds),
-            true => named(shaper, find),
-            false if !heard(shaper, find) => None,
-            false => Some(shaper.fact(find, code(rule, kinds))),
-        };
-        if let Some(fact) = fact {
-            best = Some((place, fact));
-        } else if bare && !rule.weak {
-            let place = (true, place.1, place.2);
-            let fact = unnamed(shaper, find, FROM, kinds).filter(|_| best.as_ref().is_none_or(|(known, _)| *known > place));
-            best = fact.map(|fact| (place, fact)).or(best);
+        if bare {
+            best = earlier(best, by_words(shaper, find, kinds));
+        } else if heard(shaper, find) {
+            best = earlier(best, Some((place, shaper.fact(find, code(rule, kinds)))));
         }
     }
     best.map(|(_, fact)| fact)
 }
 
+/// A fact, and where it stands: whether it is weak, where the telling word begins, and where who told.
+type Placed = ((bool, u32, u32), Fact<Code>);
+
+fn earlier(known: Option<Placed>, new: Option<Placed>) -> Option<Placed> {
+    match (known, new) {
+        (Some(known), Some(new)) if new.0 < known.0 => Some(new),
+        (known, new) => known.or(new),
+    }
+}
+
+/// Who told where a rule says only that somebody did: a firm by name, or by the head of his words.
+fn by_words(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Option<Placed> {
+    let token = shaper.text.tokens()[find.last()];
+    let weak = shaper.rule(find).weak;
+    let placed = |weak: bool, fact: Fact<Code>| ((weak, token.start, token.start.saturating_sub(1)), fact);
+    if !weak && let Some(fact) = named(shaper, find) {
+        return Some(placed(false, fact));
+    }
+    let particles = match shaper.text.lexed.slice(token.start, token.end) {
+        of if weak && of.starts_with("の") => OF,
+        _ if weak => DOES,
+        _ => FROM,
+    };
+    unnamed(shaper, find, particles, kinds).map(|fact| placed(true, fact))
+}
+
 /// Whether the one whom a rule names told, or noticed: see below.
 fn heard(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    joined(shaper, find) && agent(shaper, find) && !super::itself(shaper, find) && !got_in(shaper, find)
+    joined(shaper, find) && doer(shaper, find) && agent(shaper, find) && !super::itself(shaper, find) && !got_in(shaper, find)
+}
+
+/// Whether the customer of a weak rule is who does it: not 患者|の紹介状が届いたと連絡, nor 市は|保護者|に連絡し.
+fn doer(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const THEY: &[&str] = &[
+        "の方",
+        "の一人",
+        "の1人",
+        "の1名",
+        "のひとり",
+        "のお一人",
+        "のおひとり",
+        "の保護者",
+        "の家族",
+        "のご家族",
+        "の親",
+        "の皆",
+    ];
+    let rule = shaper.rule(find);
+    let Some(first) = find.tokens().last().filter(|_| rule.weak && rule.code.as_str() == "customer") else { return true };
+    let behind = &shaper.text.lexed.text()[shaper.text.tokens()[first].end as usize..];
+    let told = behind.starts_with(['に', 'へ', 'を']);
+    find.tokens().count() < 2 || !told && !behind.starts_with('の') || THEY.iter().any(|they| behind.starts_with(they))
 }
 
 /// Whether what came from there is no news: 外部から|閲覧できる, 海外から|の不正な通信.
@@ -190,8 +231,12 @@ fn telling<'t>(shaper: &Shaper<'_, 't, '_>, find: &Find) -> Option<(&'t str, u32
     let start = shaper.text.sentence(find.last()).start.max(told.start.saturating_sub(FAR));
     let words = shaper.text.lexed.text();
     let start = words.ceil_char_boundary(start as usize);
-    // The telling word may begin with the particle: から入り.
-    let particle = if words[told.start as usize..].starts_with(['か', 'よ']) { "から".len() } else { 0 };
+    // The telling word may begin with the particle: から入り, の指摘で.
+    let particle = match words[told.start as usize..].chars().next() {
+        Some('か' | 'よ') => "から".len(),
+        Some('の') => "の".len(),
+        _ => 0,
+    };
     Some((words.get(start..told.start as usize + particle)?, start as u32, told.end))
 }
 
@@ -205,12 +250,13 @@ fn code(rule: &Rule, kinds: &[Fact<Code>]) -> Code {
     }
 }
 
-/// Whether the teller of a rule `@words … @by …` is who the particle belongs to: お客様(A様)から, 受講生1名から, not 利用者の端末から.
+/// Whether the teller of a rule `@words … @by …`, or `@words @of_news`, is who the particle belongs to: お客様(A様)から, 受講生1名から, not 利用者の端末から.
 fn joined(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let mut tokens = find.tokens().rev().map(|t| shaper.text.tokens()[t]);
-    let (Some(who), Some(by), Some(_)) = (tokens.next(), tokens.next(), tokens.next()) else { return true };
+    let (Some(who), Some(by)) = (tokens.next(), tokens.next()) else { return true };
     let particle = shaper.text.lexed.slice(by.start, by.end);
-    if !particle.starts_with("から") && !particle.starts_with("より") {
+    let begins: &[&str] = if tokens.next().is_some() { &["から", "より"] } else { &["の", "による"] };
+    if !begins.iter().any(|begin| particle.starts_with(begin)) {
         return true;
     }
     let tail = shaper.text.lexed.slice(who.end, by.start);

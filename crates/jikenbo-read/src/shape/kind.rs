@@ -47,6 +47,7 @@ const INSTEAD: &[(&str, &str)] = &[
     ("payment_page_tampering", "malware"),
     ("defacement", "phishing"),
     ("defacement", "malware"),
+    ("malware", "phishing"),
 ];
 
 /// A kind that was found, and how much the text speaks of it.
@@ -65,7 +66,11 @@ pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     if sure {
         told.retain(|t| t.score >= SURE);
     }
-    let Some(sort) = leading(&told) else { return Vec::new() };
+    // A false warning that ends in a machine run from afar is an access, unless the text calls it phishing.
+    if told.iter().any(|t| t.code.as_str() == "unauthorized_access") && by_remote_control(shaper) {
+        told.retain(|t| t.code.as_str() != "phishing" || names(shaper, t, "フィッシング"));
+    }
+    let Some(sort) = leading(shaper, &told) else { return Vec::new() };
     if sort == Sort::Accident {
         one_accident(shaper, &mut told);
     }
@@ -143,10 +148,13 @@ fn measure(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 }
 
 /// The sort that the text speaks of most. Who is inside is said only where it is so; nothing is "other" that has a name.
-fn leading(told: &[Told<'_>]) -> Option<Sort> {
+fn leading(shaper: &Shaper<'_, '_, '_>, told: &[Told<'_>]) -> Option<Sort> {
     let best = |sort| told.iter().filter(|t| t.sort == sort).map(|t| t.score).max().unwrap_or(0);
     let [insider, attack, accident] = [Sort::Insider, Sort::Attack, Sort::Accident].map(best);
     let others = attack.max(accident);
+    if insider >= TWICE / 2 && told.iter().any(|t| t.sort == Sort::Insider && former(shaper, t)) {
+        return Some(Sort::Insider);
+    }
     if insider >= SURE && (others < TITLE || insider >= TWICE) || insider > others {
         Some(Sort::Insider)
     } else if others > 0 {
@@ -156,10 +164,29 @@ fn leading(told: &[Told<'_>]) -> Option<Sort> {
     }
 }
 
+/// Whether the text tells of a machine that was run from afar by whoever was called up.
+pub(crate) fn by_remote_control(shaper: &Shaper<'_, '_, '_>) -> bool {
+    ["遠隔操作", "サポート詐欺", "遠隔で操作", "リモート操作"].iter().any(|words| shaper.text.lexed.text().contains(words))
+}
+
+/// Whether one of the finds says these words.
+fn names(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>, words: &str) -> bool {
+    let text = &shaper.text.notice.text;
+    told.finds.iter().any(|f| shaper.span(f).of(text).contains(words))
+}
+
+/// Whether it was done by somebody who is said to have been one of the staff: 元|従業員により.
+fn former(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
+    let text = &shaper.text.notice.text;
+    told.finds.iter().any(|f| {
+        let start = shaper.span(f).start as usize;
+        text[start..].starts_with('元') || text[..start].ends_with('元')
+    })
+}
+
 /// Whether the text says it in so many words (不正アクセス): that somebody got in is how ransomware comes.
 fn says_unauthorized(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
-    let text = &shaper.text.notice.text;
-    told.finds.iter().any(|f| shaper.span(f).of(text).contains("不正"))
+    names(shaper, told, "不正")
 }
 
 /// Whether a fault is named: that others were shown something may be a mail as well.

@@ -177,6 +177,11 @@ pub(super) const STAFF: &[&str] = &[
     "スタッフ",
     "研究員",
     "技師",
+    "作業員",
+    "配送員",
+    "配達員",
+    "調査員",
+    "アルバイト",
 ];
 
 /// Heads of those whom the organisation serves.
@@ -188,6 +193,10 @@ pub(super) const CUSTOMERS: &[&str] = &[
     "かた",
     "者",
     "生",
+    "生徒",
+    "児童",
+    "園児",
+    "民",
     "客",
     "会員",
     "組合員",

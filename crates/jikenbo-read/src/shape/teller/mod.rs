@@ -32,6 +32,8 @@ impl Teller {
 /// Particles behind who told something that was heard, and behind who told it of himself.
 pub(super) const FROM: &[&str] = &["から", "より"];
 pub(super) const DOES: &[&str] = &["が"];
+/// The particle behind whose news it was; it ends the words that are looked at.
+pub(super) const OF: &[&str] = &["の"];
 
 /// The longest words before a particle that are looked at, in characters.
 const LONGEST: usize = 28;
@@ -40,8 +42,12 @@ const LONGEST: usize = 28;
 pub(super) fn by_head(words: &str, particles: &[&str]) -> Option<(usize, usize, Teller)> {
     const MOST: usize = 16;
     let mut ends: Vec<(usize, usize)> =
-        particles.iter().flat_map(|p| words.match_indices(p).take(MOST).map(|(at, p)| (at, at + p.len()))).collect();
+        particles.iter().flat_map(|p| words.rmatch_indices(p).take(MOST).map(|(at, p)| (at, at + p.len()))).collect();
     ends.sort_unstable();
+    // Many a の stands in a sentence, and only the last is that of the news: 会員|の指摘で.
+    if particles == OF {
+        ends.retain(|(_, end)| *end == words.len());
+    }
     ends.into_iter().find_map(|(at, end)| {
         let phrase = phrase(&words[..at]);
         head(phrase).map(|teller| (at - phrase.len(), end, teller))
