@@ -77,6 +77,10 @@ impl<'r> Shaper<'r, '_, '_> {
         const LONGEST: usize = 4;
         let text = self.text.lexed.text();
         let (before, after) = (&text[..end as usize], &text[end as usize..]);
+        // A rule's word may hold the comma by which it is known (運んでおり、): no quote needs it.
+        if before.ends_with('、') {
+            return end - '、'.len_utf8() as u32;
+        }
         let kanji = |c: char| matches!(c, '一'..='龠' | '々') && c != '及';
         if before.ends_with(kanji) {
             let run: usize = after.chars().take(LONGEST).take_while(|c| kanji(*c)).map(char::len_utf8).sum();

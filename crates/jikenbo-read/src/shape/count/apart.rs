@@ -97,7 +97,7 @@ fn of_all(lead: &str) -> bool {
             !rest.is_empty() && !starts(rest, BEHIND) && !BEFORE.iter().any(|other| phrase[..at].ends_with(other))
         })
     };
-    phrase.len() <= 120 && ALL.iter().any(|w| begins(w))
+    phrase.len() <= 120 && ALL.iter().any(begins)
 }
 
 /// Headings that say of what stands under them that nothing befell it.

@@ -216,7 +216,7 @@ fn telling<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize, from: u32) -> &'t Claus
         let words = text.lexed.slice(from.max(c.start), c.end.max(from)).trim_end_matches(['、', ' ']);
         ADVERBS.iter().any(|w| words.ends_with(w))
     };
-    here.skip_while(adverbial).next().unwrap_or(&text.clauses[own])
+    here.find(|c| !adverbial(c)).unwrap_or(&text.clauses[own])
 }
 
 /// Words without what links them to the next clause: 導入するとともに, 退職した後.

@@ -145,6 +145,12 @@ static DONE_TO: Sought = Sought::new(&[
     "送信さ",
     "無断",
     "持ち出",
+    "確認し",
+    "連絡し",
+    "判明し",
+    "対応し",
+    "通知し",
+    "発見し",
 ]);
 
 /// How long somebody worked somewhere.

@@ -258,9 +258,9 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
             leak = Some(at);
         } else if of(context.held, token) || of(context.inclusion, token) {
             held = Some(at);
-            told_of |= of(context.inclusion, token)
-                && !(topic && is_kept_by_another(shaper.text.lexed.slice(start, at)))
-                && (!topic || !shaper.text.lexed.slice(at, end).starts_with(KEPT));
+            let words = || shaper.text.lexed.slice(at, end);
+            let kept = || is_kept_by_another(shaper.text.lexed.slice(start, at)) || words().starts_with(KEPT);
+            told_of |= of(context.inclusion, token) && !(topic && kept());
         } else if of(context.negation, token) {
             negated = Some(at);
         }

@@ -127,7 +127,7 @@ pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (words, closed) = words.strip_suffix(')').map_or((words, false), |inner| (inner, true));
     let end = start + words.len() as u32;
     let open = if closed { start + words.rfind('(')? as u32 + 1 } else { start };
-    let when = look.text.lexed.within(open, end).map(|t| look.text.tokens()[t]).filter(|t| t.is_when() && t.end <= end).last()?;
+    let when = look.text.lexed.within(open, end).map(|t| look.text.tokens()[t]).rfind(|t| t.is_when() && t.end <= end)?;
     let after = look.slice(when.end, end).trim();
     let from = if after.is_empty() && closed { open } else { when.end };
     let to = if from == open { when.start } else { end };
