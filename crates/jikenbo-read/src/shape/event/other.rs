@@ -208,7 +208,7 @@ fn telling<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize, from: u32) -> &'t Claus
     let text = shaper.text;
     let own = text.clause_of[n] as usize;
     let sentence = text.clauses[own].sentence;
-    let here = text.clauses[own..]
+    let mut here = text.clauses[own..]
         .iter()
         .take_while(|c| c.sentence == sentence)
         .filter(|c| c.start <= text.clauses[own].start || c.start >= text.clauses[own].end);
