@@ -241,7 +241,9 @@ fn labelled(rules: &Rules, text: &Text<'_>, line: &crate::clause::Line) -> bool 
     let told = text.lexed.within(heading.start, heading.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
     let words = text.lexed.slice(heading.start, heading.end);
     let tale = ["経緯", "経過", "時系列", "日時", "期間"].iter().any(|w| words.contains(w));
-    tale || right_under && told
+    // No headline is as short as a label.
+    const LONGEST: usize = 24;
+    tale || right_under && told && words.trim().chars().count() <= LONGEST
 }
 
 /// A line that is a date and the organisation's name: 令和6年5月1日 青葉市

@@ -122,7 +122,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     // 8月7日以降に侵入されていたと判明: so is a day since when.
     let lasted = |d: usize| {
         let token = text.tokens()[d];
-        let since = ["以降", "以後"].iter().any(|w| text.lexed.slice(token.start, token.end).ends_with(w));
+        let since = ["以降", "以後", "より", "から"].iter().any(|w| text.lexed.slice(token.start, token.end).ends_with(w));
         text.lexed
             .form(&token)
             .is_some_and(|f| matches!(f.value, Value::Period(p) if p.start.is_some() && (p.end.is_some() || since)))

@@ -98,6 +98,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     settle::settle(shaper, &mut facts, &finds);
     until::opened(shaper, &mut facts, matter);
     until::sent(shaper, &mut facts, matter);
+    until::lone(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
 }

@@ -115,7 +115,9 @@ fn lasts(words: &str) -> bool {
 const MOST: usize = 256;
 
 /// What may not follow a date that something happened on.
-const NO_EVENT: [&str; 18] = [
+const NO_EVENT: [&str; 20] = [
+    "現時点",
+    "策定",
     "に入って",
     "に入り",
     "現在",
@@ -141,7 +143,9 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let after = text.lexed.slice(token.end, text.sentence(n).end);
     let own = text.lexed.slice(token.start, token.end);
-    let open = own.ends_with("以降") || own.ends_with("以前") || own.ends_with("まで") && !after.starts_with(['に', 'の']);
+    let open = own.ends_with("以降") && !after.starts_with('、')
+        || own.ends_with("以前")
+        || own.ends_with("まで") && !after.starts_with(['に', 'の']);
     let dated = ["付で", "付けで"].iter().any(|w| after.starts_with(w));
     // 去年9月にも、別の学校で…: another matter than this one.
     let another = after.starts_with("にも") && !own.contains('日');
@@ -221,13 +225,15 @@ fn telling<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize, from: u32) -> &'t Claus
 
 /// Words without what links them to the next clause: 導入するとともに, 退職した後.
 fn unlinked(words: &str) -> &str {
+    let words = words.strip_suffix('が').filter(|w| w.ends_with(['た', 'す'])).unwrap_or(words);
     ["とともに", "と共に", "ほか", "一方で", "一方", "のち", "後"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or(words)
 }
 
 /// Whether a clause denies what it tells: not where it only denies what it tells of (担当していない患者…, …がなかったことを確認).
 fn denied(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
     let after = shaper.text.lexed.slice(clause.negated, clause.end);
-    clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨"].iter().any(|w| after.contains(w))
+    let turned = shaper.text.lexed.slice(from, clause.negated.max(from)).contains("たが");
+    !turned && clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨"].iter().any(|w| after.contains(w))
 }
 
 /// Whether words only say that what the date tells is told here: …の可能性があることについて、ご報告いたします.

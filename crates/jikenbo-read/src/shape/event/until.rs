@@ -3,7 +3,9 @@
 use jikenbo_model::{Date, Event, Fact, Precision};
 
 use super::Matter;
-use crate::shape::Shaper;
+use crate::resolve::When;
+use crate::rule::classes;
+use crate::shape::{MOST, Shaper};
 
 /// Acts whose effect lasts until somebody undoes it.
 const OPENS: [&str; 18] = [
@@ -97,6 +99,39 @@ pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matte
     };
     if let Some(fact) = facts.iter_mut().filter(|f| sends(f)).max_by_key(|f| f.value.start) {
         fact.value.event = "occurrence".into();
+    }
+}
+
+/// Where nothing says when the matter was, what went on from one day to another (8月から1月にかけ、…) and is told of nothing else is that.
+pub(super) fn lone(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    const OF_ELSE: [&str; 24] = [
+        "募集", "受付", "受け付け", "営業", "契約", "開催", "キャンペーン", "窓口", "問い合わせ", "お問合せ", "電話", "限定", "保存", "休", "予定",
+        "在籍", "勤務", "研修", "会期", "点検", "調査", "年度", "勤めていた", "処分",
+    ];
+    if facts.iter().any(|f| f.value.event.as_str() == "occurrence") {
+        return;
+    }
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let free = |n: &usize| {
+        let token = tokens[*n];
+        let place = text.lexed.source(token.start, token.end);
+        let line = text.lines[text.line_at(token.start)];
+        let words = text.lexed.stretch(line.start.max(token.start.saturating_sub(240)), line.end.min(token.end + 360));
+        let told = |f: &Fact<Event>| f.evidence.span.start <= place.start && place.end <= f.evidence.span.end;
+        let went_on = ["にかけ", "にかけて"].iter().any(|w| text.lexed.slice(token.start, token.end).ends_with(w));
+        went_on && !text.in_title(token.start) && !facts.iter().any(told) && !OF_ELSE.iter().any(|w| words.contains(w))
+    };
+    let periods = text.places.of(classes::PERIOD).iter().map(|n| *n as usize);
+    let mut lone = periods.take(MOST).filter(free).filter_map(|n| {
+        let When { start, end, start_time, end_time } = shaper.calendar.when(tokens[n].form?);
+        let (start, end) = (start?, end?);
+        let past = matter.published.is_none_or(|p| start <= p.value && end <= p.value);
+        let event = Event { event: "occurrence".into(), start, end: Some(end), start_time, end_time };
+        past.then(|| Fact::new(event, text.lexed.source(tokens[n].start, tokens[n].end), "timeline/occurrence".into()))
+    });
+    if let (Some(fact), None) = (lone.next(), lone.next()) {
+        drop(lone);
+        facts.push(fact);
     }
 }
 
