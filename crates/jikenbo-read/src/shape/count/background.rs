@@ -9,7 +9,10 @@ use crate::sought::Sought;
 
 /// Whether the figure tells of the background, and not of what was affected.
 pub(super) fn is_background(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    is_earlier(shaper, figure) || is_size(shaper, words, figure) || is_looked_through(shaper, words, figure)
+    is_earlier(shaper, figure)
+        || is_inquiries(shaper, words, figure)
+        || is_size(shaper, words, figure)
+        || is_looked_through(shaper, words, figure)
 }
 
 /// 「同校では2021年にも生徒80人分の名簿を紛失している」: another incident.
@@ -22,6 +25,28 @@ fn is_earlier(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let again = before.match_indices("にも").any(|(at, _)| also(at));
     let counted = starts(after(shaper, figure), HAPPEN) && SPANS.iter().any(|w| before.contains(w));
     (again || counted) && !["今回", "本件", "このたび", "この度"].iter().any(|w| before.contains(w))
+}
+
+/// 「お問い合わせの件数は、7月10日時点で1,250件に上っています」: those who asked.
+fn is_inquiries(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const ASKED: &[&str] = &[
+        "問い合わせの件数",
+        "問い合わせ件数",
+        "問い合わせは",
+        "問い合わせ数",
+        "問合せ件数",
+        "相談件数",
+        "相談の件数",
+        "相談は",
+        "苦情の件数",
+        "苦情は",
+        "入電数",
+    ];
+    const FAR: u32 = 75;
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let from = sentence.start.max(figure.start.saturating_sub(FAR));
+    let near = shaper.text.lexed.stretch(from, figure.start);
+    ASKED.iter().any(|w| near.contains(w)) && !has(shaper, words.leak, sentence.start, figure.start)
 }
 
 /// Numbers of persons and things that say how large something is, where nothing is said of an incident.
@@ -146,6 +171,9 @@ const SAID: &[&str] = &[
     "在籍",
     "存在",
     "に満た",
+    "に上",
+    "にのぼ",
+    "に達",
     "が利用し",
     "が登録し",
     "が加入し",
@@ -183,7 +211,9 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let told = has(shaper, words.leak, sentence.start, own) || has_leaked(shaper, words, figure.end, end);
     let told = told || matter(lead) || but.is_none() && matter(said.strip_prefix("で、").map_or(said, |_| ""));
     // 「なお、当社が一年間に運ぶ荷物は約640万個、取扱店は…」
-    let aside = lead.trim_start_matches([' ', '※', '・']).starts_with("なお") && said.starts_with('、');
+    // 「従業員は約300人、年間の売上高は約50億円」
+    let topic = sized.is_some() && lead.trim_end_matches(['約', ' ']).ends_with('は') && said.starts_with('、');
+    let aside = topic || lead.trim_start_matches([' ', '※', '・']).starts_with("なお") && said.starts_with('、');
     if told || !aside && !starts(said, SAID) {
         return false;
     }

@@ -119,7 +119,23 @@ fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let other = behind.starts_with("で、") && behind.contains('は') || is_of_another(shaper, figure, behind);
     // 「回収した方408人、回収できなかった方3人」: the next figure's noun is denied.
     let next = || shaper.text.lexed.within(denied, denied + 40).any(|t| shaper.text.tokens()[t].class == classes::COUNT);
-    denied > figure.end && !is_uncovered(behind) && !other && !is_hindered(shaper, figure) && !next()
+    denied > figure.end
+        && !is_missing(shaper, figure)
+        && !is_uncovered(behind)
+        && !other
+        && !is_hindered(shaper, figure)
+        && !next()
+}
+
+/// 「残る3枚は見つかっていない」: it is lost.
+fn is_missing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const LOST: &[&str] = &["見つか", "見当", "発見", "回収", "所在", "行方", "戻", "返却"];
+    const STILL: &[&str] = &["いまだに", "いまだ", "まだ", "依然として", "依然", "現在も", "今も", "現時点で", "なお", "、"];
+    let Some(mut said) = after(shaper, figure).strip_prefix(['は', 'が']) else { return false };
+    while let Some(rest) = STILL.iter().find_map(|w| said.strip_prefix(w)) {
+        said = rest;
+    }
+    starts(said, LOST)
 }
 
 /// 「役員11名の氏名が隠れていない」: what should have been hidden lies open.
@@ -345,7 +361,7 @@ fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     if contrast && !said_of_it {
         return true;
     }
-    if !has(shaper, words.negation, figure.end, end) || said_of_it {
+    if !has(shaper, words.negation, figure.end, end) || said_of_it || is_missing(shaper, figure) {
         return false;
     }
     let others = before(shaper, figure).trim_end_matches(['の', '約']);

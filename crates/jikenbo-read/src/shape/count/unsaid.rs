@@ -20,6 +20,7 @@ fn default(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Optio
     let sentence = shaper.around(figure.n, figure.start, figure.end);
     let lost = has(shaper, words.leak, sentence.start, sentence.end);
     match figure.quantity.counter {
+        Counter::Records | Counter::People if figure.quantity.value > 9 && is_alone(shaper, figure) => Some("personal"),
         Counter::People if shows_addresses(shaper, words, figure) => Some("email_address"),
         Counter::Records | Counter::People if lost && figure.quantity.value > 1 => Some("personal"),
         Counter::People if figure.quantity.value > 1 && is_of_customers(shaper, words, figure) => Some("personal"),
@@ -32,6 +33,18 @@ fn default(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Optio
         Counter::Mails if is_of_mails(shaper, figure) => Some("message"),
         _ => None,
     }
+}
+
+/// 「…ダイレクトメールを送付したお客様。最大で約20万件程度と推定しております」: the sentence before names who is counted.
+fn is_alone(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const FAR: u32 = 30;
+    const PERSONS: &[&str] = &["お客様", "お客さま", "お客様です", "会員", "会員様", "方", "皆様", "利用者", "皆さま", "登録者"];
+    let alone = before(shaper, figure).trim_matches([' ', '、', '最', '大', 'で', '約', '計']).is_empty();
+    let said =
+        ["と推", "と見", "です", "程度と", "になり", "となり", "が対象"].iter().any(|w| after(shaper, figure).starts_with(w));
+    let lead = shaper.text.lexed.stretch(figure.start.saturating_sub(FAR), figure.start);
+    let lead = lead.trim_end_matches(['で', '約', '最', '大', ' ']).trim_end_matches(['。', '\n', ' ']);
+    alone && said && PERSONS.iter().any(|w| lead.ends_with(w))
 }
 
 /// 「北小学校(37名)の保護者のメールアドレスを、BCC欄に入力すべきところ」
