@@ -18,7 +18,9 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     let mut facts: Vec<Fact<Code>> = Vec::new();
     let text = &shaper.text.notice.text;
     let cause = Cause::new(shaper);
-    for find in shaper.under(KEY).filter(|f| together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f)) {
+    let holds = |f: &&Find| together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f);
+    let mut finds: Vec<&Find> = shaper.under(KEY).filter(holds).collect();
+    for find in &finds {
         let span = words(shaper.span(find), text);
         let fact = Fact::new(shaper.rule(find).code.clone(), span, shaper.rule(find).id.clone());
         let same = |f: &Fact<Code>| {
@@ -32,7 +34,6 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
             None => facts.push(fact),
         }
     }
-    let mut finds: Vec<&Find> = shaper.under(KEY).collect();
     finds.sort_by_key(|f| shaper.text.tokens()[f.last()].start);
     let promised = super::promise::promises(shaper, &finds);
     let mut facts = without_doubles(facts);
