@@ -54,6 +54,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let mut facts: Vec<Fact<Code>> = Vec::new();
     // Sure rules come first: what they found is known when the weak ones are asked.
     let mut sure: Vec<&str> = Vec::new();
+    let remote = super::kind::by_remote_control(shaper);
     for find in finds {
         let rule = shaper.rule(find);
         if super::asked(shaper, find) || denied(shaper, find) || super::itself(shaper, find) || unlocked(shaper, find, matter) {
@@ -80,7 +81,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
         if taken(shaper, find, matter) {
             continue;
         }
-        let obeyed = rule.code.as_str() == "human_error" && matter.is(&["phishing"]) && super::kind::by_remote_control(shaper);
+        let obeyed = rule.code.as_str() == "human_error" && remote && matter.is(&["phishing"]);
         let called = called && rule.code.as_str() == "misconfiguration";
         if !yields && !addressed && (called || obeyed || fits(rule.code.as_str(), matter)) {
             if !rule.weak {
@@ -92,7 +93,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     follow(shaper, &mut facts, matter);
     settle(&mut facts, &shaper.text.notice.text);
     // Who was deceived by a false page made no other mistake, unless he let a stranger run his machine.
-    if facts.iter().any(|f| f.value.as_str() == "phishing") && !super::kind::by_remote_control(shaper) {
+    if facts.iter().any(|f| f.value.as_str() == "phishing") && !remote {
         facts.retain(|f| f.value.as_str() != "human_error");
     }
     facts.sort_by_key(|f| f.evidence.span);

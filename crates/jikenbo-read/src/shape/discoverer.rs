@@ -3,9 +3,9 @@
 use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
-use super::teller::{DOES, FROM, OF, Teller, by_head, elsewhere, firm_from};
+use super::teller::{DOES, FROM, OF, Teller, bought, by_head, elsewhere, firm_from, hired_by_us};
 use crate::apply::Find;
-use crate::rule::{Rule, Take, classes};
+use crate::rule::{Take, classes};
 
 /// Who noticed or told. What a weak rule found counts only if no other found anything.
 pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
@@ -33,7 +33,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         if bare {
             best = earlier(best, by_words(shaper, find, kinds));
         } else if heard(shaper, find) {
-            best = earlier(best, Some((place, shaper.fact(find, code(rule, kinds)))));
+            best = earlier(best, Some((place, shaper.fact(find, code(shaper, find, kinds)))));
         }
     }
     best.map(|(_, fact)| fact)
@@ -217,10 +217,8 @@ fn unnamed(shaper: &Shaper<'_, '_, '_>, find: &Find, particles: &[&str], kinds: 
     let (words, start, end) = telling(shaper, find)?;
     // From whom of the staff something was heard, the pages know.
     let (from, to, teller) = by_head(words, particles).filter(|(_, _, who)| *who != Teller::Employee || particles == DOES)?;
-    // Who bought what was lost is no customer of those who lost it.
     let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
-    let bought = lost && ["買った", "購入した", "落札した", "手に入れた"].iter().any(|bought| words[from..to].contains(bought));
-    let code = if bought { Teller::Outsider.code() } else { teller.code() };
+    let code = if lost && bought(&words[from..to]) { Teller::Outsider.code() } else { teller.code() };
     let span = shaper.text.lexed.source(start + from as u32, shaper.whole(end));
     Some(Fact::new(Code::from(code), span, rule.id.clone()))
 }
@@ -242,7 +240,16 @@ fn telling<'t>(shaper: &Shaper<'_, 't, '_>, find: &Find) -> Option<(&'t str, u32
 
 /// Who told, by the page of the rule and by what happened: who has a stranger's letter or page before him and tells of it without a
 /// name is one of the customers.
-fn code(rule: &Rule, kinds: &[Fact<Code>]) -> Code {
+fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code {
+    let rule = shaper.rule(find);
+    let start = find.tokens().last().map_or(0, |t| shaper.text.tokens()[t].start);
+    let before = shaper.text.lexed.stretch(start.saturating_sub(BEFORE), start);
+    let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
+    match rule.code.as_str() {
+        "customer" if lost && bought(before) => return Code::from("other_outsider"),
+        "other_outsider" if hired_by_us(before) => return Code::from("vendor"),
+        _ => {}
+    }
     let at_hand = kinds.iter().any(|f| matches!(f.value.as_str(), "misdelivery" | "product_fault"));
     match rule.weak && at_hand && rule.code.as_str() == "other_outsider" {
         true => Code::from("customer"),
@@ -265,6 +272,9 @@ fn joined(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         && ["の従業員", "の社員", "の職員", "の役員"].iter().any(|staff| tail.starts_with(staff));
     tail.len() <= TAIL && !daughter && is_tail(tail)
 }
+
+/// How far before who told it is looked at what he did, in bytes.
+const BEFORE: u32 = 24;
 
 /// The longest words between a teller and its particle, in bytes.
 const TAIL: usize = 120;

@@ -93,6 +93,8 @@ pub(super) const HIRED: &[&str] = &[
     "派遣",
     "清掃",
     "下請",
+    "倉庫",
+    "物流",
 ];
 
 /// Heads of those who stand outside: bodies, and persons by trade.

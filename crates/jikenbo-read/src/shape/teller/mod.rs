@@ -113,7 +113,7 @@ fn bare(phrase: &str) -> &str {
 
 /// Without a number of persons at the end: 応募者|3名.
 fn without_count(phrase: &str) -> &str {
-    let bare = phrase.trim_end_matches(['名', '人', '社', '件']);
+    let bare = phrase.trim_end_matches(['名', '人', '社', '件', '園', '校', '店', '戸']);
     let named = bare.trim_end_matches(|c: char| c.is_ascii_digit());
     if named.len() < bare.len() && bare.len() < phrase.len() { named.trim_end_matches('の') } else { phrase }
 }
@@ -127,6 +127,16 @@ pub(super) fn elsewhere(before: &str) -> bool {
         ["相手先の", "先方の", "取引先の", "送付先の", "送信先の", "受信先の", "委託先の", "別の大学", "別の会社", "別の学校"];
     let marked = || ELSEWHERE.iter().filter(|mark| mark.ends_with(['の', '県', '町', '市'])).chain(&bodies);
     !OURS.iter().any(|ours| words.contains(ours)) && marked().any(|mark| words.contains(mark))
+}
+
+/// Whether these words say of who told that he bought what was lost: he is no customer of those who lost it.
+pub(super) fn bought(words: &str) -> bool {
+    ["買った", "購入した", "落札した", "手に入れた"].iter().any(|bought| words.contains(bought))
+}
+
+/// Whether the words before a firm say that it works for the organisation: 業務を委託していた|企業.
+pub(super) fn hired_by_us(before: &str) -> bool {
+    before.ends_with(['た', 'る']) && ["委託し", "任せ", "請け負", "依頼し", "頼んで"].iter().any(|mark| before.contains(mark))
 }
 
 #[cfg(test)]
