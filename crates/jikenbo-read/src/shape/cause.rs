@@ -3,7 +3,7 @@
 //! A page of causes finds words; whether a slip of the hand, a false mail or a program stands there as the cause, the kind of the
 //! matter tells: nobody was deceived by the mail that an infected machine sent.
 
-use jikenbo_model::{Code, Evidence, Fact, Span};
+use jikenbo_model::{Code, Evidence, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
@@ -32,6 +32,9 @@ impl Matter<'_> {
 /// Kinds that are an accident made by hand.
 const BY_HAND: &[&str] = &["misdelivery", "unintended_publication", "improper_sharing", "loss_or_theft"];
 
+/// Those of them that a setting made by hand leads to.
+const SET_BY_HAND: &[&str] = &["misdelivery", "unintended_publication", "improper_sharing"];
+
 /// Kinds of which a cause follows even if the text calls nothing the cause.
 const FOLLOWS: &[(&str, &str)] = &[
     ("payment_page_tampering", "application_tampering"),
@@ -43,9 +46,8 @@ const FOLLOWS: &[(&str, &str)] = &[
 /// Causes that do not answer how it came about, so that it may be sought beside them.
 const OPEN: &[&str] = &["third_party_compromise", "malware"];
 
-/// Words by which a wrong setting is told as what a person did.
-const SLIPS: &[&str] =
-    &["誤", "ミス", "てしま", "確かめ", "忘れ", "外し", "間違", "まま", "切り替え", "と設定", "ONに", "オンに"];
+/// Words by which a wrong setting is told as the state of a thing, with nobody who made it so.
+const STATES: &[&str] = &["不備", "の不足", "が不適切", "不十分", "不完全", "が無効", "が有効", "デフォルト"];
 
 /// Each cause once, where it is told best.
 pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Code>> {
@@ -175,21 +177,13 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
     }
     // A setting is made by hand: where nobody attacked, its mistake is a person's.
     let find = |facts: &[Fact<Code>], code: &str| facts.iter().position(|f| f.value.as_str() == code);
-    if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(BY_HAND)) {
+    if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(SET_BY_HAND)) {
         let text = &shaper.text.notice.text;
-        let slip = |evidence: &&Evidence| SLIPS.iter().any(|slip| told_out(text, evidence.span).contains(slip));
+        let slip = |evidence: &&Evidence| !STATES.iter().any(|state| evidence.span.of(text).contains(state));
         let Some(evidence) = std::iter::once(&facts[at].evidence).chain(&facts[at].also).find(slip) else { return };
         let fact = Fact::new(Code::from("human_error"), evidence.span, evidence.rule.clone());
         facts.push(fact);
     }
-}
-
-/// What a quote and the words behind it in the same clause say: 閲覧範囲を「全員」|と設定した.
-fn told_out(text: &str, span: Span) -> &str {
-    const MORE: usize = 24;
-    let behind = &text[span.end as usize..];
-    let more: usize = behind.chars().take(MORE).take_while(|c| !matches!(c, '。' | '、' | '\n')).map(char::len_utf8).sum();
-    &text[span.start as usize..span.end as usize + more]
 }
 
 /// Causes that are only another word for one that is there.
