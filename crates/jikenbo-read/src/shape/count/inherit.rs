@@ -74,7 +74,7 @@ pub(super) fn broken_down<'t>(
     let of_these = ["このうち", "そのうち", "その中で"].iter().any(|w| part.ends_with(w));
     // 「(1)送られた迷惑メール 41,206通 … (3)(1)のうち拒まれたもの 9,774通」
     let mails = |t: &&Told| t.figure.quantity.counter == Counter::Mails && t.unit == "emails";
-    if figure.quantity.counter == Counter::Mails && own.is_none_or(|(cost, _)| cost > 36) {
+    if figure.quantity.counter == Counter::Mails && own.is_none_or(|(cost, _)| cost > 12) {
         let base = told.iter().rev().take(4).find(mails);
         return base.filter(|t| figure.start.saturating_sub(t.figure.end) < FAR as u32);
     }

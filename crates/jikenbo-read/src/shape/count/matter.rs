@@ -105,7 +105,13 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     let words = ["及び", "および", "並びに", "と", "や"];
     let before = lexed.stretch(start.saturating_sub(9), start);
     let after = lexed.stretch(end, end + 9);
-    before.ends_with(mark)
+    // 「入所者名と保護者等のメールアドレス 88件」
+    let phrase = lexed.stretch(start.saturating_sub(45), start);
+    let phrase = phrase.rsplit(['。', '、', '\n', '(', 'を', 'が']).next().unwrap_or("");
+    let named = ["名と", "名及び", "名および", "名並びに", "住所と", "番号と"].iter().any(|w| phrase.contains(w))
+        && phrase.ends_with('の');
+    named
+        || before.ends_with(mark)
         || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
         || after.starts_with(mark) && !after.starts_with("、計")
 }

@@ -5,8 +5,10 @@
 
 mod apart;
 mod background;
+mod denied;
 mod inherit;
 mod label;
+mod lot;
 mod matter;
 mod part;
 mod passed;

@@ -3,9 +3,10 @@
 use super::super::has;
 use super::inherit::{broken_down, is_of_cards, is_of_named};
 use super::label::{by_label, label_bound, labelled};
+use super::lot::VOLUMES;
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
-use super::passed::{VOLUMES, after, before};
+use super::passed::{after, before};
 use super::sum::by_sum;
 use super::unsaid::unsaid;
 use super::{Figure, Told, Words, unit};

@@ -1,0 +1,158 @@
+//! Figures that say how many there are at all, how much data, or how often: they are affected only where that is said.
+
+use super::passed::{after, before, floor, starts};
+use super::{Figure, Words};
+use crate::lex::Counter;
+use crate::shape::{Shaper, has};
+use crate::sought::Sought;
+
+/// 「通知書994件を発送したところ、うち1件を別の方に」: all that were sent, of which a part went wrong.
+pub(super) fn is_lot(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const SENT: &[&str] = &["発送した", "送付した", "郵送した", "配布した", "交付した", "送信した", "通知した"];
+    let (lead, after) = (before(shaper, figure), after(shaper, figure));
+    let total = lead.trim_end_matches(['は', ' ', '、', '約']).ends_with("総数") && !lead.contains('誤');
+    if total && SENT.iter().any(|w| lead.contains(w)) || after.starts_with("の一部で、") && after.contains(['名', '人', '件'])
+    {
+        return true;
+    }
+    if is_all_sent(shaper, figure) {
+        return true;
+    }
+    let Some(at) = after.find("したところ").filter(|at| *at <= 150) else { return false };
+    let (sent, rest) = after.split_at(at);
+    let rest = &rest[..floor(rest, 250)];
+    ["発送", "郵送", "送付", "交付", "配布"].iter().any(|w| sent.ends_with(w))
+        && ["うち", "氏分", "様分", "名分", "人分", "件分", "一部", "氏の分"].iter().any(|w| rest.contains(w))
+}
+
+/// 「通知書を494通郵送した。その際、…別の方の1通を」
+fn is_all_sent(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const SENT: &[&str] = &[
+        "郵送した。",
+        "発送した。",
+        "送付した。",
+        "配布した。",
+        "交付した。",
+        "発送しました。",
+        "送付しました。",
+        "郵送しました。",
+        "配布しました。",
+    ];
+    let next = shaper.text.lexed.stretch(figure.end, figure.end + 90);
+    let next = next.trim_start_matches(['を', ' ']);
+    let Some(rest) = SENT.iter().find_map(|w| next.strip_prefix(w)) else { return false };
+    starts(rest.trim_start(), &["その際", "このうち", "そのうち", "その中", "ところが"]) && !before(shaper, figure).contains('誤')
+}
+
+/// 「サーバー22台のうち17台が暗号化」: of the whole nothing is said, unless it was affected itself (流出した1,200件のうち).
+pub(super) fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    // 「暗号化されたサーバー14台(保有38台のうち)」
+    if starts(after, &["のうち)", "の内)", "中)"]) && before(shaper, figure).contains('(') {
+        return true;
+    }
+    if !starts(after, &["のうち", "の内、", "中、", "中の"]) || starts(after, &["のうちの一部", "のうち一部"])
+    {
+        return false;
+    }
+    let sentence = shaper.around(figure.n, figure.start, figure.end);
+    let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
+    let told_before = has(shaper, words.leak, sentence.start, figure.start);
+    let told_after = has(shaper, words.leak, figure.end, sentence.end);
+    !told_before && (machine || told_after)
+}
+
+/// Pages and questions are how long something is, not how much was affected.
+pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    // 一社研修, 一部署: a word that only begins as a figure does.
+    let behind = &shaper.text.lexed.text()[figure.end as usize..];
+    let kanji = |c: char| matches!(c, '一'..='龠');
+    // 「1つのIDで複数のサービスに」
+    if said.starts_with("1つの")
+        || said.starts_with("一つの")
+        || figure.quantity.counter == Counter::Times && is_rate(shaper, figure)
+    {
+        return true;
+    }
+    if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
+        return true;
+    }
+    if VOLUMES.iter().any(|w| said.ends_with(w)) {
+        return !is_taken(shaper, figure);
+    }
+    figure.quantity.counter == Counter::Other
+        && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
+}
+
+/// How much data: 310GB.
+pub(super) const VOLUMES: &[&str] = &["GB", "TB", "ギガバイト", "テラバイト"];
+
+/// 「約310GBが外部へ送られた」, but not 「16GBのUSBメモリ」: how much data went out.
+fn is_taken(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    static WENT: Sought = Sought::new(&[
+        "送ら",
+        "送信",
+        "転送",
+        "持ち出",
+        "持ち去",
+        "流出",
+        "流れ出",
+        "漏えい",
+        "漏洩",
+        "窃取",
+        "盗",
+        "外部へ",
+        "外部に",
+        "外へ",
+        "外に",
+        "ダウンロード",
+        "アップロード",
+        "抜き取",
+        "抜き出",
+        "取得され",
+        "奪",
+        "掲載",
+        "公開",
+    ]);
+    let after = after(shaper, figure).trim_start_matches(['分', '相', '当', '以', '上', '超']);
+    let data = starts(
+        after,
+        &[
+            "のデータ",
+            "のファイル",
+            "の情報",
+            "の通信",
+            "のアーカイブ",
+            "が",
+            "を",
+            "に及",
+            "にのぼ",
+            "に上",
+            "。",
+            "、",
+            ")",
+            "も",
+        ],
+    );
+    data && (WENT.within(&after[..floor(after, 150)]) || WENT.within(before(shaper, figure)))
+}
+
+/// 「教育を年2回行う」
+fn is_rate(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let lead = before(shaper, figure).trim_end_matches([' ', '約', 'に', '最', '大']);
+    let span = ["年", "月", "週", "日", "毎年", "毎月", "毎週", "毎日"].iter().find_map(|w| lead.strip_suffix(w));
+    span.is_some_and(|lead| {
+        !lead.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '同' | '元' | '当' | '前' | '翌' | '今' | '本'))
+    })
+}
+
+/// 「500ポイントを進呈」 「1ポイント=1円」: points that are given or explained.
+pub(super) fn is_gift(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let points = shaper.text.lexed.slice(figure.start, figure.end).ends_with("ポイント");
+    let after = after(shaper, figure);
+    let near = &after[..floor(after, 45)];
+    points
+        && (["進呈", "付与", "プレゼント", "贈呈", "もらえ", "獲得"].iter().any(|w| near.contains(w))
+            || starts(near, &["=", "あたり"]))
+}
