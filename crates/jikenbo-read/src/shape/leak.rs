@@ -58,6 +58,12 @@ fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
     if shaper.rule(find).weak && shaper.rule(find).code.as_str() == "confirmed" && (fault || counted()) {
         return 0;
     }
+    // What was put up by mistake lay open: whether it leaked, other words tell.
+    let last = shaper.text.tokens()[find.last()];
+    let put_up = ["公開", "掲載", "アップロード"].iter().any(|w| shaper.text.lexed.slice(last.start, last.end).contains(w));
+    if put_up && shaper.rule(find).code.as_str() == "confirmed" {
+        return STATUS.iter().position(|s| *s == "confirmed?").unwrap_or(STATUS.len());
+    }
     rank(shaper, find, STATUS)
 }
 

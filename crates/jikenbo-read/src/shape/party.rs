@@ -178,7 +178,7 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let rest = lexed.slice(token.end, sentence.end);
         let word = lexed.slice(token.start, token.end);
         // 保守をお願いしている青葉テック: the verb stands right before the name.
-        let given = ["委託", "任せ", "頼", "お願い", "請け負"].iter().any(|w| word.contains(w));
+        let given = ["委託", "任せ", "頼", "お願い", "請け負", "築い", "預け"].iter().any(|w| word.contains(w));
         let verb = given && word.ends_with(['る', 'た']);
         // 給食を提供する青葉食(東京): only with the place where it is.
         let does = !given && word.ends_with("する");
@@ -243,6 +243,9 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
                 Some(inner) => (inner.rfind('「')? + '「'.len_utf8(), inner.len()),
                 None => (head.trim_end_matches(is_name).len(), at),
             };
+            // 調査会社アオバに: what it is stands before.
+            let skip = before[start..end].rfind("会社").map_or(0, |n| n + "会社".len());
+            let start = if start + skip < end { start + skip } else { start };
             let (name, quoted) = (&before[start..end], end < at);
             let (start, end) = (from + start as u32, from + end as u32);
             let service = name.ends_with("サービス") && plain.name(lexed, start, end);
