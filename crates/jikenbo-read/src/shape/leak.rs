@@ -24,6 +24,9 @@ const TAKEN: &[&str] = &["持ち出", "のぞき見", "盗み見", "閲覧", "�
 /// Kinds in which that something was shown or opened is the leak.
 const SHOWN: &[&str] = &["unintended_publication", "product_fault", "misdelivery", "improper_sharing", "insider_misuse"];
 
+/// Kinds in which traces are sought everywhere.
+const ATTACKS: &[&str] = &["unauthorized_access", "ransomware", "account_takeover", "malware", "defacement", "denial_of_service"];
+
 /// The strongest statement in the body; the headline counts only if the body says nothing, and the kind if neither does.
 pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let text = shaper.text;
@@ -37,6 +40,8 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         "possible" if shaper.rule(f).weak => !sent,
         "possible" => attached(text, f),
         "confirmed" => shown || !shaper.rule(f).weak,
+        // No trace of a login on the other servers: of an attack it tells no leak.
+        "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
         _ => true,
     };
     let said = || shaper.under("leak_status").filter(fits);
