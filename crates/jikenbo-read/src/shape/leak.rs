@@ -24,6 +24,9 @@ const TAKEN: &[&str] = &["持ち出", "のぞき見", "盗み見", "閲覧", "�
 /// Kinds in which that something was shown or opened is the leak.
 const SHOWN: &[&str] = &["unintended_publication", "product_fault", "misdelivery", "improper_sharing", "insider_misuse"];
 
+/// Kinds in which traces are sought everywhere.
+const ATTACKS: &[&str] = &["unauthorized_access", "ransomware", "account_takeover", "malware", "defacement", "denial_of_service"];
+
 /// The strongest statement in the body; the headline counts only if the body says nothing, and the kind if neither does.
 pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let text = shaper.text;
@@ -37,6 +40,8 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         "possible" if shaper.rule(f).weak => !sent,
         "possible" => attached(text, f),
         "confirmed" => shown || !shaper.rule(f).weak,
+        // No trace of a login on the other servers: of an attack it tells no leak.
+        "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
         _ => true,
     };
     let said = || shaper.under("leak_status").filter(fits);
@@ -57,6 +62,12 @@ fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
     let counted = || find.tokens().any(|t| shaper.text.tokens()[t].class == classes::COUNT);
     if shaper.rule(find).weak && shaper.rule(find).code.as_str() == "confirmed" && (fault || counted()) {
         return 0;
+    }
+    // What was put up by mistake lay open: whether it leaked, other words tell.
+    let last = shaper.text.tokens()[find.last()];
+    let put_up = ["公開", "掲載", "アップロード"].iter().any(|w| shaper.text.lexed.slice(last.start, last.end).contains(w));
+    if put_up && shaper.rule(find).code.as_str() == "confirmed" {
+        return STATUS.iter().position(|s| *s == "confirmed?").unwrap_or(STATUS.len());
     }
     rank(shaper, find, STATUS)
 }

@@ -1,6 +1,10 @@
 //! Named organisations other than the one whose incident it is, and their parts in it.
 
+mod called;
+
 use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
+
+use called::{called_firms, host};
 
 use super::name::noun::{Plain, noun};
 use super::name::{Forms, LEGAL_FORMS, Name, is_hiragana, is_name, names};
@@ -43,58 +47,6 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
 
 /// A notice names no more parties: each name is compared with those known.
 const MOST: usize = 200;
-
-/// 青葉研究会(以下「研究会」)が主催する: a body whose event it was.
-fn host(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
-    const BODIES: [&str; 7] = ["研究会", "委員会", "協議会", "協会", "連盟", "財団", "学会"];
-    const HOSTS: [&str; 6] = ["が主催", "が共催", "が実施した", "が実施する", "が開催した", "が開催する"];
-    let lexed = &shaper.text.lexed;
-    let words = lexed.slice(name.start, name.end);
-    let mut after = lexed.stretch(name.end, name.end + REACH);
-    while let Some((_, rest)) = after.strip_prefix('(').and_then(|a| a.split_once(')')) {
-        after = rest;
-    }
-    BODIES.iter().any(|w| words.ends_with(w)) && HOSTS.iter().any(|w| after.starts_with(w))
-}
-
-/// How many short forms are asked for, and how many firms called so.
-const SHORT_FORMS: usize = 16;
-const CALLED: usize = 32;
-
-/// アオバ社から: firms called by a proper name and 社, where their part is told.
-fn called_firms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
-    let lexed = &shaper.text.lexed;
-    let words = lexed.text();
-    let letter = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '・');
-    // (以下「アオバ社」): a short form of a name that is told.
-    let short = |name: &str| {
-        let all = words
-            .match_indices("以下")
-            .map(|(at, mark)| words[at + mark.len()..].trim_start_matches(['、', ',', ' ', '「', '『']));
-        all.take(SHORT_FORMS).any(|rest| rest.starts_with(name))
-    };
-    let found = words.match_indices('社').filter_map(|(at, mark)| {
-        let before = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
-        let mut len: usize = before.chars().rev().take_while(|c| letter(*c)).map(char::len_utf8).sum();
-        // Aoba Networks社
-        let first = before[..before.len() - len].strip_suffix(' ').filter(|_| before[before.len() - len..].is_ascii());
-        let word = first.map_or(0, |head| head.len() - head.trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len());
-        len += if word > 0 { word + 1 } else { 0 };
-        let (name, end) = (&before[before.len() - len..], at + mark.len());
-        let proper = name.chars().count() >= 4
-            && !name.bytes().all(|b| b.is_ascii_uppercase())
-            && !before[..before.len() - len].ends_with(is_name)
-            && !["グループ", "メーカー", "パートナー", "ユーザー", "カード", "セキュリティ", "ベンダー", "オーナー"]
-                .iter()
-                .any(|w| name.ends_with(w));
-        let used =
-            ["が", "は", "に", "から", "と", "へ", "より", "の", "で", "を", "("].iter().any(|p| words[end..].starts_with(p));
-        let name = Name { start: (at - len) as u32, end: end as u32, legal: false };
-        (proper && used && !short(&words[at - len..end])).then_some(name)
-    });
-    let told = |name: &Name| near(shaper.text, name).is_some_and(|s| nearest(shaper, name, s.start, s.end).is_some());
-    found.take(CALLED).filter(told).collect()
-}
 
 /// 青葉区より受託している事業: whose work it is.
 fn client(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
@@ -178,7 +130,7 @@ fn behind_roles(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let rest = lexed.slice(token.end, sentence.end);
         let word = lexed.slice(token.start, token.end);
         // 保守をお願いしている青葉テック: the verb stands right before the name.
-        let given = ["委託", "任せ", "頼", "お願い", "請け負", "借り", "築い"].iter().any(|w| word.contains(w));
+        let given = ["委託", "任せ", "頼", "お願い", "請け負", "借り", "築い", "預け"].iter().any(|w| word.contains(w));
         let verb = given && word.ends_with(['る', 'た']);
         // 給食を提供する青葉食(東京): only with the place where it is.
         let does = !given && word.ends_with("する");
@@ -249,6 +201,9 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
                 Some(inner) => (inner.rfind('「')? + '「'.len_utf8(), inner.len()),
                 None => (behind_kind(head), at),
             };
+            // 調査会社アオバに: what it is stands before.
+            let skip = before[start..end].rfind("会社").map_or(0, |n| n + "会社".len());
+            let start = if start + skip < end { start + skip } else { start };
             let (name, quoted) = (&before[start..end], end < at);
             let kind = before[..start].ends_with("会社");
             let (start, end) = (from + start as u32, from + end as u32);

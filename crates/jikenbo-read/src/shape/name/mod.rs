@@ -129,7 +129,9 @@ fn name(lexed: &Lexed, forms: Forms, (start, end): (u32, u32), token: Token) -> 
 /// school's are its board's.
 fn goes_on(word: &str, after: &str) -> bool {
     let others = ["内", "生", "員", "外", "側", "長", "発行", "口座"].iter().any(|w| after.starts_with(w));
-    others || !word.ends_with("大学") && ["教諭", "教員"].iter().any(|w| after.starts_with(w))
+    // 青葉県教育委員会高校教育課
+    let department = ["高校", "学校"].iter().any(|w| word.ends_with(w)) && after.starts_with("教育");
+    others || department || !word.ends_with("大学") && ["教諭", "教員"].iter().any(|w| after.starts_with(w))
 }
 
 /// What a city's or prefecture's own things and people begin with: 青葉市職員, 青葉県HP
@@ -227,12 +229,17 @@ fn suffixed(lexed: &Lexed, start: u32, from: u32, to: u32) -> Option<Name> {
     // 当協会, 本学, 同病院, 各学校, 転院先病院: words for organisations, not names.
     let word = COMMON.contains(&name)
         || name.ends_with(['先', '元', '該', '各', '他', '全', '同', '両'])
-        || name.ends_with('の') && !["学校", "高校"].iter().any(|w| lexed.slice(from, to).ends_with(w));
+        || name.ends_with('の') && kana_tail(name) < 3 && !["学校", "高校"].iter().any(|w| lexed.slice(from, to).ends_with(w));
     let digits = name.chars().all(|c| c.is_ascii_digit());
     // 地区, 都市: the last letter is no body's here.
     let whole = lexed.slice(from - before as u32, to);
     let place = ["地区", "学区", "都市", "校区", "方部", "省庁", "官庁"].iter().any(|w| whole.ends_with(w));
     (before > 0 && !word && !place && !digits).then(|| Name { start: from - before as u32, end: to, legal: false })
+}
+
+/// How many letters of hiragana the words end with: あけぼの
+fn kana_tail(words: &str) -> usize {
+    words.chars().rev().take_while(|c| is_hiragana(*c)).count()
 }
 
 /// What makes a common noun of 病院, 大学 or 市.

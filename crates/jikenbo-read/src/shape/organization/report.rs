@@ -224,11 +224,21 @@ fn ending_at(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, end: u32) -> Opti
         // 青葉海上あんしん生命は: all that the sentence begins with, if it is one noun.
         let all = before.trim_start();
         let whole = super::super::name::noun::noun(all) && !all.contains(['の', ' ']);
-        let start = end - if whole { all.len() } else { name_before(before) } as u32;
+        let len = if whole { all.len() } else { name_before(before) };
+        let start = end - (len + first_part(before, len)) as u32;
         let name = Name { start, end, legal: false };
         (start >= sentence.start && look.plain.name(&look.text.lexed, start, end) && !COMMON.contains(&look.words(&name)))
             .then_some(name)
     })
+}
+
+/// How much of the words before a name's last part is its first: アオバファイン ヘルスケア
+fn first_part(before: &str, len: usize) -> usize {
+    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
+    let (head, last) = before.split_at(before.len() - len);
+    let first = head.strip_suffix(' ').map_or(0, |h| h.len() - h.trim_end_matches(katakana).len());
+    let joined = last.starts_with(katakana) && first >= 2 * 'ア'.len_utf8();
+    if joined { first + 1 } else { 0 }
 }
 
 /// 青葉県教育委員会によりますと: of whom a report has it, but for the police.
@@ -359,7 +369,13 @@ pub(super) fn by_letter(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 }
 
 /// Nouns that reports begin with and that name nobody.
-const COMMON: [&str; 40] = [
+const COMMON: [&str; 46] = [
+    "県教委",
+    "市教委",
+    "町教委",
+    "区教委",
+    "府教委",
+    "都教委",
     "当社",
     "弊社",
     "本学",

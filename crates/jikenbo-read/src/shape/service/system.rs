@@ -7,6 +7,11 @@ use crate::token::Token;
 
 /// Whose and which: no part of what a system does.
 const PREFIXES: &[&str] = &[
+    "また",
+    "なお",
+    "その",
+    "この",
+    "さらに",
     "弊社",
     "当社",
     "自社",
@@ -267,7 +272,9 @@ fn form(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
     match before.strip_suffix('の') {
         Some(head) if modifier.is_empty() => {
             let (noun, what) = run(look, start, start + head.len() as u32);
-            let site = ["サイト", "ページ", "社", "学", "市", "県", "町", "院", "庁", "HP"].iter().any(|w| what.ends_with(w))
+            let site = ["内", "上", "サイト", "ページ", "社", "学", "市", "県", "町", "院", "庁", "HP"]
+                .iter()
+                .any(|w| what.ends_with(w))
                 || what.is_empty();
             if site { from } else { noun }
         }
