@@ -105,8 +105,30 @@ pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matte
 /// Where nothing says when the matter was, what went on from one day to another (8月から1月にかけ、…) and is told of nothing else is that.
 pub(super) fn lone(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
     const OF_ELSE: [&str; 24] = [
-        "募集", "受付", "受け付け", "営業", "契約", "開催", "キャンペーン", "窓口", "問い合わせ", "お問合せ", "電話", "限定", "保存", "休", "予定",
-        "在籍", "勤務", "研修", "会期", "点検", "調査", "年度", "勤めていた", "処分",
+        "募集",
+        "受付",
+        "受け付け",
+        "営業",
+        "契約",
+        "開催",
+        "キャンペーン",
+        "窓口",
+        "問い合わせ",
+        "お問合せ",
+        "電話",
+        "限定",
+        "保存",
+        "休",
+        "予定",
+        "在籍",
+        "勤務",
+        "研修",
+        "会期",
+        "点検",
+        "調査",
+        "年度",
+        "勤めていた",
+        "処分",
     ];
     if facts.iter().any(|f| f.value.event.as_str() == "occurrence") {
         return;
