@@ -151,7 +151,12 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         if code == "sanction" && between.ends_with("たと") {
             return false;
         }
-        said || code == "occurrence" && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
+        // 6月27日、不正なログインが行われたことが確認されました: the day is that of both.
+        let lasting = text.lexed.slice(here.start, by.start.max(here.start)).contains("てい");
+        let verified = between.ends_with("ことが") && !lasting && text.lexed.text()[by.start as usize..].starts_with("確認");
+        said || code == "occurrence"
+            && !verified
+            && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
     })
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     for span in doubts {
         shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
-    settle::settle(shaper, &mut facts, &finds);
+    settle::settle(shaper, &mut facts, &finds, matter);
     until::opened(shaper, &mut facts, matter);
     until::sent(shaper, &mut facts, matter);
     until::lone(shaper, &mut facts, matter);

@@ -2,13 +2,16 @@
 
 use jikenbo_model::{Code, Date, Event, Fact};
 
+use super::Matter;
 use crate::apply::Find;
 use crate::shape::Shaper;
 
 /// Conflicts between events, settled in a fixed order: what a weak rule found yields to an earlier event of the same code that
 /// a surer one found, and to the end of an investigation on the same day.
-pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find]) {
+pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find], matter: &Matter<'_>) {
     sent_before(shaper, facts);
+    mended(shaper, facts);
+    taken_along(shaper, facts, matter);
     struck_after(facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
@@ -62,6 +65,37 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
     });
+}
+
+/// What is put right as a service comes back (修正版に差し替えて再開) is told as that it came back.
+fn mended(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    const MENDS: [&str; 7] = ["修正", "改修", "適用", "差し替え", "入れ替え", "取り消し", "直し"];
+    let back: Vec<(Date, u32)> =
+        facts.iter().filter(|f| f.value.event.as_str() == "recovery").map(|f| (f.value.start, f.evidence.span.start)).collect();
+    facts.retain(|f| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let mends = f.value.event.as_str() == "containment" && MENDS.iter().any(|w| quote.contains(w));
+        !(mends && back.contains(&(f.value.start, f.evidence.span.start)))
+    });
+}
+
+/// That somebody took a thing home or along, which was then lost, is what went before the loss.
+fn taken_along(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    if !matter.is(&["loss_or_theft"]) {
+        return;
+    }
+    for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
+        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        // 持ち出したUSBメモリを紛失: the day is that of the loss.
+        let after = shaper.text.notice.text.get(fact.evidence.span.end as usize..).unwrap_or("");
+        let of_thing =
+            after.strip_prefix('た').unwrap_or(after).starts_with(|c: char| !matches!(c, '。' | '、' | 'ま' | 'て' | '\n'));
+        let of_thing = of_thing && (after.starts_with('た') || quote.ends_with('た'));
+        if !of_thing && ["持ち帰り", "持ち帰っ", "持ち出し", "持ち出した", "持ち出しま"].iter().any(|w| quote.ends_with(w))
+        {
+            fact.value.event = "other".into();
+        }
+    }
 }
 
 /// A mail that went out before the matter was noticed is no notice of it: it is the one that went astray.

@@ -97,7 +97,7 @@ const OTHERS: [&str; 32] = [
 /// Adds a window for each period that only persons and what is kept of them follow, if nothing else is told of it.
 pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let tokens = shaper.text.tokens();
-    for n in shaper.text.places.of(classes::PERIOD).iter().map(|n| *n as usize) {
+    for n in shaper.text.places.of(classes::PERIOD).iter().take(MOST).map(|n| *n as usize) {
         let token = tokens[n];
         if facts.len() >= MOST || shaper.text.in_title(token.start) {
             continue;
@@ -152,7 +152,8 @@ fn counted(words: &str) -> bool {
 /// Where a short name of persons or data ends: 患者の記録, 手形の画像記録.
 fn named(words: &str) -> Option<usize> {
     const LONGEST: usize = 24;
-    let short = words.chars().count() <= LONGEST && !words.contains(['を', 'が', 'は']);
+    let words = words.split(['を', 'が', 'は']).next().unwrap_or("");
+    let short = words.chars().count() <= LONGEST;
     let ends = WHOSE.iter().filter(|w| w.chars().count() > 1 && words.ends_with(**w)).map(|_| words.len()).max();
     ends.filter(|_| short)
 }
