@@ -201,9 +201,6 @@ fn entrusted(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
                 Some(inner) => (inner.rfind('「')? + '「'.len_utf8(), inner.len()),
                 None => (behind_kind(head), at),
             };
-            // 調査会社アオバに: what it is stands before.
-            let skip = before[start..end].rfind("会社").map_or(0, |n| n + "会社".len());
-            let start = if start + skip < end { start + skip } else { start };
             let (name, quoted) = (&before[start..end], end < at);
             let kind = before[..start].ends_with("会社");
             let (start, end) = (from + start as u32, from + end as u32);
