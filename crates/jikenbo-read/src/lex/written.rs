@@ -29,9 +29,10 @@ pub(super) fn written(t: Text, at: usize, before: Before) -> Option<Dated> {
     Some(Dated { era, open: is_open(t, end), ..Dated::new(value, end) })
 }
 
-/// Whether a month may begin here: not the 8月 of 毎年8月 or 懲役9年8月.
+/// Whether a month may begin here: not the 8月 of 毎年8月 or 懲役9年8月, nor how long somebody is punished (停職3月, 減給10分の1 3月).
 fn may_start(t: Text, at: usize) -> bool {
-    !t.prev_solid(at).is_some_and(|c| "年第".contains(c))
+    let solid = t.head(at).trim_end_matches(' ').len();
+    !t.prev_in(solid, "年第") && !t.closes(solid, "停職 減給 謹慎 出勤停止 分の1")
 }
 
 /// What is said with a year and is no date: 2018年度, 2022年版, 平成15年法律第57号.
