@@ -263,7 +263,25 @@ impl Walk<'_, '_> {
         let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
         let words = rest.split(['。', '\n']).next().unwrap_or("");
         let lasts = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
-        !lasts && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
+        const TOLD: [&str; 14] = [
+            "した",
+            "いた",
+            "れた",
+            "った",
+            "んだ",
+            "きた",
+            "可能性",
+            "おそれ",
+            "恐れ",
+            "疑い",
+            "報告",
+            "知らせ",
+            "詫び",
+            "おわび",
+        ];
+        let told = TOLD.iter().any(|w| words.contains(w));
+        !lasts && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {

@@ -87,7 +87,11 @@ fn deed(words: &str) -> bool {
         "て",
         "けた",
     ];
-    words.chars().count() >= SHORTEST && ENDS.iter().any(|e| words.ends_with(e)) && !GENERAL.within(words)
+    // …を踏まえて, …の視点に立って: how, and not what.
+    const HOW: [&str; 10] =
+        ["踏まえて", "立って", "受けて", "もって", "として", "おいて", "対して", "関して", "ついて", "よって"];
+    let how = HOW.iter().any(|e| words.ends_with(e));
+    !how && words.chars().count() >= SHORTEST && ENDS.iter().any(|e| words.ends_with(e)) && !GENERAL.within(words)
 }
 
 /// Whether a clause is an item that names what is done.

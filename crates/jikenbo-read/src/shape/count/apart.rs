@@ -91,8 +91,7 @@ fn of_all(lead: &str) -> bool {
     let from = lead.rfind(['、', '。', '\n', ')', 'は', 'が', 'に', '・', '「']).map_or(0, |at| at + 1);
     let phrase = &lead[lead.ceil_char_boundary(from)..];
     let begins = |w: &&str| {
-        let at = phrase.find(*w);
-        at.is_some_and(|at| {
+        phrase.match_indices(*w).any(|(at, _)| {
             let rest = &phrase[at + w.len()..];
             !rest.is_empty() && !starts(rest, BEHIND) && !BEFORE.iter().any(|other| phrase[..at].ends_with(other))
         })
@@ -137,7 +136,11 @@ fn is_spared(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let mut at = lines[shaper.text.line_at(figure.start)].heading;
     for _ in 0..DEEP {
         let Some(line) = at.map(|n| lines[n as usize]) else { return false };
-        if line.end - line.body <= LONG && SPARED.within(shaper.text.lexed.slice(line.body, line.end)) {
+        let words = if line.end - line.body <= LONG { shaper.text.lexed.slice(line.body, line.end) } else { "" };
+        // 2.流出した情報(カード情報は含まれない): a remark spares only what it names.
+        let words = words.split('(').find(|part| !part.trim().is_empty()).unwrap_or("");
+        let leaked = |before: &str| ["流出", "漏えい", "漏洩", "対象となる"].iter().any(|w| before.contains(w));
+        if SPARED.places(words).next().is_some_and(|at| !leaked(&words[..at])) {
             return true;
         }
         at = line.heading;

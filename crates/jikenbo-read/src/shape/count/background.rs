@@ -251,8 +251,9 @@ fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     const LABELS: &[&str] =
         &["調査対象", "調査の対象", "点検対象", "点検の対象", "検査対象", "確認対象", "診断対象", "調査した機器"];
     let line = shaper.text.lines[shaper.text.line_at(figure.start)];
-    let label =
-        shaper.text.lexed.slice(line.body, figure.start.max(line.body)).trim_start_matches(['■', '・', '【', '(', '○', '●']);
+    let near = figure.start.saturating_sub(line.body) <= 150;
+    let label = if near { shaper.text.lexed.slice(line.body, figure.start.max(line.body)) } else { "" };
+    let label = label.trim_start_matches(['■', '・', '【', '(', '○', '●']);
     if starts(label, LABELS) && label.len() <= 120 && !label.contains('。') {
         return true;
     }

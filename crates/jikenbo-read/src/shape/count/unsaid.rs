@@ -110,7 +110,10 @@ fn is_of_mails(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 fn as_above(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told) -> Option<Told> {
     let text = shaper.text;
     let (at, above) = (text.line_at(figure.start), text.line_at(last.figure.start));
-    let short = |n: usize| text.lexed.slice(text.lines[n].body, text.lines[n].end).chars().count() <= 40;
+    let short = |n: usize| {
+        let line = text.lines[n];
+        line.end - line.body <= 160 && text.lexed.slice(line.body, line.end).chars().count() <= 40
+    };
     let next = at > above && at - above <= 8 && text.lines[above + 1..at].iter().all(|l| l.kind == Kind::Blank);
     let same = figure.quantity.counter == last.figure.quantity.counter;
     (same && next && short(at) && short(above)).then(|| Told {

@@ -14,7 +14,7 @@ pub(crate) use announced::{announced, hearsay, impersonal, is_told, reported};
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
 
-use super::{MOST, Shaper, authority, join};
+use super::{PLACES, MOST, Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
@@ -65,7 +65,9 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
                 fact.value.end = fact.value.end.or(next);
                 fact
             });
-            facts.extend(fact.as_ref().and_then(|f| span::inquiry_end(shaper, f, date)));
+            if let Some(end) = fact.as_ref().and_then(|f| span::inquiry_end(shaper, f, date)) {
+                join_day(&mut facts, end);
+            }
             match fact {
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
                 Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
@@ -88,7 +90,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     until::restored(shaper, &mut facts, matter);
     let spans = periods::spans(shaper, &finds, matter, &facts);
     facts.extend(spans);
-    let times = periods::times(shaper, &facts);
+    let times = periods::times(shaper, matter, &facts);
     facts.extend(times);
     let others = other::others(shaper, &finds, published, &facts);
     facts.extend(others);
@@ -111,7 +113,8 @@ fn join_day(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
     let same =
         |f: &&mut Fact<Event>| f.value.event == fact.value.event && f.value.start == fact.value.start && f.value.end.is_none();
     match facts.iter_mut().filter(|_| once || struck).find(same) {
-        Some(known) => known.also.push(fact.evidence),
+        Some(known) if known.also.len() < PLACES => known.also.push(fact.evidence),
+        Some(_) => {}
         None => join(facts, fact),
     }
 }
@@ -187,6 +190,9 @@ fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
 
 /// A date, and the dates that share its predicate: 2月7日と3月16-17日に攻撃の記録; 7日には会員から、8日にはカード会社から、報告を受け.
 fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
+    // Dates that share a predicate stand near each other, and are few.
+    const FAR: usize = 256;
+    const MANY: usize = 32;
     let Some(date) = date_of(shaper, find) else { return Vec::new() };
     let tokens = shaper.text.tokens();
     let shared = matches!(
@@ -195,7 +201,10 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
-    for left in (0..date).rev().filter(|t| tokens[*t].is_when()) {
+    for left in (date.saturating_sub(FAR)..date).rev().filter(|t| tokens[*t].is_when()) {
+        if all.len() >= MANY {
+            break;
+        }
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
         let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、", "、", ","].contains(&joint);
@@ -208,7 +217,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     all.reverse();
     // 「あったのは7日と13日」: the predicate stands before its dates.
     let mut left = date;
-    let to = if find.last() == date { tokens.len() } else { date };
+    let to = if find.last() == date { tokens.len().min(date + FAR) } else { date };
     let after = (date + 1..to).filter(|t| tokens[*t].is_when());
     for right in after {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);

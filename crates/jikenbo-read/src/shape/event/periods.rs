@@ -76,7 +76,7 @@ static DEALING: Sought = Sought::new(&[
 ]);
 
 /// Who or what is counted behind a relative clause: 申告された個人, 送られた96名, 承ったもの.
-const COUNTED: [&str; 41] = [
+const COUNTED: &[&str] = &[
     "方",
     "お客",
     "人",
@@ -114,10 +114,6 @@ const COUNTED: [&str; 41] = [
     "ファイル",
     "取引",
     "皆",
-    "最大",
-    "約",
-    "延べ",
-    "のべ",
 ];
 
 /// What only an attacker or a mistake does to what is counted.
@@ -156,6 +152,7 @@ static DONE_TO: Sought = Sought::new(&[
 /// How long somebody worked somewhere.
 static EMPLOYED: Sought = Sought::new(&["勤め", "勤務", "在職", "在任", "在籍", "従事"]);
 
+/// What makes a period that of an inquiry, and that of telling the persons concerned.
 static INQUIRY: Sought = Sought::new(&["調査", "解析", "フォレンジック", "分析"]);
 static AMENDS: Sought = Sought::new(&["謝罪", "お詫び", "おわび", "説明", "通知", "連絡", "伺", "訪問", "回収"]);
 
@@ -176,9 +173,9 @@ pub(super) fn spans(shaper: &Shaper<'_, '_, '_>, finds: &[Find], matter: &Matter
 }
 
 /// Days that are told as so many times: 5月3日、11日、19日の計3回.
-pub(super) fn times(shaper: &Shaper<'_, '_, '_>, known: &[Fact<Event>]) -> Vec<Fact<Event>> {
+pub(super) fn times(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>, known: &[Fact<Event>]) -> Vec<Fact<Event>> {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
-    let mut facts = Vec::new();
+    let mut facts: Vec<Fact<Event>> = Vec::new();
     let mut run: Vec<usize> = Vec::new();
     for n in text.places.of(classes::DATE).iter().map(|n| *n as usize) {
         let before = run.last().map(|last| text.lexed.slice(tokens[*last].end, tokens[n].start).trim());
@@ -186,24 +183,42 @@ pub(super) fn times(shaper: &Shaper<'_, '_, '_>, known: &[Fact<Event>]) -> Vec<F
             run.clear();
         }
         run.push(n);
-        if run.len() > 1 && run.len() < MANY && so_many(text.lexed.stretch(tokens[n].end, tokens[n].end + REACH)) {
-            facts.extend(run.drain(..).filter_map(|n| day(shaper, n, known)));
+        if run.len() > 1 && run.len() < MANY && !text.in_title(tokens[n].start) && befell_so_often(shaper, n) {
+            for fact in run.drain(..).filter_map(|n| day(shaper, n, known)) {
+                let coming = matter.published.is_some_and(|p| fact.value.start > p.value);
+                if !coming && facts.len() < MANY && facts.iter().all(|f| f.value.start != fact.value.start) {
+                    facts.push(fact);
+                }
+            }
         }
     }
     facts
 }
 
-/// No list of days is longer.
+/// No list of days is longer, and no notice has more days in such lists.
 const MANY: usize = 32;
 
-/// Whether words say how often: の計3回, の2度にわたり.
+/// Whether the words behind a list of days say how often it befell: の計3回, の2度にわたり; not how often somebody was trained or met.
+fn befell_so_often(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
+    let token = shaper.text.tokens()[n];
+    let words = shaper.text.lexed.stretch(token.end, token.end + REACH);
+    let words = words.split(['。', '\n']).next().unwrap_or("");
+    so_many(words) && !HOURS.within(words) && !DEALING.within(words) && !INQUIRY.within(words) && !MEETING.within(words)
+}
+
+/// What is held on several days.
+static MEETING: Sought = Sought::new(&["会合", "会議", "説明会", "委員会", "面談", "講習", "講座", "訓練", "教室", "授業"]);
+
+/// Whether words begin with how often.
 fn so_many(words: &str) -> bool {
     let words = words.trim_start_matches(['の', '、', ' ']);
     let words = words.strip_prefix("合計").or_else(|| words.strip_prefix('計')).unwrap_or(words);
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.len() < words.len() && rest.starts_with(['回', '度'])
+    let often = rest.strip_prefix(['回', '度']).filter(|_| rest.len() < words.len());
+    often.is_some_and(|after| !after.starts_with(['目', '線', '答']))
 }
 
+/// One of those days.
 fn day(shaper: &Shaper<'_, '_, '_>, n: usize, known: &[Fact<Event>]) -> Option<Fact<Event>> {
     let token = shaper.text.tokens()[n];
     let When { start, start_time, .. } = shaper.calendar.when(token.form?);
@@ -213,6 +228,7 @@ fn day(shaper: &Shaper<'_, '_, '_>, n: usize, known: &[Fact<Event>]) -> Option<F
     (!told).then(|| Fact::new(event, shaper.text.lexed.source(token.start, token.end), "timeline/occurrence".into()))
 }
 
+/// The events of a period: none, one, or the beginning and end of an inquiry.
 fn span(shaper: &Shaper<'_, '_, '_>, n: usize, matter: &Matter<'_>, known: &[Fact<Event>]) -> Vec<Fact<Event>> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let Some(When { start: Some(start), end: Some(end), start_time, end_time }) = token.form.map(|f| shaper.calendar.when(f))
@@ -289,6 +305,14 @@ fn telephone(before: &str) -> bool {
     end.len() - number.len() >= 9
 }
 
+/// 最大1870世帯, 約300名: a figure that is no length of time (約5日間).
+fn about_so_many(words: &str) -> bool {
+    const LENGTHS: [&str; 9] = ["日間", "時間", "か月", "ヶ月", "カ月", "年間", "週間", "分間", "日に"];
+    let Some(rest) = ["最大", "約", "延べ", "のべ"].iter().find_map(|w| words.strip_prefix(w)) else { return false };
+    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ",万千百".contains(c));
+    unit.len() < rest.len() && !LENGTHS.iter().any(|w| unit.starts_with(w))
+}
+
 /// Where the first relative clause ends, if it stands before what is counted and nothing but it lies between: 申告された個人683人.
 fn counted(words: &str) -> Option<usize> {
     const FAR: usize = 180;
@@ -298,7 +322,8 @@ fn counted(words: &str) -> Option<usize> {
         let end = at + c.len_utf8();
         let rest = near[end..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
         let figure = rest.len() < near[end..].len() && rest.starts_with(['名', '人', '件', '世', '社', '通']);
-        if c != 'の' && (figure || COUNTED.iter().any(|w| rest.starts_with(w))) && !rest.starts_with("もので") {
+        let known = COUNTED.iter().any(|w| rest.starts_with(w)) || about_so_many(rest);
+        if c != 'の' && (figure || known) && !rest.starts_with("もので") {
             return Some(end);
         }
         if c == 'の' && end <= 24 && ["方", "お客", "患者", "会員"].iter().any(|w| rest.starts_with(w)) {

@@ -27,12 +27,10 @@ pub(super) fn called_firms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     let words = lexed.text();
     let letter = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '・');
     // (以下「アオバ社」): a short form of a name that is told.
-    let short = |name: &str| {
-        let all = words
-            .match_indices("以下")
-            .map(|(at, mark)| words[at + mark.len()..].trim_start_matches(['、', ',', ' ', '「', '『']));
-        all.take(SHORT_FORMS).any(|rest| rest.starts_with(name))
-    };
+    let defined = words.match_indices("以下").take(SHORT_FORMS);
+    let defined: Vec<&str> =
+        defined.map(|(at, mark)| words[at + mark.len()..].trim_start_matches(['、', ',', ' ', '「', '『'])).collect();
+    let short = |name: &str| defined.iter().any(|rest| rest.starts_with(name));
     let found = words.match_indices('社').filter_map(|(at, mark)| {
         let before = &words[words.ceil_char_boundary(at.saturating_sub(90))..at];
         let mut len: usize = before.chars().rev().take_while(|c| letter(*c)).map(char::len_utf8).sum();

@@ -76,7 +76,7 @@ pub(super) fn listed(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
 /// Where the words behind the label begin, if the line begins with one.
 fn label(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<u32> {
     const MARKS: [char; 6] = ['【', '[', '〈', '<', '《', '('];
-    let words = look.slice(line.body, line.end.min(line.body + LONGEST));
+    let words = look.shaper.text.lexed.stretch(line.body, line.end.min(line.body + LONGEST));
     let head = words.trim_start_matches(MARKS);
     let which = WHICH.words().iter().filter_map(|w| head.strip_prefix(w)).min_by_key(|rest| rest.len())?;
     let rest = WHAT.words().iter().filter_map(|w| which.strip_prefix(w)).min_by_key(|rest| rest.len())?;
@@ -88,7 +88,7 @@ fn label(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<u32> {
 /// The name that stands at `start`, without its quotes and without a note in brackets.
 fn value(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Found> {
     const WHOSE: [&str; 8] = ["当社", "弊社", "当店", "本学", "当院", "本市", "本校", "自社"];
-    let words = look.slice(start, end.min(start + LONGEST).max(start));
+    let words = look.shaper.text.lexed.stretch(start, end.min(start + LONGEST).max(start));
     let quoted = words.strip_prefix('「').and_then(|w| w.split_once('」')).map(|(inner, _)| inner);
     let open = if quoted.is_some() { '「'.len_utf8() } else { 0 };
     let name = quoted.unwrap_or_else(|| words.split(['(', '、', '。', ':']).next().unwrap_or(words)).trim_end();

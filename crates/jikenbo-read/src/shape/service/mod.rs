@@ -245,5 +245,7 @@ fn bare(name: &str) -> String {
         }
         false
     });
-    outer.flat_map(char::to_lowercase).collect()
+    let bare: String = outer.flat_map(char::to_lowercase).collect();
+    // A bracket that is never closed, or all of the name in brackets, is a part of it.
+    if bare.is_empty() || depth > 0 { name.to_lowercase() } else { bare }
 }

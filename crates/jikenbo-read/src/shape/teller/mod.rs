@@ -74,7 +74,12 @@ fn head(phrase: &str) -> Option<Teller> {
         return Some(Teller::Customer);
     }
     let elsewhere = ELSEWHERE.iter().any(|mark| name.contains(mark)) && !OURS.iter().any(|ours| name.contains(ours));
-    let place = PLACES.iter().any(|place| name.find(place).is_some_and(|at| !ours(&name[..at + place.len()], place)));
+    let place = PLACES.iter().any(|place| {
+        name.find(place).is_some_and(|at| {
+            // 支店の担当者 is one of ours.
+            !name[..at].ends_with(['支', '本', '売']) && !ours(&name[..at + place.len()], place)
+        })
+    });
     let is = |heads: &[&str]| heads.iter().any(|head| name.ends_with(head) && !ours(name, head));
     let staff = ["員", "師", "士", "家", "人", "医", "担当者", "責任者", "代表", "代表者", "スタッフ"];
     let hired_by = ["委託先", "受託", "業者の", "事業者の", "請け負"].iter().any(|mark| name.contains(mark));
