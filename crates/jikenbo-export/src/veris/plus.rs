@@ -32,11 +32,13 @@ pub(super) fn plus(case: &Case, words: &Words, fingerprint: &str) -> Value {
 }
 
 /// The day on which it was made public first, as a page and a report of the case tell it: the only date of disclosure that VCDB knows. A
-/// publication before the year in which it began is not of this incident, and VERIS refuses it; then it is the day of the first notice.
+/// publication before the year in which it began is not of this incident, and VERIS refuses it; then it is the day of the first notice, or
+/// nothing if that is earlier, too: one of the two dates was misread.
 fn disclosed(case: &Case) -> Option<Date> {
     let (began, _) = incident_date(case);
     let published = case.notices.iter().filter_map(|notice| notice.reading.record.published.as_ref()).map(|fact| fact.value);
-    public(case).filter(|date| date.year() >= began.year()).or_else(|| earliest(published.chain(case.facts.published)))
+    let after = |date: &Date| date.year() >= began.year();
+    public(case).filter(after).or_else(|| earliest(published.chain(case.facts.published)).filter(after))
 }
 
 /// A date as VERIS writes it.

@@ -41,7 +41,8 @@ fn may_start(c: char) -> bool {
 /// The letters that may follow `first` in a form, where it begins many other words too.
 const fn seconds(first: char) -> Option<&'static str> {
     Some(match first {
-        'お' | 'こ' => "と",
+        'お' => "と",
+        'こ' => "との",
         'そ' => "の",
         'き' => "のょ",
         'け' => "さ",

@@ -14,7 +14,7 @@ pub(crate) use announced::{announced, hearsay, impersonal, is_told, reported};
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
 
-use super::{PLACES, MOST, Shaper, authority, join};
+use super::{MOST, PLACES, Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
