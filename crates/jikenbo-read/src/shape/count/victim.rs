@@ -121,14 +121,17 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, addressed: Vec<Figure>, told: &mu
         return;
     }
     let persons = |t: &Told| matches!(t.unit, "people" | "organizations");
-    let mut known: BTreeSet<u64> = told.iter().filter(|t| persons(t)).map(|t| t.figure.quantity.value).collect();
+    // 5名の方へ does not hide 5社の方へ.
+    let mut known: BTreeSet<(&str, u64)> =
+        told.iter().filter(|t| persons(t)).map(|t| (t.unit, t.figure.quantity.value)).collect();
     let any = told.iter().any(|t| persons(t) || t.subject.as_str() == "personal");
     let bodies = told.iter().any(|t| t.unit == "organizations");
     for figure in addressed {
         let code = if figure.quantity.counter == Counter::People { "personal" } else { "other" };
         let befell = || BEFELL.iter().any(|w| lead(shaper, &figure).ends_with(w));
+        let unit = if code == "other" { "organizations" } else { "people" };
         let told_of = if code == "other" { bodies } else { any };
-        if (befell() || !told_of) && known.insert(figure.quantity.value) {
+        if (befell() || !told_of) && known.insert((unit, figure.quantity.value)) {
             told.extend(made(shaper, code, &figure).map(|find| told_as(&figure, find, code)));
         }
     }

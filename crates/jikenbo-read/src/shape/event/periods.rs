@@ -1,4 +1,4 @@
-//! Periods that no rule knows: what they bound is told by the words that follow.
+//! Periods that no rule knows, and that bound no persons or data ([`super::window`]): what they tell is told by the words that follow.
 
 use jikenbo_model::{Date, Event, Fact};
 
@@ -75,85 +75,12 @@ static DEALING: Sought = Sought::new(&[
     "受け付け",
 ]);
 
-/// Who or what is counted behind a relative clause: 申告された個人, 送られた96名, 承ったもの.
-const COUNTED: &[&str] = &[
-    "方",
-    "お客",
-    "人",
-    "個人",
-    "法人",
-    "契約",
-    "世帯",
-    "会員",
-    "学生",
-    "生徒",
-    "児童",
-    "患者",
-    "もの",
-    "書類",
-    "データ",
-    "メール",
-    "記録",
-    "写真",
-    "顧客",
-    "利用者",
-    "事業者",
-    "職員",
-    "社員",
-    "申込",
-    "情報",
-    "伝票",
-    "帳票",
-    "名簿",
-    "応募",
-    "注文",
-    "画像",
-    "動画",
-    "バックアップ",
-    "履歴",
-    "ファイル",
-    "取引",
-    "皆",
-];
-
-/// What only an attacker or a mistake does to what is counted.
-static DONE_TO: Sought = Sought::new(&[
-    "不正",
-    "第三者",
-    "攻撃",
-    "侵入",
-    "誤っ",
-    "改ざん",
-    "流出",
-    "漏えい",
-    "漏洩",
-    "漏れ",
-    "紛失",
-    "盗",
-    "閲覧でき",
-    "見られ",
-    "見える",
-    "公開",
-    "掲載",
-    "暗号",
-    "感染",
-    "投函",
-    "送信さ",
-    "無断",
-    "持ち出",
-    "確認し",
-    "連絡し",
-    "判明し",
-    "対応し",
-    "通知し",
-    "発見し",
-]);
-
 /// How long somebody worked somewhere.
 static EMPLOYED: Sought = Sought::new(&["勤め", "勤務", "在職", "在任", "在籍", "従事"]);
 
-/// What makes a period that of an inquiry, and that of telling the persons concerned.
+/// What makes a period that of an inquiry.
 static INQUIRY: Sought = Sought::new(&["調査", "解析", "フォレンジック", "分析"]);
+/// What tells the persons concerned.
 static AMENDS: Sought = Sought::new(&["謝罪", "お詫び", "おわび", "説明", "通知", "連絡", "伺", "訪問", "回収"]);
 
 /// An event for each period that no find took, by what follows it.
@@ -268,17 +195,6 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     if after.trim_matches(['。', ' ', ')']).is_empty() {
         return INQUIRY.within(before).then_some(("investigation", token.end));
     }
-    let words = after.trim_start_matches(['の', '間', 'に', 'は', '、', 'ま', 'で', 'か', 'け', 'て', ' ']);
-    let skipped = (after.len() - words.len()) as u32;
-    // …までのメールが残っていた
-    if after[..skipped as usize].ends_with('の') && COUNTED.iter().any(|w| words.starts_with(w)) {
-        return Some(("exposure_window", token.end + skipped));
-    }
-    // 4月から8月まで、満期を迎える契約の一覧を流した: what follows a comma is not what the period bounds.
-    if let Some(at) = counted(words).filter(|at| !after[..skipped as usize].contains('、') && !words[..*at].contains('、')) {
-        let said = &words[..at];
-        return (!DONE_TO.within(said)).then_some(("exposure_window", token.end + skipped + at as u32));
-    }
     let clause = text.clause(n);
     let said = text.lexed.stretch(token.end, clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
     let last = token.end + said.len() as u32;
@@ -303,32 +219,4 @@ fn telephone(before: &str) -> bool {
     let end = before.trim_end_matches(['(', ' ', '・', '、']);
     let number = end.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     end.len() - number.len() >= 9
-}
-
-/// 最大1870世帯, 約300名: a figure that is no length of time (約5日間).
-fn about_so_many(words: &str) -> bool {
-    const LENGTHS: [&str; 9] = ["日間", "時間", "か月", "ヶ月", "カ月", "年間", "週間", "分間", "日に"];
-    let Some(rest) = ["最大", "約", "延べ", "のべ"].iter().find_map(|w| words.strip_prefix(w)) else { return false };
-    let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit() || ",万千百".contains(c));
-    unit.len() < rest.len() && !LENGTHS.iter().any(|w| unit.starts_with(w))
-}
-
-/// Where the first relative clause ends, if it stands before what is counted and nothing but it lies between: 申告された個人683人.
-fn counted(words: &str) -> Option<usize> {
-    const FAR: usize = 180;
-    let near = &words[..words.floor_char_boundary(FAR)];
-    let near = near.split(['。', '\n']).next().unwrap_or("");
-    for (at, c) in near.char_indices().filter(|(_, c)| matches!(c, 'た' | 'る' | 'の')) {
-        let end = at + c.len_utf8();
-        let rest = near[end..].trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
-        let figure = rest.len() < near[end..].len() && rest.starts_with(['名', '人', '件', '世', '社', '通']);
-        let known = COUNTED.iter().any(|w| rest.starts_with(w)) || about_so_many(rest);
-        if c != 'の' && (figure || known) && !rest.starts_with("もので") {
-            return Some(end);
-        }
-        if c == 'の' && end <= 24 && ["方", "お客", "患者", "会員"].iter().any(|w| rest.starts_with(w)) {
-            return Some(end);
-        }
-    }
-    None
 }

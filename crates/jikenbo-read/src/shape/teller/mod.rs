@@ -48,10 +48,12 @@ pub(super) fn by_head(words: &str, particles: &[&str]) -> Option<(usize, usize, 
     if particles == OF {
         ends.retain(|(_, end)| *end == words.len());
     }
-    ends.into_iter().find_map(|(at, end)| {
+    let named = |(at, end): (usize, usize)| {
         let phrase = phrase(&words[..at]);
         head(phrase).map(|teller| (at - phrase.len(), end, teller))
-    })
+    };
+    // 職員が誤って送り、受信した会員が気づき: who did it stands right before what he did; who it came from is named first.
+    if particles == DOES { ends.into_iter().rev().find_map(named) } else { ends.into_iter().find_map(named) }
 }
 
 /// The noun phrase that ends these words: what stands behind the last comma or bracket, and not much of it.
@@ -154,6 +156,12 @@ mod tests {
 
     fn does(words: &str) -> Option<Teller> {
         by_head(words, DOES).map(|(_, _, teller)| teller)
+    }
+
+    #[test]
+    fn of_several_the_last_did_what_follows() {
+        assert_eq!(does("職員が名簿を誤って送り、受信した会員が"), Some(Teller::Customer));
+        assert_eq!(does("会員が画面を開き、当番の職員が"), Some(Teller::Employee));
     }
 
     #[test]
