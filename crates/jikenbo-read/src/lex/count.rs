@@ -1,12 +1,13 @@
 //! Counts: 約1,938件, 最大で延べ6万1977件, 三名, 数十社.
+//!
+//! Figures with a counter that count nothing (1件当たり, 一人一人, 百十四銀行) are in [`nothing`].
+
+mod nothing;
 
 use super::counter::counter;
 use super::number::{figure, upper};
 use super::text::Text;
 use super::{Counter, Quantity, bound};
-
-/// Counters that make a count of the kanji 一 alone: 一部, 一本, 一点, 一回, 一通 are mostly other words.
-const OF_ONE: &str = "件名人社校台冊";
 
 /// A count as found.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +20,7 @@ pub(super) struct Counted {
 /// The count whose figure stands at `at`; the words before it reach back to `floor` at most.
 pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     let first = figure(t, at).filter(|figure| figure.whole && t.prev_solid(at) != Some('第'))?;
-    if is_product(t, at) {
+    if nothing::is_product(t, at) {
         return None;
     }
     let last = upper(t, first);
@@ -30,19 +31,18 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     }
     let near = bounds.within(t, figure.end);
     let counter_at = if figure.kanji { near } else { t.blanks(near) };
-    if t.eat(counter_at, "組").is_some() && t.ends(at, "年").is_some() {
-        return None;
-    }
-    // 百十四銀行, 七十七銀行
-    if figure.kanji && t.eat(counter_at, "銀行").is_some() {
+    if nothing::is_class(t, at, counter_at) || figure.kanji && nothing::is_bank(t, counter_at) {
         return None;
     }
     let (counter, end) = counter(t, counter_at).or_else(|| labelled(t, at, figure.end))?;
     let of_one = figure.kanji && figure.value == 1 && !figure.about;
-    if of_one && !is_one(t, at, counter_at, end) || is_each(t, end) || is_point(t, bounds.start, counter_at) {
+    if of_one && !nothing::is_one(t, at, counter_at, end)
+        || nothing::is_each(t, end)
+        || nothing::is_point(t, bounds.start, counter_at)
+    {
         return None;
     }
-    if counter_at > near && bounds.start == at && is_heading(t, at, end) {
+    if counter_at > near && bounds.start == at && nothing::is_heading(t, at, end) {
         return None;
     }
     let end = bounds.after(t, end);
@@ -69,37 +69,6 @@ fn labelled(t: Text, at: usize, end: usize) -> Option<(Counter, usize)> {
     let own = t.byte(at).is_ascii_digit() && label.len() < at;
     let (_, counter) = LABELS.iter().find(|(word, _)| label.ends_with(word)).filter(|_| lone && own)?;
     Some((*counter, end))
-}
-
-/// Microsoft 365 アカウント: the figure belongs to the product's name.
-fn is_product(t: Text, at: usize) -> bool {
-    t.head(at).trim_end_matches(' ').ends_with(['t', 'e', 's', 'M'])
-        && t.closes(t.head(at).trim_end_matches(' ').len(), "Microsoft Office Windows M")
-}
-
-/// 1件当たり, 1人につき: a rate's unit.
-fn is_each(t: Text, end: usize) -> bool {
-    t.any(end, &["当たり", "あたり", "当り", "につき", "ごと", "毎"]).is_some()
-}
-
-/// 「次の3点」 are points, not files.
-fn is_point(t: Text, start: usize, counter_at: usize) -> bool {
-    t.eat(counter_at, "点").is_some() && t.any(counter_at, &["点の"]).is_none() && t.ends(start, "の").is_some()
-}
-
-/// 「2 機関リポジトリ」 at the head of a line is a heading's mark and its first word; 「5 件」 in a table's cell is not.
-fn is_heading(t: Text, at: usize, end: usize) -> bool {
-    let heads = t.prev_solid(at).is_none_or(|c| c == '\n');
-    heads && t.next(end).is_some_and(|c| !"のがをはにでともや、。)/(\n\t 以程超未".contains(c))
-}
-
-/// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
-fn is_one(t: Text, at: usize, counter_at: usize, end: usize) -> bool {
-    let legal_form = t.eat(counter_at, "社").is_some() && t.prev(at) == Some('(');
-    !legal_form
-        && t.next_in(counter_at, OF_ONE)
-        && t.ends(at, "一人").is_none()
-        && t.any(end, &["一", "ひ", "お一", "おひ", "落着", "当", "息", "前"]).is_none()
 }
 
 #[cfg(test)]
@@ -174,72 +143,23 @@ mod tests {
             "一件",
             "一名",
             "一人",
-            "一人一人",
-            "一人ひとり",
-            "一部",
-            "一部の",
-            "一本化",
-            "一度",
-            "一回",
-            "一点",
-            "万一",
-            "万が一",
-            "一旦",
-            "一切",
-            "十分に",
-            "十分な",
-            "四半期",
-            "二次被害",
-            "第三者",
-            "一般社団法人",
-            "一層",
-            "唯一",
-            "千葉県八戸市五十嵐三菱",
-            "3人目",
-            "2人組",
-            "3件名",
-            "第3回",
-            "第 92 回",
-            "2回目",
-            "3回目的",
-            "12社員",
-            "3部門",
-            "20代",
-            "33歳",
-            "5営業日",
-            "3か月",
-            "3ヶ月",
-            "2週間",
-            "10分間",
-            "2時間",
-            "3日間",
-            "2.5件",
             "件数:45件",
             "1,595人",
             "3台、ノート型",
             "約 20 人",
             "2万人超",
             "8,483名(最大)",
-            "3案件",
             "延べ人数1,200名",
             "生徒の1人は",
             "メールアドレス5527件です.",
             "134万8,361件も",
-            "第2報",
             "約5千件",
             "20~30件",
             "約20~30名",
             "2万数千件",
             "百数十名",
-            "1件当たり",
-            "1人につき",
-            "次の3点",
             "3点のファイル",
-            "2 機関リポジトリ",
             "5 件",
-            "1 件数",
-            "1 人数",
-            "2 本件の経緯",
             "3,500メール",
             "500メールアドレス",
             "2取引先",
@@ -251,12 +171,10 @@ mod tests {
             "計5社",
             "30件を超える",
             "5件です。",
-            "1社員",
             "1,200件\t35 名\n2 施設の",
             "小計5件",
             "100件を超える",
             "最大 5,521 件",
-            "百十四銀行",
             "113の個人と",
             "漏えい人数 154\n対象件数:1,200\n1,300",
             "6つのアカウントが",
@@ -327,72 +245,23 @@ mod tests {
         一件 → 1 records
         一名 → 1 people
         一人 → 1 people
-        一人一人 → 
-        一人ひとり → 
-        一部 → 
-        一部の → 
-        一本化 → 
-        一度 → 
-        一回 → 
-        一点 → 
-        万一 → 
-        万が一 → 
-        一旦 → 
-        一切 → 
-        十分に → 
-        十分な → 
-        四半期 → 
-        二次被害 → 
-        第三者 → 
-        一般社団法人 → 
-        一層 → 
-        唯一 → 
-        千葉県八戸市五十嵐三菱 → 
-        3人目 → 3 #
-        2人組 → 2 #
-        3件名 → 3 #
-        第3回 → 3回 #
-        第 92 回 → 92 回 #
-        2回目 → #
-        3回目的 → 3回目 #
-        12社員 → 12 #
-        3部門 → 3 #
-        20代 → #
-        33歳 → #
-        5営業日 → #
-        3か月 → #
-        3ヶ月 → #
-        2週間 → #
-        10分間 → #
-        2時間 → #
-        3日間 → #
-        2.5件 → 2.5 #
         件数:45件 → 45件 45 records
         1,595人 → 1595 people
         3台、ノート型 → 3台 3 other
         約 20 人 → ≈20 people
         2万人超 → ≥20000 people
         8,483名(最大) → 8,483名 8483 people
-        3案件 → 3 #
         延べ人数1,200名 → Σ1200 people
         生徒の1人は → 1人 1 people
         メールアドレス5527件です. → 5527件 5527 records
         134万8,361件も → 134万8,361件 1348361 records
-        第2報 → 2 #
         約5千件 → ≈5000 records
         20~30件 → ≤30 records
         約20~30名 → ≤30 people
         2万数千件 → ≈21000 records
         百数十名 → ≈110 people
-        1件当たり → 1 #
-        1人につき → 1 #
-        次の3点 → 3 #
         3点のファイル → 3点 3 files
-        2 機関リポジトリ → 2 #
         5 件 → 5 records
-        1 件数 → 1 #
-        1 人数 → 1 #
-        2 本件の経緯 → 2 #
         3,500メール → 3500 mails
         500メールアドレス → 500 records
         2取引先 → 2 organizations
@@ -404,13 +273,11 @@ mod tests {
         計5社 → 5 organizations
         30件を超える → ≥30 records
         5件です。 → 5件 5 records
-        1社員 → 1 #
         1,200件	35 名
         2 施設の → 1,200件 1200 records | 35 名 35 people | 2 施設 2 organizations
         小計5件 → 5 records
         100件を超える → ≥100 records
         最大 5,521 件 → ≤5521 records
-        百十四銀行 → 
         113の個人と → 113の個人 113 people
         漏えい人数 154
         対象件数:1,200
