@@ -4,6 +4,8 @@
 //! Keys that hold a plain value (`title`, `published`, `stage`, `kinds`, `actor`, `discovered_by`, `leak_status`,
 //! `secondary_damage`) have their quotes under `evidence`, by key; those of `kinds` in the same order.
 
+mod points;
+
 use std::fmt;
 
 use serde::de::DeserializeOwned;
@@ -11,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::{Doubt, Evidence, Fact, Reading, Record, RuleId, Span};
+use points::Points;
 
 /// JSON that is no reading of the text it was given with.
 #[derive(Debug)]
@@ -67,50 +70,7 @@ struct WireDoubt {
     why: String,
 }
 
-/// The code points that stand before each byte of a text, so that spans convert in constant time.
-struct Points<'t> {
-    text: &'t str,
-    /// Code points before every 64th byte.
-    marks: Vec<u32>,
-}
-
-impl<'t> Points<'t> {
-    const STEP: usize = 64;
-
-    fn new(text: &'t str) -> Self {
-        let mut marks = Vec::with_capacity(text.len() / Self::STEP + 1);
-        let mut points = 0;
-        for (at, byte) in text.bytes().enumerate() {
-            if at % Self::STEP == 0 {
-                marks.push(points);
-            }
-            points += u32::from(!is_continuation(byte));
-        }
-        Self { text, marks }
-    }
-
-    fn point(&self, byte: u32) -> u32 {
-        let byte = (byte as usize).min(self.text.len());
-        let mark = (byte / Self::STEP).min(self.marks.len().saturating_sub(1));
-        let from = mark * Self::STEP;
-        let rest = self.text.as_bytes()[from..byte].iter().filter(|b| !is_continuation(**b)).count() as u32;
-        self.marks.get(mark).copied().unwrap_or(0) + rest
-    }
-
-    fn byte(&self, point: u32) -> Option<u32> {
-        let mark = self.marks.partition_point(|m| *m <= point).checked_sub(1);
-        let (mut points, from) = mark.map_or((0, 0), |m| (self.marks[m], m * Self::STEP));
-        for (at, byte) in self.text.bytes().enumerate().skip(from) {
-            if !is_continuation(byte) {
-                if points == point {
-                    return Some(at as u32);
-                }
-                points += 1;
-            }
-        }
-        (points == point).then_some(self.text.len() as u32)
-    }
-
+impl Points<'_> {
     fn wire(&self, evidence: &Evidence) -> WireEvidence {
         WireEvidence {
             quote: self.quote(evidence.span),
@@ -145,10 +105,6 @@ impl<'t> Points<'t> {
         let also = wire.also.into_iter().map(|w| Ok(self.evidence(key, w)?.0)).collect::<Result<_, WireError>>()?;
         Ok((Evidence { span, rule: wire.rule }, also))
     }
-}
-
-const fn is_continuation(byte: u8) -> bool {
-    byte & 0xC0 == 0x80
 }
 
 /// The JSON of a reading of `text`. The keys come in the order of `docs/record.md`; empty keys are left out.
@@ -339,7 +295,6 @@ impl ReaderOf<'_> {
 mod tests {
     use super::*;
     use crate::{Code, Count, Event, Organization};
-    use proptest::prelude::*;
 
     fn sample(text: &str) -> Reading {
         let at = |words: &str| {
@@ -392,17 +347,5 @@ mod tests {
         let json = to_json(&sample(TEXT), TEXT);
         let error = from_json(&json, &format!("→{TEXT}")).unwrap_err();
         assert_eq!(error.to_string(), "title: expected the span to cut out \"お知らせ\", found other words there");
-    }
-
-    proptest! {
-        #[test]
-        fn points_and_bytes_agree(text in "[a𠮷事件。\n]{0,200}") {
-            let points = Points::new(&text);
-            for (n, (at, _)) in text.char_indices().enumerate() {
-                prop_assert_eq!(points.point(at as u32), n as u32);
-                prop_assert_eq!(points.byte(n as u32), Some(at as u32));
-            }
-            prop_assert_eq!(points.byte(text.chars().count() as u32), Some(text.len() as u32));
-        }
     }
 }
