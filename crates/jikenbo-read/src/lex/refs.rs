@@ -87,7 +87,14 @@ fn same_of(t: Text, end: usize) -> Result<Option<Dated>, Impossible> {
         let value = DateExpr { month: MonthRef::Same, day: DayRef::Given(day), ..DateExpr::default() };
         return Ok(Some(Dated::new(value, end)));
     }
-    Ok(same_hour(t, end))
+    Ok(same_time(t, end).or_else(|| same_hour(t, end)))
+}
+
+/// 同午後4時45分, 同 夕 is on the day told before.
+fn same_time(t: Text, end: usize) -> Option<Dated> {
+    let timed = time(t, t.blanks(end), true)?;
+    let value = DateExpr { day: DayRef::Same, time: Some(timed.value), about: timed.about, ..DateExpr::default() };
+    Some(Dated::new(value, timed.end))
 }
 
 /// 同35分 is of the hour told before, so of the same day.
@@ -204,6 +211,9 @@ mod tests {
             "先月の25日",
             "その日のうちに",
             "同35分ごろ、",
+            "同午後4時45分",
+            "同 夕",
+            "同朝刊",
             "月内に",
             "上記日時に送信した",
             "同日時に",

@@ -101,7 +101,7 @@ fn has_subject(words: &str) -> bool {
 }
 
 /// た as the end of a verb: した, れた, った, いた … and not ため, または, また.
-fn verb_before(before: &str) -> bool {
+pub(super) fn verb_before(before: &str) -> bool {
     before.chars().next_back().is_some_and(|c| "しれっいえきせけげりみび".contains(c))
 }
 
