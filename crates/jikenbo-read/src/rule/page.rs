@@ -29,6 +29,13 @@ impl Page {
     pub fn code(&self) -> &str {
         self.id.split_once('/').map_or(&self.id, |(_, code)| code)
     }
+
+    /// The page in Markdown for people who write no rules: its prose and its blocks of examples. Of its words only those are told that
+    /// stand below a sentence that ends with a colon.
+    #[must_use]
+    pub fn told(&self) -> String {
+        super::told::told(&self.source)
+    }
 }
 
 /// An input, and the facts of this page's code that should be found in it.
