@@ -2,6 +2,8 @@
 
 /// How many entries of a list of words are told, and how many choices of an entry: enough to know the sort.
 const MOST: usize = 12;
+
+/// So many choices of an entry are told.
 const MOST_CHOICES: usize = 5;
 
 /// The page without its heading, and without its blocks of words and rules. A block of words below a sentence that ends with a colon is what

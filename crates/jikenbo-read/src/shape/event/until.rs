@@ -40,7 +40,7 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
     let over = |code: &str| code == "containment" || code == "recovery" && matter.is(&["denial_of_service"]);
     let stops: Vec<Date> = facts.iter().filter(|f| over(f.value.event.as_str())).map(|f| f.value.start).collect();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        if fact.value.start.precision() == Precision::Year || !lasts(shaper, fact, matter) {
+        if fact.value.start.precision() == Precision::Year || !goes_on(shaper, fact, matter) {
             continue;
         }
         let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
@@ -49,7 +49,7 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
 }
 
 /// Whether what a fact tells goes on: its words say so, or the matter is of a kind that does.
-fn lasts(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
+fn goes_on(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
     let text = &shaper.text.notice.text;
     let rest = text.get(fact.evidence.span.start as usize..).unwrap_or("");
     let quote = rest.split(['。', '\n']).next().unwrap_or("");
