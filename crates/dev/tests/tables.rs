@@ -108,6 +108,18 @@ fn classes(page: &Page) -> BTreeMap<String, Vec<String>> {
 }
 
 /// A class is used if a rule or a shape asks for it, or if its words are blockers: they hide shorter words of their key.
+/// People read the pages without their rules: what a sentence announces must not be among what is left out.
+#[test]
+fn every_sentence_with_a_colon_is_followed_by_its_words() {
+    for page in rules().pages() {
+        let told = page.told();
+        let lines: Vec<&str> = told.lines().filter(|line| !line.is_empty()).collect();
+        for (n, line) in lines.iter().enumerate().filter(|(_, line)| line.ends_with(':') && !line.starts_with('>')) {
+            assert!(lines.get(n + 1).is_some_and(|next| next.starts_with('「')), "{}: nothing follows {line:?}", page.id);
+        }
+    }
+}
+
 #[test]
 fn no_class_of_words_is_unused() {
     let (rules, source) = (rules(), reader_source());

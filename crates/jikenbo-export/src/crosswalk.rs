@@ -15,18 +15,17 @@ use std::sync::LazyLock;
 use jikenbo_model::{Code, Fact, Record};
 use serde::{Deserialize, Serialize};
 
+use crate::data::{Sources, built_in};
+
 pub use page::{answer_name, match_name, page, section, tables};
-pub use scheme::{By, Label, Match, Nowhere, Placed, Scheme, Way as LabelWay, Words};
+pub use scheme::{By, Label, LabelWay, Match, Nowhere, Placed, Scheme, Words};
 pub use told::{Said, Told};
 pub use trigger::{Answer, ByCode, ByFigure, Judged, Note, Reason, Trigger, Triggers};
 
 /// The most safeguards that are told of one record: the first of each way come first.
 const SAFEGUARDS: usize = 9;
 
-static BUILT_IN: LazyLock<Crosswalk> = LazyLock::new(|| {
-    // A test reads the file: if it could not be read, there would be no candidates, and all else would stand.
-    Crosswalk::read(include_str!("../../../data/crosswalk-attack.toml")).unwrap_or_default()
-});
+static BUILT_IN: LazyLock<Crosswalk> = LazyLock::new(|| built_in(include_str!("../../../data/crosswalk-attack.toml")));
 
 /// The table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -35,7 +34,7 @@ pub struct Crosswalk {
     /// Raised whenever an arrow changes, so that what was exported by it can be told apart.
     pub version: String,
     /// Where its parts come from, by the part's name.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Sources,
     /// What each code of `kinds` is in VERIS's words.
     pub kinds: BTreeMap<String, Way>,
     /// The same of `causes`.
@@ -120,15 +119,6 @@ impl Crosswalk {
         &BUILT_IN
     }
 
-    /// Reads a table.
-    ///
-    /// # Errors
-    ///
-    /// What TOML says of it, with the line.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// What may belong to a record, what its causes say first. What is only often behind a kind is left out where a cause is told.
     #[must_use]
     pub fn candidates(&self, record: &Record) -> Candidates {
@@ -183,6 +173,7 @@ mod tests {
     use jikenbo_model::Span;
 
     use super::*;
+    use crate::data::read;
     use jikenbo_model::labels::codes;
 
     fn record(kinds: &[&str], causes: &[&str]) -> Record {
@@ -192,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_table_has_every_code_and_every_name() {
-        let table = Crosswalk::read(include_str!("../../../data/crosswalk-attack.toml")).unwrap();
+        let table: Crosswalk = read(include_str!("../../../data/crosswalk-attack.toml")).unwrap();
         assert!(!table.version.is_empty() && ["veris", "attack", "cis"].iter().all(|part| table.sources.contains_key(*part)));
         for (key, ways) in [("kinds", &table.kinds), ("causes", &table.causes)] {
             let known: Vec<&str> = ways.keys().map(String::as_str).collect();

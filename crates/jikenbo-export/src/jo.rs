@@ -12,13 +12,12 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::data::{Sources, built_in};
+
 pub use estimate::{Estimate, Factor, Open, Range, WhyNone, estimate, why_none};
 pub use words::{CAUTION, NAME};
 
-static BUILT_IN: LazyLock<Model> = LazyLock::new(|| {
-    // A test reads the file: if it could not be read, there would be no estimate, and all else would stand.
-    Model::read(include_str!("../../../data/jo-model.toml")).unwrap_or_default()
-});
+static BUILT_IN: LazyLock<Model> = LazyLock::new(|| built_in(include_str!("../../../data/jo-model.toml")));
 
 /// The model's table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -27,7 +26,7 @@ pub struct Model {
     /// Raised whenever a row changes, so that estimates of different tables can be told apart.
     pub version: String,
     /// Where its parts come from, by the part's name.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Sources,
     /// What is the same for every case.
     pub factors: Factors,
     /// The levels of each code of `data_items`.
@@ -91,14 +90,5 @@ impl Model {
     #[must_use]
     pub fn built_in() -> &'static Self {
         &BUILT_IN
-    }
-
-    /// Reads a table.
-    ///
-    /// # Errors
-    ///
-    /// What TOML says of it, with the line.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
     }
 }

@@ -5,6 +5,7 @@
 
 mod case;
 pub mod crosswalk;
+pub mod data;
 mod form;
 pub mod gold;
 pub mod jo;

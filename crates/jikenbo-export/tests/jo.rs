@@ -1,6 +1,7 @@
 //! The JO model: the published formula on examples worked by hand, ranges where something is not known, and the table against the docs.
 #![allow(clippy::unwrap_used, reason = "the helpers of a test may panic as the tests do")]
 
+use jikenbo_export::data::read;
 use jikenbo_export::jo::{Model, Open, Range, WhyNone, estimate, why_none};
 use jikenbo_model::labels::{Lang, codes};
 use jikenbo_model::{Code, Count};
@@ -122,7 +123,7 @@ fn a_bound_of_the_figure_is_a_bound_of_the_estimate() {
 
 #[test]
 fn the_table_has_every_code_and_a_reason_for_each() {
-    let model = Model::read(include_str!("../../../data/jo-model.toml")).unwrap();
+    let model: Model = read(include_str!("../../../data/jo-model.toml")).unwrap();
     assert_eq!(&model, Model::built_in());
     let bases = ["published", "later", "analogy", "uncertain"];
     for item in codes("data_items") {

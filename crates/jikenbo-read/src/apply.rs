@@ -70,6 +70,7 @@ impl Awake {
     }
 }
 
+/// Whether a rule holds whose last word is the token `last`: the elements' tokens from the last to the first, if it does.
 fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
     let token = text.tokens()[last];
     let in_section = match rule.section {
@@ -135,6 +136,7 @@ const FAR: usize = 240;
 /// Between neighbours only particles, blanks and brackets may stand, and few of them.
 const NEAR: usize = 24;
 
+/// The token of a wanted class that stands so near before `here` that nothing but particles and marks parts them.
 fn near(text: &Text<'_>, here: usize, wanted: &[Class]) -> Option<usize> {
     let limit = text.tokens()[here].start;
     let start = text.sentence(here).start;
@@ -150,6 +152,7 @@ fn near(text: &Text<'_>, here: usize, wanted: &[Class]) -> Option<usize> {
     wanted.iter().filter_map(nearest).max()
 }
 
+/// What may stand between neighbours: nothing that could be a word of its own.
 const fn is_joint(c: char) -> bool {
     matches!(c, 'ぁ'..='ん' | ' ' | '\t' | '(' | ')' | '「' | '」' | ':' | '・' | '、' | 'ー' | '※')
 }

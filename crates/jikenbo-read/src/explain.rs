@@ -34,6 +34,7 @@ pub fn explain(reader: &Reader, notice: &Notice, stage: Stage) -> String {
     out
 }
 
+/// The stage `tokens`: every word and form that was seen, and of which class.
 fn tokens(reader: &Reader, text: &Text<'_>, out: &mut String) -> std::fmt::Result {
     for token in text.tokens() {
         let name = reader.rules.names.name(token.class);
@@ -47,6 +48,7 @@ fn tokens(reader: &Reader, text: &Text<'_>, out: &mut String) -> std::fmt::Resul
     Ok(())
 }
 
+/// The stage `clauses`: the clauses under their lines, with what is said of each.
 fn clauses(text: &Text<'_>, out: &mut String) -> std::fmt::Result {
     let mut line = usize::MAX;
     let mut order: Vec<_> = text.clauses.iter().collect();
@@ -76,6 +78,7 @@ fn clauses(text: &Text<'_>, out: &mut String) -> std::fmt::Result {
     Ok(())
 }
 
+/// The stage `finds`: which rules held by which words, and what became of it.
 fn finds(reader: &Reader, text: &Text<'_>, notice: &Notice, out: &mut String) -> std::fmt::Result {
     for find in apply::apply(&reader.rules, text) {
         let rule = &reader.rules.rules[find.rule as usize];

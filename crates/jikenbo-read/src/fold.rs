@@ -251,6 +251,7 @@ const KANA: [char; 63] = [
     'ヒ', 'フ', 'ヘ', 'ホ', 'マ', 'ミ', 'ム', 'メ', 'モ', 'ヤ', 'ユ', 'ヨ', 'ラ', 'リ', 'ル', 'レ', 'ロ', 'ワ', 'ン', '゛', '゜',
 ];
 
+/// Half-width katakana in full width: old systems write them so.
 fn full_width(c: char) -> Option<char> {
     KANA.get((c as usize).checked_sub(0xFF61)?).copied()
 }

@@ -92,6 +92,7 @@ static VERBAL: Sought = Sought::new(&[
     "等",
 ]);
 
+/// Whether what follows a noun makes a verb of it, as words written with `~` ask.
 fn is_verb(after: &str) -> bool {
     // 公表※した, 調査(※1)を開始: the mark of a note stands between.
     let after = after.strip_prefix('※').unwrap_or(after);
@@ -153,6 +154,7 @@ fn date_times(text: &str, forms: &mut [Form]) {
     }
 }
 
+/// The class under which rules see a form.
 const fn class_of(value: &Value) -> Class {
     match value {
         // 「8月1日から」 「8月1日までに」 「8月1日以降」: the day itself is what is told.
@@ -272,5 +274,43 @@ impl Lexed {
         let from = self.tokens.partition_point(|t| t.start < start);
         let to = self.tokens.partition_point(|t| t.start < end);
         from..to.max(from)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test")]
+mod tests {
+    use super::Lexed;
+    use crate::Rules;
+
+    /// The classes of the words that are seen in a sentence, where a page of the discovery (`words`, or `words found open`) stands beside
+    /// another page.
+    fn seen(words: &str, key: &str, other: &str) -> Vec<String> {
+        let page = |id: &str, text: &str| (format!("rules/{id}.md"), format!("# {} — 試し\n\n{text}\n", id.replace('/', ".")));
+        let discovery = format!("```{words}\n検知\n```");
+        let rules = Rules::load(&[page("timeline/discovery", &discovery), page(&format!("{key}/other"), other)]).unwrap();
+        let lexed = Lexed::new(&rules, "異常を検知したため調査した。");
+        lexed.tokens.iter().map(|token| rules.names.name(token.class).to_owned()).collect()
+    }
+
+    /// `docs/rules.md` warns of it: "Beware: a long word silences the words inside it".
+    #[test]
+    fn a_long_word_silences_the_words_of_its_key_inside_it() {
+        let long = "\n異常を検知したため調査\n```\n\n";
+        let (short, other) = ("timeline/discovery#words".to_owned(), "timeline/other#long".to_owned());
+        for (block, rule) in [
+            ("```words long", ""),
+            ("```words long", "```rule\nwhen = \"@long\"\n```"),
+            ("```words long open", "```rule\nwhen = \"@long\"\n```"),
+            ("```words\n調査\n```\n\n```words long", "```rule\nwhen = \"@words\"\nunless = \"@long\"\n```"),
+        ] {
+            let seen = seen("words", "timeline", &format!("{block}{long}{rule}"));
+            assert!(seen.contains(&other) && !seen.contains(&short), "{block} {rule}: {seen:?}");
+        }
+        let long = format!("```words long{long}");
+        assert!(seen("words", "kinds", &long).contains(&short), "another key sees its own words");
+        assert!(seen("words found open", "timeline", &long).contains(&"timeline/discovery#found".to_owned()));
+        let same = "```words long\n検知\n```\n";
+        assert_eq!(seen("words", "timeline", same), [short, other], "the same word of two pages is seen by both");
     }
 }

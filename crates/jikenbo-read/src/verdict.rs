@@ -27,6 +27,7 @@ struct Sort {
     weight: f32,
 }
 
+/// The sorts of pages that are none, each with the words that show it.
 const SORTS: &[Sort] = &[
     Sort {
         name: "a template",
@@ -296,10 +297,12 @@ pub fn verdict(notice: &Notice, reading: &Reading) -> Verdict {
     }
 }
 
+/// That the text is no notice, in a sentence.
 fn other(why: &str) -> Verdict {
     Verdict::Other(format!("expected a notice, found a text that {why}"))
 }
 
+/// Whether one of the words stands anywhere.
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -324,6 +327,7 @@ fn told(record: &Record) -> f32 {
     acts.count().min(4) as f32 + points.into_iter().filter(|point| *point).count() as f32
 }
 
+/// An apology is nearly always an organisation's own.
 fn apologises(record: &Record) -> bool {
     record.measures.iter().any(|f| f.value.as_str() == "apology")
 }

@@ -163,14 +163,14 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
         said.summary()
     );
     for part in [
-        "refused in/bad-utf8.json: expected JSON: ",
-        "refused in/broken.json: expected JSON: EOF",
-        "refused in/deep.json: expected JSON: recursion limit exceeded",
+        "refused in/bad-utf8.json: line 1, column 18: expected JSON in UTF-8, found the byte 0xff",
+        "refused in/broken.json: line 1, column 16: expected a value, found the end of the file",
+        "refused in/deep.json: line 1, column 143: expected at most 128 brackets within one another, found more",
         "refused in/empty.json: expected JSON, found nothing",
         "refused in/large.jsonl:1: expected a record of at most 16777216 bytes, found ",
         "refused in/no-id.json: /incident_id: expected",
         "refused in/package.json: expected an incident in VERIS, gold facts or a line of a casebook, found an object with name, license",
-        "refused in/some.jsonl:2: expected JSON: ",
+        "refused in/some.jsonl:2: column 1: expected JSON, found \"not json\"",
         "refused in/some.jsonl:5: expected a key of 1 to 200 characters, none of them a control",
     ] {
         assert!(said.err.contains(part), "{part}\n{}", said.err);
@@ -275,6 +275,26 @@ fn an_entry_of_an_archive_that_is_not_what_was_packed_is_refused_whole() {
     let said = book.run(&["import", &file], 1);
     assert!(said.err.contains("refused damaged.zip/1.jsonl: expected the CRC-32 "), "{}", said.err);
     assert!(said.summary().starts_with("imported 6 cases of VCDB, already known 0, refused 1"), "{}", said.summary());
+}
+
+#[test]
+fn an_archive_without_json_is_named_and_passed_over_among_others() {
+    let archive = |entry: &str| {
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        out.start_file(entry, zip::write::SimpleFileOptions::default()).unwrap();
+        out.write_all(b"<Types/>").unwrap();
+        out.finish().unwrap().into_inner()
+    };
+    let book = Book::new();
+    let csv = book.file("in/csv.zip", archive("cases.csv"));
+    let sheet = book.file("sheet.xlsx", archive("[Content_Types].xml"));
+    let expected = "expected JSON, or a ZIP archive with files of JSON (.json, .jsonl, .gz), found";
+    for (file, found) in [(&csv, "an archive without any"), (&sheet, "an office document (.xlsx, .docx)")] {
+        let said = book.run(&["import", file], 1);
+        assert!(said.err.contains(&format!("refused {file}: {expected} {found}")), "{}", said.err);
+    }
+    book.file("in/1.json", incident(1).to_string());
+    assert_eq!(book.run(&["import", "in"], 0).summary(), "imported 1 case of VCDB, already known 0, refused 0");
 }
 
 #[cfg(unix)]

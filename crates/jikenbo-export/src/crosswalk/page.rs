@@ -1,11 +1,11 @@
 //! The crosswalks as a page: the very tables that the program goes by, in Markdown.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use jikenbo_model::labels::{Lang, key_label, label};
 
 use super::{Answer, ByFigure, Crosswalk, Match, Scheme, Triggers, Words};
+use crate::data::Sources;
 
 /// What the page says beside the tables, in Japanese and English.
 struct Texts {
@@ -131,7 +131,7 @@ struct Table<'t> {
 }
 
 impl Table<'_> {
-    fn head(&self, out: &mut String, sources: &BTreeMap<String, String>, left_out: Option<&Words>) {
+    fn head(&self, out: &mut String, sources: &Sources, left_out: Option<&Words>) {
         let t = |texts| of(texts, self.lang);
         let _ =
             writeln!(out, "\n`data/crosswalk-{}.toml`, {} {}. {}:\n", self.id, t(TEXTS.version), self.version, t(TEXTS.sources));

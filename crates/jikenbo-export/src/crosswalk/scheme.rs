@@ -1,13 +1,13 @@
 //! Schemes of others that divide incidents by labels, and which labels our codes belong to: `data/crosswalk-NAME.toml`, which tell
 //! their versions and sources. The relations are those of SKOS (<https://www.w3.org/TR/skos-reference/#mapping>).
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jikenbo_model::labels::Lang;
 use serde::{Deserialize, Serialize};
 
 use super::{Said, Told};
+use crate::data::{Sources, read};
 
 static BUILT_IN: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
     let tables = [
@@ -17,7 +17,7 @@ static BUILT_IN: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
         include_str!("../../../../data/crosswalk-ipa-threats.toml"),
     ];
     // A test reads every table: one that could not be read would be missing, and all else would stand.
-    tables.iter().filter_map(|table| Scheme::read(table).ok()).collect()
+    tables.iter().filter_map(|table| read(table).ok()).collect()
 });
 
 /// Words in Japanese and in English.
@@ -104,7 +104,7 @@ pub struct Scheme {
     /// What could not be taken over, and why; empty for nothing.
     pub left_out: Words,
     /// Where its parts come from, by the part's name.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Sources,
     /// Its labels, in its own order.
     pub labels: Vec<Label>,
     /// Codes that no label holds.
@@ -122,7 +122,7 @@ pub struct Label {
     pub en: String,
     /// From our codes to it.
     #[serde(default)]
-    pub ways: Vec<Way>,
+    pub ways: Vec<LabelWay>,
     /// Why no code leads to it.
     pub none: Option<Words>,
 }
@@ -130,7 +130,7 @@ pub struct Label {
 /// From a code of ours to a label.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Way {
+pub struct LabelWay {
     /// The key of the record.
     pub key: String,
     /// The code under it.
@@ -194,15 +194,6 @@ impl Scheme {
         Self::all().iter().find(|scheme| scheme.id == id)
     }
 
-    /// Reads a table.
-    ///
-    /// # Errors
-    ///
-    /// What TOML says of it, with the line.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// The labels of what was told, the closest first, and else in the scheme's order.
     #[must_use]
     pub fn labels_of(&self, told: &Told) -> Vec<Placed<'_>> {
@@ -213,7 +204,7 @@ impl Scheme {
 
     /// The ways to a label from our codes: the way in, for who has the label and wants a code. `None` for no label of the scheme.
     #[must_use]
-    pub fn ways_to(&self, label: &str) -> Option<&[Way]> {
+    pub fn ways_to(&self, label: &str) -> Option<&[LabelWay]> {
         self.labels.iter().find(|one| one.label == label || one.en == label).map(|one| one.ways.as_slice())
     }
 }

@@ -3,17 +3,17 @@
 //!
 //! It sorts facts. It judges nothing, and is no legal advice.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use jikenbo_model::{Count, Date};
 use serde::{Deserialize, Serialize};
 
 use super::{Said, Told, Words};
+use crate::data::{Sources, read};
 
 static BUILT_IN: LazyLock<Option<Triggers>> = LazyLock::new(|| {
     // A test reads the file: if it could not be read, nothing would be told of it, and all else would stand.
-    Triggers::read(include_str!("../../../../data/crosswalk-appi-rule7.toml")).ok()
+    read(include_str!("../../../../data/crosswalk-appi-rule7.toml")).ok()
 });
 
 /// The table.
@@ -35,7 +35,7 @@ pub struct Triggers {
     /// What is not looked at.
     pub left_out: Words,
     /// Where its parts come from, by the part's name.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Sources,
     /// The cases.
     pub triggers: Vec<Trigger>,
     /// For whom another rule holds.
@@ -179,15 +179,6 @@ impl Triggers {
     #[must_use]
     pub fn built_in() -> Option<&'static Self> {
         BUILT_IN.as_ref()
-    }
-
-    /// Reads a table.
-    ///
-    /// # Errors
-    ///
-    /// What TOML says of it, with the line.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
     }
 
     /// What the facts say of each case of the rule, in its order.

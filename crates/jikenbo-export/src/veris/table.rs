@@ -7,11 +7,9 @@ use serde::Deserialize;
 
 use super::words::Words;
 use crate::crosswalk::Crosswalk;
+use crate::data::{Sources, built_in};
 
-static BUILT_IN: LazyLock<Table> = LazyLock::new(|| {
-    // A test reads the file: if it could not be read, every word of VERIS would be Unknown.
-    Table::read(include_str!("../../../../data/veris.toml")).unwrap_or_default()
-});
+static BUILT_IN: LazyLock<Table> = LazyLock::new(|| built_in(include_str!("../../../../data/veris.toml")));
 
 /// The table.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -20,23 +18,23 @@ pub struct Table {
     /// Raised whenever a row changes, so that what was exported by it can be told apart.
     pub version: String,
     /// Where its words come from.
-    pub sources: BTreeMap<String, String>,
+    pub sources: Sources,
     /// What each code of `kinds` says.
-    pub kinds: BTreeMap<String, Way>,
+    pub kinds: BTreeMap<String, Beside>,
     /// The same of `causes`.
-    pub causes: BTreeMap<String, Way>,
+    pub causes: BTreeMap<String, Beside>,
     /// The same of `actor`.
-    pub actor: BTreeMap<String, Way>,
+    pub actor: BTreeMap<String, Beside>,
     /// The same of `organization.sector`.
-    pub sector: BTreeMap<String, Way>,
+    pub sector: BTreeMap<String, Beside>,
     /// The same of `data_items`.
-    pub items: BTreeMap<String, Way>,
+    pub items: BTreeMap<String, Beside>,
     /// The same of `discovered_by`.
-    pub discovered_by: BTreeMap<String, Way>,
+    pub discovered_by: BTreeMap<String, Beside>,
     /// The same of `leak_status`.
-    pub leak_status: BTreeMap<String, Way>,
+    pub leak_status: BTreeMap<String, Beside>,
     /// The same of `secondary_damage`.
-    pub secondary_damage: BTreeMap<String, Way>,
+    pub secondary_damage: BTreeMap<String, Beside>,
     /// What VERIS has one say wherever something else is said.
     pub follows: Vec<Follow>,
     /// Which amounts of money are losses.
@@ -49,11 +47,11 @@ pub struct Table {
     pub names: BTreeMap<String, String>,
 }
 
-/// From a code of ours to VERIS.
+/// What a code of ours says in VERIS's words, beside the [`Way`](crate::crosswalk::Way) that the crosswalk has for it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Way {
-    /// What the code says, beside what stands in the crosswalk.
+pub struct Beside {
+    /// The words.
     #[serde(default)]
     pub also: Vec<String>,
     /// Why.
@@ -130,18 +128,9 @@ impl Table {
         &BUILT_IN
     }
 
-    /// Reads a table.
-    ///
-    /// # Errors
-    ///
-    /// What TOML says of it, with the line.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
-    }
-
     /// The rows of a key. A key without a table has none.
     #[must_use]
-    pub fn rows(&self, key: &str) -> Option<&BTreeMap<String, Way>> {
+    pub fn rows(&self, key: &str) -> Option<&BTreeMap<String, Beside>> {
         match key {
             "kinds" => Some(&self.kinds),
             "causes" => Some(&self.causes),
@@ -227,6 +216,7 @@ mod tests {
     use jikenbo_model::labels::codes;
 
     use super::*;
+    use crate::data::read;
 
     const KEYS: &[(&str, &str)] = &[
         ("kinds", "kinds"),
@@ -241,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_table_has_every_code_and_a_reason_on_each_row() {
-        let table = Table::read(include_str!("../../../../data/veris.toml")).unwrap();
+        let table = read::<Table>(include_str!("../../../../data/veris.toml")).unwrap();
         assert!(!table.version.is_empty() && table.sources.contains_key("veris"));
         for (key, labels) in KEYS {
             let rows = table.rows(key).unwrap();

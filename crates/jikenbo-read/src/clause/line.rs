@@ -49,6 +49,7 @@ pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
     lines
 }
 
+/// What sort of line it is, by its mark and by what the page said of it, and where its words begin.
 fn classify(lexed: &Lexed, part: &str, start: usize, markup: BlockKind) -> (Kind, usize) {
     let trimmed = part.trim_start();
     let blank = start + part.len() - trimmed.len();
@@ -97,10 +98,12 @@ fn mark(line: &str) -> (Option<u8>, usize) {
     }
 }
 
+/// How many bytes of blanks the text begins with.
 fn blanks(text: &str) -> usize {
     text.len() - text.trim_start_matches([' ', '\u{3000}']).len()
 }
 
+/// How many bytes a mark of numbering goes on with: 1. 一、
 fn dot(text: &str) -> usize {
     let rest = text.trim_start_matches(['.', '、', ' ']);
     text.len() - rest.len()
@@ -166,11 +169,13 @@ fn bracketed_date(lexed: &Lexed, trimmed: &str, start: usize) -> bool {
     })
 }
 
+/// A line that begins with a date tells what was done then, and is no heading.
 fn starts_with_date(lexed: &Lexed, body: usize) -> bool {
     let at = lexed.forms.partition_point(|f| (f.start as usize) < body);
     lexed.forms.get(at).is_some_and(|f| f.start as usize == body && matches!(f.value, Value::Date(_) | Value::Period(_)))
 }
 
+/// Whether words could be a heading: short, without a predicate.
 fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
     let chars = rest.chars().count();
     let predicate =
@@ -198,6 +203,7 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
     }
 }
 
+/// Gives each line the heading that it stands under: a heading closes those of its level and below.
 fn sections(lines: &mut [Line]) {
     let mut open: [Option<u32>; 4] = [None; 4];
     for (n, line) in lines.iter_mut().enumerate() {

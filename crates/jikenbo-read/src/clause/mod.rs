@@ -153,6 +153,7 @@ impl<'n> Text<'n> {
     }
 }
 
+/// Writes down in each clause where it is negated, only possible, planned or somebody else's words, since rules ask that again and again.
 fn mark(tokens: &[Token], clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
     for (token, clause) in tokens.iter().zip(clause_of) {
         let clause = &mut clauses[*clause as usize];

@@ -101,10 +101,12 @@ fn is_closed(line: &str, at: usize, open: char) -> bool {
     line.get(at..line.floor_char_boundary((at + FAR).min(line.len()))).is_some_and(|rest| rest.contains(close))
 }
 
+/// Whether a letter is hiragana, as endings are.
 const fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ん')
 }
 
+/// The width of a line: by it is known whether a page broke its lines at a margin.
 fn chars(lexed: &Lexed, line: &Line) -> usize {
     lexed.slice(line.start, line.end).trim_end().chars().count()
 }

@@ -28,6 +28,7 @@ const AFTER: &str = "間 以内 以上 未満 ほど 程度 目 後 前 分 余 
 /// Words after 1日 that make it "a day".
 const EACH: &str = "約 平均 最大 中 数 に数 も早";
 
+/// Whether the words before 日 say that days are counted, and none is meant.
 fn counts_days_before(t: Text, at: usize) -> bool {
     let solid = t.head(at).trim_end_matches(' ').len();
     // 2~3日
@@ -35,11 +36,12 @@ fn counts_days_before(t: Text, at: usize) -> bool {
     range || t.closes(solid, BEFORE)
 }
 
+/// The same of the words behind it, or that it is a part of another word.
 fn counts_days_after(t: Text, end: usize, number: Small) -> bool {
-    let lasts = t.starts(end, AFTER) && t.eat(end, "前後").is_none();
+    let span = t.starts(end, AFTER) && t.eat(end, "前後").is_none();
     let place = number.kanji && (number.value == 1 || t.next_in(end, "市町村酔坊"));
     let each = number.value == 1 && (t.starts(end, EACH) || is_rate(t, end));
-    lasts || place || each
+    span || place || each
 }
 
 /// 「1日3回」, 「1日に3回」: so many a day.

@@ -55,6 +55,7 @@ pub(super) fn lettered(t: Text, at: usize) -> Option<(i16, Era, usize)> {
     numbered(t, era, at + 1).filter(|(year, _, _)| apart && *year > 1944)
 }
 
+/// The year of an era by its number; the first is written 元.
 fn numbered(t: Text, era: Era, at: usize) -> Option<(i16, Era, usize)> {
     if let Some(end) = t.eat(at, "元") {
         return Some((era.year(1)?, era, end));

@@ -20,6 +20,7 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("スイスフラン", "CHF", ""),
 ];
 
+/// Signs before an amount; the longer first, for US$ ends with $.
 const SIGNS: [(&str, &str); 6] = [("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₩", "KRW")];
 
 /// An amount as found.
@@ -56,6 +57,7 @@ fn is_area(kanji: bool, value: u64) -> bool {
     kanji && value == 1
 }
 
+/// The currency whose word stands at `at`: an amount needs it, for 万 alone counts anything.
 fn currency(t: Text, at: usize) -> Option<(&'static str, usize)> {
     WORDS.iter().find_map(|&(word, code, not_before)| {
         let end = t.eat(at, word)?;

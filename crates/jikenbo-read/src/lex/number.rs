@@ -27,6 +27,7 @@ pub(super) struct Small {
     pub(super) kanji: bool,
 }
 
+/// The units by which Japanese divides large numbers, the largest first.
 const BIG: [(&str, u64); 3] = [("兆", 1_000_000_000_000), ("億", 100_000_000), ("万", 10_000)];
 
 /// The small number at `at`, of at most four arabic digits, or in kanji.
@@ -97,6 +98,7 @@ impl Part {
     }
 }
 
+/// What stands before a large unit: 147 of 147万, 数十 of 数十万.
 fn part(t: Text, at: usize) -> Option<Part> {
     if t.byte(at).is_ascii_digit() { arabic_with_units(t, at) } else { kanji(t, at) }
 }
@@ -120,6 +122,7 @@ fn arabic_with_units(t: Text, at: usize) -> Option<Part> {
     Some(part)
 }
 
+/// The unit within a group of four digits.
 fn small_unit(t: Text, at: usize) -> Option<(u64, usize)> {
     let unit = match t.next(at)? {
         '千' => 1000,

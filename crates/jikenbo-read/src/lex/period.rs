@@ -174,14 +174,17 @@ fn close(t: Text, end: usize) -> usize {
     t.any(end, &["の間", "のあいだ", "の期間"]).unwrap_or(end)
 }
 
+/// A period whose ends are both told.
 fn both(first: &Dated, last: DateExpr) -> Period {
     Period { start: Some(first.value), end: Some(last) }
 }
 
+/// A period that is told to begin: 5月1日以降.
 fn from(first: &Dated) -> Period {
     Period { start: Some(first.value), end: None }
 }
 
+/// A period that is told to end: 5月1日まで.
 fn up_to(first: &Dated) -> Period {
     Period { start: None, end: Some(first.value) }
 }

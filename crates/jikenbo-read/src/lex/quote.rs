@@ -8,6 +8,7 @@ const LONGEST: usize = 120;
 /// Nor are quotes nested deeper in what people write.
 const DEEPEST: usize = 4;
 
+/// Marks of quotation, each with the one that closes it.
 const PAIRS: [(char, char); 4] = [('「', '」'), ('『', '』'), ('“', '”'), ('"', '"')];
 
 /// The end of what is quoted from the mark at `at` on: its own mark, on the same line and before `limit`. Pairs inside

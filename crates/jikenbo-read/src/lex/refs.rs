@@ -30,6 +30,7 @@ pub(super) fn referred(t: Text, at: usize) -> Option<Dated> {
     }
 }
 
+/// 年末 and 月末 mean the last days, and no one of them.
 fn ending(year: YearRef, month: MonthRef) -> DateExpr {
     DateExpr { year, month, part: Some(Part::End), ..DateExpr::default() }
 }

@@ -33,6 +33,7 @@ const STARTERS: [u64; 1024] = {
     bits
 };
 
+/// Whether a form may begin with the letter: most letters are passed over by this alone.
 fn may_start(c: char) -> bool {
     let code = c as usize;
     STARTERS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)

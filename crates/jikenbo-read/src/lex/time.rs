@@ -24,6 +24,7 @@ struct DayPart {
     not_before: &'static str,
 }
 
+/// A row of the table below.
 const fn day_part(word: &'static str, late: (u8, u8), alone: bool, not_before: &'static str) -> DayPart {
     DayPart { word, late: late.0..=late.1, alone, not_before }
 }
@@ -31,6 +32,7 @@ const fn day_part(word: &'static str, late: (u8, u8), alone: bool, not_before: &
 /// No hour.
 const NONE: (u8, u8) = (1, 0);
 
+/// The parts of a day; longer words first.
 const DAY_PARTS: [DayPart; 20] = [
     day_part("午前中", NONE, true, ""),
     day_part("午前", NONE, true, ""),
@@ -61,6 +63,7 @@ pub(super) fn time(t: Text, at: usize, dated: bool) -> Option<Timed> {
     Some(Timed { value, end: after.unwrap_or(end), about: after.is_some() })
 }
 
+/// 正午 is the one hour that has a name.
 fn noon(t: Text, at: usize) -> Option<(TimeExpr, usize)> {
     Some((TimeExpr { hour: Some(12), minute: None, vague: false }, t.eat(at, "正午")?))
 }

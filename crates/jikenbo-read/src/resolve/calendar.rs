@@ -271,7 +271,7 @@ impl Walk<'_, '_> {
         let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
         let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
         let words = rest.split(['。', '\n']).next().unwrap_or("");
-        let lasts = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
+        let goes_on = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
         const TOLD: [&str; 14] = [
             "した",
@@ -290,7 +290,7 @@ impl Walk<'_, '_> {
             "おわび",
         ];
         let told = TOLD.iter().any(|w| words.contains(w));
-        !lasts && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        !goes_on && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
@@ -389,10 +389,12 @@ impl Walk<'_, '_> {
     }
 }
 
+/// Months since the year nought, to tell how far two dates are apart; a year alone counts to its end.
 fn months(date: Date) -> i32 {
     i32::from(date.year()) * 12 + i32::from(date.month().unwrap_or(12))
 }
 
+/// The time of day, unless only a vague part of the day is told.
 fn time(expr: Option<TimeExpr>) -> Option<Time> {
     let expr = expr?;
     expr.hour.map(|hour| Time { hour, minute: expr.minute })

@@ -88,6 +88,7 @@ pub fn lines(reading: &Reading, text: &str) -> Vec<String> {
     out.all
 }
 
+/// The day of an event, or its two ends, as examples have them.
 fn period(event: &jikenbo_model::Event) -> String {
     event.end.map_or_else(|| event.start.to_string(), |end| format!("{} {end}", event.start))
 }

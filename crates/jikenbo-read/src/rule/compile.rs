@@ -325,15 +325,18 @@ impl Compiler {
     }
 }
 
+/// The name of a page's own class among the classes of all pages.
 fn local(page: &Page, name: &str) -> String {
     format!("{}#{name}", page.id)
 }
 
+/// A line `key = "value"`.
 fn setting(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once('=')?;
     Some((key.trim(), value.trim().strip_prefix('"')?.strip_suffix('"')?))
 }
 
+/// The value of `take`; else what is wrong, and what was expected.
 fn take(value: &str) -> Result<Take, (String, String)> {
     match value {
         "all" => Ok(Take::All),
@@ -343,10 +346,12 @@ fn take(value: &str) -> Result<Take, (String, String)> {
     }
 }
 
+/// The value of a key that can only be `yes`.
 fn yes(value: &str) -> Result<bool, (String, String)> {
     if value == "yes" { Ok(true) } else { Err((value.to_owned(), format!("expected yes, found {value}"))) }
 }
 
+/// An error with the place of the word that is wrong, for the caret below it.
 fn error_at(file: &str, line: usize, text: &str, word: &str, what: String) -> RuleError {
     let column = text.find(word).map_or(1, |at| text[..at].chars().count() + 1);
     RuleError { file: file.to_owned(), line, column, what, text: text.to_owned() }

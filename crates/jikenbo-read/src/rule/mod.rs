@@ -7,6 +7,7 @@ mod compile;
 mod near;
 mod needs;
 mod page;
+mod told;
 mod trie;
 mod vocabulary;
 mod words;

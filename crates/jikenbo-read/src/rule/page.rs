@@ -29,6 +29,13 @@ impl Page {
     pub fn code(&self) -> &str {
         self.id.split_once('/').map_or(&self.id, |(_, code)| code)
     }
+
+    /// The page in Markdown for people who write no rules: its prose and its blocks of examples. Of its words only those are told that
+    /// stand below a sentence that ends with a colon.
+    #[must_use]
+    pub fn told(&self) -> String {
+        super::told::told(&self.source)
+    }
 }
 
 /// An input, and the facts of this page's code that should be found in it.
@@ -126,11 +133,13 @@ fn id_of(file: &str) -> Option<String> {
     Some(format!("{key}/{code}"))
 }
 
+/// The title of a heading `# key.code — title`; the name must be that of the file, so that neither can lie.
 fn heading<'a>(line: &'a str, id: &str) -> Option<&'a str> {
     let (name, title) = line.strip_prefix("# ")?.split_once(" — ")?;
     (name == id.replace('/', ".") && !title.trim().is_empty()).then_some(title.trim())
 }
 
+/// The examples of a block: lines of `>` side by side are one input.
 fn examples(lines: &[Line]) -> Vec<Example> {
     let mut all: Vec<Example> = Vec::new();
     let mut in_input = false;

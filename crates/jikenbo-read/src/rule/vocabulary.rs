@@ -330,10 +330,12 @@ fn stretch<T>(list: &[T], len: usize) -> Result<Stretch, String> {
     Ok(Stretch { from: small(list.len())?, len })
 }
 
+/// Numbers are kept in two bytes, so that the whole trie stays small.
 fn small(n: usize) -> Result<u16, String> {
     u16::try_from(n).map_err(|_| format!("expected at most {} different lists of classes and choices", u16::MAX))
 }
 
+/// Whether a letter or digit of ASCII stands there: a Latin word must not go on.
 fn alphanumeric(byte: Option<&u8>) -> bool {
     byte.is_some_and(u8::is_ascii_alphanumeric)
 }

@@ -90,6 +90,7 @@ impl Part {
     }
 }
 
+/// Every word that the choices make.
 pub(super) fn products(parts: &[Vec<String>]) -> Vec<String> {
     let join = |words: Vec<String>, choices: &Vec<String>| {
         words.iter().flat_map(|w| choices.iter().map(move |c| format!("{w}{c}"))).collect()

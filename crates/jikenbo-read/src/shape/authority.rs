@@ -338,11 +338,13 @@ fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find, word: Option<usize>) -> 
     governor(last)
 }
 
+/// The day of a date, or the last of a period that only has an end (7月12日までに).
 pub(crate) fn day(shaper: &Shaper<'_, '_, '_>, token: usize) -> Option<Date> {
     let when = shaper.calendar.when(shaper.text.tokens()[token].form?);
     when.start.or(when.end)
 }
 
+/// Where a token stands in the source.
 fn place(shaper: &Shaper<'_, '_, '_>, token: usize) -> jikenbo_model::Span {
     let token = shaper.text.tokens()[token];
     shaper.text.lexed.source(token.start, token.end)

@@ -42,6 +42,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
 /// A fact, and where it stands: whether it is weak, where the telling word begins, and where who told.
 type Placed = ((bool, u32, u32), Fact<Code>);
 
+/// The surer of two, and of two as sure the one that stands first: notices tell first who noticed.
 fn earlier(known: Option<Placed>, new: Option<Placed>) -> Option<Placed> {
     match (known, new) {
         (Some(known), Some(new)) if new.0 < known.0 => Some(new),
@@ -170,7 +171,7 @@ fn noticed_by(between: &str, behind: &str) -> bool {
 
 /// Whether a verb of noticing tells it of who stands behind it: 社員が置いたファイルを見つけ|た第三者が.
 fn another_noticed(behind: &str) -> bool {
-    const OTHERS: &[&str] = &[
+    const STRANGERS: &[&str] = &[
         "第三者",
         "何者",
         "攻撃者",
@@ -200,7 +201,7 @@ fn another_noticed(behind: &str) -> bool {
         "研究者",
         "別の会社",
     ];
-    behind.strip_prefix('た').is_some_and(|noun| OTHERS.iter().any(|other| noun.starts_with(other)))
+    behind.strip_prefix('た').is_some_and(|noun| STRANGERS.iter().any(|other| noun.starts_with(other)))
 }
 
 /// Whether the telling word stands in what somebody said: 「知らない会社から電話があった」|と顧客から….

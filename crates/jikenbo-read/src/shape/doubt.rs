@@ -29,6 +29,7 @@ pub(super) fn second_readings(shaper: &mut Shaper<'_, '_, '_>, record: &Record) 
     }
 }
 
+/// The code of a key that has one at most.
 fn one<'r>(record: &'r Record, key: &str) -> Option<&'r Code> {
     let fact: &Option<Fact<Code>> = match key {
         "stage" => &record.stage,

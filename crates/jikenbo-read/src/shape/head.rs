@@ -20,6 +20,7 @@ pub(crate) struct Head {
 const TOP: usize = 12;
 const FOOT: usize = 8;
 
+/// The headline and the day of publication: they are looked for first, because much else asks for them.
 pub(crate) fn find(rules: &Rules, text: &Text<'_>) -> Head {
     let title = match text.notice.title {
         Some(span) if span.is_empty() => None,
@@ -59,6 +60,7 @@ fn mail_label(words: &str) -> usize {
     label.map_or(0, |rest| words.len() - rest.trim_start().len())
 }
 
+/// How much a line looks like a headline.
 fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) -> i32 {
     let words = text.lexed.slice(start, end).trim();
     let bare = words.trim_end_matches([')', '」', '】', ' ']);
@@ -233,6 +235,7 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
     })
 }
 
+/// A date that stands alone on its line at the head or the foot, as letters and notices have theirs.
 fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
     let lines: Vec<_> =
         text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
@@ -285,6 +288,7 @@ fn bracketed(text: &Text<'_>) -> Option<(Date, u32, u32)> {
     })
 }
 
+/// The headline as a fact.
 pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
     let (start, end) = text.title;
     let span = text.lexed.source(start, end);

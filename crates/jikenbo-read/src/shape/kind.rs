@@ -246,6 +246,7 @@ pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option
     said(shaper, &["insider", "external", "partner", "none", "unknown"])
 }
 
+/// An actor who follows from a kind, proved by the words of the kind.
 fn as_actor(kind: &Fact<Code>, actor: &str) -> Fact<Code> {
     Fact::new(Code::from(actor), kind.evidence.span, kind.evidence.rule.clone())
 }
@@ -255,6 +256,7 @@ fn said(shaper: &Shaper<'_, '_, '_>, actors: &[&str]) -> Option<Fact<Code>> {
     actors.iter().find_map(|actor| said_by(shaper, |f| shaper.rule(f).code.as_str() == *actor))
 }
 
+/// The best of the finds of actors that are wanted: by the order of the rules on their page, then by place.
 fn said_by(shaper: &Shaper<'_, '_, '_>, wanted: impl Fn(&Find) -> bool) -> Option<Fact<Code>> {
     let best = shaper.under("actor").filter(|f| wanted(f)).min_by_key(|f| (shaper.rule(f).place, f.last()))?;
     Some(shaper.fact(best, shaper.rule(best).code.clone()))

@@ -8,6 +8,7 @@ use crate::clause::Text;
 use crate::rule::Class;
 use crate::sought::Sought;
 
+/// The key whose facts are made here.
 const KEY: &str = "measures";
 
 /// Measures that are one however often they are told.

@@ -180,10 +180,12 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     Reading { record, doubts: shaper.doubts }
 }
 
+/// The day of publication as a fact.
 fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32) -> Fact<Date> {
     Fact::new(date, shaper.text.lexed.source(start, end), RuleId::from("published/date"))
 }
 
+/// The whole record. The order matters: kinds and reports are asked for by what comes after them.
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
     let kinds = kind::kinds(shaper);

@@ -67,6 +67,7 @@ fn beside(shaper: &Shaper<'_, '_, '_>, own: &str) -> Option<Name> {
     })
 }
 
+/// The sentences in which a report says who announced what with whom.
 fn first_sentences<'s>(shaper: &'s Shaper<'_, '_, '_>) -> impl Iterator<Item = &'s Sentence> {
     const FIRST: usize = 4;
     let end = shaper.text.title.1;
@@ -102,6 +103,7 @@ fn platforms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     all.map(|t| Name { start: t.start, end: t.end, legal: false }).collect()
 }
 
+/// A law firm says by its name what its part is.
 fn law_firm(name: &str) -> bool {
     name.ends_with("法律事務所")
 }
@@ -219,6 +221,7 @@ fn behind_kind(words: &str) -> usize {
     words[start..].find("会社").filter(|at| *at > 0).map_or(start, |at| start + at + "会社".len())
 }
 
+/// Whether a name is of katakana alone: such short forms are not found by their form.
 fn katakana(name: &str) -> bool {
     name.chars().count() >= 3 && name.chars().all(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | '・'))
 }
@@ -330,6 +333,7 @@ fn near(text: &Text<'_>, name: &Name) -> Option<Sentence> {
     (name.start < sentence.end).then_some(Sentence { start, end, ..sentence })
 }
 
+/// The find of a role that stands nearest to a name: it says what part the name takes.
 fn nearest<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name, start: u32, end: u32) -> Option<&'s Find> {
     let tokens = shaper.text.tokens();
     let within = shaper.text.lexed.within(start, end);

@@ -41,6 +41,7 @@ pub(crate) fn promises(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> Vec<Fact
 /// The most facts that are made of promises.
 const MOST: usize = 24;
 
+/// Words without the marks at their end, so that what they end with can be compared.
 fn bare(words: &str) -> &str {
     words.trim().trim_end_matches(['。', '、', '」', ',', '.'])
 }
@@ -121,6 +122,7 @@ fn promised(text: &Text<'_>, clause: &Clause, words: &str, prevention: Option<Cl
     told && CONCRETE.within(words)
 }
 
+/// What the headings above a clause promise: a heading that says 再発防止 is surer than one of what is done from now on.
 fn headed(text: &Text<'_>, clause: &Clause, prevention: Option<Class>) -> Option<Promised> {
     const INLINE: u32 = 48;
     const SURE: &[&str] = &["再発", "防止", "防ぐ", "対策", "改善", "是正", "改める", "繰り返", "備え", "取り組み", "取組"];

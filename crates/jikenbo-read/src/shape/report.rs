@@ -94,6 +94,7 @@ fn final_report(shaper: &Shaper<'_, '_, '_>, report: usize, word: usize) -> Opti
     fact(shaper, "ppc", word, behind.or_else(before)?)
 }
 
+/// A report with its day; the quote holds both words if they stand near, else the day alone.
 fn fact(shaper: &Shaper<'_, '_, '_>, code: &str, word: usize, date: usize) -> Option<Fact<Authority>> {
     let tokens = shaper.text.tokens();
     let (first, last) = (tokens[word], tokens[date]);

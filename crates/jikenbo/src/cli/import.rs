@@ -14,7 +14,7 @@ use batch::Batch;
 use super::terminal::line;
 use super::{Context, Fail, Outcome, tell};
 use crate::capture::Input;
-use crate::import::{Form, Found, Inputs, Place, Record, each, looks_like_vcdb, record, taken};
+use crate::import::{Form, Found, Inputs, Piece, Place, Record, each, looks_like_vcdb, record, taken};
 use crate::labels::grouped;
 use crate::store::{Act, Line, MoveLine, Restored, Store, TakeOver, TakenOver, in_order, sha256};
 
@@ -184,11 +184,14 @@ impl<'a> Import<'a> {
     }
 
     fn found(&mut self, source: &Source<'_>, found: Found) {
-        let (place, bytes) = match found {
-            Found::Piece(place, bytes) => (place, bytes),
-            Found::Fault(place, why) => return self.refuse(&place.to_string(), &why),
+        let piece = match found {
+            Found::Piece(piece) => piece,
+            Found::Nothing(..) if source.root.is_dir() => return,
+            Found::Fault(place, why) | Found::Nothing(place, why) => return self.refuse(&place.to_string(), &why),
         };
-        match record(&place, &bytes, source.form) {
+        let record = record(&piece, source.form);
+        let Piece { place, bytes, .. } = piece;
+        match record {
             Err(refused) => self.refuse(&place.to_string(), &refused.to_string()),
             Ok(Record::Line(value)) => self.line(place, &value, bytes.len()),
             Ok(Record::Taken { form, taken, data }) => {

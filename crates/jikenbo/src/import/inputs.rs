@@ -136,19 +136,27 @@ fn archive(opened: File, file: &str, take: &mut dyn FnMut(Found), told: &dyn Fn(
         return Err(io::Error::other(format!("expected at most {MOST_ENTRIES} entries, found {}", zip.len())));
     }
     let mut left = Left { checked: MOST_UNPACKED, taken: MOST_UNPACKED };
+    let (mut any, mut office) = (false, false);
     for index in 0..zip.len() {
         let found = zip.by_index_raw(index).map_err(io::Error::other)?;
         let name = String::from_utf8_lossy(found.name_raw()).into_owned();
         told(found.compressed_size());
+        office |= name == "[Content_Types].xml";
         let lower = name.to_ascii_lowercase();
         if found.is_dir() || !is_json(lower.strip_suffix(".gz").unwrap_or(&lower)) {
             continue;
         }
         drop(found);
+        any = true;
         let named = format!("{file}/{name}");
         if let Err(error) = entry(&mut zip, index, &named, take, &mut left) {
             take(Found::Fault(Place { file: named, at: At::Whole }, plain(&error)));
         }
+    }
+    if !any {
+        let found = if office { "an office document (.xlsx, .docx)" } else { "an archive without any" };
+        let why = format!("expected JSON, or a ZIP archive with files of JSON (.json, .jsonl, .gz), found {found}");
+        take(Found::Nothing(Place { file: file.to_owned(), at: At::Whole }, why));
     }
     Ok(())
 }

@@ -5,6 +5,8 @@
 mod inputs;
 mod pieces;
 mod record;
+mod spot;
+mod strange;
 
 use std::fmt;
 use std::path::Path;
@@ -12,6 +14,7 @@ use std::path::Path;
 pub use inputs::{Inputs, each};
 pub use pieces::pieces;
 pub use record::{Form, Record, looks_like_vcdb, record, taken};
+pub use spot::Spot;
 
 /// The largest record of another collection, in bytes of JSON. VCDB's largest are some hundred thousand.
 pub const LARGEST_RECORD: usize = 16 << 20;
@@ -68,13 +71,26 @@ impl fmt::Display for Place {
     }
 }
 
+/// JSON, by its looks: it was not parsed yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands.
+    pub place: Place,
+    /// Where in the file it begins.
+    pub start: Spot,
+    /// What stands there.
+    pub bytes: Vec<u8>,
+}
+
 /// What is found in an input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    /// JSON, by its looks: it was not parsed yet.
-    Piece(Place, Vec<u8>),
+    /// A piece.
+    Piece(Piece),
     /// What could not be read, and why.
     Fault(Place, String),
+    /// An archive without a file of JSON, and what it has instead: no fault where it stands in a folder among others.
+    Nothing(Place, String),
 }
 
 impl Found {
@@ -82,7 +98,8 @@ impl Found {
     #[must_use]
     pub const fn place(&self) -> &Place {
         match self {
-            Self::Piece(place, _) | Self::Fault(place, _) => place,
+            Self::Piece(piece) => &piece.place,
+            Self::Fault(place, _) | Self::Nothing(place, _) => place,
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::io::{self, BufRead};
 
-use super::{At, Found, LARGEST_LINE, LARGEST_RECORD, Place};
+use super::spot::Followed;
+use super::{At, Found, LARGEST_LINE, LARGEST_RECORD, Piece, Place, Spot, strange};
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -26,11 +27,11 @@ impl Default for Largest {
 ///
 /// What the source says. What is no JSON is no error: it is handed over as a fault, and the rest is read.
 pub fn pieces(from: &mut dyn BufRead, file: &str, lines: bool, take: &mut dyn FnMut(Found)) -> io::Result<()> {
-    Pieces { from, file, largest: Largest::default(), take }.all(lines)
+    Pieces { from: Followed::new(from), file, largest: Largest::default(), take }.all(lines)
 }
 
 struct Pieces<'a> {
-    from: &'a mut dyn BufRead,
+    from: Followed<'a>,
     file: &'a str,
     largest: Largest,
     take: &'a mut dyn FnMut(Found),
@@ -39,7 +40,7 @@ struct Pieces<'a> {
 impl Pieces<'_> {
     fn all(&mut self, lines: bool) -> io::Result<()> {
         if self.from.fill_buf()?.starts_with(BOM) {
-            self.from.consume(BOM.len());
+            self.from.skip(BOM.len());
         }
         let skipped = self.skip_blank()?;
         match self.peek()? {
@@ -54,8 +55,13 @@ impl Pieces<'_> {
         (self.take)(Found::Fault(Place { file: self.file.to_owned(), at }, why));
     }
 
-    fn piece(&mut self, at: At, bytes: Vec<u8>) {
-        (self.take)(Found::Piece(Place { file: self.file.to_owned(), at }, bytes));
+    /// The same of a fault where the reading is now.
+    fn fault_here(&mut self, at: At, why: &str) {
+        self.fault(at, format!("{}: {why}", self.from.spot));
+    }
+
+    fn piece(&mut self, at: At, start: Spot, bytes: Vec<u8>) {
+        (self.take)(Found::Piece(Piece { place: Place { file: self.file.to_owned(), at }, start, bytes }));
     }
 
     fn peek(&mut self) -> io::Result<Option<u8>> {
@@ -84,11 +90,12 @@ impl Pieces<'_> {
         let mut first = true;
         loop {
             n += 1;
-            let mut line = Vec::new();
+            let (start, mut line) = (self.from.spot, Vec::new());
             let read = self.line(&mut line)?;
-            if first && !certain && matches!(read, Line::Ended) && serde_json::from_slice::<serde::de::IgnoredAny>(&line).is_err()
-            {
-                return self.whole(line);
+            // A bracket alone is no line of JSON Lines, whatever the file is called.
+            let begins = || line.trim_ascii() == b"{" || !certain && is_no_json(&line);
+            if first && matches!(read, Line::Ended) && begins() {
+                return self.whole(start, line);
             }
             first = false;
             match read {
@@ -97,9 +104,9 @@ impl Pieces<'_> {
                     self.fault(At::Line(n), format!("expected a line of at most {} bytes, found a longer one", self.largest.line))
                 }
                 Line::Ended | Line::Last if line.trim_ascii().is_empty() => {}
-                Line::Ended => self.piece(At::Line(n), line),
-                Line::Last if n == 1 && !certain => self.piece(At::Whole, line),
-                Line::Last => self.piece(At::Line(n), line),
+                Line::Ended => self.piece(At::Line(n), start, line),
+                Line::Last if n == 1 && !certain => self.piece(At::Whole, start, line),
+                Line::Last => self.piece(At::Line(n), start, line),
             }
         }
     }
@@ -132,7 +139,7 @@ impl Pieces<'_> {
     }
 
     /// One document over many lines.
-    fn whole(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+    fn whole(&mut self, start: Spot, mut bytes: Vec<u8>) -> io::Result<()> {
         bytes.push(b'\n');
         loop {
             let buffer = self.from.fill_buf()?;
@@ -141,13 +148,18 @@ impl Pieces<'_> {
                 break;
             }
             if bytes.len() + n > self.largest.record {
-                self.fault(At::Whole, format!("expected a record of at most {} bytes, found a larger one", self.largest.record));
+                // The same bytes tell of the form, however many of them come at once.
+                let room = self.largest.record.saturating_sub(bytes.len());
+                bytes.extend_from_slice(&buffer[..room.min(n)]);
+                let record = format!("expected a record of at most {} bytes, found a larger one", self.largest.record);
+                let other = strange::other(&bytes).map(|other| format!("{start}: expected JSON, found {other}"));
+                self.fault(At::Whole, other.unwrap_or(record));
                 return Ok(());
             }
             bytes.extend_from_slice(buffer);
             self.from.consume(n);
         }
-        self.piece(At::Whole, bytes);
+        self.piece(At::Whole, start, bytes);
         Ok(())
     }
 
@@ -160,10 +172,7 @@ impl Pieces<'_> {
             match self.peek()? {
                 Some(b']') if n == 0 => break,
                 None => {
-                    self.fault(
-                        At::Element(n + 1),
-                        "expected an element or the end of the list, found the end of the file".to_owned(),
-                    );
+                    self.fault_here(At::Element(n + 1), "expected an element or the end of the list, found the end of the file");
                     return Ok(());
                 }
                 Some(_) => {}
@@ -178,18 +187,19 @@ impl Pieces<'_> {
         }
         self.skip_blank()?;
         if self.peek()?.is_some() {
-            self.fault(At::Element(n + 1), "expected the end of the file after the list, found more".to_owned());
+            self.fault_here(At::Element(n + 1), "expected the end of the file after the list, found more");
         }
         Ok(())
     }
 
     /// An element up to the comma behind it; whether there is one. Brackets within texts are letters.
     fn element(&mut self, n: u64) -> io::Result<bool> {
-        let (mut bytes, mut scan, mut long) = (Vec::new(), Scan::default(), false);
+        let (start, mut bytes, mut scan, mut long) = (self.from.spot, Vec::new(), Scan::default(), false);
         loop {
             let buffer = self.from.fill_buf()?;
             if buffer.is_empty() {
-                self.fault(At::Element(n), "expected the end of the element, found the end of the file".to_owned());
+                let why = format!("expected the end of the element that begins at {start}, found the end of the file");
+                self.fault_here(At::Element(n), &why);
                 return Ok(false);
             }
             let end = buffer.iter().position(|b| scan.ends(*b));
@@ -210,7 +220,7 @@ impl Pieces<'_> {
                         format!("expected a record of at most {} bytes, found a larger one", self.largest.record),
                     );
                 } else {
-                    self.piece(At::Element(n), bytes);
+                    self.piece(At::Element(n), start, bytes);
                 }
                 return Ok(comma);
             }
@@ -227,6 +237,10 @@ enum Line {
     Last,
     /// It is longer than it may be.
     TooLong,
+}
+
+fn is_no_json(line: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(line).is_err()
 }
 
 fn memchr(bytes: &[u8]) -> Option<usize> {
@@ -277,13 +291,13 @@ mod tests {
         let mut out = Vec::new();
         let mut take = |found| {
             out.push(match found {
-                Found::Piece(place, bytes) => (place.at, Ok(String::from_utf8_lossy(bytes.trim_ascii()).into_owned())),
-                Found::Fault(place, why) => (place.at, Err(why)),
+                Found::Piece(piece) => (piece.place.at, Ok(String::from_utf8_lossy(piece.bytes.trim_ascii()).into_owned())),
+                Found::Fault(place, why) | Found::Nothing(place, why) => (place.at, Err(why)),
             });
         };
         let largest = Largest { record: 40, line: 40 };
         let mut from = BufReader::with_capacity(at_once, text);
-        Pieces { from: &mut from, file: "f", largest, take: &mut take }.all(lines).unwrap();
+        Pieces { from: Followed::new(&mut from), file: "f", largest, take: &mut take }.all(lines).unwrap();
         out
     }
 

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use jikenbo_export::{Refused, Taken, gold, veris};
 use serde_json::Value;
 
-use super::{At, LARGEST_RECORD, Place, inputs::stem};
+use super::strange::{no_json, no_record};
+use super::{At, LARGEST_RECORD, Piece, Place, inputs::stem};
 
 /// The longest key, in characters.
 const LONGEST_KEY: usize = 200;
@@ -76,21 +77,22 @@ pub enum Record {
 /// # Errors
 ///
 /// What is no JSON, of no form, or not as its form says: where in it, what was expected, what was found.
-pub fn record(place: &Place, bytes: &[u8], said: Option<Form>) -> Result<Record, Refused> {
+pub fn record(piece: &Piece, said: Option<Form>) -> Result<Record, Refused> {
     let whole = |why: String| Refused { place: String::new(), why };
+    let bytes = piece.bytes.as_slice();
     // Only what a casebook wrote is larger: an original is one line.
     if bytes.len() > LARGEST_RECORD && !bytes.trim_ascii_start().starts_with(b"{\"line\":") {
         return Err(whole(format!("expected a record of at most {LARGEST_RECORD} bytes, found {}", bytes.len())));
     }
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| whole(format!("expected JSON: {error}")))?;
-    let form = said.or_else(|| Form::of(&value)).ok_or_else(|| whole(strange(&value)))?;
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| whole(no_json(piece, &error)))?;
+    let form = said.or_else(|| Form::of(&value)).ok_or_else(|| whole(no_record(&value)))?;
     let mut taken = match form {
         Form::Casebook => return Ok(Record::Line(value)),
         Form::Veris => veris::read(&legible(&value))?,
         Form::Gold => gold::read(&legible(&value))?,
     };
     if taken.key.is_empty() {
-        taken.key = named(place);
+        taken.key = named(&piece.place);
     }
     let fits = taken.key.chars().count() <= LONGEST_KEY && !taken.key.chars().any(char::is_control);
     if !fits || taken.key.trim().is_empty() {
@@ -99,16 +101,6 @@ pub fn record(place: &Place, bytes: &[u8], said: Option<Form>) -> Result<Record,
     }
     taken.summary.truncate(taken.summary.floor_char_boundary(LONGEST_SUMMARY));
     Ok(Record::Taken { form, taken: Box::new(taken), data: value })
-}
-
-fn strange(value: &Value) -> String {
-    let keys: Vec<&str> = value.as_object().into_iter().flat_map(|keys| keys.keys().take(3).map(String::as_str)).collect();
-    let found = match value {
-        Value::Object(_) if keys.is_empty() => "an empty object".to_owned(),
-        Value::Object(_) => format!("an object with {}", keys.join(", ").chars().take(80).collect::<String>()),
-        _ => "something else".to_owned(),
-    };
-    format!("expected an incident in VERIS, gold facts or a line of a casebook, found {found}")
 }
 
 /// A key by the file's name, and the place within it.

@@ -87,27 +87,12 @@ pub(crate) fn manual(asked: &Asked, key: &str, pages: &[&Page]) -> Markup {
             @for page in pages {
                 section {
                     h2 { a href={ "/rules/" (page.id) } { span lang="ja" { (page.title) } } " " code { (code_of(page)) } }
-                    div.prose lang="ja" { (markdown::render(asked, &without_words(&page.source))) }
+                    div.prose lang="ja" { (markdown::render(asked, &page.told())) }
                 }
             }
         }
     };
     page(asked, label, &body)
-}
-
-/// A rule page without its heading, and without its blocks of words and rules.
-fn without_words(source: &str) -> String {
-    let mut skip = false;
-    let mut out = String::with_capacity(source.len());
-    for line in source.lines().skip(1) {
-        skip |= line.starts_with("```words") || line.starts_with("```rule");
-        if !skip {
-            out.push_str(line);
-            out.push('\n');
-        }
-        skip &= line != "```";
-    }
-    out
 }
 
 /// `GET /rules/{key}/{code}`

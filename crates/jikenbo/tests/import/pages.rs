@@ -67,7 +67,7 @@ async fn a_case_without_a_text_says_so_and_runs_nothing() {
     for (lang, words) in [("ja", "本文はありません。"), ("en", "There is no text: this case was taken over from")] {
         let (status, page) = site.get(&path, lang).await;
         assert_eq!(status, 200);
-        assert!(page.contains(words) && page.contains("VCDB"), "{lang}");
+        assert!(page.contains(words) && page.contains("VCDB") && page.contains("VERIS ("), "{lang}");
         assert!(
             page.contains("href=\"https://news.example/heron/0\"") && page.contains("nofollow"),
             "{lang}: its references are links"

@@ -46,6 +46,8 @@ fn told_on(lexed: &Lexed, date: u32) -> bool {
 
 /// The brackets and marks that may stand before and after a date at the head of a line.
 const OPENING: &[char] = &['【', '(', '<', '〈', '《', '[', ' '];
+
+/// What may stand behind a date that is a line of its own; ごろ and 頃 say only that it is not exact.
 const CLOSING: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']', 'ご', 'ろ', '頃'];
 
 /// The date that a line takes over from the lines above: that of a line which was a date alone, or that of the item which it

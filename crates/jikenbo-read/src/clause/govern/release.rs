@@ -105,6 +105,7 @@ pub(super) fn verb_before(before: &str) -> bool {
     before.chars().next_back().is_some_and(|c| "しれっいえきせけげりみび".contains(c))
 }
 
+/// Letters with which nouns begin, and no endings of verbs: what stands before one of them qualifies it.
 pub(super) const fn is_noun_start(c: char) -> bool {
     matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「' | '『' | 'A'..='Z' | 'a'..='z' | '々')
 }

@@ -129,6 +129,7 @@ fn kana_word(t: Text, at: usize) -> bool {
     own || before && after
 }
 
+/// Hiragana are letters of endings too, so that a word of them needs a look at what stands around it.
 const fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ん')
 }

@@ -7,7 +7,7 @@ use crate::shape::{Shaper, has};
 use crate::sought::Sought;
 
 /// Whether the figure is set apart from what was affected.
-pub(super) fn is_apart(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+pub(super) fn is_set_apart(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     is_excepted(shaper, figure) || is_sweep(shaper, words, figure) || is_spared(shaper, figure)
 }
 

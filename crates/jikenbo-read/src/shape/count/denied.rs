@@ -113,4 +113,5 @@ const COPULA: &[&str] = &[
     "登録",
 ];
 
+/// What ends a clause whose statement the next one takes back or narrows: 会員は500名いますが、….
 const CONTRAST: &[&str] = &["すが", "るが", "るものの", "すものの", "ますが", "だが"];

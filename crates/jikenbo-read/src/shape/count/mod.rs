@@ -163,6 +163,7 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
     led || round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
 }
 
+/// All counts of the text, in reading order.
 fn figures(shaper: &Shaper<'_, '_, '_>) -> Vec<Figure> {
     let counted = |n: &u32| {
         let token = shaper.text.tokens()[*n as usize];
@@ -186,7 +187,7 @@ fn by_figure(shaper: &Shaper<'_, '_, '_>) -> Vec<(u32, Find)> {
 }
 
 /// Whether two figures stand in items of one list: 卒業生1名の氏名 ⏎ 職員1名の住所 are two persons.
-fn is_apart(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
+fn in_one_list(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
     let (one, other) = (shaper.text.line_at(one), shaper.text.line_at(other));
     let lines = &shaper.text.lines;
     let item = |n: usize| lines[n].kind == crate::clause::Kind::Item;
@@ -195,6 +196,7 @@ fn is_apart(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
     near && item(one) && item(other) && noun(one) && noun(other)
 }
 
+/// Adds a figure: told again, it is another proof of the fact that is there.
 fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], told: &Told) {
     let (figure, quantity) = (&told.figure, &told.figure.quantity);
     let value =
@@ -208,7 +210,7 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], to
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
     let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
     let apart = |n: usize| {
-        quantity.value < 10 && told.unit == "people" && at.get(n).is_some_and(|at| is_apart(shaper, *at, figure.start))
+        quantity.value < 10 && told.unit == "people" && at.get(n).is_some_and(|at| in_one_list(shaper, *at, figure.start))
     };
     let same = |f: &Fact<Count>| f.value.value == fact.value.value && f.value.unit == fact.value.unit;
     let same = facts.iter_mut().enumerate().find(|(n, f)| same(f) && !apart(*n)).map(|(_, f)| f);
@@ -224,6 +226,7 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], to
     }
 }
 
+/// The code of a bound.
 pub(crate) fn bound(bound: Bound) -> Code {
     Code::from(match bound {
         Bound::Exact => "exact",

@@ -266,7 +266,7 @@ fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mu
         told.iter().filter(|t| t.subject.as_str() == "email_address" && t.unit != "people").map(|t| t.figure.start).collect();
     let whole = shaper.text.lexed.text();
     // 「Bccで送らず、申込者53名が影響を受けた」
-    let only = shown && none_known && !OTHERS.iter().any(|w| whole.contains(w));
+    let only = shown && none_known && !BESIDE_ADDRESSES.iter().any(|w| whole.contains(w));
     for one in told.iter_mut().filter(personal) {
         // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
         if only || is_address(after(shaper, &one.figure), shown) || shown && by_sentence(shaper, addressed, &one.figure, &counted)
@@ -277,7 +277,7 @@ fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mu
 }
 
 /// What is known of persons besides their addresses.
-const OTHERS: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+const BESIDE_ADDRESSES: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
 
 /// 「北小学校(37名)、南小学校(30名)の保護者へ送る際、メールアドレスをBCC欄に入力すべきところを」
 fn by_sentence(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, figure: &Figure, counted: &[u32]) -> bool {
@@ -287,7 +287,9 @@ fn by_sentence(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, figure: &F
         return false;
     }
     let words = shaper.text.lexed.slice(sentence.start, sentence.end);
-    has(shaper, addressed, figure.end, sentence.end) && words.contains("アドレス") && !OTHERS.iter().any(|w| words.contains(w))
+    has(shaper, addressed, figure.end, sentence.end)
+        && words.contains("アドレス")
+        && !BESIDE_ADDRESSES.iter().any(|w| words.contains(w))
 }
 
 /// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.

@@ -1,6 +1,6 @@
 //! Figures that do not say how much was affected: what was not, who told, who was told, who did it, what it is a part of.
 
-use super::apart::is_apart;
+use super::apart::is_set_apart;
 use super::background::is_background;
 use super::denied::{is_denied, is_rest};
 use super::lot::{counts_nothing, is_gift, is_lot, is_whole};
@@ -81,6 +81,7 @@ pub(super) fn follows(shaper: &Shaper<'_, '_, '_>, class: Option<Class>, figure:
     has(shaper, class, figure.end, end)
 }
 
+/// Whether the words begin with one of the list.
 pub(super) fn starts(words: &str, list: &[&str]) -> bool {
     list.iter().any(|w| words.starts_with(w))
 }
@@ -92,7 +93,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
         || is_background(shaper, words, figure)
-        || is_apart(shaper, words, figure)
+        || is_set_apart(shaper, words, figure)
         || is_next(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)

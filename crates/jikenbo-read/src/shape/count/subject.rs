@@ -158,6 +158,7 @@ fn follows_on(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find) -> bool
     find.tokens().any(|t| shaper.text.tokens()[t].start >= figure.end && distance(shaper, figure, t) == 0)
 }
 
+/// The subject that the page of a find stands for.
 pub(super) fn code<'s>(shaper: &'s Shaper<'_, '_, '_>, find: &Find) -> &'s str {
     shaper.rule(find).code.as_str()
 }
@@ -280,6 +281,7 @@ fn misfit(figure: &Figure, code: &str, far: u32) -> u32 {
 /// Particles and marks that join a word to its figure.
 const JOINS: [char; 15] = ['(', ' ', ':', 'は', 'が', 'の', '計', '数', '\t', '、', '等', '「', '」', '『', '』'];
 
+/// How far a word is from a figure: what is counted stands near, in the same clause, and rather before than behind.
 pub(super) fn distance(shaper: &Shaper<'_, '_, '_>, figure: &Figure, word: usize) -> u32 {
     let text = shaper.text;
     let token = text.tokens()[word];

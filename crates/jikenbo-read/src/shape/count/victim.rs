@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::apart::is_apart;
+use super::apart::is_set_apart;
 use super::passed::{after, before, follows, is_dative};
 use super::subject::{made, told_as};
 use super::{Figure, Told, Words};
@@ -99,7 +99,7 @@ pub(super) fn is_addressed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u
         && (befell || is_customer(lead))
         && is_dative(after(shaper, figure).trim_start_matches('様'))
         && (follows(shaper, words.notified, figure, 150) || body)
-        && !is_apart(shaper, words, figure)
+        && !is_set_apart(shaper, words, figure)
 }
 
 /// The words before a figure.

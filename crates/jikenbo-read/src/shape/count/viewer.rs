@@ -37,6 +37,7 @@ const LOOKED: &[&str] = &[
 /// What comes to those who then have the data: 届いたのは.
 const CAME: &[&str] = &["届いた", "届いていた", "届いてしまった", "渡った", "渡っていた", "渡ってしまった"];
 
+/// What persons, and firms, are called behind a verb of looking: only with such a noun the figure counts those who looked.
 const NOUNS: &[&str] =
     &["方", "かた", "者", "人", "人数", "数", "員", "生", "生徒", "客様", "客さま", "会社", "企業", "業者", "会員"];
 

@@ -87,6 +87,7 @@ fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
     *shaper.own.get_or_init(|| says_own(shaper))
 }
 
+/// Whether the text speaks of itself, outside quotes, or apologises: then its organisation wrote it.
 fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
     let (text, tokens) = (shaper.text.lexed.text(), shaper.text.tokens());
     let quotes = shaper.text.places.of(classes::QUOTED);
@@ -102,6 +103,7 @@ fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
     said > 0 && said > another() || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
 }
 
+/// Whether a word of a class stands anywhere in the text.
 fn has(shaper: &Shaper<'_, '_, '_>, class: &str) -> bool {
     shaper.rules.names.get(class).is_some_and(|c| !shaper.text.places.of(c).is_empty())
 }

@@ -74,11 +74,12 @@ fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Clas
     None
 }
 
+/// The event of a date whose label is its whole sentence: the date is the quote.
 fn fact(shaper: &Shaper<'_, '_, '_>, token: usize, code: &str) -> Option<Fact<Event>> {
     let token = shaper.text.tokens()[token];
     let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
-    let lasts = matches!(code, "occurrence" | "exposure_window");
-    let end = end.filter(|_| lasts && start.is_some());
+    let has_end = matches!(code, "occurrence" | "exposure_window");
+    let end = end.filter(|_| has_end && start.is_some());
     let event = Event { event: code.into(), start: start?, end, start_time, end_time: end_time.filter(|_| end.is_some()) };
     Some(Fact::new(event, shaper.text.lexed.source(token.start, token.end), format!("timeline/{code}").as_str().into()))
 }

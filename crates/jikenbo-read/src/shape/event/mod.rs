@@ -280,6 +280,7 @@ fn own_day(shaper: &Shaper<'_, '_, '_>, find: &Find, published: Option<&Fact<Dat
     lone && apart && place.start < span.end && span.start < place.end
 }
 
+/// The event of a find and the date that governs it; only what may last keeps the end of a period.
 fn event(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> Option<Fact<Event>> {
     let token = shaper.text.tokens()[date];
     let When { start, end, start_time, end_time } = shaper.calendar.when(token.form?);
@@ -309,6 +310,7 @@ fn rest_of_item(shaper: &Shaper<'_, '_, '_>, end: u32) -> u32 {
     if rest.len() <= 3 * SHORT { end + rest.len() as u32 } else { end }
 }
 
+/// Whether the same words tell of the same day under a code of which each is kept.
 fn within_other(facts: &[Fact<Event>], fact: &Fact<Event>) -> bool {
     let each = |f: &Fact<Event>| EACH.contains(&f.value.event.as_str());
     facts.iter().any(|f| each(f) && f.value.start == fact.value.start && f.evidence.span.start == fact.evidence.span.start)

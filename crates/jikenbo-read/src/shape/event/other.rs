@@ -66,7 +66,7 @@ pub(super) fn others(
             return None;
         }
         let period = tokens[n].class == classes::PERIOD;
-        if period && !lasts(text.lexed.source(start, end).of(&text.notice.text)) {
+        if period && !takes_days(text.lexed.source(start, end).of(&text.notice.text)) {
             return None;
         }
         let event = Event { event: "other".into(), start: date, end: last.filter(|_| period), start_time, end_time: None };
@@ -91,7 +91,7 @@ pub(super) fn others(
 }
 
 /// Whether words tell of what is done for some days: 5日から8日まで校内を捜索.
-fn lasts(words: &str) -> bool {
+fn takes_days(words: &str) -> bool {
     const ACTS: [&str; 16] = [
         "捜",
         "探",

@@ -40,7 +40,7 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
     let over = |code: &str| code == "containment" || code == "recovery" && matter.is(&["denial_of_service"]);
     let stops: Vec<Date> = facts.iter().filter(|f| over(f.value.event.as_str())).map(|f| f.value.start).collect();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        if fact.value.start.precision() == Precision::Year || !lasts(shaper, fact, matter) {
+        if fact.value.start.precision() == Precision::Year || !goes_on(shaper, fact, matter) {
             continue;
         }
         // 8月1日より障害が発生し、同日止めた: what began on a day did not end on it by that.
@@ -52,7 +52,7 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
 }
 
 /// Whether what a fact tells goes on: its words say since when, or it [`shows`].
-fn lasts(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
+fn goes_on(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
     const HEAD: usize = 40;
     const SINCE: [&str; 7] = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"];
     let quote = sentence_of(shaper, fact);

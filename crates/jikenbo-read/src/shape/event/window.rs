@@ -59,7 +59,7 @@ const WHOSE: [&str; 45] = [
 ];
 
 /// Words of what attackers, mistakes and those who set things right do: a period beside them is no window.
-const OTHERS: [&str; 32] = [
+const DEEDS: [&str; 32] = [
     "不正",
     "第三者",
     "攻撃",
@@ -129,7 +129,7 @@ fn whose(after: &str) -> Option<usize> {
     let words = words.split(['、', '。', '\n', '\t', '(']).next().unwrap_or("");
     let of = after[..lead].contains('の');
     let found = told(words).or_else(|| of.then(|| named(words)).flatten())?;
-    (!OTHERS.iter().any(|w| words[..found].contains(w))).then_some(lead + found)
+    (!DEEDS.iter().any(|w| words[..found].contains(w))).then_some(lead + found)
 }
 
 /// Where a verb stands before persons, data or a figure of them: 書類を送られた96名.

@@ -233,6 +233,7 @@ fn is_whole(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     2 * (run.end - run.start) >= sentence.end.saturating_sub(sentence.start)
 }
 
+/// Whether words are so short that they can be a label.
 fn short(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     shaper.text.lexed.slice(start, end).trim().char_indices().nth(40).is_none()
 }

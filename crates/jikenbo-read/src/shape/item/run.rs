@@ -85,8 +85,10 @@ const ENDS: &[&str] = &["は", "が", "を", "により", "には", "ます", "�
 /// Predicates that end a list, but not where they stand before its next item: 、暗号化されたパスワード.
 const PREDICATES: &[&str] = &["した", "して", "され"];
 
+/// Words that join the items of a list.
 const JOINTS: &[&str] = &["や", "と", "及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "のほか"];
 
+/// Marks that join them, or with which a line of a list begins.
 const fn is_mark(c: char) -> bool {
     matches!(c, '、' | '・' | ',' | '/' | '\n' | ' ' | '\t' | '」' | '①'..='⑳' | '(' | ')' | '|' | '│' | '+' | '▽' | '▼' | '◇')
 }

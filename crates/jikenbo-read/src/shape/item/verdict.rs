@@ -76,6 +76,7 @@ const COPULA: &[&str] = &["で、", "であり、", "でして、", "でござ�
 /// The most clauses of a sentence that are looked at.
 const MOST: usize = 40;
 
+/// What the text says of the items of a list: affected, excluded, or nothing that makes a fact.
 pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>) -> Verdict {
     let text = shaper.text;
     let last = run.finds.last().map_or(0, |f| f.last());
@@ -240,9 +241,9 @@ const KEPT: [char; 8] = ['保', '管', '取', '預', 'お', '置', '扱', '対']
 
 /// 「カード番号は決済代行側だけが持っており」
 fn is_kept_by_another(words: &str) -> bool {
-    const OTHERS: &[&str] =
+    const KEEPERS: &[&str] =
         &["決済代行", "決済会社", "代行会社", "代行事業者", "カード会社", "信販会社", "別会社", "別の会社", "決済事業者"];
-    OTHERS.iter().any(|w| words.contains(w)) && words.ends_with(['が', 'で', 'に', 'み'])
+    KEEPERS.iter().any(|w| words.contains(w)) && words.ends_with(['が', 'で', 'に', 'み'])
 }
 
 /// What one clause says of the items before it.
@@ -322,6 +323,7 @@ fn tail(mut words: &str) -> &str {
     words
 }
 
+/// Whether a clause stands in brackets behind the items: it explains them, and is no new statement.
 fn in_brackets(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
     clause.start > from && shaper.text.lexed.slice(clause.start.saturating_sub(1), clause.start) == "("
 }

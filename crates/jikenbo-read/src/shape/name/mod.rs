@@ -94,6 +94,7 @@ pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Na
     all
 }
 
+/// The name of which a token is the telling part: its legal form, its Latin name, its ending.
 fn name(lexed: &Lexed, forms: Forms, (start, end): (u32, u32), token: Token) -> Option<Name> {
     let class = Some(token.class);
     if token.end > end {
@@ -309,15 +310,18 @@ const COMMON: &[&str] = &[
     "関連",
 ];
 
+/// Letters of which names are made, but for hiragana, which also stand between words.
 pub(crate) const fn is_name(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | '〆' | 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '・' | '.' | '-' | '\'')
         || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{3400}'..='\u{4DBF}')
 }
 
+/// Hiragana: in names, and in the particles around them.
 pub(crate) const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ん' | 'ゝ' | 'ゞ')
 }
 
+/// Latin letters and digits.
 const fn is_latin(c: char) -> bool {
     c.is_ascii_alphanumeric()
 }

@@ -29,6 +29,7 @@ pub(super) fn called(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     })
 }
 
+/// A noun of no known form that ends at `end`, if it can be a name.
 fn plain_before(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Name> {
     let before = look.slice(start, end);
     let start = end - crate::shape::name::noun::noun_before(before) as u32;

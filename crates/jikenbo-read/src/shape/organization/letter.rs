@@ -120,6 +120,8 @@ pub(super) fn addressed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 /// What a greeting begins with, and what it thanks for.
 static GREETINGS: Sought =
     Sought::new(&["いつも", "平素は", "平素より", "平素から", "日頃より", "日頃から", "日ごろより", "日頃は"]);
+
+/// What customers are thanked for: whose service it is, that is who writes.
 static THANKS: Sought = Sought::new(&[
     "をご利用",
     "をご愛顧",

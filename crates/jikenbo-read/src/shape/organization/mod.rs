@@ -85,6 +85,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     }
 }
 
+/// The fact of a name, with the sector that it or the text tells.
 fn named(look: &Look<'_, '_, '_, '_>, rule: &'static str, name: &Name) -> Fact<Organization> {
     let span = look.text.lexed.source(name.start, name.end);
     let words = span.of(&look.text.notice.text).to_owned();

@@ -94,6 +94,7 @@ fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
     below.filter(unit).unwrap_or(name)
 }
 
+/// The name that is all of a line, as at the foot of a letter.
 fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     if let Some(name) = spaced(look, line) {
         return Some(name);
@@ -173,6 +174,7 @@ pub(super) fn closes(after: &str) -> bool {
         || nouns && department
 }
 
+/// Letters of titles and of personal names, which are no kana.
 const fn kanji(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | '・')
 }

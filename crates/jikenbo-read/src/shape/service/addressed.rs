@@ -108,6 +108,7 @@ fn kana_before(before: &str) -> Option<usize> {
     (kana.is_empty() || edge && (2..=5).contains(&kana.chars().count())).then_some(kana.len())
 }
 
+/// Letters of names of services: katakana and Latin, which no particle is written with.
 const fn latin(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '-' | '\'' | '.')
 }

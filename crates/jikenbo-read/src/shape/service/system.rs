@@ -198,6 +198,7 @@ fn explains(text: &str, words: &str) -> bool {
     words.chars().count() >= 4 && text.match_indices(words).any(|(at, _)| quoted(at))
 }
 
+/// Where the name ends and begins whose telling word is the token.
 fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {
     let class = Some(token.class);
     let words = look.words;
@@ -359,6 +360,7 @@ fn tail(words: &str) -> &str {
     &words[words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..]
 }
 
+/// A name of Latin letters must not be the beginning of a longer one.
 fn goes_on_latin(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }

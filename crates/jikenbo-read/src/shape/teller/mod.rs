@@ -31,6 +31,8 @@ impl Teller {
 
 /// Particles behind who told something that was heard, and behind who told it of himself.
 pub(super) const FROM: &[&str] = &["から", "より"];
+
+/// The particle behind who told, where the verb is active.
 pub(super) const DOES: &[&str] = &["が"];
 /// The particle behind whose news it was; it ends the words that are looked at.
 pub(super) const OF: &[&str] = &["の"];

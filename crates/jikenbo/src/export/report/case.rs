@@ -13,6 +13,7 @@ use crate::estimate;
 use crate::labels::{Lang, figure, key_label, label};
 use crate::web::case::cite::{self, NAMING};
 use crate::web::case::to_the_second;
+use crate::web::charts::text as chart_text;
 use crate::web::data::{Origin, Version};
 use crate::web::figures::{Milestones, date, days, days_between};
 use crate::web::marked::Numbers;
@@ -90,7 +91,7 @@ fn title(case: &Case, lang: Lang) -> Line {
 fn head(case: &Case, options: &Options) -> Vec<(String, Line)> {
     let (facts, lang) = (&case.facts, options.language);
     let t = |text| pick(text, lang).to_owned();
-    let untold = || vec![soft(t(text::NOT_TOLD))];
+    let untold = || vec![soft(t(chart_text::NOT_TOLD))];
     let codes = |key: &str, codes: &[jikenbo_model::Code]| match codes {
         [] => untold(),
         codes => vec![own(labels(key, codes.iter().map(|code| &**code), lang))],
@@ -157,7 +158,7 @@ fn when(case: &Case, lang: Lang) -> Vec<(String, Line)> {
     ];
     let step = |(name, day, before): (_, Option<jikenbo_model::Date>, Option<jikenbo_model::Date>)| {
         let line = match day {
-            None => vec![soft(pick(text::NOT_TOLD, lang))],
+            None => vec![soft(pick(chart_text::NOT_TOLD, lang))],
             Some(day) => {
                 let since = before.and_then(|before| days_between(before, day)).filter(|since| since.1 > 0);
                 let since = since.map(|since| soft(format!(" (+{})", days(since, lang))));
@@ -273,7 +274,7 @@ fn untold(case: &Case, lang: Lang) -> Vec<Block> {
     vec![
         heading(2, pick(text::UNTOLD, lang)),
         Block::Small(vec![own(pick(if case.imported.is_some() { text::UNTOLD_TAKEN } else { text::UNTOLD_HOW }, lang))]),
-        Block::Words(vec![Run::Strong(keys), own(format!(": {}", pick(text::NOT_TOLD, lang)))]),
+        Block::Words(vec![Run::Strong(keys), own(format!(": {}", pick(chart_text::NOT_TOLD, lang)))]),
     ]
 }
 

@@ -57,7 +57,7 @@ impl Counted {
 /// A row of the list.
 fn listed(case: &Case, options: &Options) -> Row {
     let (facts, lang) = (&case.facts, options.language);
-    let untold = || vec![soft(pick(text::NOT_TOLD, lang))];
+    let untold = || vec![soft(pick(chart_text::NOT_TOLD, lang))];
     let title = told::short(&one_line(&facts.title));
     let title = if title.is_empty() { case.id.clone() } else { title };
     let title = match &options.address {
@@ -102,7 +102,7 @@ pub(super) fn blocks(counted: &Counted, options: &Options) -> Vec<Block> {
     out.push(Block::List(summary(counted, lang)));
     out.push(heading(2, t(text::COUNTED)));
     out.push(Block::Small(vec![own(counted_how(counted, lang))]));
-    out.push(heading(2, t(text::CHARTS)));
+    out.push(heading(2, t(chart_text::CHARTS)));
     OF_A_REPORT.iter().for_each(|chart| out.extend(drawn(chart, &data)));
     out.extend(list(counted, options));
     out.extend(figures(&data));
@@ -181,14 +181,17 @@ fn summary(counted: &Counted, lang: Lang) -> Vec<Line> {
     let line = |name: Text, words: String| vec![Run::Strong(t(name).to_owned()), own(format!(": {words}"))];
     let mut out = vec![line(text::KINDS, kinds(counted, lang)), line(text::LEAK, leak(counted, lang))];
     let told_by = |n: u64| format!("{} {} / {}", t(text::TOLD_BY), grouped(n), grouped(all));
-    for (name, made) in [(text::AFFECTED, affected(rows, |row| row.people)), (text::CARDS, affected(rows, |row| row.cards))] {
+    for (name, made) in
+        [(chart_text::PEOPLE, affected(rows, |row| row.people)), (chart_text::CARDS, affected(rows, |row| row.cards))]
+    {
         if let (Some(median), Some(largest)) = (made.median, made.largest) {
-            let figures = format!("{} {} · {} {}", t(text::MEDIAN), grouped(median), t(text::LARGEST), grouped(largest));
+            let figures = format!("{} {} · {} {}", t(text::MEDIAN), grouped(median), t(chart_text::LARGEST), grouped(largest));
             out.push(line(name, format!("{figures} ({})", told_by(made.told))));
         }
     }
     let day = |n: f64| if lang == Lang::Ja { format!("{}日", decimal(n)) } else { format!("{} days", decimal(n)) };
-    for (name, made) in [(text::UNSEEN, lapse(rows, |row| row.unseen)), (text::SILENT, lapse(rows, |row| row.silent))] {
+    for (name, made) in [(chart_text::UNSEEN, lapse(rows, |row| row.unseen)), (chart_text::SILENT, lapse(rows, |row| row.silent))]
+    {
         if let Some(spread) = made.spread {
             let figures =
                 format!("{} {} · {} {}", t(text::MEDIAN), day(spread.median), t(text::LONGEST), day(spread.most.into()));
@@ -204,7 +207,7 @@ fn kinds(counted: &Counted, lang: Lang) -> String {
     let mut all: Vec<(&Option<Code>, u64)> = made.lines.iter().zip(made.line_totals.iter().copied()).collect();
     all.sort_by_key(|(code, n)| (code.is_none(), std::cmp::Reverse(*n)));
     let name = |code: &Option<Code>| {
-        code.as_ref().map_or(pick(text::NOT_TOLD, lang).to_owned(), |code| label("kinds", code, lang).to_owned())
+        code.as_ref().map_or(pick(chart_text::NOT_TOLD, lang).to_owned(), |code| label("kinds", code, lang).to_owned())
     };
     let words: Vec<String> = all.iter().map(|(code, n)| format!("{} {}", name(code), grouped(*n))).collect();
     words.join(if lang == Lang::Ja { "、" } else { ", " })
@@ -214,7 +217,7 @@ fn leak(counted: &Counted, lang: Lang) -> String {
     let codes = crate::labels::codes("leak_status").into_iter().chain([""]);
     let known = codes.filter_map(|code| {
         let n = counted.leak.get(code)?;
-        let name = if code.is_empty() { pick(text::NOT_TOLD, lang) } else { label("leak_status", code, lang) };
+        let name = if code.is_empty() { pick(chart_text::NOT_TOLD, lang) } else { label("leak_status", code, lang) };
         Some(format!("{name} {}", grouped(*n)))
     });
     known.collect::<Vec<_>>().join(if lang == Lang::Ja { "、" } else { ", " })

@@ -1,4 +1,4 @@
-//! The words of the reports.
+//! The words of the reports. What the charts are called, and what is not told, reports say in the words of the pages: [`crate::web::charts::text`].
 
 use crate::web::text::texts;
 
@@ -22,22 +22,15 @@ texts! {
     COUNTED_HOW = "「最大」「約」の数は、そのままの値で数えます。書かれていないことは「記載なし」として別に数え、0とはしません。",
         "Figures said as up to or about are taken as they stand. What is not written is counted apart as not told, and never as 0.";
     SUMMARY = "要点", "In short";
-    CHARTS = "図", "Charts";
     TABLES = "図の数値", "The figures of the charts";
     LIST = "事案の一覧", "The cases";
     SHORT = "事案ごとに", "Each case in short";
     LEFT_OUT = "件は、この報告には載せていません。", "more are not told here.";
     COUNTED_ALL = "図と要点は、そのすべてを数えています。", "The charts and the summary count all of them.";
-    NOT_TOLD = "記載なし", "not told";
     BAR = "棒", "Bar";
     KINDS = "種別", "Kinds";
     LEAK = "漏えい", "Leak";
-    AFFECTED = "影響を受けた人", "People affected";
-    CARDS = "影響を受けたカード", "Payment cards affected";
-    UNSEEN = "発生から発覚まで", "From occurrence to discovery";
-    SILENT = "発覚から公表まで", "From discovery to publication";
     MEDIAN = "中央値", "median";
-    LARGEST = "最大", "largest";
     LONGEST = "最長", "longest";
     TOLD_BY = "分かるもの", "told by";
     CASES = "件", " cases";

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 
 use super::{candidates, estimate, schemes, similar, text};
 use crate::changes::{Said, facts_told, told};
+use crate::import::Form;
 use crate::labels::{KEYS, figure, key_label};
 use crate::store::ImportedCase;
 use crate::web::App;
@@ -165,9 +166,9 @@ fn record(asked: &Asked, facts: &Facts) -> Markup {
 fn origin(asked: &Asked, case: &ImportedCase) -> Markup {
     let from = &case.from;
     let rows = [
-        (text::COLLECTION, &from.collection),
+        (text::COLLECTION, from.collection.as_str()),
         (text::KEY_THERE, &from.key),
-        (text::FORM_THERE, &from.form),
+        (text::FORM_THERE, form(asked, &from.form)),
         (text::PLACE_THERE, &from.place),
     ];
     html! {
@@ -191,6 +192,15 @@ fn origin(asked: &Asked, case: &ImportedCase) -> Markup {
             }
             (data(asked, case))
         }
+    }
+}
+
+/// What people call the form in which it was taken over.
+fn form<'f>(asked: &Asked, name: &'f str) -> &'f str {
+    match Form::named(name) {
+        Some(Form::Veris) => asked.t(text::FORM_VERIS),
+        Some(Form::Gold) => asked.t(text::FORM_GOLD),
+        Some(Form::Casebook) | None => name,
     }
 }
 

@@ -87,6 +87,8 @@ texts! {
     COLLECTION = "集まり", "Collection";
     KEY_THERE = "そこでの番号", "Its id there";
     FORM_THERE = "形式", "Form";
+    FORM_VERIS = "VERIS (事案を記す共通の語彙)", "VERIS (a common vocabulary for incidents)";
+    FORM_GOLD = "正解データ (人が確かめた事実)", "Gold facts (confirmed by persons)";
     PLACE_THERE = "ファイル", "File";
     IMPORTED_AT = "取り込んだ日", "Taken over";
     CHANGED_AT = "変わった日", "Changed";

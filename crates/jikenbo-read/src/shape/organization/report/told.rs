@@ -43,7 +43,7 @@ pub(in crate::shape::organization) fn placed(look: &Look<'_, '_, '_, '_>) -> Opt
             let before = &words[..(name.start - s.start) as usize - '「'.len_utf8()];
             let of = before.strip_suffix('の').is_some_and(is_place) && after.starts_with(['が', 'は', 'で']);
             // 青葉協会は、委託会社「…」: whom the one that the sentence is about speaks of.
-            let other = before.contains('は') || OTHERS.iter().any(|w| before.contains(w));
+            let other = before.contains('は') || CONTRACTORS.iter().any(|w| before.contains(w));
             let sort = !other && SORTS.iter().any(|w| before.ends_with(w)) && !look.works_for_us(&name);
             let firm = sort && ["は", "が", "の", "で", "から", "において", "を"].iter().any(|p| after.starts_with(p));
             (bracket || of || firm).then_some(name)
@@ -52,7 +52,7 @@ pub(in crate::shape::organization) fn placed(look: &Look<'_, '_, '_, '_>) -> Opt
 }
 
 /// Words for firms that only work for the one whose incident it is.
-const OTHERS: [&str; 10] = ["委託", "外部", "調査", "診断", "保守", "開発会社", "取引先", "転職先", "同業", "提供元"];
+const CONTRACTORS: [&str; 10] = ["委託", "外部", "調査", "診断", "保守", "開発会社", "取引先", "転職先", "同業", "提供元"];
 
 /// What says, right before a quote, that it names a firm: 部品メーカー「青葉精工」
 const SORTS: [&str; 20] = [
