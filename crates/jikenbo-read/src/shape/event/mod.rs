@@ -246,7 +246,7 @@ fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
 
 /// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
-    const CASES: [&str; 2] = ["から、", "より、"];
+    const CASES: [&str; 3] = ["から、", "より、", "を、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
     if clause && listed(between) {
         return true;

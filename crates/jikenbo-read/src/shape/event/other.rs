@@ -257,7 +257,7 @@ fn unlinked(words: &str) -> &str {
 fn denied(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
     let after = shaper.text.lexed.slice(clause.negated, clause.end);
     let turned = shaper.text.lexed.slice(from, clause.negated.max(from)).contains("たが");
-    !turned && clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨"].iter().any(|w| after.contains(w))
+    !turned && clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨", "との"].iter().any(|w| after.contains(w))
 }
 
 /// Whether words only say that what the date tells is told here: …の可能性があることについて、ご報告いたします.

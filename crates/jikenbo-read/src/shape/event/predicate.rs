@@ -2,7 +2,9 @@
 
 /// Whether words end in a verb, or, in a list, in a noun for an act.
 pub(super) fn is_predicate(words: &str, list: bool) -> bool {
-    const VERBS: [&str; 24] = [
+    const VERBS: [&str; 26] = [
+        "んだ",
+        "いだ",
         "た",
         "す",
         "る",
