@@ -4,9 +4,10 @@
 
 mod check;
 mod compile;
-mod near;
+mod letters;
 mod needs;
 mod page;
+mod room;
 mod trie;
 mod vocabulary;
 mod words;

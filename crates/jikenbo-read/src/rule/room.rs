@@ -1,0 +1,93 @@
+//! Where in a double array there is room for the children of a node.
+
+/// The places of the array that are taken, and the bases: 64 of them are looked at at a time.
+#[derive(Debug)]
+pub(super) struct Room {
+    taken: Vec<u64>,
+    bases: Vec<u64>,
+    /// No word of `taken` before this one has a free place.
+    full: usize,
+}
+
+impl Room {
+    /// The first places are taken.
+    pub(super) fn new(first: usize) -> Self {
+        let mut new = Self { taken: Vec::new(), bases: Vec::new(), full: 0 };
+        (0..first).for_each(|place| set(&mut new.taken, place));
+        new
+    }
+
+    /// Takes a base that no one has, such that the place of each number behind it is free, and those places. Base 0 is nobody's.
+    pub(super) fn take(&mut self, numbers: &[u16]) -> usize {
+        let least = numbers.iter().copied().min().unwrap_or_default();
+        let mut from = (self.full * 64).saturating_sub(usize::from(least)).max(1);
+        loop {
+            let mut free = !window(&self.bases, from);
+            for number in numbers {
+                free &= !window(&self.taken, from + usize::from(*number));
+                if free == 0 {
+                    break;
+                }
+            }
+            if free != 0 {
+                let base = from + free.trailing_zeros() as usize;
+                self.put(base, numbers);
+                return base;
+            }
+            from += 64;
+        }
+    }
+
+    fn put(&mut self, base: usize, numbers: &[u16]) {
+        set(&mut self.bases, base);
+        for number in numbers {
+            set(&mut self.taken, base + usize::from(*number));
+        }
+        while self.taken.get(self.full) == Some(&u64::MAX) {
+            self.full += 1;
+        }
+    }
+
+    /// The places up to the last one that is taken, and some behind it.
+    pub(super) const fn len(&self) -> usize {
+        self.taken.len() * 64
+    }
+}
+
+fn set(bits: &mut Vec<u64>, at: usize) {
+    bits.resize(bits.len().max(at / 64 + 1), 0);
+    bits[at / 64] |= 1 << (at % 64);
+}
+
+/// The 64 bits from `at` on.
+fn window(bits: &[u64], at: usize) -> u64 {
+    let word = |n: usize| bits.get(n).copied().unwrap_or(0);
+    let low = word(at / 64) >> (at % 64);
+    if at % 64 == 0 { low } else { low | word(at / 64 + 1) << (64 - at % 64) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Room;
+
+    #[test]
+    fn no_base_and_no_place_is_given_twice() {
+        let mut room = Room::new(3);
+        let mut places: Vec<usize> = (0..3).collect();
+        let mut bases = vec![0];
+        for n in 0..500_u16 {
+            let numbers = [1 + n % 7, 9 + n % 90, 100 + n % 3];
+            let numbers = &numbers[..usize::from(1 + n % 3)];
+            let base = room.take(numbers);
+            bases.push(base);
+            places.extend(numbers.iter().map(|number| base + usize::from(*number)));
+        }
+        let (all, taken) = (bases.len(), places.len());
+        bases.sort_unstable();
+        bases.dedup();
+        places.sort_unstable();
+        places.dedup();
+        assert_eq!((bases.len(), places.len()), (all, taken));
+        assert!(places.last().is_some_and(|last| *last < room.len() && *last < 2000));
+    }
+}
