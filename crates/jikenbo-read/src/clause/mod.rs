@@ -91,9 +91,14 @@ impl<'n> Text<'n> {
 
     /// Whether a word of `class` begins within `start..end`.
     pub(crate) fn has(&self, class: Class, start: u32, end: u32) -> bool {
+        self.places_within(class, start, end).next().is_some()
+    }
+
+    /// The tokens of `class` that begin within `start..end`.
+    pub(crate) fn places_within(&self, class: Class, start: u32, end: u32) -> impl Iterator<Item = usize> + '_ {
         let all = self.places.of(class);
         let first = all.partition_point(|t| self.lexed.tokens[*t as usize].start < start);
-        all.get(first).is_some_and(|t| self.lexed.tokens[*t as usize].start < end)
+        all[first..].iter().map(|t| *t as usize).take_while(move |t| self.lexed.tokens[*t].start < end)
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {

@@ -144,8 +144,8 @@ impl Look<'_, '_, '_, '_> {
     }
 
     fn has(&self, class: Option<Class>, start: u32, end: u32) -> bool {
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(start, end).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end <= end)
+        let tokens = self.shaper.text.tokens();
+        class.is_some_and(|class| self.shaper.text.places_within(class, start, end).any(|t| tokens[t].end <= end))
     }
 
     /// Whether a word of the class ends right at `at`.
@@ -153,14 +153,13 @@ impl Look<'_, '_, '_, '_> {
         // No word is longer.
         const LONGEST: u32 = 90;
         let from = from.max(at.saturating_sub(LONGEST));
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(from, at).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end == at)
+        let tokens = self.shaper.text.tokens();
+        class.is_some_and(|class| self.shaper.text.places_within(class, from, at).any(|t| tokens[t].end == at))
     }
 
     /// Whether a word of the class begins right at `at`.
     fn starts_with(&self, class: Option<Class>, at: u32) -> bool {
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(at, at + 1).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].start == at)
+        class.is_some_and(|class| self.shaper.text.has(class, at, at + 1))
     }
 
     /// Whether the text below the headline holds the words.
@@ -183,9 +182,10 @@ impl Look<'_, '_, '_, '_> {
     /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
     fn befallen(&self, sentence: &Sentence) -> bool {
         let text = self.shaper.text;
-        let line = text.line_at(sentence.start);
-        let later = self.words.prevention.is_some_and(|class| text.under(line, class));
-        !later && !self.safe(sentence) && self.has(self.words.befalls, sentence.start, sentence.end)
+        let later = |class| text.under(text.line_at(sentence.start), class);
+        self.has(self.words.befalls, sentence.start, sentence.end)
+            && !self.words.prevention.is_some_and(later)
+            && !self.safe(sentence)
     }
 
     /// Adds a name, or lets it yield to one that says the same.
