@@ -117,8 +117,9 @@ fn day(t: Text, at: usize, open_month: bool) -> Result<Option<(u8, usize)>, Impo
 /// The number after a range mark: the 17 of 16-17日.
 fn range_end(t: Text, at: usize) -> Option<Small> {
     let at = t.blanks(at);
-    let mark = t.next(at).filter(|&c| c == '~' || is_dash(c))?;
-    small(t, t.blanks(at + mark.len_utf8()))
+    // 1月14から16日
+    let end = t.eat(at, "から").or_else(|| t.next(at).filter(|&c| c == '~' || is_dash(c)).map(|mark| at + mark.len_utf8()))?;
+    small(t, t.blanks(end))
 }
 
 /// The number after a list mark: the 17 of 16、17日.

@@ -25,7 +25,8 @@ impl Calendar {
     /// Resolves the dates of `text`, which was published on `published`, if that is known.
     pub(crate) fn new(text: &Text<'_>, published: Option<Date>) -> Self {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
-        let anchor = published.or(text.notice.near).or_else(|| latest(text)).or_else(|| addressed(text));
+        let anchor =
+            published.or(text.notice.near).or_else(|| latest(text)).or_else(|| addressed(text)).or_else(|| of_fiscal_year(text));
         let mut walk = Walk { text, published, anchor, last_day: None, last: None, last_line: 0 };
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
@@ -50,6 +51,23 @@ fn latest(text: &Text<'_>) -> Option<Date> {
         _ => [None, None],
     });
     exprs.flatten().filter_map(|e| full(&e)).max()
+}
+
+/// The end of the fiscal year that the text names first, where it names no year: 令和3年度の研修.
+fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
+    let words = text.lexed.text();
+    words.match_indices("年度").take(8).find_map(|(at, _)| {
+        let head = &words[..at];
+        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number: i16 = head[digits.len()..].parse().ok()?;
+        let year = match number {
+            2000..2100 => number,
+            _ if digits.ends_with("令和") => 2018 + number,
+            _ if digits.ends_with("平成") => 1988 + number,
+            _ => return None,
+        };
+        Date::month_only(year, 12)
+    })
 }
 
 /// The day in an address that the text names: https://…/20180531/….
@@ -385,7 +403,9 @@ impl Walk<'_, '_> {
             Value::Period(p) => [p.start, p.end],
             _ => [None, None],
         });
-        exprs.flatten().filter_map(|e| full(&e)).find(|d| d.month().is_some())
+        let named = exprs.flatten().filter_map(|e| full(&e)).find(|d| d.month().is_some())?;
+        // 31日、…逮捕した。2022年3月に…、23年10月に…: a report tells of its own month first, and that is the latest.
+        latest(self.text).is_none_or(|latest| months(latest) <= months(named)).then_some(named)
     }
 }
 

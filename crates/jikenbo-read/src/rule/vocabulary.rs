@@ -12,13 +12,13 @@ use super::words::{Entries, Head, Member, Part, products};
 /// A stretch of one of [`Vocabulary`]'s lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Stretch {
-    from: u32,
+    from: u16,
     len: u8,
 }
 
 impl Stretch {
     fn of<T>(self, list: &[T]) -> &[T] {
-        &list[self.from as usize..][..usize::from(self.len)]
+        &list[usize::from(self.from)..][..usize::from(self.len)]
     }
 }
 
@@ -320,8 +320,7 @@ impl<'p> Filed<'p> {
 /// The next `len` places of a list.
 fn stretch<T>(list: &[T], len: usize) -> Result<Stretch, String> {
     let len = u8::try_from(len).map_err(|_| format!("expected a word in at most {} classes, found {len}", u8::MAX))?;
-    let from = u32::try_from(list.len()).map_err(|_| "expected fewer lists of classes".to_owned())?;
-    Ok(Stretch { from, len })
+    Ok(Stretch { from: small(list.len())?, len })
 }
 
 /// Numbers are kept in two bytes, so that the whole trie stays small.

@@ -134,7 +134,8 @@ fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let last = shaper.text.tokens()[find.last()].start;
     let mut ends = tokens.filter(|t| from(t.start, t.end)).map(|t| t.end);
     // カード会社より不正利用の疑いがあると連絡: that is what they told, not what they did.
-    const NEWS: &[&str] = &["疑い", "疑われ", "可能性", "懸念", "おそれ", "恐れ", "について", "に関する", "に関し", "がある", "との", "旨"];
+    const NEWS: &[&str] =
+        &["疑い", "疑われ", "可能性", "懸念", "おそれ", "恐れ", "について", "に関する", "に関し", "がある", "との", "旨"];
     let told = |end: u32| NEWS.iter().any(|w| shaper.text.lexed.slice(end.min(last), last).contains(w));
     ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)) && !told(end))
 }

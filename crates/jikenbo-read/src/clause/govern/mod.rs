@@ -73,8 +73,15 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
     let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
-    let governs = alone && same_block || further_in;
+    let governs = alone && same_block && !of_notice(lexed, lines, at) || further_in;
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
+}
+
+/// Whether a line that is a date alone stands under the word for the notice's own day: 資料提供日 ⏎ 令和6年5月14日.
+fn of_notice(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
+    const OWN: [&str; 8] = ["提供日", "公開日", "更新日", "発表日", "掲載日", "公表日", "作成日", "発信日"];
+    let above = lines[..at].iter().rev().find(|l| l.kind != Kind::Blank);
+    above.is_some_and(|l| OWN.iter().any(|w| lexed.slice(l.start, l.end).trim_end_matches([':', ' ', '】']).ends_with(w)))
 }
 
 /// Whether a line that is a date alone is one of several that head what was done on each: 6月25日(土) ⏎ …を発足。 ⏎ 6月27日(月) ⏎ ….

@@ -63,9 +63,9 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         let before = &words[..at];
         from = at + 'た'.len_utf8();
         let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
-        // 5日に公表いたしました、…: a polite past before a comma stands before its noun.
+        // 5日に公表いたしました、… 1日から開始した、…: a past before a comma stands before its noun.
         let noun = after.starts_with("こと")
-            || before.ends_with("まし") && after.starts_with('、')
+            || after.starts_with('、')
             || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
             || after.starts_with('お')

@@ -10,7 +10,7 @@ use crate::shape::Shaper;
 const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "individual_notice", "investigation_end"];
 
 /// The events that a report of the day may tell of.
-const TOLD: [&str; 5] = ["occurrence", "containment", "recovery", "sanction", "discovery"];
+const TOLD: [&str; 6] = ["occurrence", "containment", "recovery", "sanction", "discovery", "publication"];
 
 /// No real sentence holds more finds of events.
 const MOST: usize = 100;
@@ -58,6 +58,21 @@ fn of_attack(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find, finds: 
         && date_of(shaper, noticed) == date
         && is_lasting(shaper, attack, noticed)
         && (noticed_before(shaper, attack, finds) || has_subject_before(shaper, day))
+}
+
+/// Whether the day of an attack is its own, and not that of its being told: 10日に帳簿が不正に閲覧され、…と発表した.
+fn is_told_of(shaper: &Shaper<'_, '_, '_>, attack: &Find, told: &Find) -> bool {
+    let of = |f: &Find| shaper.rule(f).code.as_str();
+    let (text, date) = (shaper.text, date_of(shaper, attack));
+    let Some(day) = date.filter(|_| of(attack) == "occurrence" && of(told) == "publication") else { return false };
+    let (token, last) = (text.tokens()[day], text.tokens()[attack.last()]);
+    let between = text.lexed.slice(token.end, last.start.max(token.end));
+    text.clause(attack.last()).sentence == text.clause(told.last()).sentence
+        && text.clause_of[day] == text.clause_of[attack.last()]
+        && date_of(shaper, told) == date
+        && between.starts_with('に')
+        && !between.starts_with("に、")
+        && between.contains('が')
 }
 
 /// Whether a subject stands before a date, so that the day is that of its verb: 端末が3月15日に感染し、…していたことが分かった.
@@ -115,7 +130,10 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
             text.strip_prefix("された").is_some_and(|rest| rest.trim_start().starts_with(noun)) || sanctioned(shaper, find)
         }
         "individual_notice" => {
-            ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
+            // 送信いたしましたメールにおいて: the mail is only named.
+            let polite = ["しました", "いたしました", "致しました"].iter().find_map(|w| text.strip_prefix(w));
+            polite.is_some_and(|rest| rest.starts_with(noun))
+                || ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
         }
         _ => false,
     }
@@ -154,6 +172,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     if date.is_some_and(|d| inquired(shaper, d)) {
         return code == "discovery" && struck(shaper, find, &finds[..n]);
     }
+    if code == "occurrence" && finds[n + 1..].iter().take(MOST).any(|f| is_told_of(shaper, find, f)) {
+        return false;
+    }
     if code == "occurrence" && of_customers(shaper, find, &finds[..n]) {
         return true;
     }
@@ -168,6 +189,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     };
     if code == "occurrence" && date.is_some_and(lasted) {
         return false;
+    }
+    if code == "publication" && finds[..n].iter().rev().take(MOST).any(|f| is_told_of(shaper, f, find)) {
+        return true;
     }
     if code == "discovery" && finds[..n].iter().rev().take(MOST).any(|f| of_attack(shaper, f, find, finds)) {
         return true;

@@ -115,9 +115,10 @@ fn taken_along(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &
 
 /// A mail that went out before the matter was noticed is no notice of it: it is the one that went astray.
 fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    first_sent(shaper, facts, matter);
     let told = facts.iter().filter(|f| f.value.event.as_str() == "discovery").min_by_key(|f| f.value.start);
     let Some((noticed, at)) = told.map(|f| (f.value.start, f.evidence.span.start)) else {
-        return first_sent(shaper, facts, matter);
+        return;
     };
     let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
     let sent = |f: &Fact<Event>| {
@@ -170,10 +171,12 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     if struck || !matter.is(&["misdelivery"]) {
         return;
     }
+    const SENT: [&str; 9] = ["送信", "送付", "郵送", "発送", "配信", "案内", "送った", "送り", "配布"];
     let first = facts.iter_mut().min_by_key(|f| (f.value.start, f.evidence.span.start));
     let sent = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(&shaper.text.notice.text);
-        f.value.event.as_str() == "individual_notice" && !AMENDS.iter().any(|w| quote.contains(w))
+        let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
+        (other || f.value.event.as_str() == "individual_notice") && !AMENDS.iter().any(|w| quote.contains(w))
     };
     if let Some(fact) = first.filter(|f| sent(f)) {
         fact.value.event = "occurrence".into();

@@ -135,13 +135,15 @@ fn whose(after: &str) -> Option<usize> {
 /// Where a verb stands before persons, data or a figure of them: 書類を送られた96名.
 fn told(words: &str) -> Option<usize> {
     const FIGURES: [&str; 7] = ["約", "最大", "延べ", "計", "合計", "個人", "法人"];
-    let lasting = |at: usize| !words[..at].ends_with('る') || ["いる", "する"].iter().any(|w| words[..at].ends_with(w));
+    let lasting = |at: usize| {
+        let words = &words[..at];
+        !words.ends_with('る') || ["いる", "する"].iter().any(|w| words.ends_with(w)) && !words.ends_with("関する")
+    };
     words.match_indices(['た', 'る']).map(|(at, w)| at + w.len()).filter(|at| lasting(*at)).find(|at| {
         let next = &words[*at..];
         let figure = FIGURES.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).starts_with(|c: char| c.is_ascii_digit());
         // 関連した情報, メール記録: of what kind they are stands before them.
-        let related =
-            ["関連した", "関係した", "関する", "係る"].iter().any(|w| words[..*at].ends_with(w)) && next.starts_with("情報");
+        let related = ["関連した", "関係した", "係る"].iter().any(|w| words[..*at].ends_with(w)) && next.starts_with("情報");
         let noun = &next[..next.find(|c: char| !is_noun(c)).unwrap_or(next.len())];
         let kept = WHOSE.iter().any(|w| w.chars().count() > 1 && noun.ends_with(w));
         figure && counted(next) || related || kept || WHOSE.iter().any(|w| next.starts_with(w))

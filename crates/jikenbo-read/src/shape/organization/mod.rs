@@ -79,7 +79,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     match found {
         Some((rule, name)) => {
             let name = report::in_full(&look, body::unit(&look, rule, name));
-            Some(named(&look, rule, &look.without_prefecture(name)))
+            Some(named(&look, rule, &look.without_prefecture(look.without_role(name))))
         }
         None => nameless(shaper, (start, end)),
     }
@@ -140,6 +140,17 @@ impl Look<'_, '_, '_, '_> {
             name.end = name.start + (at + "大学".len()) as u32;
         }
         name
+    }
+
+    /// 担当課 みどり市…: what says of what it is the name is no part of it.
+    fn without_role(&self, name: Name) -> Name {
+        const ROLES: [&str; 6] = ["担当課", "担当部署", "所管課", "問い合わせ先", "問合せ先", "発信元"];
+        let words = self.words(&name);
+        let rest = ROLES.iter().find_map(|role| words.strip_prefix(role)).map(|rest| rest.trim_start_matches([' ', ':']));
+        match rest.filter(|rest| !rest.is_empty()) {
+            Some(rest) => Name { start: name.end - rest.len() as u32, ..name },
+            None => name,
+        }
     }
 
     /// 青葉県みどり市は: below the headline the prefecture says where the city is.
