@@ -95,12 +95,6 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     if all.iter().any(|n| n.legal && !authority(n)) {
         all.retain(|n| !authority(n));
     }
-    // 青葉県警、情報流出で男を逮捕: whoever arrests is not whose incident it is.
-    let arrests = ["逮捕", "送検"].iter().any(|w| look.slice(start, end).contains(w));
-    let officers = ["警察官", "巡査", "警部", "署員"].iter().any(|w| look.slice(start, end).contains(w));
-    if arrests && !officers {
-        all.retain(|n| !["県警", "府警", "道警", "警視庁", "警察", "署"].iter().any(|w| look.words(n).ends_with(w)));
-    }
     let found = all.iter().find(|n| {
         let before = look.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']);
         let prefecture = before.ends_with('・') && before.chars().count() <= 5;
@@ -108,10 +102,10 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     });
     let name = found.copied().or_else(|| authority_itself(look))?;
     let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
+    let name = look.trim(look.extend(name, end));
     if names_place(look, &name, end) {
         return None;
     }
-    let name = look.trim(look.extend(name, end));
     (laid_out || !look.works_for_us(&name)).then_some(name)
 }
 

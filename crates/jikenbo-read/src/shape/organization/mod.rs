@@ -75,7 +75,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let longest = text.lexed.text().floor_char_boundary((start + headline::LONGEST) as usize) as u32;
     let title = (without_labels(text, start, end), end.min(longest));
     let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
-    let found = WAYS.iter().find_map(|(rule, way)| way(&look).map(|name| (*rule, name)));
+    let found = WAYS.iter().find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n)).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
             let name = report::in_full(&look, body::unit(&look, rule, name));
@@ -140,6 +140,15 @@ impl Look<'_, '_, '_, '_> {
             name.end = name.start + (at + "大学".len()) as u32;
         }
         name
+    }
+
+    /// 青葉県警、情報流出で男を逮捕: whoever arrests is not whose incident it is, unless those arrested are its own.
+    fn arrests(&self, name: &Name) -> bool {
+        const POLICE: [&str; 5] = ["県警", "府警", "道警", "警視庁", "警察"];
+        const OWN: [&str; 5] = ["警察官", "巡査", "警部", "署員", "警察職員"];
+        let title = self.slice(self.title.0, self.title.1);
+        let told = |words: &[&str]| words.iter().any(|w| title.contains(w));
+        POLICE.iter().any(|w| self.words(name).ends_with(w)) && told(&["逮捕", "送検"]) && !told(&OWN)
     }
 
     /// 担当課 みどり市…: what says of what it is the name is no part of it.
