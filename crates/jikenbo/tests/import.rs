@@ -177,7 +177,7 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
         "refused in/large.jsonl:1: expected a record of at most 16777216 bytes, found ",
         "refused in/no-id.json: /incident_id: expected",
         "refused in/package.json: expected an incident in VERIS, gold facts or a line of a casebook, found an object with name, license",
-        "refused in/some.jsonl:2: column 1: expected JSON, found \"not json\"",
+        "refused in/some.jsonl:2: column 1: expected JSON, found `not json`",
         "refused in/some.jsonl:5: expected a key of 1 to 200 characters, none of them a control",
     ] {
         assert!(said.err.contains(part), "{part}\n{}", said.err);
