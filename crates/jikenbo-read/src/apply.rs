@@ -2,7 +2,7 @@
 //! looks left from there.
 
 use crate::clause::{NONE, Text};
-use crate::rule::{Class, Condition, Element, Present, Rule, Rules, Section, classes};
+use crate::rule::{Class, Condition, Rule, Rules, Section, classes};
 
 /// The most elements a rule may have besides gaps.
 pub(crate) const MOST: usize = 6;
@@ -30,11 +30,12 @@ impl Find {
 
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
-    let awake = Awake::new(rules, text);
+    let mut awake = Awake { rules, text, met: vec![None; rules.rules.len()] };
     let mut finds = Vec::new();
     for (n, token) in text.tokens().iter().enumerate() {
-        for rule in awake.at(token.class) {
-            if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
+        for rule in rules.by_last.of(token.class) {
+            let at = awake.met(*rule).then(|| left(rules, *rule, text, n)).flatten();
+            if let Some(at) = at.filter(|at| holds(&rules.rules[*rule as usize], text, at)) {
                 finds.push(Find { rule: *rule, at });
             }
         }
@@ -42,68 +43,45 @@ pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
     finds
 }
 
-/// The rules that may hold in a text, by the class of their last element: nearly every token wakes none of them.
-struct Awake {
-    /// For each class, where its rules begin; and one more, the end.
-    from: Vec<u32>,
-    rules: Vec<u16>,
+/// The rules that may hold in a text, asked once each: nearly every token wakes none.
+struct Awake<'t> {
+    rules: &'t Rules,
+    text: &'t Text<'t>,
+    met: Vec<Option<bool>>,
 }
 
-impl Awake {
-    fn new(rules: &Rules, text: &Text<'_>) -> Self {
-        let present = Present::new(rules.by_last.len(), |class| !text.places.of(class).is_empty());
-        let met: Vec<bool> = rules.needs.met(&present).collect();
-        let mut new = Self { from: Vec::with_capacity(rules.by_last.len() + 1), rules: Vec::new() };
-        for (class, by_last) in rules.by_last.iter().enumerate() {
-            new.from.push(new.rules.len() as u32);
-            if !by_last.is_empty() && !text.places.of(Class(class as u16)).is_empty() {
-                new.rules.extend(by_last.iter().filter(|rule| met[**rule as usize]));
-            }
-        }
-        new.from.push(new.rules.len() as u32);
-        new
-    }
-
-    fn at(&self, class: Class) -> &[u16] {
-        let class = class.0 as usize;
-        &self.rules[self.from[class] as usize..self.from[class + 1] as usize]
+impl Awake<'_> {
+    fn met(&mut self, rule: u16) -> bool {
+        let held = |class| !self.text.places.of(class).is_empty();
+        *self.met[usize::from(rule)].get_or_insert_with(|| self.rules.needs.met(rule, held))
     }
 }
 
-/// Whether a rule holds whose last word is the token `last`: the elements' tokens from the last to the first, if it does.
-fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
-    let token = text.tokens()[last];
-    let in_section = match rule.section {
-        Section::Anywhere => true,
-        Section::Title => text.in_title(token.start),
-        Section::Body => !text.in_title(token.start),
-        Section::Under(class) => text.under(text.line_at(token.start), class),
-    };
-    if !in_section {
-        return None;
-    }
-    let at = left(rule, text, last)?;
-    let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
-    let true_here = |c: &Condition| condition(*c, text, first, last);
-    (!rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)).then_some(at)
-}
-
-/// Matches the elements from right to left.
-fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
+/// Matches the elements of a rule from right to left.
+fn left(rules: &Rules, rule: u16, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
     let mut at = [NONE; MOST];
     at[0] = last as u32;
-    let (mut here, mut gap, mut found) = (last, false, 1);
-    for element in rule.when.iter().rev().skip(1) {
-        let Element::One(wanted) = element else {
-            gap = true;
-            continue;
-        };
+    let mut here = last;
+    for (found, (gap, wanted)) in (1..).zip(rules.patterns.left_of_last(rule)) {
         here = if gap { far(text, here, last, wanted)? } else { near(text, here, wanted)? };
         *at.get_mut(found)? = here as u32;
-        found += 1;
-        gap = false;
     }
     Some(at)
+}
+
+/// Whether a rule whose elements stand there, from right to left, stands where it may, and its conditions hold.
+fn holds(rule: &Rule, text: &Text<'_>, at: &[u32; MOST]) -> bool {
+    let last = at[0] as usize;
+    let start = text.tokens()[last].start;
+    let in_section = match rule.section {
+        Section::Anywhere => true,
+        Section::Title => text.in_title(start),
+        Section::Body => !text.in_title(start),
+        Section::Under(class) => text.under(text.line_at(start), class),
+    };
+    let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
+    let true_here = |c: &Condition| condition(*c, text, first, last);
+    in_section && !rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)
 }
 
 /// The nearest token of the wanted classes to the left in the sentence; a date or period is the one that governs.

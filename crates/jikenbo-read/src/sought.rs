@@ -1,14 +1,56 @@
 //! Lists of words that a shape or stage looks for in a stretch of text.
 //!
-//! Each word of a list by itself would go over the whole stretch. Here it is gone over once, and a word is compared only where a
-//! character stands that one of the list begins (or ends) with.
+//! Each word of a list by itself would go over the whole stretch. Here it is gone over once, and words are compared only where two
+//! characters stand that one of the list begins with, and of the list only those with the first of them.
 
-/// Words to look for: a `const` or `static`, made when the program is compiled.
+/// Words to look for: a `static`, made when the program is compiled.
 #[derive(Debug)]
 pub(crate) struct Sought {
     words: &'static [&'static str],
-    first: Letters,
+    filed: Filed,
     last: Letters,
+    pairs: Pairs,
+}
+
+/// Words by the low byte of their first character.
+#[derive(Debug)]
+struct Filed {
+    /// The places of the words in their list; those of one byte stand together, in the list's order.
+    order: [u8; MOST],
+    /// For each byte, where its words begin; and one more, the end.
+    from: [u8; 257],
+}
+
+/// The most words of a list.
+const MOST: usize = u8::MAX as usize;
+
+impl Filed {
+    const fn new(words: &[&str]) -> Self {
+        assert!(words.len() <= MOST, "a list of too many words");
+        let mut new = Self { order: [0; MOST], from: [0; 257] };
+        let (mut low, mut filed) = (0, 0);
+        while low < 256 {
+            new.from[low] = filed as u8;
+            let mut n = 0;
+            while n < words.len() {
+                if low_byte(words[n].as_bytes(), 0) as usize == low {
+                    new.order[filed] = n as u8;
+                    filed += 1;
+                }
+                n += 1;
+            }
+            low += 1;
+        }
+        new.from[256] = filed as u8;
+        new
+    }
+
+    /// The places of the words that a character of this low byte may begin.
+    #[inline]
+    fn under(&self, low: u8) -> &[u8] {
+        let low = usize::from(low);
+        &self.order[usize::from(self.from[low])..usize::from(self.from[low + 1])]
+    }
 }
 
 /// Characters by the low byte of their number: it tells the few of a list from most others.
@@ -28,6 +70,37 @@ impl Letters {
 
     const fn may_hold(&self, letter: char) -> bool {
         self.holds(letter as u32 as u8)
+    }
+}
+
+/// The first two characters of words by their low bytes: hardly any two of a text are those of a word that is not there.
+#[derive(Debug, Clone, Copy)]
+struct Pairs([u64; 64]);
+
+impl Pairs {
+    const fn place(first: u8, second: u8) -> usize {
+        (first as usize) << 4 ^ second as usize
+    }
+
+    /// A word; one of a single character with whatever may stand behind it.
+    const fn with(mut self, word: &str) -> Self {
+        let bytes = word.as_bytes();
+        let (first, next) = (low_byte(bytes, 0), length(bytes[0]));
+        let (mut second, most) = if next < bytes.len() { (low_byte(bytes, next), 0) } else { (0, u8::MAX) };
+        loop {
+            let place = Self::place(first, second);
+            self.0[place / 64] |= 1 << (place % 64);
+            if second >= most {
+                return self;
+            }
+            second += 1;
+        }
+    }
+
+    #[inline]
+    const fn holds(&self, first: u8, second: u8) -> bool {
+        let place = Self::place(first, second);
+        self.0[place / 64] >> (place % 64) & 1 == 1
     }
 }
 
@@ -56,11 +129,11 @@ const fn low_byte(bytes: &[u8], at: usize) -> u8 {
 impl Sought {
     /// The words, none of them empty.
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        let (mut first, mut last) = (Letters([0; 4]), Letters([0; 4]));
+        let (mut last, mut pairs) = (Letters([0; 4]), Pairs([0; 64]));
         let mut n = 0;
         while n < words.len() {
             let bytes = words[n].as_bytes();
-            first = first.with(low_byte(bytes, 0));
+            pairs = pairs.with(words[n]);
             let mut at = bytes.len() - 1;
             while bytes[at] & 0xC0 == 0x80 {
                 at -= 1;
@@ -68,7 +141,7 @@ impl Sought {
             last = last.with(low_byte(bytes, at));
             n += 1;
         }
-        Self { words, first, last }
+        Self { words, filed: Filed::new(words), last, pairs }
     }
 
     /// The words, in the list's order.
@@ -84,20 +157,20 @@ impl Sought {
     /// The first place where one of them begins, and which: of several there, the one that begins the others.
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<(usize, &'t str)> {
         let at = self.places(text).next()?;
-        let here = self.words.iter().filter(|word| begins(&text[at..], word));
-        let len = here.map(|word| word.len()).min()?;
+        let here = self.filed(low_byte(text.as_bytes(), at)).filter(|word| text[at..].starts_with(word));
+        let len = here.map(str::len).min()?;
         Some((at, &text[at..at + len]))
     }
 
     /// Where one of them begins.
     pub(crate) fn places<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
-        let bytes = text.as_bytes();
-        let mut next = 0;
+        let mut letters = text.char_indices().map(|(at, letter)| (at, letter as u32 as u8));
+        let mut next = letters.next();
         std::iter::from_fn(move || {
-            while next < bytes.len() {
-                let at = next;
-                next += length(bytes[at]);
-                if self.first.holds(low_byte(bytes, at)) && self.words.iter().any(|word| begins(&text[at..], word)) {
+            while let Some((at, first)) = next {
+                next = letters.next();
+                let second = next.map_or(0, |(_, low)| low);
+                if self.pairs.holds(first, second) && self.filed(first).any(|word| text[at..].starts_with(word)) {
                     return Some(at);
                 }
             }
@@ -112,11 +185,15 @@ impl Sought {
 
     /// The first of the list that the text begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
-        let letter = text.chars().next()?;
-        if !self.first.may_hold(letter) {
-            return None;
-        }
-        self.words.iter().copied().find(|word| begins(text, word))
+        let mut low = text.chars().map(|letter| letter as u32 as u8);
+        let (first, second) = (low.next()?, low.next().unwrap_or(0));
+        self.pairs.holds(first, second).then(|| self.filed(first).find(|word| text.starts_with(word))).flatten()
+    }
+
+    /// The words that a character of this low byte may begin, in the list's order.
+    #[inline]
+    fn filed(&self, low: u8) -> impl Iterator<Item = &'static str> {
+        self.filed.under(low).iter().map(|n| self.words[usize::from(*n)])
     }
 
     /// Whether the text ends with one of them.
@@ -124,14 +201,6 @@ impl Sought {
         let letter = text.chars().next_back();
         letter.is_some_and(|letter| self.last.may_hold(letter)) && self.words.iter().any(|word| text.ends_with(word))
     }
-}
-
-/// Whether the text begins with a word. The last byte of the first kanji or kana tells most words apart, without the call that comparing
-/// all of them is.
-#[inline]
-fn begins(text: &str, word: &str) -> bool {
-    let third = |words: &str| words.as_bytes().get(2).copied();
-    third(word).is_none_or(|byte| third(text) == Some(byte)) && text.starts_with(word)
 }
 
 /// The text behind `word`, however often it begins with that: without the preparation of a search, which is for long texts.

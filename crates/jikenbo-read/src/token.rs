@@ -106,13 +106,15 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
     let mut hiding = Hiding::new(rules);
     let mut forms = forms.iter().zip(0..).peekable();
     let (mut hits, mut here) = (Vec::new(), Vec::new());
-    for (start, first) in text.char_indices() {
+    let letters = rules.vocabulary.letters(text);
+    for n in 0..letters.count() {
+        let start = letters.start(n);
         while let Some((form, n)) = forms.next_if(|(form, _)| form.start as usize <= start) {
             here.push(Token { start: form.start, end: form.end, class: class_of(&form.value), form: Some(n) });
         }
-        rules.vocabulary.at(text, start, first, |hit| hits.push(hit));
+        rules.vocabulary.at(text, &letters, n, |hit| hits.push(hit));
         // The walk gives the longer last.
-        for hit in hits.drain(..).rev() {
+        for hit in hits.iter().rev() {
             let mut verb = None;
             for member in hit.members {
                 if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
@@ -126,7 +128,13 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
             }
             here.dedup();
         }
-        all.extend(here.drain(..).filter(|token| hiding.shows(token)));
+        for token in &here {
+            if hiding.shows(token) {
+                all.push(*token);
+            }
+        }
+        hits.clear();
+        here.clear();
     }
     all
 }

@@ -9,9 +9,11 @@ pub(crate) use govern::{next_held, released};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 
+use std::ops::Range;
+
 use jikenbo_model::{BlockKind, Notice};
 
-use crate::rule::{Class, Rules};
+use crate::rule::{Class, Rules, classes};
 use crate::token::{Lexed, Token};
 
 /// No index.
@@ -49,6 +51,8 @@ pub(crate) struct Text<'n> {
     pub(crate) clauses: Vec<Clause>,
     /// Where the tokens of each class stand.
     pub(crate) places: Places,
+    /// The tokens that are dates and periods.
+    pub(crate) whens: Vec<u32>,
     /// The clause of each token.
     pub(crate) clause_of: Vec<u32>,
     /// The date or period token that governs each token, or [`NONE`].
@@ -83,17 +87,39 @@ impl<'n> Text<'n> {
         let site = site.and_then(|n| lines.get(n)).map_or(lexed.text().len() as u32, |l| l.start);
         let sentences = split::sentences(&lexed, &lines);
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
-        mark(&lexed.tokens, &clause_of, &mut clauses, modal);
-        let governor = govern::governors(&lexed, &lines, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
-        Self { notice, lexed, lines, sentences, clauses, places, clause_of, governor, title: (0, 0), site }
+        mark(&lexed.tokens, &places, &clause_of, &mut clauses, modal);
+        let governor = govern::governors(&lexed, &lines, &sentences);
+        let mut whens = [places.of(classes::DATE), places.of(classes::PERIOD)].concat();
+        whens.sort_unstable();
+        Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, title: (0, 0), site }
     }
 
     /// Whether a word of `class` begins within `start..end`.
     pub(crate) fn has(&self, class: Class, start: u32, end: u32) -> bool {
+        self.places_within(class, start, end).next().is_some()
+    }
+
+    /// The tokens of `class` that begin within `start..end`.
+    pub(crate) fn places_within(&self, class: Class, start: u32, end: u32) -> impl Iterator<Item = usize> + '_ {
         let all = self.places.of(class);
         let first = all.partition_point(|t| self.lexed.tokens[*t as usize].start < start);
-        all.get(first).is_some_and(|t| self.lexed.tokens[*t as usize].start < end)
+        all[first..].iter().map(|t| *t as usize).take_while(move |t| self.lexed.tokens[*t].start < end)
+    }
+
+    /// The tokens of some classes, in order.
+    pub(crate) fn of_classes(&self, classes: &[Option<Class>]) -> Vec<usize> {
+        let all = classes.iter().flatten().flat_map(|class| self.places.of(*class));
+        let mut all: Vec<usize> = all.map(|n| *n as usize).collect();
+        all.sort_unstable();
+        all
+    }
+
+    /// The dates and periods among some tokens.
+    pub(crate) fn whens(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let from = self.whens.partition_point(|n| (*n as usize) < tokens.start);
+        let len = self.whens[from..].partition_point(|n| (*n as usize) < tokens.end);
+        self.whens[from..from + len].iter().map(|n| *n as usize)
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -153,20 +179,15 @@ impl<'n> Text<'n> {
     }
 }
 
-/// Writes down in each clause where it is negated, only possible, planned or somebody else's words, since rules ask that again and again.
-fn mark(tokens: &[Token], clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
-    for (token, clause) in tokens.iter().zip(clause_of) {
-        let clause = &mut clauses[*clause as usize];
-        let class = Some(token.class);
-        let at = token.start.max(1);
-        if class == modal.negation {
-            clause.negated = at;
-        } else if class == modal.possibility {
-            clause.possible = at;
-        } else if class == modal.plan {
-            clause.planned = at;
-        } else if class == modal.report {
-            clause.reported = at;
+/// Tells each clause where its last word of negation, possibility, plan and attribution begins.
+fn mark(tokens: &[Token], places: &Places, clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
+    let mut each = |class: Option<Class>, told: fn(&mut Clause) -> &mut u32| {
+        for n in class.map_or(&[][..], |class| places.of(class)) {
+            *told(&mut clauses[clause_of[*n as usize] as usize]) = tokens[*n as usize].start.max(1);
         }
-    }
+    };
+    each(modal.negation, |clause| &mut clause.negated);
+    each(modal.possibility, |clause| &mut clause.possible);
+    each(modal.plan, |clause| &mut clause.planned);
+    each(modal.report, |clause| &mut clause.reported);
 }

@@ -17,7 +17,8 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 29] = [
+const BEFORE: [(&str, Kind, &str); 30] = [
+    ("多くても", Kind::Most, ""),
     ("最大", Kind::Most, ""),
     ("最多", Kind::Most, ""),
     ("おおよそ", Kind::About, ""),
@@ -59,13 +60,17 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 21] = [
+const AFTER: [(&str, Bound, &[&str]); 25] = [
     ("以上", Bound::AtLeast, &["のとおり", "の通り", "のこと", "が経", "です"]),
     ("以下", Bound::AtMost, &["のとおり", "の通り", "の内容", "の情報", "のもの", "に示", "に記"]),
     ("のうちの一部", Bound::AtMost, &[]),
     ("のうち一部", Bound::AtMost, &[]),
     ("以内", Bound::AtMost, &[]),
     ("未満", Bound::AtMost, &[]),
+    ("を上限", Bound::AtMost, &[]),
+    ("を限度", Bound::AtMost, &[]),
+    ("を超えない", Bound::AtMost, &["場合"]),
+    ("を超えず", Bound::AtMost, &[]),
     ("を超える", Bound::AtLeast, &["場合"]),
     ("を超え", Bound::AtLeast, &["た場合", "る場合"]),
     ("を上回", Bound::AtLeast, &["る場合"]),

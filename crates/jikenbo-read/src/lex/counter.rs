@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 112] = [
+const COUNTERS: [Row; 119] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -96,6 +96,13 @@ const COUNTERS: [Row; 112] = [
     ("ヵ所", Counter::Other, ""),
     ("箇所", Counter::Other, ""),
     ("個所", Counter::Other, ""),
+    ("のアカウント", Counter::Accounts, "名"),
+    ("のメールアカウント", Counter::Accounts, "名"),
+    ("の口座", Counter::Accounts, "番名"),
+    ("の企業", Counter::Organizations, "名"),
+    ("の団体", Counter::Organizations, "名"),
+    ("の事業者", Counter::Organizations, "名"),
+    ("のファイル", Counter::Files, "サ名形共"),
     ("の個人", Counter::People, "情デ番識事的"),
     ("個", Counter::Other, "人別室々性展体目"),
     ("台", Counter::Other, "帳風所座北湾数本頭無紙詞目"),

@@ -9,7 +9,7 @@ use super::{DateExpr, DayRef, MonthRef, Period, Value, YearRef};
 
 /// The period or date at `at`.
 pub(super) fn period_or_date(t: Text, at: usize) -> Option<(Value, usize)> {
-    if let Some((period, end)) = fiscal(t, at) {
+    if let Some((period, end)) = fiscal(t, at).or_else(|| two_years(t, at)) {
         return Some((Value::Period(period), end));
     }
     let first = date(t, at, Before::default())?;
@@ -30,6 +30,18 @@ fn fiscal(t: Text, at: usize) -> Option<(Period, usize)> {
     let in_year = |year: i16| DateExpr { year: YearRef::Given(year), ..DateExpr::default() };
     let period = Period { start: Some(in_year(first)), end: Some(in_year(last)) };
     (first <= last).then_some((period, close(t, t.eat(end, "度")?)))
+}
+
+/// 2021年度と2022年度に, 2013年および2014年に: two years on end.
+fn two_years(t: Text, at: usize) -> Option<(Period, usize)> {
+    let numbered = t.byte(at).is_ascii_digit() || t.next_in(at, "令平昭");
+    let (first, era, end) = numbered.then(|| year(t, at, Before::default())).flatten()?;
+    let joint = t.any(t.eat(end, "度").unwrap_or(end), &["と", "及び", "および", "・"])?;
+    let (last, _, end) = year(t, t.blanks(joint), Before { era, slashed: false, ranged: true })?;
+    let end = t.eat(end, "度").unwrap_or(end);
+    let in_year = |year: i16| DateExpr { year: YearRef::Given(year), ..DateExpr::default() };
+    let period = Period { start: Some(in_year(first)), end: Some(in_year(last)) };
+    (first + 1 == last && t.next_in(end, "にの")).then_some((period, end))
 }
 
 /// ~8月12日: a period of which only the end is said. `at` is the wave dash.
@@ -55,6 +67,10 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
         return Some(since(t, first, end));
     }
     if let Some(end) = t.any(at, &["以降", "以後", "以来"]) {
+        // 5月1日以降~3月13日の間
+        if let Some(waved) = t.eat(end, "~").and_then(|at| second(t, first, at)) {
+            return Some((both(first, waved.0), close(t, waved.1)));
+        }
         let last = t.eat(end, "、").and_then(|at| second(t, first, at));
         let closed = last.filter(|(_, end)| t.any(t.blanks(*end), &["まで", "迄"]).is_some());
         return Some(closed.map_or((from(first), end), |(last, end)| (both(first, last), close(t, end))));
@@ -84,13 +100,13 @@ fn remark(t: Text, end: usize) -> Option<usize> {
     (t.next_in(after, "~") || t.eat(after, "から").is_some()).then_some(after)
 }
 
-/// The end of a remark between the last day and まで: 7月24日(止めた日)まで.
+/// The end of a remark behind the last day: 7月24日(止めた日)まで, 11月21日(閉鎖)に購入した.
 fn closing_remark(t: Text, end: usize) -> Option<usize> {
     const LONGEST: usize = 20;
     let inside = t.eat(end, "(")?;
     let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
     let after = t.eat(inside + at, ")")?;
-    t.any(after, &["まで", "迄"]).map(|_| after)
+    (t.any(after, &["まで", "迄"]).is_some() || t.next_in(after, "にの")).then_some(after)
 }
 
 /// After a range mark: the end, or (after ~) nothing: a period that goes on.
@@ -126,8 +142,22 @@ fn second(t: Text, first: &Dated, at: usize) -> Option<(DateExpr, usize)> {
     if let Some(last) = date(t, at, before) {
         return Some((last.value, last.end));
     }
+    if let Some((last, end)) = short_year(t, first, at) {
+        return Some((DateExpr { year: YearRef::Given(last), ..DateExpr::default() }, end));
+    }
     let timed = time(t, at, true).filter(|_| first.value.day != DayRef::Unsaid)?;
     Some((DateExpr { time: Some(timed.value), about: timed.about, ..DateExpr::default() }, timed.end))
+}
+
+/// The 17年 of 2008年~17年: a year of the same century.
+fn short_year(t: Text, first: &Dated, at: usize) -> Option<(i16, usize)> {
+    const CENTURY: i16 = 100;
+    let YearRef::Given(begun) = first.value.year else { return None };
+    let number =
+        small(t, at).filter(|n| n.digits == 2 && !n.kanji && first.era.is_none() && first.value.month == MonthRef::Unsaid)?;
+    let last = begun - begun % CENTURY + number.value as i16;
+    let end = t.eat(number.end, "年")?;
+    (last > begun && !t.next_in(end, "間以前後")).then_some((last, end))
 }
 
 /// The 12日 of 5月11~12日: what alone would count days.
@@ -232,6 +262,11 @@ mod tests {
             "2019年度から2024年度までに在籍した",
             "(平成28年度~令和5年度)",
             "2018年度の名簿",
+            "2021年度と2022年度に申し込んだ",
+            "2013年および2014年に送った",
+            "2013年と2014年分",
+            "2008年~17年の健診",
+            "2018年5月1日以降~2022年3月13日の間に",
             "5月27日20時頃から、5月28日20時30分頃までの間に",
             "5月27日から、5月28日に公表した件の",
             "2022年の年末に",
@@ -303,6 +338,11 @@ mod tests {
         2019年度から2024年度までに在籍した → 2019年度から2024年度まで [2019..2024]
         (平成28年度~令和5年度) → 平成28年度~令和5年度 [2016..2023]
         2018年度の名簿 → 2018年度 #
+        2021年度と2022年度に申し込んだ → 2021年度と2022年度 [2021..2022]
+        2013年および2014年に送った → 2013年および2014年 [2013..2014]
+        2013年と2014年分 → 2013年 2013 | 2014年 2014
+        2008年~17年の健診 → 2008年~17年 [2008..2017]
+        2018年5月1日以降~2022年3月13日の間に → 2018年5月1日以降~2022年3月13日の間 [2018-05-01..2022-03-13]
         5月27日20時頃から、5月28日20時30分頃までの間に → 5月27日20時頃から、5月28日20時30分頃までの間 [_-05-27T20~.._-05-28T20:30~]
         5月27日から、5月28日に公表した件の → 5月27日から [_-05-27..] | 5月28日 _-05-28
         2022年の年末に → 2022年の年末 2022/end

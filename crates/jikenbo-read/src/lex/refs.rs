@@ -88,7 +88,14 @@ fn same_of(t: Text, end: usize) -> Result<Option<Dated>, Impossible> {
         let value = DateExpr { month: MonthRef::Same, day: DayRef::Given(day), ..DateExpr::default() };
         return Ok(Some(Dated::new(value, end)));
     }
-    Ok(same_hour(t, end))
+    Ok(same_time(t, end).or_else(|| same_hour(t, end)))
+}
+
+/// 同午後4時45分, 同 夕 is on the day told before.
+fn same_time(t: Text, end: usize) -> Option<Dated> {
+    let timed = time(t, t.blanks(end), true)?;
+    let value = DateExpr { day: DayRef::Same, time: Some(timed.value), about: timed.about, ..DateExpr::default() };
+    Some(Dated::new(value, timed.end))
 }
 
 /// 同35分 is of the hour told before, so of the same day.
@@ -205,6 +212,9 @@ mod tests {
             "先月の25日",
             "その日のうちに",
             "同35分ごろ、",
+            "同午後4時45分",
+            "同 夕",
+            "同朝刊",
             "月内に",
             "上記日時に送信した",
             "同日時に",
@@ -301,6 +311,9 @@ mod tests {
         先月の25日 → _-@<-25
         その日のうちに → その日 _-_-=
         同35分ごろ、 → 同35分ごろ _-_-=~
+        同午後4時45分 → _-_-=T16:45
+        同 夕 → _-_-=T*
+        同朝刊 → 
         月内に → 月内 _-@
         上記日時に送信した → 上記日時 _-_-=
         同日時に → 同日時 _-_-=

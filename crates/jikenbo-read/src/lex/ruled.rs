@@ -77,7 +77,15 @@ fn dates_tale(t: Text, at: usize, end: usize) -> bool {
     spans || head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
 }
 
-/// 8/12, only beside a weekday or a time, at the head of a line before a blank, or as the end of a period that began with
+/// Whether 3/15に is a day wherever it stands: hardly anything is told in parts of more than twelve.
+fn is_no_part(t: Text, at: usize, day: u32, end: usize) -> bool {
+    const MONTHS: u32 = 12;
+    day > MONTHS
+        && !t.prev_in(at, "の")
+        && t.starts(end, "に 、 より から まで 付 頃 ごろ 時点 現在 の夜 の朝 の午 夜 朝 午 未明")
+}
+
+/// 8/12, only beside a weekday or a time, at the head of a line before a blank, as a day that no fraction is, or as the end of a period that began with
 /// 2022/8/9 or R6.11.30.
 pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
     let number = |at: usize| small(t, at).filter(|n| !n.kanji && n.digits <= 2);
@@ -88,6 +96,7 @@ pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Date
     let clear = before.slashed
         || heads_line(t, at, day.end)
         || dates_tale(t, at, day.end)
+        || is_no_part(t, at, day.value, day.end)
         || weekday(t, day.end).is_some()
         || time(t, t.blanks(day.end), false).is_some();
     let value =

@@ -128,8 +128,9 @@ impl Walk<'_, '_> {
         if back {
             self.last_day = day;
         }
-        // 翌日に訪問する家: the day is only that of what is spoken of.
-        if matches!(expr.day, DayRef::Next | DayRef::Previous) && day.is_some() && is_aside(after) {
+        // 翌日に訪問する家: the day is only that of what is spoken of; 前日の夜に侵入されていた: a tale does not go back to tell on.
+        let backward = matches!(expr.day, DayRef::Previous | DayRef::BeforePrevious) && !after.starts_with(['、', ',', 'は']);
+        if day.is_some() && (backward || expr.day == DayRef::Next && is_aside(after)) {
             (self.last_day, self.last) = (day, day);
         }
         if day.is_some() && expr.day != DayRef::Unsaid && ASIDE.iter().any(|w| after.trim_start().starts_with(w)) {
@@ -150,7 +151,8 @@ impl Walk<'_, '_> {
         }
         let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form));
         self.remember(end.or(start), line);
-        if period.start.is_some() && period.end.is_some() && start != end && !self.heads_line(at, line) {
+        let aside = !self.heads_line(at, line) && !self.is_said(form, before);
+        if period.start.is_some() && period.end.is_some() && start != end && aside {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
             self.last_day = before.or(self.last_day);
         }
@@ -165,6 +167,13 @@ impl Walk<'_, '_> {
     fn heads_line(&self, at: u32, line: usize) -> bool {
         let line = self.text.lines[line];
         self.text.lexed.slice(line.body.min(at), at).trim_matches(['【', '(', '[', '<', ' ']).is_empty()
+    }
+
+    /// Whether a period is what its sentence says (置かれていた期間は3月14日から9月11日までです。), and no day but the notice's own was told before.
+    fn is_said(&self, form: usize, before: Option<Date>) -> bool {
+        const ENDS: [&str; 6] = ["です。", "でした。", "である。", "だった。", "となります。", "。"];
+        let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        (before.is_none() || before == self.published) && ENDS.iter().any(|w| after.starts_with(w))
     }
 
     /// An end that is only a time has the day of the other end.
@@ -326,7 +335,9 @@ impl Walk<'_, '_> {
             return Some(if far { year - 1 } else { year });
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
-        Some(if ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
+        // Where the notice's own day is not known, what the latest day told is followed by may lie far behind that.
+        let own = self.published.or(self.text.notice.near).is_some();
+        Some(if own && ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
     }
 
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.

@@ -1,82 +1,111 @@
 //! A trie: from any place of a text, one walk down finds every word that begins there.
+//!
+//! It is laid out as a double array (Aoe 1989): the child that a letter leads to stands at the node's base plus the letter's number, so that
+//! a step is one look at one place, whether it leads somewhere or not. Nodes below which the same words are found are one node.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::room::Room;
 
 /// Words filed by their letters, and a value for each. It may hold several sets of words, each below a root of its own.
 ///
-/// A text is walked through as fast as the nodes come from memory. So all that is known of a node stands together, the children of
-/// one node side by side, and what is near the roots, which is asked for most, together too.
+/// A text is walked through as fast as the nodes come from memory. So a node is eight bytes, and frequent letters have small numbers: the
+/// nodes they lead to share lines of the cache.
 #[derive(Debug)]
-pub(super) struct Trie<T> {
-    nodes: Vec<Node<T>>,
+pub(super) struct Trie {
+    /// The number of each letter; 0 for those of no word.
+    numbers: Vec<u16>,
+    nodes: Vec<Node>,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Node<T> {
-    /// The letter that leads to it.
-    letter: char,
-    /// Where its children begin, and how many there are.
-    from: u32,
-    count: u16,
-    value: T,
+/// A place of the array, and the node that stands there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node {
+    /// The number of the letter that leads here. As different nodes have different bases, it tells whose child this is.
+    number: u16,
+    /// What its word is; 0 if none ends here.
+    pub(super) value: u16,
+    /// Its children stand from here on; 0 if it has none.
+    pub(super) base: u32,
 }
 
-/// A node that has no children yet, the words below it, and how many of their bytes lead to it.
-type Open<'w, 's, T> = (u32, &'w [(&'s str, T)], usize);
+impl Node {
+    /// What stands at a free place: no letter leads there.
+    const NONE: Self = Self { number: u16::MAX, value: 0, base: 0 };
+}
 
-impl<T: Copy + Default> Trie<T> {
-    /// A trie of some sets of words, each sorted, with no word twice and none empty. The root of each is the node of its number. Where no
-    /// word ends, the value is the default.
-    pub(super) fn new(sets: &[Vec<(&str, T)>]) -> Self {
-        let mut new = Self { nodes: vec![Node::default(); sets.len()] };
-        let mut open: Vec<Open<'_, '_, T>> = (0..).zip(sets).map(|(root, words)| (root, words.as_slice(), 0)).collect();
-        while !open.is_empty() {
-            let mut below = Vec::new();
-            for (node, words, depth) in open {
-                new.branch(node, words, depth, &mut below);
-            }
-            open = below;
+/// A child as its parent knows it: the number of its letter, its value and its base.
+type Child = (u16, u16, u32);
+
+impl Trie {
+    /// A trie of some sets of words, each sorted, with no word twice and none empty, and no value 0; and the base of each set's root.
+    pub(super) fn new(sets: &[Vec<(&str, u16)>]) -> Result<(Self, Vec<u32>), String> {
+        let numbers = numbers(sets.iter().flatten().map(|(word, _)| *word))?;
+        let mut new = Self { numbers, nodes: Vec::new() };
+        let (mut room, mut known) = (Room::default(), HashMap::with_capacity(sets.iter().map(Vec::len).sum()));
+        let roots = sets.iter().map(|words| new.branch(words, 0, &mut room, &mut known)).collect();
+        Ok((new, roots))
+    }
+
+    /// The base of a node below which are `words`, whose first `depth` bytes lead to it. Nodes with the same below them share theirs. As
+    /// deep as the longest word.
+    fn branch(&mut self, words: &[(&str, u16)], depth: usize, room: &mut Room, known: &mut HashMap<Vec<Child>, u32>) -> u32 {
+        let letter = |(word, _): &(&str, u16)| word[depth..].chars().next().unwrap_or_default();
+        let mut children: Vec<Child> = Vec::new();
+        for words in words.chunk_by(|one, other| letter(one) == letter(other)) {
+            let (letter, (first, value)) = (letter(&words[0]), words[0]);
+            let depth = depth + letter.len_utf8();
+            let (value, below) = if first.len() == depth { (value, &words[1..]) } else { (0, words) };
+            children.push((self.number(letter), value, self.branch(below, depth, room, known)));
         }
-        new
-    }
-
-    /// Gives a node its value and its children; `words` have their first `depth` bytes in common.
-    fn branch<'w, 's>(&mut self, node: u32, words: &'w [(&'s str, T)], depth: usize, below: &mut Vec<Open<'w, 's, T>>) {
-        let ends = words.first().is_some_and(|(word, _)| word.len() == depth);
-        let longer = &words[usize::from(ends)..];
-        let letter = |(word, _): &(&str, T)| word[depth..].chars().next().unwrap_or_default();
-        let from = self.nodes.len() as u32;
-        for words in longer.chunk_by(|one, other| letter(one) == letter(other)) {
-            let letter = letter(&words[0]);
-            below.push((self.nodes.len() as u32, words, depth + letter.len_utf8()));
-            self.nodes.push(Node { letter, ..Node::default() });
+        if children.is_empty() {
+            return 0;
         }
-        let count = (self.nodes.len() as u32 - from) as u16;
-        let here = &mut self.nodes[node as usize];
-        (here.from, here.count) = (from, count);
-        if ends {
-            here.value = words[0].1;
+        if let Some(base) = known.get(&children) {
+            return *base;
         }
+        let base = room.take(children.iter().map(|(number, ..)| *number));
+        self.nodes.resize(room.len().max(self.nodes.len()), Node::NONE);
+        for (number, value, below) in &children {
+            self.nodes[base as usize + usize::from(*number)] = Node { number: *number, value: *value, base: *below };
+        }
+        known.insert(children, base);
+        base
     }
 
-    /// The children of a node, by letter.
-    fn below(&self, node: u32) -> &[Node<T>] {
-        let Node { from, count, .. } = self.nodes[node as usize];
-        &self.nodes[from as usize..from as usize + usize::from(count)]
+    /// The number of a letter.
+    #[inline]
+    pub(super) fn number(&self, letter: char) -> u16 {
+        self.numbers.get(letter as usize).copied().unwrap_or(0)
     }
 
-    /// The node that `letter` leads to.
-    pub(super) fn child(&self, node: u32, letter: char) -> Option<u32> {
-        let at = self.below(node).binary_search_by_key(&letter, |child| child.letter).ok()?;
-        Some(self.nodes[node as usize].from + at as u32)
+    /// The node to which the letter of a number leads from the node of a base.
+    #[inline]
+    pub(super) fn step(&self, base: u32, number: u16) -> Option<Node> {
+        self.nodes.get(base as usize + usize::from(number)).copied().filter(|node| node.number == number)
     }
 
-    /// The children of a node, and their letters.
-    pub(super) fn children(&self, node: u32) -> impl Iterator<Item = (char, u32)> + '_ {
-        (self.nodes[node as usize].from..).zip(self.below(node)).map(|(child, known)| (known.letter, child))
+    /// The same; a node that is nothing and has no children where it leads nowhere.
+    #[inline]
+    pub(super) fn step_or_none(&self, base: u32, number: u16) -> Node {
+        let node = self.nodes.get(base as usize + usize::from(number)).copied().unwrap_or(Node::NONE);
+        if node.number == number { node } else { Node::NONE }
     }
+}
 
-    pub(super) fn value(&self, node: u32) -> T {
-        self.nodes[node as usize].value
+/// A number for each letter of some words, from 1 on, the most frequent first.
+fn numbers<'s>(words: impl Iterator<Item = &'s str>) -> Result<Vec<u16>, String> {
+    let mut times: HashMap<char, u32> = HashMap::new();
+    words.flat_map(str::chars).for_each(|letter| *times.entry(letter).or_default() += 1);
+    let mut letters: Vec<(Reverse<u32>, char)> = times.into_iter().map(|(letter, times)| (Reverse(times), letter)).collect();
+    letters.sort_unstable();
+    let mut numbers = vec![0; letters.iter().map(|(_, letter)| *letter as usize + 1).max().unwrap_or(0)];
+    for (number, (_, letter)) in (1..).zip(letters) {
+        let small = u16::try_from(number).ok().filter(|number| *number < u16::MAX);
+        numbers[letter as usize] = small.ok_or("expected fewer than 65,535 different letters")?;
     }
+    Ok(numbers)
 }
 
 #[cfg(test)]
@@ -85,19 +114,21 @@ mod tests {
 
     #[test]
     fn a_walk_passes_every_word_that_begins_there() {
-        let trie = Trie::new(&[vec![("発", 9)], vec![("個人", 1), ("個人情報", 2), ("個別", 3), ("情報", 4)]]);
-        let walk = |root: u32, text: &str| {
-            let mut node = Some(root);
-            let mut step = |letter| {
-                node = trie.child(node?, letter);
-                node.map(|n| trie.value(n))
+        let sets = [vec![("発", 9)], vec![("個人", 1), ("個人情報", 2), ("個別", 3), ("情報", 4), ("𠮷", 5)]];
+        let (trie, roots) = Trie::new(&sets).unwrap();
+        let walk = |root: usize, text: &str| {
+            let mut base = roots[root];
+            let step = |letter| {
+                let node = trie.step(base, trie.number(letter))?;
+                base = node.base;
+                Some(node.value)
             };
-            text.chars().map_while(&mut step).collect::<Vec<i32>>()
+            text.chars().map_while(step).collect::<Vec<u16>>()
         };
         assert_eq!(walk(1, "個人情報保護"), [0, 1, 0, 2]);
         assert_eq!(walk(1, "個別の"), [0, 3]);
         assert_eq!(walk(0, "発覚"), [9]);
-        assert!(walk(1, "発覚").is_empty());
-        assert_eq!(trie.children(1).map(|(letter, _)| letter).collect::<String>(), "個情");
+        assert_eq!(walk(1, "𠮷田"), [5]);
+        assert!(walk(1, "発覚").is_empty() && walk(0, "個人").is_empty() && walk(1, "無").is_empty());
     }
 }

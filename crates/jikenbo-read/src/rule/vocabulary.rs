@@ -5,34 +5,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::near::Near;
-use super::trie::Trie;
+use super::letters::Letters;
+use super::trie::{Node, Trie};
 use super::words::{Entries, Head, Member, Part, products};
 
 /// A stretch of one of [`Vocabulary`]'s lists.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Stretch {
-    from: u16,
+    from: u32,
     len: u8,
 }
 
 impl Stretch {
     fn of<T>(self, list: &[T]) -> &[T] {
-        &list[usize::from(self.from)..][..usize::from(self.len)]
+        &list[self.from as usize..][..usize::from(self.len)]
     }
 }
 
 /// What a head is.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Word {
     members: Stretch,
     edges: Edges,
-    /// What it begins: a root of `choices`; 0 is nothing.
-    begins: u16,
+    /// What it begins: the base of a root of choices; 0 is nothing.
+    begins: u32,
+    /// What may come next there: a bit for each remainder of the letters' numbers. Most heads are followed by something else.
+    next: u32,
 }
 
 /// Whether a word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 struct Edges(u8);
 
 impl Edges {
@@ -51,23 +53,24 @@ impl Edges {
 }
 
 /// What may follow a head's first choice: the parts of its tail that come after.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Next {
     parts: (u32, u8),
     member: Member,
 }
 
-/// Every word, and how to find it. The numbers are small and what belongs together is near, because a text is read as fast as these lists
-/// come from memory.
+/// Every word, and how to find it. What the nodes of the trie tell are numbers of short lists, because a text is read as fast as all this
+/// comes from memory.
 pub(crate) struct Vocabulary {
-    words: Trie<Word>,
-    /// The root's child for each character of the basic plane, or 0: most walks end right there.
-    first: Vec<u16>,
-    near: Near,
-    /// The classes that words are members of; words of one page share theirs.
+    /// The heads below one root, and below others what may follow them.
+    trie: Trie,
+    heads_from: u32,
+    /// What the heads are: many are the same.
+    words: Vec<Word>,
+    /// The classes that words are members of.
     members: Vec<Member>,
-    /// What may follow the heads, a root for each list of tails.
-    choices: Trie<Stretch>,
+    /// What the choices behind a head are: stretches of `nexts`.
+    choices: Vec<Stretch>,
     nexts: Vec<Next>,
     parts: Vec<Part>,
     /// Where the parts of each tail are, and all heads: for measuring.
@@ -81,17 +84,6 @@ impl std::fmt::Debug for Vocabulary {
     }
 }
 
-/// Sets of steps from here on are those from the roots of `choices`; below it, those from the root's child for a character.
-const BEGINS: u32 = char::MAX as u32 + 1;
-
-/// What is told of a node beside its number, so that one that is only passed is never fetched from memory.
-const ENDS: u32 = 1 << 31;
-const GOES_ON: u32 = 1 << 30;
-const NUMBER: u32 = GOES_ON - 1;
-
-/// The same beside the number of a child of the root.
-const FIRST_ENDS: u16 = 1 << 15;
-
 /// A word found in a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Hit<'v> {
@@ -102,107 +94,105 @@ pub(crate) struct Hit<'v> {
 impl Vocabulary {
     pub(super) fn new(entries: Entries) -> Result<Self, String> {
         let Entries { heads, tails: entries } = entries;
-        let mut lists = Lists::default();
-        let mut begins: BTreeMap<&[(u32, Member)], u16> = BTreeMap::from([(&[][..], 0)]);
-        let mut words = Vec::with_capacity(heads.len());
+        let mut lists = Lists::new();
+        let mut words = Numbered::new(Word::default());
+        let mut begins: BTreeMap<&[(u32, Member)], u32> = BTreeMap::from([(&[][..], 0)]);
+        let (parts, tails) = laid_out(entries);
+        let mut filed = Filed::new(&parts, &tails);
+        // The first set is that of the heads; the tails that a head begins are told by their set until its root is known.
+        let mut sets = vec![Vec::with_capacity(heads.len())];
         for (word, head) in &heads {
-            let next = begins.len();
-            let begins = match begins.get(head.begins.as_slice()) {
-                Some(root) => *root,
-                None => *begins.entry(&head.begins).or_insert(small(next)?),
+            let begun = match begins.get(head.begins.as_slice()) {
+                Some(set) => *set,
+                None => {
+                    sets.push(filed.add(&head.begins)?);
+                    *begins.entry(&head.begins).or_insert(sets.len() as u32 - 1)
+                }
             };
-            words.push((word.as_str(), Word { members: lists.add(&head.members)?, edges: Edges::new(word), begins }));
+            let word_is = Word { members: lists.add(head.members.clone())?, edges: Edges::new(word), begins: begun, next: 0 };
+            sets[0].push((word.as_str(), words.add(word_is)?));
         }
-        let mut filed = Filed::new(entries);
-        let mut by_root: Vec<_> = begins.into_iter().map(|(list, root)| (root, list)).collect();
-        by_root.sort_unstable_by_key(|(root, _)| *root);
-        let sets = by_root.into_iter().map(|(_, list)| filed.add(list)).collect::<Result<Vec<_>, _>>()?;
-        let sets: Vec<Vec<(&str, Stretch)>> =
-            sets.iter().map(|set| set.iter().map(|(choice, nexts)| (choice.as_str(), *nexts)).collect()).collect();
-        let (words, choices) = (Trie::new(&[words]), Trie::new(&sets));
-        let ends = |word: Word| word.members.len > 0 || word.begins != 0;
-        let seconds = words.children(0).flat_map(|(first, node)| steps(&words, u32::from(first), node, ends));
-        let followed = |nexts: Stretch| nexts.len > 0;
-        let begun = (0..sets.len() as u32).flat_map(|root| steps(&choices, BEGINS + root, root, followed));
-        let near = Near::new(seconds.chain(begun).collect());
-        let Filed { parts, tails, nexts } = filed;
-        Ok(Self { first: first(&words, ends)?, words, near, members: lists.members, choices, nexts, parts, tails, heads })
+        let (trie, roots) = Trie::new(&sets)?;
+        let mut words = words.list;
+        for word in words.iter_mut().filter(|word| word.begins != 0) {
+            let firsts = sets[word.begins as usize].iter().filter_map(|(choice, _)| choice.chars().next());
+            word.next = firsts.fold(0, |bits, letter| bits | bit(trie.number(letter)));
+            word.begins = roots[word.begins as usize];
+        }
+        let Filed { nexts, choices, .. } = filed;
+        let (members, nexts, choices) = (lists.all, nexts.all, choices.list);
+        Ok(Self { trie, heads_from: roots[0], words, members, choices, nexts, parts, tails, heads })
     }
 
-    /// Gives `see` every word of `text` that begins at `start` with the character `first`, the shorter before the longer.
-    pub(crate) fn at<'v>(&'v self, text: &str, start: usize, first: char, mut see: impl FnMut(Hit<'v>)) {
-        let Some((node, ends)) = self.first(first) else { return };
-        let mut end = start + first.len_utf8();
-        if ends {
-            self.seen(self.words.value(node), text, (start, end), &mut see);
-        }
-        let mut rest = text[end..].chars();
-        let Some((letter, step)) = rest.next().and_then(|l| Some((l, self.near.get(u32::from(first), l)?))) else { return };
-        let mut node = step & NUMBER;
-        end += letter.len_utf8();
-        if step & ENDS != 0 {
-            self.seen(self.words.value(node), text, (start, end), &mut see);
-        }
-        if step & GOES_ON == 0 {
-            return;
-        }
-        for letter in rest {
-            let Some(child) = self.words.child(node, letter) else { return };
-            node = child;
-            end += letter.len_utf8();
-            self.seen(self.words.value(node), text, (start, end), &mut see);
-        }
+    /// The letters of a text, as [`Self::at`] wants them.
+    pub(crate) fn letters(&self, text: &str) -> Letters {
+        Letters::new(text, &self.trie, self.heads_from)
     }
 
-    /// The root's child for a letter, and whether a word ends there.
+    /// Gives `see` every word of `text` that begins with its letter `n`, the shorter before the longer.
     #[inline]
-    fn first(&self, letter: char) -> Option<(u32, bool)> {
-        match self.first.get(letter as usize) {
-            Some(0) => None,
-            Some(node) => Some((u32::from(*node & !FIRST_ENDS), *node & FIRST_ENDS != 0)),
-            None => Some((self.words.child(0, letter)?, true)),
+    pub(crate) fn at<'v>(&'v self, text: &str, letters: &Letters, n: usize, mut see: impl FnMut(Hit<'v>)) {
+        let mut seen = |value: u16, end| self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
+        let [first, second] = letters.steps(n);
+        if first.value != 0 {
+            seen(first.value, n + 1);
+        }
+        if second.value != 0 {
+            seen(second.value, n + 2);
+        }
+        if second.base != 0 {
+            self.walk(second.base, letters, n + 2, seen);
         }
     }
 
-    /// Gives `see` what the head at `start..end` is, and what it begins.
-    fn seen<'v>(&'v self, word: Word, text: &str, (start, end): (usize, usize), see: &mut impl FnMut(Hit<'v>)) {
+    /// Tells of each node with a value that the letters from `n` on lead to from a base: its value, and the letter behind.
+    #[inline]
+    fn walk(&self, mut base: u32, letters: &Letters, n: usize, mut see: impl FnMut(u16, usize)) {
+        for (end, number) in (n + 1..).zip(letters.from(n)) {
+            let Some(Node { value, base: below, .. }) = self.trie.step(base, *number) else { return };
+            if value != 0 {
+                see(value, end);
+            }
+            if below == 0 {
+                return;
+            }
+            base = below;
+        }
+    }
+
+    /// Gives `see` what the head from letter `start` to before letter `end` is, and what it begins.
+    fn seen<'v>(
+        &'v self,
+        word: Word,
+        text: &str,
+        letters: &Letters,
+        (start, end): (usize, usize),
+        see: &mut impl FnMut(Hit<'v>),
+    ) {
         let bytes = text.as_bytes();
-        let touches = |at: Option<usize>| alphanumeric(at.and_then(|at| bytes.get(at)));
-        if word.edges.has(Edges::FIRST) && touches(start.checked_sub(1)) {
+        let at = letters.start(end);
+        if word.edges.has(Edges::FIRST) && alphanumeric(letters.start(start).checked_sub(1).and_then(|at| bytes.get(at))) {
             return;
         }
-        if word.members.len > 0 && !(word.edges.has(Edges::LAST) && touches(Some(end))) {
-            see(Hit { end, members: word.members.of(&self.members) });
+        if word.members.len > 0 && !(word.edges.has(Edges::LAST) && alphanumeric(bytes.get(at))) {
+            see(Hit { end: at, members: word.members.of(&self.members) });
         }
-        if word.begins != 0 {
-            self.follow(text, u32::from(word.begins), end, see);
+        if word.next & letters.number(end).map_or(0, bit) != 0 {
+            self.walk(word.begins, letters, end, |value, end| self.follow(value, text, letters.start(end), see));
         }
     }
 
-    /// Compares what may follow a head that ends at `at` with what does.
-    fn follow<'v>(&'v self, text: &str, root: u32, mut at: usize, see: &mut impl FnMut(Hit<'v>)) {
+    /// Compares what may follow a choice behind a head with what does.
+    fn follow<'v>(&'v self, value: u16, text: &str, at: usize, see: &mut impl FnMut(Hit<'v>)) {
         let bytes = text.as_bytes();
-        let mut rest = text[at..].chars();
-        let mut step = rest.next().and_then(|l| Some((l, self.near.get(BEGINS + root, l)?)));
-        while let Some((letter, found)) = step {
-            let node = found & NUMBER;
-            at += letter.len_utf8();
-            step = match found & GOES_ON {
-                0 => None,
-                _ => rest.next().and_then(|l| Some((l, self.choices.child(node, l)? | ENDS | GOES_ON))),
-            };
-            if found & ENDS == 0 {
-                continue;
-            }
-            for next in self.choices.value(node).of(&self.nexts) {
-                let (from, len) = next.parts;
-                let parts = &self.parts[from as usize..][..usize::from(len)];
-                follow(parts, text, at, &mut |end| {
-                    if !(alphanumeric(bytes.get(end - 1)) && alphanumeric(bytes.get(end))) {
-                        see(Hit { end, members: std::slice::from_ref(&next.member) });
-                    }
-                });
-            }
+        for next in self.choices[usize::from(value)].of(&self.nexts) {
+            let (from, len) = next.parts;
+            let parts = &self.parts[from as usize..][..usize::from(len)];
+            follow(parts, text, at, &mut |end| {
+                if !(alphanumeric(bytes.get(end - 1)) && alphanumeric(bytes.get(end))) {
+                    see(Hit { end, members: std::slice::from_ref(&next.member) });
+                }
+            });
         }
     }
 
@@ -232,83 +222,87 @@ impl Vocabulary {
     }
 }
 
-/// The steps from a node of a trie, as those of `set`, with what is told beside the nodes' numbers.
-fn steps<T: Copy + Default>(
-    trie: &Trie<T>,
-    set: u32,
-    from: u32,
-    ends: impl Fn(T) -> bool + Copy,
-) -> impl Iterator<Item = (u32, char, u32)> {
-    trie.children(from).map(move |(letter, node)| {
-        let ended = if ends(trie.value(node)) { ENDS } else { 0 };
-        let goes_on = if trie.children(node).next().is_some() { GOES_ON } else { 0 };
-        (set, letter, node | ended | goes_on)
-    })
+/// Values and their numbers: equal ones have one.
+#[derive(Debug)]
+struct Numbered<T> {
+    list: Vec<T>,
+    known: BTreeMap<T, u16>,
 }
 
-/// The root's children by character.
-fn first(words: &Trie<Word>, ends: impl Fn(Word) -> bool) -> Result<Vec<u16>, String> {
-    let mut first = vec![0; 1 << 16];
-    for (letter, node) in words.children(0) {
-        // They come right behind the root, so that their numbers are small.
-        if let Some(place) = first.get_mut(letter as usize) {
-            let number = small(node as usize)?;
-            if number >= FIRST_ENDS {
-                return Err(format!("expected words of fewer than {FIRST_ENDS} first letters"));
-            }
-            *place = number | if ends(words.value(node)) { FIRST_ENDS } else { 0 };
-        }
+impl<T: Clone + Ord> Numbered<T> {
+    /// Number 0 is `none`'s.
+    fn new(none: T) -> Self {
+        Self { list: vec![none], known: BTreeMap::new() }
     }
-    Ok(first)
+
+    fn add(&mut self, value: T) -> Result<u16, String> {
+        if let Some(known) = self.known.get(&value) {
+            return Ok(*known);
+        }
+        let number = small(self.list.len())?;
+        self.list.push(value.clone());
+        self.known.insert(value, number);
+        Ok(number)
+    }
 }
 
-/// Members of words; words with the same share them.
-#[derive(Debug, Default)]
-struct Lists {
-    members: Vec<Member>,
-    known: BTreeMap<Vec<Member>, Stretch>,
+/// Short lists, one behind the other; equal ones share their place.
+#[derive(Debug)]
+struct Lists<T> {
+    all: Vec<T>,
+    known: BTreeMap<Vec<T>, Stretch>,
 }
 
-impl Lists {
-    fn add(&mut self, members: &[Member]) -> Result<Stretch, String> {
-        let mut list = members.to_vec();
+impl<T: Clone + Ord> Lists<T> {
+    const fn new() -> Self {
+        Self { all: Vec::new(), known: BTreeMap::new() }
+    }
+
+    fn add(&mut self, mut list: Vec<T>) -> Result<Stretch, String> {
         list.sort_unstable();
         if let Some(known) = self.known.get(&list) {
             return Ok(*known);
         }
-        let new = stretch(&self.members, list.len())?;
-        self.members.extend(&list);
+        let new = stretch(&self.all, list.len())?;
+        self.all.extend_from_slice(&list);
         self.known.insert(list, new);
         Ok(new)
     }
 }
 
-/// The tails, laid out for finding them.
-struct Filed {
-    parts: Vec<Part>,
-    tails: Vec<(u32, u8)>,
-    nexts: Vec<Next>,
+/// The parts of all tails, and where those of each are.
+fn laid_out(entries: Vec<Vec<Part>>) -> (Vec<Part>, Vec<(u32, u8)>) {
+    let (mut parts, mut tails) = (Vec::new(), Vec::new());
+    for tail in entries {
+        tails.push((parts.len() as u32, tail.len() as u8));
+        parts.extend(tail);
+    }
+    (parts, tails)
 }
 
-impl Filed {
-    fn new(entries: Vec<Vec<Part>>) -> Self {
-        let mut new = Self { parts: Vec::new(), tails: Vec::new(), nexts: Vec::new() };
-        for tail in entries {
-            new.tails.push((new.parts.len() as u32, tail.len() as u8));
-            new.parts.extend(tail);
-        }
-        new
+/// The tails, filed for finding them.
+struct Filed<'p> {
+    parts: &'p [Part],
+    tails: &'p [(u32, u8)],
+    nexts: Lists<Next>,
+    choices: Numbered<Stretch>,
+}
+
+impl<'p> Filed<'p> {
+    fn new(parts: &'p [Part], tails: &'p [(u32, u8)]) -> Self {
+        Self { parts, tails, nexts: Lists::new(), choices: Numbered::new(Stretch::default()) }
     }
 
     /// Files what the tails of a list may begin with: the choices of their first part, and of the next where a part may be empty.
-    fn add(&mut self, list: &[(u32, Member)]) -> Result<Vec<(String, Stretch)>, String> {
-        let mut filed: BTreeMap<String, Vec<Next>> = BTreeMap::new();
+    fn add(&mut self, list: &[(u32, Member)]) -> Result<Vec<(&'p str, u16)>, String> {
+        let mut filed: BTreeMap<&str, Vec<Next>> = BTreeMap::new();
         for (tail, member) in list {
             let (from, len) = self.tails[*tail as usize];
             for (n, part) in (1..).zip(&self.parts[from as usize..][..usize::from(len)]) {
                 for (_, choice) in &part.choices {
-                    let parts = (from + u32::from(n), len - n);
-                    filed.entry(choice.to_string()).or_default().push(Next { parts, member: *member });
+                    // Where nothing more may follow, it is all one from where on.
+                    let parts = if len == n { (0, 0) } else { (from + u32::from(n), len - n) };
+                    filed.entry(choice).or_default().push(Next { parts, member: *member });
                 }
                 if !part.empty {
                     break;
@@ -317,8 +311,7 @@ impl Filed {
         }
         let mut choices = Vec::with_capacity(filed.len());
         for (choice, nexts) in filed {
-            choices.push((choice, stretch(&self.nexts, nexts.len())?));
-            self.nexts.extend(nexts);
+            choices.push((choice, self.choices.add(self.nexts.add(nexts)?)?));
         }
         Ok(choices)
     }
@@ -327,12 +320,18 @@ impl Filed {
 /// The next `len` places of a list.
 fn stretch<T>(list: &[T], len: usize) -> Result<Stretch, String> {
     let len = u8::try_from(len).map_err(|_| format!("expected a word in at most {} classes, found {len}", u8::MAX))?;
-    Ok(Stretch { from: small(list.len())?, len })
+    let from = u32::try_from(list.len()).map_err(|_| "expected fewer lists of classes".to_owned())?;
+    Ok(Stretch { from, len })
 }
 
 /// Numbers are kept in two bytes, so that the whole trie stays small.
 fn small(n: usize) -> Result<u16, String> {
     u16::try_from(n).map_err(|_| format!("expected at most {} different lists of classes and choices", u16::MAX))
+}
+
+/// The bit of a letter's number.
+const fn bit(number: u16) -> u32 {
+    1 << (number % u32::BITS as u16)
 }
 
 /// Whether a letter or digit of ASCII stands there: a Latin word must not go on.
@@ -363,8 +362,9 @@ mod tests {
         assert_eq!(vocabulary.words().len(), 4 * 3 * 3);
         let text = "サーバーを一時停止し、サイト閉鎖後、VPNの停止とAVPNの停止、サーバーと停止、サイトを";
         let mut found = Vec::new();
-        for (start, first) in text.char_indices() {
-            vocabulary.at(text, start, first, |hit| found.push(&text[start..hit.end]));
+        let letters = vocabulary.letters(text);
+        for n in 0..letters.count() {
+            vocabulary.at(text, &letters, n, |hit| found.push(&text[letters.start(n)..hit.end]));
         }
         let mut plain: Vec<&str> = Vec::new();
         for word in vocabulary.words() {
@@ -383,9 +383,8 @@ mod tests {
         let rules = crate::Rules::embedded();
         let vocabulary = &rules.vocabulary;
         for word in vocabulary.words() {
-            let first = word.chars().next().unwrap();
             let mut found = false;
-            vocabulary.at(&word, 0, first, |hit| found |= hit.end == word.len());
+            vocabulary.at(&word, &vocabulary.letters(&word), 0, |hit| found |= hit.end == word.len());
             assert!(found, "{word}");
         }
     }

@@ -131,8 +131,12 @@ fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         words.ends_with("から") || words.ends_with("より")
     };
     let text = shaper.text.lexed.text();
+    let last = shaper.text.tokens()[find.last()].start;
     let mut ends = tokens.filter(|t| from(t.start, t.end)).map(|t| t.end);
-    ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)))
+    // カード会社より不正利用の疑いがあると連絡: that is what they told, not what they did.
+    const NEWS: &[&str] = &["疑い", "疑われ", "可能性", "懸念", "おそれ", "恐れ", "について", "に関する", "に関し", "がある", "との", "旨"];
+    let told = |end: u32| NEWS.iter().any(|w| shaper.text.lexed.slice(end.min(last), last).contains(w));
+    ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)) && !told(end))
 }
 
 /// Whether the one of the staff whom a rule names is who noticed: he is not the one told (担任に申し出て), nor of another body.

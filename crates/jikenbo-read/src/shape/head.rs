@@ -197,7 +197,26 @@ fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedI
 /// The day of the notice: in its headline; else alone on a line near the head or the foot; else after (… 発表).
 fn published(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
     let in_title = title.and_then(|(start, end)| title_date(text, start, end));
-    in_title.or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text))
+    in_title.or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text)).or_else(|| lone_month(text))
+}
+
+/// A month alone on one of the first lines, where the notice names no day of its own: 2025年8月 ⏎ 各位.
+fn lone_month(text: &Text<'_>) -> Option<(Date, u32, u32)> {
+    const TOP: usize = 5;
+    let lines = text.lines.iter().filter(|l| l.kind != Kind::Blank).take(TOP);
+    let mut months = lines.flat_map(|l| {
+        let from = text.lexed.forms.partition_point(|f| f.start < l.start);
+        text.lexed.forms[from..]
+            .iter()
+            .take(1)
+            .filter(|f| text.lexed.slice(l.start, l.end).trim() == text.lexed.slice(f.start, f.end))
+    });
+    months.find_map(|form| match form.value {
+        Value::Date(expr) if expr.day == DayRef::Unsaid => {
+            full(&expr).filter(|d| d.month().is_some()).map(|d| (d, form.start, form.end))
+        }
+        _ => None,
+    })
 }
 
 /// A date in the headline is the notice's if it stands at either end or in brackets, and says no period of the incident.

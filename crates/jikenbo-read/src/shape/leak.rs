@@ -66,10 +66,18 @@ fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
     // What was put up by mistake lay open: whether it leaked, other words tell.
     let last = shaper.text.tokens()[find.last()];
     let put_up = ["公開", "掲載", "アップロード"].iter().any(|w| shaper.text.lexed.slice(last.start, last.end).contains(w));
-    if put_up && shaper.rule(find).code.as_str() == "confirmed" {
+    if put_up && shaper.rule(find).code.as_str() == "confirmed" && !by_thieves(shaper, find) {
         return STATUS.iter().position(|s| *s == "confirmed?").unwrap_or(STATUS.len());
     }
     rank(shaper, find, STATUS)
+}
+
+/// Whether the sentence of a find tells of the places where thieves put what they took: ダークウェブに掲載.
+fn by_thieves(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const THEIRS: [&str; 6] = ["ダークウェブ", "リークサイト", "闇サイト", "攻撃者", "攻撃グループ", "犯行グループ"];
+    let last = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.slice(shaper.around(find.last(), last.start, last.end).start, last.end);
+    THEIRS.iter().any(|w| words.contains(w))
 }
 
 /// The strongest statement. Mails sent from an account that was taken over are that incident; mails that pose as the organisation use what

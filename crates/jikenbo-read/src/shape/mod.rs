@@ -119,18 +119,49 @@ const PLACES: usize = 24;
 /// Keys that tell of this matter alone.
 const OF_NOW: &[&str] = &["kinds", "causes", "discovered_by", "leak_status", "secondary_damage", "measures"];
 
-/// Whether the sentence of a find begins by saying that it tells of an earlier matter: 2022年にも別の職員が….
-fn earlier(text: &Text<'_>, find: &Find) -> bool {
+/// Which sentences begin by saying that they tell of an earlier matter: 2022年にも別の職員が….
+#[derive(Debug, Default)]
+struct Earlier {
+    /// The sentence that was asked for last, and where the first words end that say so.
+    last: Option<(u32, Option<u32>)>,
+}
+
+impl Earlier {
+    /// Whether the sentence of a find says so before its last word.
+    fn tells(&mut self, text: &Text<'_>, find: &Find) -> bool {
+        let sentence = text.clause(find.last()).sentence;
+        let said = match self.last {
+            Some((known, said)) if known == sentence => said,
+            _ => said_early(text, sentence),
+        };
+        self.last = Some((sentence, said));
+        said.is_some_and(|end| end <= text.tokens()[find.last()].start)
+    }
+}
+
+/// Where the first words of a sentence end that tell of an earlier matter.
+fn said_early(text: &Text<'_>, sentence: u32) -> Option<u32> {
     const OPENING: u32 = 120;
-    static BEFORE: Sought =
-        Sought::new(&["年にも", "過去にも", "以前にも", "これまでにも", "昨年も", "去年も", "前回も", "年前にも", "か月前にも"]);
-    static MONTH: Sought = Sought::new(&["月にも"]);
-    let token = text.tokens()[find.last()];
-    let start = text.sentence(find.last()).start;
-    let words = text.lexed.stretch(start, token.start.min(start + OPENING));
+    static BEFORE: Sought = Sought::new(&[
+        "年にも",
+        "過去にも",
+        "以前にも",
+        "これまでにも",
+        "昨年も",
+        "去年も",
+        "前回も",
+        "年前にも",
+        "か月前にも",
+        MONTH,
+    ]);
+    const MONTH: &str = "月にも";
+    let sentence = text.sentences[sentence as usize];
+    let words = text.lexed.stretch(sentence.start, sentence.start + OPENING);
     // 去年6月にも is past, 来月にも is not.
-    let month = || MONTH.places(words).any(|at| words[..at].contains('年') && !words[..at].contains('来'));
-    BEFORE.within(words) || month()
+    let past = |at: usize| words[..at].contains('年') && !words[..at].contains('来');
+    let said = BEFORE.places(words).filter_map(|at| Some((at, BEFORE.prefix(&words[at..])?)));
+    let ends = said.filter(|(at, word)| *word != MONTH || past(*at)).map(|(at, word)| at + word.len());
+    ends.min().map(|end| sentence.start + end as u32)
 }
 
 /// Reads a text that has its structure into facts.
@@ -139,9 +170,10 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     text.title = head.title.unwrap_or((0, 0));
     let mut finds: Vec<(&str, Vec<Find>)> = Vec::with_capacity(20);
     let mut left_out = None;
+    let mut earlier = Earlier::default();
     for find in apply::apply(rules, &text) {
         let key = rules.rules[find.rule as usize].key.as_str();
-        if OF_NOW.contains(&key) && earlier(&text, &find) {
+        if OF_NOW.contains(&key) && earlier.tells(&text, &find) {
             continue;
         }
         match finds.iter_mut().find(|(k, _)| std::ptr::eq(*k, key) || *k == key) {

@@ -24,8 +24,11 @@ pub(crate) fn promises(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> Vec<Fact
             break;
         }
         let words = beyond(bare(text.lexed.slice(clause.start, clause.end)));
+        if text.in_title(clause.start) || told(text, finds, clause) {
+            continue;
+        }
         let act = deed(words) || item(text, clause, words);
-        if !act || text.in_title(clause.start) || told(text, finds, clause) || !promised(text, clause, words, prevention) {
+        if !act || !promised(text, clause, words, prevention) {
             continue;
         }
         let code = if TECHNICAL.within(words) && !OFFICE.within(words) { "other" } else { "process_review" };

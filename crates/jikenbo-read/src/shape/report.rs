@@ -22,7 +22,8 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         if facts.len() >= MOST {
             break;
         }
-        if let Some(code) = page_of(shaper, n) {
+        let named = shaper.rules.names.hiding(token.class).authority;
+        if let Some(code) = named.then(|| page_of(shaper, n)).flatten() {
             if code == "ppc" {
                 known = Some(n);
             }
@@ -45,7 +46,7 @@ const REPORT_TO: &[&str] =
 fn days_behind(shaper: &Shaper<'_, '_, '_>, word: usize, code: &str, facts: &mut Vec<Fact<Authority>>) {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
     let sentence = *text.sentence(word);
-    let mut when = (word + 1..tokens.len().min(word + FAR)).find(|t| tokens[*t].is_when());
+    let mut when = text.whens(word + 1..tokens.len().min(word + FAR)).next();
     let Some(first) = when.filter(|t| tokens[*t].start < sentence.end) else { return };
     let between = text.lexed.slice(tokens[word].end, tokens[first].start);
     let named =
@@ -59,7 +60,7 @@ fn days_behind(shaper: &Shaper<'_, '_, '_>, word: usize, code: &str, facts: &mut
     while let Some(date) = when {
         let fact = fact(shaper, code, word, date);
         facts.extend(fact);
-        when = (date + 1..tokens.len().min(date + FAR)).find(|t| tokens[*t].is_when()).filter(|next| {
+        when = text.whens(date + 1..tokens.len().min(date + FAR)).next().filter(|next| {
             let joint = text.lexed.slice(tokens[date].end.min(tokens[*next].start), tokens[*next].start);
             ["と", "及び", "および"].contains(&joint)
         });

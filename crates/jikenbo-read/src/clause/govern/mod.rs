@@ -11,8 +11,8 @@ mod role;
 pub(crate) use release::released;
 pub(crate) use role::next_held;
 
-use release::{NEAR, anew, finished};
-use role::{Role, next_of_tale, role, trails};
+use release::{NEAR, anew, finished, verb_before};
+use role::{Role, next_of_tale, role, tells_of_teller, trails};
 
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
@@ -63,13 +63,33 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     // Items right under a date are what was done on it.
     let listed =
         || lines[at + 1..].iter().find(|l| l.kind != Kind::Blank).is_some_and(|l| l.kind == Kind::Item && l.body > l.start);
-    let told = n == at || marked || lines[at].heading.is_some() || matches!(lines[at].kind, Kind::Heading(_)) || listed();
+    let told = n == at
+        || marked
+        || lines[at].heading.is_some()
+        || matches!(lines[at].kind, Kind::Heading(_))
+        || listed()
+        || in_tale(lexed, lines, at);
     let no_heading = |between: &[Line]| between.iter().all(|l| !matches!(l.kind, Kind::Heading(_)));
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
     let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
     let governs = alone && same_block || further_in;
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
+}
+
+/// Whether a line that is a date alone is one of several that head what was done on each: 6月25日(土) ⏎ …を発足。 ⏎ 6月27日(月) ⏎ ….
+fn in_tale(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
+    /// How many lines a day's tale has at most.
+    const FAR: usize = 6;
+    let alone = |n: &usize| {
+        let line = lines[*n];
+        let first =
+            lexed.within(line.body, line.end).next().map(|t| lexed.tokens[t]).filter(|t| t.is_when() && t.start == line.body);
+        first.is_some_and(|t| lexed.slice(t.end, line.end).trim_end_matches(CLOSING).trim().is_empty())
+    };
+    let tells = |n: usize| lines.get(n + 1).is_some_and(|l| lexed.slice(l.start, l.end).trim_end().ends_with('。'));
+    let near = at.saturating_sub(FAR)..lines.len().min(at + FAR + 1);
+    tells(at) && near.filter(|n| *n != at && alone(n)).any(tells)
 }
 
 /// Whether line `n` goes on with the item at line `at`: it stands further in, and so does all between.
@@ -88,22 +108,28 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     // What is said in quotation marks dates nothing outside them.
     let mut quoted = 0;
     let mut seen = sentence.start;
+    // Many tokens begin where the one before does: what was asked there is not asked again.
+    let mut answered = (NONE, NONE, false);
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
-        // Each stretch between two tokens is looked at once: reading stays linear.
-        let dated = topic != NONE || !locals.is_empty();
-        let since = from.max(seen).min(token.start);
-        seen = token.start;
-        if dated && anew(lexed.slice(since, token.start), lexed.stretch(since.saturating_sub(NEAR), token.start)) {
-            (topic, from) = (NONE, token.start);
-            locals.clear();
+        if topic != NONE || !locals.is_empty() {
+            // Each stretch between two tokens is looked at once: reading stays linear.
+            let since = from.max(seen).min(token.start);
+            let before = || lexed.stretch(since.saturating_sub(NEAR), token.start);
+            if since < token.start && anew(lexed.slice(since, token.start), before) {
+                (topic, from) = (NONE, token.start);
+                locals.clear();
+            }
         }
+        seen = token.start;
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
-            if released(lexed.slice(from.min(token.start), token.start), outer) {
+            let asked = (from.min(token.start), token.start, outer);
+            if asked != answered && released(lexed.slice(asked.0, asked.1), outer) {
                 pop(lexed, &mut locals);
                 from = token.start;
             }
+            answered = asked;
         }
         governor[n] = locals.last().copied().unwrap_or(topic);
         if token.class == classes::QUOTED {
@@ -116,6 +142,14 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             date_back(lexed, sentence, n, governor);
             continue;
         }
+        let dated = date_verb_before(lexed, sentence, n, governor);
+        // 開設した11月11日から閉鎖した11月21日まで: what it dates stands before it.
+        let words = lexed.slice(token.start, token.end);
+        let bounds = words.contains("まで") || ["から", "より", "以降"].iter().any(|w| words.ends_with(w));
+        if dated && bounds && !lexed.text()[token.end as usize..].starts_with(['に', '、', ',', 'は']) {
+            from = token.end;
+            continue;
+        }
         match role(lexed, &token, sentence) {
             Role::Topic => {
                 topic = n as u32;
@@ -125,6 +159,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
                 topic = n as u32;
                 locals.clear();
             }
+            Role::Local if topic == NONE && locals.is_empty() && tells_of_teller(lexed, &token, sentence) => topic = n as u32,
             Role::Local => {
                 if finished(lexed.stretch(token.start.saturating_sub(NEAR), token.start)) {
                     locals.clear();
@@ -151,6 +186,29 @@ fn pop(lexed: &Lexed, locals: &mut Vec<u32>) {
         }
         right = locals.pop();
     }
+}
+
+/// Gives the verb right before a date that date (開設した11月11日から閉鎖した11月21日まで), if there is one.
+fn date_verb_before(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) -> bool {
+    /// No verb that only says which day a day is has a longer clause, in bytes.
+    const LONGEST: u32 = 90;
+    let end = lexed.tokens[date].start;
+    let head = lexed.stretch(sentence.start.max(end.saturating_sub(LONGEST)), end);
+    let Some(words) = head.strip_suffix('た').filter(|words| verb_before(words) && !words.ends_with("まし")) else {
+        return false;
+    };
+    let from = end - head.len() as u32 + words.rfind(['、', ',', '(', ')', '「', '」', '。']).map_or(0, |at| at as u32);
+    // What stands before another date is that one's own.
+    let from = lexed
+        .within(from, end)
+        .filter(|n| *n < date && lexed.tokens[*n].is_when())
+        .map(|n| lexed.tokens[n].end)
+        .max()
+        .unwrap_or(from);
+    for n in lexed.within(from, end).filter(|n| *n < date) {
+        governor[n] = date as u32;
+    }
+    true
 }
 
 /// Gives the words of the clause before a date in brackets that date, if no other governs them.

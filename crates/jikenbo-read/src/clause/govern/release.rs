@@ -15,18 +15,18 @@ pub(super) fn finished(before: &str) -> bool {
 pub(super) const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
-pub(super) fn anew(words: &str, before: &str) -> bool {
-    // Every one of them holds a comma: most stretches between two words do not.
-    if !words.contains('、') {
+pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
+    const SHORTEST: usize = "通り、".len();
+    // Every one of them holds a comma: most stretches between two words do not, or are too short.
+    if words.len() < SHORTEST || !words.contains('、') {
         return false;
     }
     let as_told = ["とおり、", "通り、", "ところですが、", "ように、"].iter().any(|w| words.contains(w));
-    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
+    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w)) {
         return true;
     }
-    const SHORTEST: usize = "が、今般".len();
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
-    words.len() >= SHORTEST && words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
+    words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
 }
 
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
@@ -101,7 +101,7 @@ fn has_subject(words: &str) -> bool {
 }
 
 /// た as the end of a verb: した, れた, った, いた … and not ため, または, また.
-fn verb_before(before: &str) -> bool {
+pub(super) fn verb_before(before: &str) -> bool {
     before.chars().next_back().is_some_and(|c| "しれっいえきせけげりみび".contains(c))
 }
 

@@ -102,6 +102,15 @@ pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) ->
     tale && lexed.form(token).is_some_and(follows)
 }
 
+/// Whether the clause of a date goes on to who told what: 9日に公開されたページを見た方から連絡が入り is of the 9th, whatever the verb before.
+pub(super) fn tells_of_teller(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
+    const FAR: u32 = 180;
+    const TELLERS: [&str; 8] =
+        ["た方から", "た方より", "た人から", "た者から", "た住民から", "た市民から", "たお客様から", "たお客さまから"];
+    let rest = lexed.stretch(token.end, sentence.end.min(token.end + FAR));
+    rest.starts_with('に') && rest.split(['、', ',']).next().is_some_and(|clause| TELLERS.iter().any(|w| clause.contains(w)))
+}
+
 /// What makes the date before it the topic of its sentence.
 #[rustfmt::skip]
 const TOPICS: &[&str] = &[
@@ -209,7 +218,7 @@ const DONE: [&str; 12] = [
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
 pub(super) fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.slice(sentence.start, token.start);
-    let words = head.strip_suffix('(').unwrap_or("");
+    let words = head.strip_suffix(['(', '【']).unwrap_or("");
     // 減給10分の1(1月): so many months.
     let month = lexed.slice(token.start, token.end);
     if names_no_day(lexed, token) && month.len() <= 5 && month.ends_with('月') {
@@ -217,5 +226,5 @@ pub(super) fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool 
     }
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
     let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
-    after.starts_with(')') && words.trim().len() > 12 && !words.ends_with(['」', '』'])
+    after.starts_with([')', '】']) && words.trim().len() > 12 && !words.ends_with(['」', '』'])
 }

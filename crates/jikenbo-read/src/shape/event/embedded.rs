@@ -40,6 +40,40 @@ fn struck(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
     before.iter().rev().take(MOST).take_while(|f| shaper.text.clause(f.last()).sentence == sentence).any(same)
 }
 
+/// Whether what an occurrence tells went on (侵入されていた) when it was noticed.
+fn is_lasting(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find) -> bool {
+    let (here, by) = (shaper.text.tokens()[attack.last()], shaper.text.tokens()[noticed.last()]);
+    shaper.text.lexed.slice(here.start, by.start.max(here.start)).contains("てい")
+}
+
+/// Whether the day of an attack and of its being noticed is only the attack's: すぐに調べ、12月7日に侵入されていたことが確認された.
+fn of_attack(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find, finds: &[Find]) -> bool {
+    let of = |f: &Find| shaper.rule(f).code.as_str();
+    let (text, date) = (shaper.text, date_of(shaper, attack));
+    let Some(day) = date.filter(|_| of(attack) == "occurrence" && of(noticed) == "discovery") else { return false };
+    let here = text.clause(attack.last()).sentence == text.clause(noticed.last()).sentence;
+    let after = &text.lexed.text()[text.tokens()[day].end as usize..];
+    let local = after.starts_with('に') && !after.starts_with("に、");
+    here && local
+        && date_of(shaper, noticed) == date
+        && is_lasting(shaper, attack, noticed)
+        && (noticed_before(shaper, attack, finds) || has_subject_before(shaper, day))
+}
+
+/// Whether a subject stands before a date, so that the day is that of its verb: 端末が3月15日に感染し、…していたことが分かった.
+fn has_subject_before(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
+    let token = shaper.text.tokens()[date];
+    let clause = shaper.text.clause(date);
+    shaper.text.lexed.slice(clause.start.min(token.start), token.start).trim_end().ends_with('が')
+}
+
+/// Whether another day is told, before a find, on which the matter was noticed.
+fn noticed_before(shaper: &Shaper<'_, '_, '_>, find: &Find, finds: &[Find]) -> bool {
+    let date = date_of(shaper, find);
+    let noticed = |f: &&Find| shaper.rule(f).code.as_str() == "discovery" && f.last() < find.last() && date_of(shaper, f) != date;
+    finds.iter().take(MOST).any(|f| noticed(&f))
+}
+
 /// Whether the day of a publication is that of a sanction: 22日付で停職の処分にしたと発表.
 fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
@@ -55,6 +89,11 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
     let code = shaper.rule(find).code.as_str();
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
+        return true;
+    }
+    // 遮断していたネットワークを再開: what was cut off is only named.
+    let held = ["していた", "されていた", "ていた"].iter().find_map(|w| text.strip_prefix(w));
+    if matches!(code, "containment" | "recovery") && held.is_some_and(|rest| rest.starts_with(noun)) {
         return true;
     }
     // 10月13日、消去した旨の証明書を受け取った: what was done by then is not done on that day.
@@ -130,6 +169,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     if code == "occurrence" && date.is_some_and(lasted) {
         return false;
     }
+    if code == "discovery" && finds[..n].iter().rev().take(MOST).any(|f| of_attack(shaper, f, find, finds)) {
+        return true;
+    }
     if code == "sanction" && date.is_some_and(|d| text.lexed.text()[text.tokens()[d].end as usize..].starts_with('付')) {
         return false;
     }
@@ -151,8 +193,15 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         if code == "sanction" && between.ends_with("たと") {
             return false;
         }
+        // ロックされていることに気付き: it was seen, not done.
+        if matches!(code, "containment" | "recovery") && shaper.rule(f).code.as_str() == "discovery" {
+            return ["ていること", "ていたこと", "ているの", "ていたの"].iter().any(|w| between.contains(w));
+        }
+        if of_attack(shaper, find, f, finds) {
+            return false;
+        }
         // 6月27日、不正なログインが行われたことが確認されました: the day is that of both.
-        let lasting = text.lexed.slice(here.start, by.start.max(here.start)).contains("てい");
+        let lasting = is_lasting(shaper, find, f);
         let verified = between.ends_with("ことが") && !lasting && text.lexed.text()[by.start as usize..].starts_with("確認");
         said || code == "occurrence"
             && !verified

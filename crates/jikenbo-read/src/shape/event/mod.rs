@@ -5,6 +5,7 @@ mod embedded;
 mod labelled;
 mod other;
 mod periods;
+mod predicate;
 mod settle;
 mod span;
 mod until;
@@ -164,9 +165,15 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let since = |d: usize| {
         let token = shaper.text.tokens()[d];
         let open = ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
-        open && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
+        // 10月28日以降に順次判明した: nothing but how it went stands between.
+        const BESIDE: u32 = 21;
+        let beside = shaper.text.tokens()[find.last()].start.saturating_sub(token.end) <= BESIDE;
+        open && !beside && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
     };
     if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
+        return false;
+    }
+    if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d)) {
         return false;
     }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
@@ -201,13 +208,14 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
-    for left in (date.saturating_sub(FAR)..date).rev().filter(|t| tokens[*t].is_when()) {
+    for left in shaper.text.whens(date.saturating_sub(FAR)..date).rev() {
         if all.len() >= MANY {
             break;
         }
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、", "、", ","].contains(&joint);
+        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、"].contains(&joint)
+            || ["、", ","].contains(&joint) && in_order(shaper, left, right);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;
         }
@@ -218,8 +226,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     // 「あったのは7日と13日」: the predicate stands before its dates.
     let mut left = date;
     let to = if find.last() == date { tokens.len().min(date + FAR) } else { date };
-    let after = (date + 1..to).filter(|t| tokens[*t].is_when());
-    for right in after {
+    for right in shaper.text.whens(date + 1..to) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         if !["と", "及び", "および", "並びに", "、", ","].contains(&between.trim()) {
             break;
@@ -230,9 +237,15 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     all
 }
 
+/// Whether two dates may be entries of a list: they are days, or months, in order. In 3月31日、2月末に起きた事案の… they are not.
+fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
+    let start = |n: usize| shaper.text.tokens()[n].form.and_then(|f| shaper.calendar.when(f).start);
+    start(left).zip(start(right)).is_none_or(|(left, right)| left.precision() == right.precision() && left <= right)
+}
+
 /// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
-    const CASES: [&str; 2] = ["から、", "より、"];
+    const CASES: [&str; 3] = ["から、", "より、", "を、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
     if clause && listed(between) {
         return true;

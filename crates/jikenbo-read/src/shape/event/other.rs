@@ -2,12 +2,14 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
+use super::predicate::is_predicate;
 use super::{coordinated, date_of, span};
 use crate::apply::Find;
-use crate::clause::{Clause, Kind};
+use crate::clause::{Clause, Kind, Text};
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::Shaper;
+use crate::token::Token;
 
 /// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
 pub(super) fn others(
@@ -35,7 +37,7 @@ pub(super) fn others(
     for n in 1..tokens.len() {
         if used[n] && hour(n) {
             let from = text.sentence(n).start;
-            let before = (0..n).rev().take(64).take_while(|t| tokens[*t].start >= from).find(|t| tokens[*t].is_when());
+            let before = text.whens(n.saturating_sub(64)..n).next_back().filter(|t| tokens[*t].start >= from);
             before.into_iter().for_each(|t| used[t] = true);
         }
     }
@@ -46,7 +48,7 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free = |n: &usize| tokens[*n].is_when() && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free = |n: &usize| !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
@@ -72,7 +74,7 @@ pub(super) fn others(
     };
     let mut others: Vec<Fact<Event>> = Vec::new();
     let mut second = None;
-    for (n, mut fact) in (0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
+    for (n, mut fact) in text.whens(0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
         if second == Some(n) {
             continue;
         }
@@ -163,8 +165,12 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     {
         return None;
     }
+    // » 2022年4月5日 6時 公開, 2022/5/12 11:53配信: the line of a site, not of the tale.
+    if is_dateline(text, &token) {
+        return None;
+    }
     let clause = telling(shaper, n, token.end);
-    let words = unlinked(text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、', '|']));
+    let words = unlinked(without_remark(text.lexed.slice(token.end, clause.end).trim_end_matches(['。', ' ', '、', '|'])));
     let head = text.lexed.slice(text.clause(n).start.min(token.start), token.start).trim_start();
     // 研修を6月4日に行った: what was done stands before its day.
     let object = head.trim_end_matches('、').ends_with('を') && head.chars().count() >= 4;
@@ -185,9 +191,27 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     (long && happens).then(|| (start, token.end + words.len() as u32))
 }
 
+/// Whether all that a line says with its date is that it was put out then: 2022年5月12日 11:53配信.
+fn is_dateline(text: &Text<'_>, token: &Token) -> bool {
+    const PUT_OUT: [&str; 6] = ["配信", "公開", "更新", "掲載", "投稿", "発行"];
+    const LONGEST: usize = 24;
+    let line = text.lines[text.line_at(token.start)];
+    let before = text.lexed.slice(line.start.min(token.start), token.start).trim();
+    let after = text.lexed.slice(token.end, line.end.max(token.end)).trim();
+    let short = before.char_indices().nth(LONGEST).is_none() && !before.contains(['、', '。']);
+    short && PUT_OUT.contains(&after)
+}
+
+/// Words without the remark in brackets that ends them: 情報共有会議(~12月26日).
+fn without_remark(words: &str) -> &str {
+    words.strip_suffix(')').and_then(|w| w.rsplit_once('(')).map_or(words, |(before, _)| before)
+}
+
 /// The clause of a date, or the first after it that does more than say how something is done: 移転に伴い、…を引き渡した.
 fn telling<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize, from: u32) -> &'t Clause {
-    const ADVERBS: [&str; 20] = [
+    const ADVERBS: [&str; 22] = [
+        "ではなく",
+        "でなく",
         "に伴い",
         "を用い",
         "に従い",
@@ -233,7 +257,7 @@ fn unlinked(words: &str) -> &str {
 fn denied(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool {
     let after = shaper.text.lexed.slice(clause.negated, clause.end);
     let turned = shaper.text.lexed.slice(from, clause.negated.max(from)).contains("たが");
-    !turned && clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨"].iter().any(|w| after.contains(w))
+    !turned && clause.negated >= from && after.chars().count() <= 12 && !["こと", "旨", "との"].iter().any(|w| after.contains(w))
 }
 
 /// Whether words only say that what the date tells is told here: …の可能性があることについて、ご報告いたします.
@@ -264,109 +288,19 @@ fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let sentence = text.sentence(n);
-    let head = text.lexed.slice(sentence.start, token.start).strip_suffix('(')?;
+    let line = text.lines[text.line_at(token.start)];
+    // 保管した。【10月24日】: the bracket stands behind the stop.
+    let ends = text.lexed.slice(sentence.start, token.start).trim() == "【";
+    let start = if ends { line.body } else { sentence.start };
+    let head = text.lexed.slice(start, token.start).strip_suffix(['(', '【'])?;
     let rest = text.lexed.slice(token.end, sentence.end);
-    let (inside, after) = rest.split_once(')')?;
+    let (inside, after) = rest.split_once([')', '】'])?;
     let stands = ["現在", "時点"].iter().any(|w| inside.contains(w));
     let closes = !stands && inside.chars().count() <= 8 && after.trim_matches(['。', ' ', '.']).is_empty();
     let words = head.trim();
-    let told = closes && words.chars().count() >= 8 && is_predicate(words, true);
-    let start = sentence.start + (head.len() - head.trim_start().len()) as u32;
+    let told = closes && words.chars().count() >= 8 && is_predicate(words.trim_end_matches('。'), true);
+    let start = start + (head.len() - head.trim_start().len()) as u32;
     told.then(|| (start, token.end + inside.len() as u32))
-}
-
-/// Whether words end in a verb, or, in a list, in a noun for an act.
-pub(super) fn is_predicate(words: &str, list: bool) -> bool {
-    const VERBS: [&str; 24] = [
-        "た",
-        "す",
-        "る",
-        "し",
-        "り",
-        "て",
-        "れ",
-        "予定",
-        "き",
-        "け",
-        "み",
-        "ん",
-        "う",
-        "く",
-        "む",
-        "ぶ",
-        "い",
-        "である",
-        "え",
-        "め",
-        "せ",
-        "べ",
-        "げ",
-        "ち",
-    ];
-    const ACTS: [&str; 52] = [
-        "周知",
-        "配付",
-        "再開",
-        "導入",
-        "適用",
-        "変更",
-        "改修",
-        "移行",
-        "退職",
-        "公開",
-        "義務化",
-        "作成",
-        "開始",
-        "完了",
-        "実施",
-        "設置",
-        "開催",
-        "報告",
-        "連絡",
-        "依頼",
-        "発送",
-        "送付",
-        "把握",
-        "確認",
-        "判明",
-        "対応",
-        "満了",
-        "調査",
-        "停止",
-        "捜索",
-        "回答",
-        "提出",
-        "会議",
-        "協議",
-        "検討",
-        "決定",
-        "説明",
-        "受領",
-        "着手",
-        "送信",
-        "謝罪",
-        "訪問",
-        "配布",
-        "終了",
-        "依頼済み",
-        "要請",
-        "聴取",
-        "精査",
-        "聞き取り",
-        "お願い",
-        "発生",
-        "招集",
-    ];
-    VERBS.iter().any(|v| words.ends_with(v)) || list && (ACTS.iter().any(|a| words.ends_with(a)) || is_act(words))
-}
-
-/// Whether words end in a noun with an object before it: 廃棄処分を業者に委託, 対象者へ順次発送.
-fn is_act(words: &str) -> bool {
-    const STATES: [&str; 9] = ["原因", "必要", "対象", "可能", "不明", "以上", "不可", "中心", "最多"];
-    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー');
-    let before = words.trim_end_matches(noun);
-    let said = words[before.len()..].chars().count();
-    (2..=10).contains(&said) && before.ends_with(['を', 'へ', 'に', 'が']) && !STATES.iter().any(|s| words.ends_with(s))
 }
 
 /// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.

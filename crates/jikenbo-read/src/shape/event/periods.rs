@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Date, Event, Fact};
 
-use super::other::is_predicate;
+use super::predicate::is_predicate;
 use super::{Matter, coordinated};
 use crate::apply::Find;
 use crate::resolve::When;
@@ -189,7 +189,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     let end = text.sentence(n).end.min(token.end + REACH);
     let after = text.lexed.stretch(token.end, end);
     let near = text.lexed.stretch(line.start.max(token.start.saturating_sub(NEAR)), line.end.min(token.end + NEAR / 3));
-    if HOURS.within(near) || telephone(before) {
+    if HOURS.within(near) || telephone(before) || of_accounts(shaper, n) {
         return None;
     }
     if after.trim_matches(['。', ' ', ')']).is_empty() {
@@ -197,6 +197,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     }
     let clause = text.clause(n);
     let said = text.lexed.stretch(token.end, clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
+    let said = ["結果", "のち", "うえで", "上で"].iter().find_map(|w| said.strip_suffix(w)).unwrap_or(said);
     let last = token.end + said.len() as u32;
     // …を行う際に、画面が出たお客さま: what persons did, and not what was done to them.
     let occasion = ["際", "際に", "時に", "折に"].iter().any(|w| said.ends_with(w));
@@ -207,11 +208,21 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     match () {
         // 調査の対象とした期間, not that of the inquiry.
         () if ["について", "を対象", "に関", "分の"].iter().any(|w| after.starts_with(w)) => None,
+        // 2022年度と2023年度の審査資料: years say of what time things are.
+        () if after.starts_with('の') && text.lexed.slice(token.start, token.end).ends_with(['年', '度']) => None,
         () if EMPLOYED.within(said) => Some(("other", last)),
         () if INQUIRY.within(said) => Some(("investigation", last)),
         () if AMENDS.within(said) => Some(("individual_notice", last)),
         () => Some(("occurrence", last)),
     }
+}
+
+/// Whether a period is that of accounts: 2021年9月期(20年10月~21年9月).
+pub(super) fn of_accounts(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
+    const LONGEST: u32 = 16;
+    let start = shaper.text.tokens()[n].start;
+    let before = shaper.text.lexed.stretch(start.saturating_sub(LONGEST), start);
+    ["期(", "年度("].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether a telephone's number stands right before: 0000-24-5111(10月31日まで…).

@@ -9,7 +9,8 @@ use crate::shape::Shaper;
 /// Conflicts between events, settled in a fixed order: what a weak rule found yields to an earlier event of the same code that
 /// a surer one found, and to the end of an investigation on the same day.
 pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, finds: &[Find], matter: &Matter<'_>) {
-    sent_before(shaper, facts);
+    sent_before(shaper, facts, matter);
+    going_to(shaper, facts);
     mended(shaper, facts);
     taken_along(shaper, facts, matter);
     struck_after(facts);
@@ -52,6 +53,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             (fact.value.event, *weak) = ("other".into(), false);
         }
     }
+    let told_at = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f) && f.value.event.as_str() == "publication");
+    let published: Vec<Fact<Event>> = told_at.map(|(f, _)| f.clone()).collect();
     let mut n = 0;
     facts.retain(|f| {
         n += 1;
@@ -61,10 +64,22 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             return false;
         }
         let told = |event: &str| sure.iter().any(|(e, start)| e.as_str() == event && *start == f.value.start);
+        // 8日、…を確認し、公表した; but what another sentence tells of the day leaves it alone.
+        let told_here = |event: &str, f: &Fact<Event>| {
+            published.iter().any(|p| event == p.value.event.as_str() && p.value.start == f.value.start && beside(shaper, p, f))
+        };
         let before = sure_at.iter().any(|(e, at)| *e == f.value.event && *at < f.evidence.span.start);
         let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
-        !(weak[n - 1] && (later || told("investigation_end") || told("publication")))
+        !(weak[n - 1] && (later || told("investigation_end") || told_here("publication", f)))
     });
+}
+
+/// Whether two facts are told in one sentence.
+fn beside(shaper: &Shaper<'_, '_, '_>, one: &Fact<Event>, other: &Fact<Event>) -> bool {
+    let (first, last) =
+        (one.evidence.span.start.min(other.evidence.span.start), one.evidence.span.end.max(other.evidence.span.end));
+    let words = shaper.text.notice.text.get(first as usize..last as usize).unwrap_or("");
+    !words.contains(['。', '\n'])
 }
 
 /// What is put right as a service comes back (修正版に差し替えて再開) is told as that it came back.
@@ -99,13 +114,15 @@ fn taken_along(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &
 }
 
 /// A mail that went out before the matter was noticed is no notice of it: it is the one that went astray.
-fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
     let told = facts.iter().filter(|f| f.value.event.as_str() == "discovery").min_by_key(|f| f.value.start);
-    let Some((noticed, at)) = told.map(|f| (f.value.start, f.evidence.span.start)) else { return };
+    let Some((noticed, at)) = told.map(|f| (f.value.start, f.evidence.span.start)) else {
+        return first_sent(shaper, facts, matter);
+    };
     let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
     let sent = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(&shaper.text.notice.text);
-        let amends = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"].iter().any(|w| quote.contains(w));
+        let amends = AMENDS.iter().any(|w| quote.contains(w));
         let earlier = f.value.start < noticed || f.value.start == noticed && f.evidence.span.start < at;
         earlier && exact(f.value.start) && exact(noticed) && !amends
     };
@@ -113,6 +130,52 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let astray = |f: &Fact<Event>| f.value.event.as_str() == "individual_notice" && sent(f);
     facts.retain(|f| !(astray(f) && told.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| astray(f)) {
+        fact.value.event = "occurrence".into();
+    }
+}
+
+/// What is going to be done is no attack and no mistake: 9月中旬までに郵送いたします, 2月中に切り替えます.
+fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    const COMING: [&str; 9] = [
+        "いたします",
+        "致します",
+        "します",
+        "する。",
+        "する予定",
+        "してまいります",
+        "させていただきます",
+        "いたしたく",
+        "する方針",
+    ];
+    const SENDS: [&str; 8] = ["郵送", "送付", "発送", "送り", "お渡し", "配布", "通知", "知らせ"];
+    let text = &shaper.text.notice.text;
+    let coming = |f: &Fact<Event>| {
+        let after = text.get(f.evidence.span.end as usize..).unwrap_or("");
+        f.value.event.as_str() == "occurrence" && f.value.end.is_none() && COMING.iter().any(|w| after.starts_with(w))
+    };
+    let told: Vec<Date> = facts.iter().filter(|f| !coming(f)).map(|f| f.value.start).collect();
+    facts.retain(|f| !(coming(f) && told.contains(&f.value.start)));
+    for fact in facts.iter_mut().filter(|f| coming(f)) {
+        let sends = SENDS.iter().any(|w| fact.evidence.span.of(text).ends_with(w));
+        fact.value.event = if sends { "individual_notice" } else { "other" }.into();
+    }
+}
+
+/// What a notice to the persons concerned is about.
+const AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];
+
+/// The first mail of a misdelivery that tells neither when it was noticed nor when anything went astray is the one that did.
+fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+    let struck = facts.iter().any(|f| f.value.event.as_str() == "occurrence");
+    if struck || !matter.is(&["misdelivery"]) {
+        return;
+    }
+    let first = facts.iter_mut().min_by_key(|f| (f.value.start, f.evidence.span.start));
+    let sent = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        f.value.event.as_str() == "individual_notice" && !AMENDS.iter().any(|w| quote.contains(w))
+    };
+    if let Some(fact) = first.filter(|f| sent(f)) {
         fact.value.event = "occurrence".into();
     }
 }

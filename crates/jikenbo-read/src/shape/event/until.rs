@@ -43,20 +43,33 @@ pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
         if fact.value.start.precision() == Precision::Year || !goes_on(shaper, fact, matter) {
             continue;
         }
-        let stop = stops.iter().filter(|d| d.precision() == Precision::Day && **d >= fact.value.start).min();
+        // 8月1日より障害が発生し、同日止めた: what began on a day did not end on it by that.
+        let begun = !shows(shaper, fact, matter);
+        let after = |d: &&Date| **d > fact.value.start || !begun && **d == fact.value.start;
+        let stop = stops.iter().filter(|d| d.precision() == Precision::Day).filter(after).min();
         fact.value.end = stop.copied();
     }
 }
 
-/// Whether what a fact tells goes on: its words say so, or the matter is of a kind that does.
+/// Whether what a fact tells goes on: its words say since when, or it [`shows`].
 fn goes_on(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
-    let text = &shaper.text.notice.text;
-    let rest = text.get(fact.evidence.span.start as usize..).unwrap_or("");
-    let quote = rest.split(['。', '\n']).next().unwrap_or("");
-    let head: String = quote.chars().take(40).collect();
-    let open = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"].iter().any(|w| head.contains(w));
-    let once = ONCE.iter().any(|w| fact.evidence.span.of(text).contains(w));
-    open || OPENS.iter().any(|w| quote.contains(w)) || matter.is(&LASTING) && !once
+    const HEAD: usize = 40;
+    const SINCE: [&str; 7] = ["より、", "から、", "頃より", "ごろより", "頃から", "ごろから", "以降"];
+    let quote = sentence_of(shaper, fact);
+    let end = quote.char_indices().nth(HEAD).map_or(quote.len(), |(at, _)| at);
+    SINCE.iter().any(|w| quote[..end].contains(w)) || shows(shaper, fact, matter)
+}
+
+/// Whether what a fact tells lies open or goes on by itself: its words say so, or the matter is of a kind that does.
+fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
+    let once = ONCE.iter().any(|w| fact.evidence.span.of(&shaper.text.notice.text).contains(w));
+    OPENS.iter().any(|w| sentence_of(shaper, fact).contains(w)) || matter.is(&LASTING) && !once
+}
+
+/// From where a fact's evidence begins to the end of its sentence.
+fn sentence_of<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
+    let rest = shaper.text.notice.text.get(fact.evidence.span.start as usize..).unwrap_or("");
+    rest.split(['。', '\n']).next().unwrap_or("")
 }
 
 /// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is

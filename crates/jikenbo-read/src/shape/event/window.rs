@@ -139,8 +139,18 @@ fn told(words: &str) -> Option<usize> {
     words.match_indices(['た', 'る']).map(|(at, w)| at + w.len()).filter(|at| lasting(*at)).find(|at| {
         let next = &words[*at..];
         let figure = FIGURES.iter().find_map(|w| next.strip_prefix(w)).unwrap_or(next).starts_with(|c: char| c.is_ascii_digit());
-        figure && counted(next) || WHOSE.iter().any(|w| next.starts_with(w))
+        // 関連した情報, メール記録: of what kind they are stands before them.
+        let related =
+            ["関連した", "関係した", "関する", "係る"].iter().any(|w| words[..*at].ends_with(w)) && next.starts_with("情報");
+        let noun = &next[..next.find(|c: char| !is_noun(c)).unwrap_or(next.len())];
+        let kept = WHOSE.iter().any(|w| w.chars().count() > 1 && noun.ends_with(w));
+        figure && counted(next) || related || kept || WHOSE.iter().any(|w| next.starts_with(w))
     })
+}
+
+/// Whether a letter is one of a noun.
+const fn is_noun(c: char) -> bool {
+    matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | 'A'..='Z' | 'a'..='z')
 }
 
 /// Whether words begin with a figure of persons or of what is kept of them: 96名, 1,870世帯.
@@ -149,10 +159,12 @@ fn counted(words: &str) -> bool {
     ["名", "人", "世帯", "組", "社", "件の", "件分", "件が"].iter().any(|w| rest.starts_with(w))
 }
 
-/// Where a short name of persons or data ends: 患者の記録, 手形の画像記録.
+/// Where a short name of persons or data ends: 患者の記録, 手形の画像記録, 健診に基づくデータのため.
 fn named(words: &str) -> Option<usize> {
     const LONGEST: usize = 24;
     let words = words.split(['を', 'が', 'は']).next().unwrap_or("");
+    let words =
+        ["のため", "です", "となり", "となって"].iter().find_map(|w| words.split_once(w)).map_or(words, |(before, _)| before);
     let short = words.chars().count() <= LONGEST;
     let ends = WHOSE.iter().filter(|w| w.chars().count() > 1 && words.ends_with(**w)).map(|_| words.len()).max();
     ends.filter(|_| short)

@@ -62,6 +62,11 @@ impl Words {
             prevention: get("prevention_heading"),
         }
     }
+
+    /// The classes of what is named without quotes.
+    const fn ours(&self) -> [Option<Class>; 7] {
+        [self.product, self.maker, self.form, self.shop, self.site, self.bare, self.system]
+    }
 }
 
 /// What the search looks at.
@@ -69,7 +74,12 @@ struct Look<'s, 'r, 't, 'n> {
     shaper: &'s Shaper<'r, 't, 'n>,
     words: Words,
     own: String,
+    /// The first sentences below the headline, and whether each tells of what stayed safe.
+    first: Vec<(&'s Sentence, bool)>,
 }
+
+/// How many sentences below the headline say what a notice is about.
+const FIRST: usize = 6;
 
 /// What a sentence says of what stayed safe.
 static SAFE: Sought = Sought::new(&[
@@ -116,7 +126,10 @@ const MOST: usize = 400;
 /// The services, each once, in reading order.
 pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Service>> {
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
-    let look = Look { shaper, words: Words::new(shaper.rules), own };
+    let mut look = Look { shaper, words: Words::new(shaper.rules), own, first: Vec::new() };
+    let sentences = &shaper.text.sentences;
+    let first = sentences[sentences.partition_point(|s| s.start < shaper.text.title.1)..].iter().take(FIRST);
+    look.first = first.map(|s| (s, look.safe(s))).collect();
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
     all.extend(domain::domains(&look));
@@ -144,8 +157,8 @@ impl Look<'_, '_, '_, '_> {
     }
 
     fn has(&self, class: Option<Class>, start: u32, end: u32) -> bool {
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(start, end).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end <= end)
+        let tokens = self.shaper.text.tokens();
+        class.is_some_and(|class| self.shaper.text.places_within(class, start, end).any(|t| tokens[t].end <= end))
     }
 
     /// Whether a word of the class ends right at `at`.
@@ -153,14 +166,13 @@ impl Look<'_, '_, '_, '_> {
         // No word is longer.
         const LONGEST: u32 = 90;
         let from = from.max(at.saturating_sub(LONGEST));
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(from, at).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].end == at)
+        let tokens = self.shaper.text.tokens();
+        class.is_some_and(|class| self.shaper.text.places_within(class, from, at).any(|t| tokens[t].end == at))
     }
 
     /// Whether a word of the class begins right at `at`.
     fn starts_with(&self, class: Option<Class>, at: u32) -> bool {
-        let lexed = &self.shaper.text.lexed;
-        lexed.within(at, at + 1).any(|t| Some(lexed.tokens[t].class) == class && lexed.tokens[t].start == at)
+        class.is_some_and(|class| self.shaper.text.has(class, at, at + 1))
     }
 
     /// Whether the text below the headline holds the words.
@@ -175,6 +187,11 @@ impl Look<'_, '_, '_, '_> {
         self.slice(start, end).contains(words)
     }
 
+    /// The first of so many sentences below the headline that tell of nothing that stayed safe.
+    fn first(&self, many: usize) -> impl Iterator<Item = &Sentence> {
+        self.first.iter().take(many).filter(|(_, safe)| !safe).map(|(sentence, _)| *sentence)
+    }
+
     /// Whether the sentence tells of what stayed safe.
     fn safe(&self, sentence: &Sentence) -> bool {
         SAFE.within(self.slice(sentence.start, sentence.end))
@@ -183,9 +200,10 @@ impl Look<'_, '_, '_, '_> {
     /// Whether the sentence tells what befell a service, and not what is planned or what stayed safe.
     fn befallen(&self, sentence: &Sentence) -> bool {
         let text = self.shaper.text;
-        let line = text.line_at(sentence.start);
-        let later = self.words.prevention.is_some_and(|class| text.under(line, class));
-        !later && !self.safe(sentence) && self.has(self.words.befalls, sentence.start, sentence.end)
+        let later = |class| text.under(text.line_at(sentence.start), class);
+        self.has(self.words.befalls, sentence.start, sentence.end)
+            && !self.words.prevention.is_some_and(later)
+            && !self.safe(sentence)
     }
 
     /// Adds a name, or lets it yield to one that says the same.
