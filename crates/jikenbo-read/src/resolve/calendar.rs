@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Date, Precision, Time};
 
+use super::anchor::anchor;
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
 
@@ -25,7 +26,7 @@ impl Calendar {
     /// Resolves the dates of `text`, which was published on `published`, if that is known.
     pub(crate) fn new(text: &Text<'_>, published: Option<Date>) -> Self {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
-        let anchor = published.or(text.notice.near).or_else(|| latest(text)).or_else(|| addressed(text));
+        let anchor = published.or_else(|| anchor(text));
         let mut walk = Walk { text, published, anchor, last_day: None, last: None, last_line: 0 };
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
@@ -40,31 +41,6 @@ impl Calendar {
     pub(crate) fn when(&self, form: u32) -> When {
         self.whens[form as usize]
     }
-}
-
-/// The latest day that the text names in full: notices are written after what they tell.
-fn latest(text: &Text<'_>) -> Option<Date> {
-    let exprs = text.lexed.forms.iter().flat_map(|f| match f.value {
-        Value::Date(d) => [Some(d), None],
-        Value::Period(p) => [p.start, p.end],
-        _ => [None, None],
-    });
-    exprs.flatten().filter_map(|e| full(&e)).max()
-}
-
-/// The day in an address that the text names: https://…/20180531/….
-fn addressed(text: &Text<'_>) -> Option<Date> {
-    let urls = text.lexed.forms.iter().filter(|f| matches!(f.value, Value::Url));
-    urls.filter_map(|f| dated_path(text.lexed.slice(f.start, f.end))).max()
-}
-
-/// The part of a path that is eight digits, if they are a day of our time.
-fn dated_path(url: &str) -> Option<Date> {
-    let parts = url.split(['/', '-', '_', '.']).map(|p| p.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
-    let part = parts.into_iter().find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
-    let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
-    let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
-    Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
 }
 
 /// A date whose year, at least, is written out.
@@ -271,7 +247,7 @@ impl Walk<'_, '_> {
         let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
         let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
         let words = rest.split(['。', '\n']).next().unwrap_or("");
-        let goes_on = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
+        let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
         const TOLD: [&str; 14] = [
             "した",
@@ -290,7 +266,7 @@ impl Walk<'_, '_> {
             "おわび",
         ];
         let told = TOLD.iter().any(|w| words.contains(w));
-        !goes_on && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
