@@ -54,6 +54,9 @@ fn names_of(entry: &Entry, field: Field) -> Vec<String> {
             _ => {}
         }
     }
+    if field == Field::Collection {
+        names.extend(entry.collection.as_deref().map(fold));
+    }
     names.retain(|name| !name.is_empty());
     names.sort();
     names.dedup();
@@ -76,7 +79,7 @@ pub(crate) fn codes_of(entry: &Entry, field: Field) -> Vec<&str> {
         Field::Damage => facts.secondary_damage.as_slice(),
         Field::Authority => return facts.authorities.iter().map(|a| a.authority.as_str()).collect(),
         Field::Origin => return vec![entry.origin.name()],
-        Field::Org | Field::Vendor | Field::Service | Field::Title => &[],
+        Field::Org | Field::Vendor | Field::Service | Field::Title | Field::Collection => &[],
     };
     many.iter().map(Code::as_str).collect()
 }

@@ -143,6 +143,9 @@ pub struct Entry {
     pub changed_at: String,
     /// Where it comes from.
     pub origin: Origin,
+    /// The collection that it was taken over from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collection: Option<String>,
     /// What is searched.
     #[serde(skip)]
     pub texts: Texts,
@@ -255,13 +258,14 @@ impl Entry {
             changed_at: lines.iter().map(|l| l.changed_at.clone()).max().unwrap_or_default(),
             notices: lines,
             origin: Origin::Clipped,
+            collection: None,
             texts: Texts { notices: texts },
         }
     }
 
     /// A case that was taken over from another collection: it has no notice. `words` are searched beside what it tells.
     #[must_use]
-    pub fn imported(case: &str, facts: Facts, words: String, imported_at: &str, changed_at: &str) -> Self {
+    pub fn imported((case, collection): (&str, &str), facts: Facts, words: String, imported_at: &str, changed_at: &str) -> Self {
         Self {
             case: case.to_owned(),
             facts,
@@ -269,6 +273,7 @@ impl Entry {
             clipped_at: imported_at.to_owned(),
             changed_at: changed_at.to_owned(),
             origin: Origin::Imported,
+            collection: Some(collection.to_owned()),
             texts: Texts { notices: vec![words] },
         }
     }

@@ -20,6 +20,7 @@ pub enum Field {
     Damage,
     Measure,
     Origin,
+    Collection,
 }
 
 /// Field, its name, its Japanese name, the key of the record whose codes it takes (empty if it takes words alone).
@@ -40,6 +41,7 @@ const FIELDS: &[(Field, &str, &str, &str)] = &[
     (Field::Damage, "damage", "二次被害", "secondary_damage"),
     (Field::Measure, "measure", "対策", "measures"),
     (Field::Origin, "origin", "由来", "origin"),
+    (Field::Collection, "collection", "集まり", ""),
 ];
 
 impl Field {

@@ -65,6 +65,30 @@ fn a_figure_that_is_not_told_can_be_asked_for() {
     }
 }
 
+#[test]
+fn a_collection_is_asked_for_by_its_name_or_a_part_of_it() {
+    let taken = |id, collection| Entry::imported((id, collection), Facts::default(), "Heron".to_owned(), "2024", "2024");
+    for engine in engines(vec![case("1", Facts::default()), taken("2", "VCDB"), taken("3", "ＶＣＤＢ 2023"), taken("4", "ours")])
+    {
+        for (query, cases) in [
+            ("collection:vcdb", 2),
+            ("collection=VCDB", 1),
+            ("集まり：\"vcdb 2023\"", 1),
+            ("collection:-", 1),
+            ("-collection:vcdb", 2),
+            ("vcdb", 0),
+        ] {
+            assert_eq!(found(&*engine, query), cases, "{query}");
+        }
+        let hit = engine.find(&jikenbo_search::Ask {
+            query: Query::parse("collection=ours", &PlainCodes).unwrap(),
+            limit: 1,
+            ..Default::default()
+        });
+        assert_eq!(hit.unwrap().hits[0].entry.collection.as_deref(), Some("ours"), "a hit tells it");
+    }
+}
+
 /// What charts know of a case is the same, however it was found.
 #[test]
 fn both_engines_tell_charts_the_same() {

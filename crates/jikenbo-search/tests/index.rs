@@ -58,7 +58,7 @@ fn condition(random: &mut Random, texts: &[Vec<char>], depth: usize) -> Node {
         0..=5 => Node::Text(text(random), How::Word),
         6 => Node::Text(text(random), How::Exact),
         7 => Node::Name(
-            [Field::Org, Field::Title, Field::Vendor, Field::Service, Field::Authority][random.below(5)],
+            [Field::Org, Field::Title, Field::Vendor, Field::Service, Field::Authority, Field::Collection][random.below(6)],
             text(random),
             How::Word,
         ),
@@ -79,7 +79,7 @@ fn condition(random: &mut Random, texts: &[Vec<char>], depth: usize) -> Node {
                 Node::Month(month.unwrap_or(jikenbo_model::Date::year_only(date.year())))
             }
             0 => Node::Until(made::date(random)),
-            1 => Node::Lacks([Field::Org, Field::Sector, Field::Vendor, Field::Cause][random.below(4)]),
+            1 => Node::Lacks([Field::Org, Field::Sector, Field::Vendor, Field::Cause, Field::Collection][random.below(5)]),
             _ => Node::New(format!("2024-0{}", 1 + random.below(9))),
         },
         12 => Node::Any((0..2 + random.below(2)).map(|_| condition(random, texts, depth + 1)).collect()),

@@ -82,6 +82,13 @@ fn a_folder_of_incidents_stands_beside_what_was_clipped() {
     assert_eq!(lines(&book.run(&["search", "\"Clinic 7 told\"", "--json"], 0).out).len(), 1, "what it says is searched");
     let from = |origin: &str| all.iter().filter(|row| row["origin"] == origin).count();
     assert_eq!((from("clipped"), from("imported")), (1, 300), "each line says where its case comes from");
+    let found = |query: &str| lines(&book.run(&["search", query, "--json"], 0).out).len();
+    assert_eq!(
+        ["collection:vcd", "collection=VCDB", "集まり：VCDB"].map(found),
+        [300; 3],
+        "a part of the name, the name, in Japanese"
+    );
+    assert_eq!(["collection=VCD", "collection:-", "collection:VCDB Heron -collection:VCDB"].map(found), [0, 1, 0]);
     for words in [&["list"][..], &["search", "origin:imported"]] {
         assert_eq!(book.run(words, 0).out.matches("取り込み: ").count(), 300, "{words:?}: what was taken over is marked");
     }
@@ -170,7 +177,7 @@ fn what_is_refused_is_named_and_the_rest_goes_in() {
         "refused in/large.jsonl:1: expected a record of at most 16777216 bytes, found ",
         "refused in/no-id.json: /incident_id: expected",
         "refused in/package.json: expected an incident in VERIS, gold facts or a line of a casebook, found an object with name, license",
-        "refused in/some.jsonl:2: column 1: expected JSON, found \"not json\"",
+        "refused in/some.jsonl:2: column 1: expected JSON, found `not json`",
         "refused in/some.jsonl:5: expected a key of 1 to 200 characters, none of them a control",
     ] {
         assert!(said.err.contains(part), "{part}\n{}", said.err);

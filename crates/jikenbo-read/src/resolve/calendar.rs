@@ -1,7 +1,10 @@
 //! Dates as said → dates meant, in reading order, as a person does.
 
+use std::cell::Cell;
+
 use jikenbo_model::{Date, Precision, Time};
 
+use super::anchor::{anchor, latest};
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
 
@@ -25,9 +28,9 @@ impl Calendar {
     /// Resolves the dates of `text`, which was published on `published`, if that is known.
     pub(crate) fn new(text: &Text<'_>, published: Option<Date>) -> Self {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
-        let anchor =
-            published.or(text.notice.near).or_else(|| latest(text)).or_else(|| addressed(text)).or_else(|| of_fiscal_year(text));
-        let mut walk = Walk { text, published, anchor, last_day: None, last: None, last_line: 0 };
+        let anchor = published.or_else(|| anchor(text));
+        let latest = latest(text);
+        let mut walk = Walk { text, published, anchor, latest, named: Cell::new((0, None)), last_day: None, last: None, last_line: 0 };
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
                 Value::Date(expr) => walk.date(expr, form.start, n),
@@ -41,48 +44,6 @@ impl Calendar {
     pub(crate) fn when(&self, form: u32) -> When {
         self.whens[form as usize]
     }
-}
-
-/// The latest day that the text names in full: notices are written after what they tell.
-fn latest(text: &Text<'_>) -> Option<Date> {
-    let exprs = text.lexed.forms.iter().flat_map(|f| match f.value {
-        Value::Date(d) => [Some(d), None],
-        Value::Period(p) => [p.start, p.end],
-        _ => [None, None],
-    });
-    exprs.flatten().filter_map(|e| full(&e)).max()
-}
-
-/// The end of the fiscal year that the text names first, where it names no year: 令和3年度の研修.
-fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
-    let words = text.lexed.text();
-    words.match_indices("年度").take(8).find_map(|(at, _)| {
-        let head = &words[..at];
-        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        let number: i16 = head[digits.len()..].parse().ok()?;
-        let year = match number {
-            2000..2100 => number,
-            _ if digits.ends_with("令和") => 2018 + number,
-            _ if digits.ends_with("平成") => 1988 + number,
-            _ => return None,
-        };
-        Date::month_only(year, 12)
-    })
-}
-
-/// The day in an address that the text names: https://…/20180531/….
-fn addressed(text: &Text<'_>) -> Option<Date> {
-    let urls = text.lexed.forms.iter().filter(|f| matches!(f.value, Value::Url));
-    urls.filter_map(|f| dated_path(text.lexed.slice(f.start, f.end))).max()
-}
-
-/// The part of a path that is eight digits, if they are a day of our time.
-fn dated_path(url: &str) -> Option<Date> {
-    let parts = url.split(['/', '-', '_', '.']).map(|p| p.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
-    let part = parts.into_iter().find(|p| p.len() == 8 && p.bytes().all(|b| b.is_ascii_digit()))?;
-    let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
-    let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
-    Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
 }
 
 /// A date whose year, at least, is written out.
@@ -120,6 +81,10 @@ struct Walk<'t, 'n> {
     text: &'t Text<'n>,
     published: Option<Date>,
     anchor: Option<Date>,
+    /// The latest day named in full.
+    latest: Option<Date>,
+    /// The form of the date that names a month which was looked for last, and one more; so that no stretch is looked through twice.
+    named: Cell<(usize, Option<Date>)>,
     /// The last day named, for 同日 and 翌日.
     last_day: Option<Date>,
     /// The last date named, for 同月, 同年 and days without a month.
@@ -289,7 +254,7 @@ impl Walk<'_, '_> {
         let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
         let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
         let words = rest.split(['。', '\n']).next().unwrap_or("");
-        let goes_on = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
+        let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
         const TOLD: [&str; 14] = [
             "した",
@@ -308,7 +273,7 @@ impl Walk<'_, '_> {
             "おわび",
         ];
         let told = TOLD.iter().any(|w| words.contains(w));
-        !goes_on && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
@@ -398,14 +363,27 @@ impl Walk<'_, '_> {
 
     /// The first date after this one that names a month: a report that begins with 「13日、」 names it later.
     fn following(&self, form: usize) -> Option<Date> {
-        let exprs = self.text.lexed.forms[form..].iter().flat_map(|f| match f.value {
-            Value::Date(d) => [Some(d), None],
-            Value::Period(p) => [p.start, p.end],
-            _ => [None, None],
-        });
-        let named = exprs.flatten().filter_map(|e| full(&e)).find(|d| d.month().is_some())?;
+        let (end, known) = self.named.get();
+        let named = if form < end { known } else { self.next_month(form) };
         // 31日、…逮捕した。2022年3月に…、23年10月に…: a report tells of its own month first, and that is the latest.
-        latest(self.text).is_none_or(|latest| months(latest) <= months(named)).then_some(named)
+        named.filter(|named| self.latest.is_none_or(|latest| months(latest) <= months(*named)))
+    }
+
+    /// The first date in full from a form on that names a month; it is remembered.
+    fn next_month(&self, form: usize) -> Option<Date> {
+        let month = |e: DateExpr| full(&e).filter(|d| d.month().is_some());
+        let forms = &self.text.lexed.forms;
+        let found = forms[form..].iter().enumerate().find_map(|(n, f)| {
+            let date = match f.value {
+                Value::Date(d) => month(d),
+                Value::Period(p) => p.start.and_then(month).or_else(|| p.end.and_then(month)),
+                _ => None,
+            };
+            Some((form + n + 1, date?))
+        });
+        let (end, date) = found.map_or((forms.len(), None), |(end, date)| (end, Some(date)));
+        self.named.set((end, date));
+        date
     }
 }
 

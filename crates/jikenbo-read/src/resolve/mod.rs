@@ -1,5 +1,6 @@
 //! From finds to facts: dates resolved, what is told twice joined, conflicts settled in a fixed order.
 
+mod anchor;
 pub(crate) mod calendar;
 
 pub(crate) use calendar::{Calendar, When};

@@ -13,7 +13,7 @@ use crate::entry::{Entry, Facts, case_key, date_key, day_keys, time_key};
 use crate::field::{Field, Figure};
 
 /// Counts up with every change of what a document holds, or of how facts are made: an index of another layout is made again.
-pub(super) const LAYOUT: u32 = 2;
+pub(super) const LAYOUT: u32 = 3;
 
 /// The fields.
 #[derive(Debug, Clone)]

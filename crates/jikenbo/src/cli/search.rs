@@ -12,8 +12,8 @@ use super::{Context, Outcome};
   jikenbo search 'org:青葉 kind:ランサムウェア 件数>1万'
   jikenbo search '「個人情報の漏えい」' --since 2024 --sort relevance
 
-Fields: org, kind, sector, item, cause, authority, vendor, service, title, stage, actor, discoverer, leak, damage, measure, origin, since,
-until, new; figures: count, people, cards, unseen, silent, notices. `kind:-` is what is not told. Width and case do not matter.")]
+Fields: org, kind, sector, item, cause, authority, vendor, service, title, stage, actor, discoverer, leak, damage, measure, origin,
+collection, since, until, new; figures: count, people, cards, unseen, silent, notices. `kind:-` is what is not told. Width and case do not matter.")]
 pub(super) struct Args {
     /// The query; several words need no quotes
     #[arg(required = true, value_name = "QUERY")]

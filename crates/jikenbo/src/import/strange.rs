@@ -86,9 +86,15 @@ fn shown(bytes: &[u8], offset: usize) -> String {
     if line.is_empty() {
         return "the end of the line".to_owned();
     }
-    let short: String = line.chars().take(SHOWN).collect();
-    let more = if short.len() < line.len() { "…" } else { "" };
-    format!("{short:?}{more}")
+    quoted(line)
+}
+
+/// The first letters of a line between backticks, since JSON is full of quotation marks; what no terminal should get is escaped.
+fn quoted(line: &str) -> String {
+    let escaped = |c: char| if matches!(c, '"' | '\'') { c.to_string() } else { c.escape_debug().to_string() };
+    let short: String = line.chars().take(SHOWN).map(escaped).collect();
+    let more = if line.chars().nth(SHOWN).is_some() { "…" } else { "" };
+    format!("`{short}{more}`")
 }
 
 /// The form of a file that is of another one than JSON, where that can be told.
@@ -118,10 +124,10 @@ fn of_text(head: &str) -> Option<String> {
     let columns = |mark: char| first.matches(mark).count();
     // The second line may be cut, or hold a mark within a text: it has the marks of the heads at least in part.
     let table = |mark: char| columns(mark) > 0 && second.contains(mark);
-    [(',', "CSV"), ('\t', "a table with tabs"), (';', "CSV")].iter().find(|(mark, _)| table(*mark)).map(|(_, what)| {
-        let short: String = first.chars().take(SHOWN).collect();
-        format!("what looks like {what} ({short:?}…)")
-    })
+    [(',', "CSV"), ('\t', "a table with tabs"), (';', "CSV")]
+        .iter()
+        .find(|(mark, _)| table(*mark))
+        .map(|(_, what)| format!("what looks like {what} ({})", quoted(first)))
 }
 
 /// What JSON of no form that is taken over is.
@@ -170,14 +176,14 @@ mod tests {
             (b"\n\n<!DOCTYPE html>\n<p>a</p>\n", "a.json: line 3, column 1: expected JSON, found an HTML page"),
             (b"<?xml version=\"1.0\"?>\n<cases/>", "a.json: line 1, column 1: expected JSON, found XML"),
             (b"\x89PNG\r\n\x1a\n\0", "a.json: line 1, column 1: expected JSON, found a PNG image"),
-            (b"date,org\n2024-06-03,A\n", "a.json: line 1, column 1: expected JSON, found what looks like CSV (\"date,org\"…)"),
+            (b"date,org\n2024-06-03,A\n", "a.json: line 1, column 1: expected JSON, found what looks like CSV (`date,org`)"),
             (
                 b"\"date\"\t\"org\"\n1\t2\n",
-                "a.json: line 1, column 1: expected JSON, found what looks like a table with tabs (\"\\\"date\\\"\\t\\\"org\\\"\"…)",
+                "a.json: line 1, column 1: expected JSON, found what looks like a table with tabs (`\"date\"\\t\"org\"`)",
             ),
             (b"\xff\xfe{\0\"\0", "a.json: line 1, column 1: expected JSON, found UTF-16: it must be UTF-8"),
             (b"PAR1\0\0\0\0", "a.json: line 1, column 1: expected JSON, found data with NUL bytes"),
-            ("お知らせ\nです".as_bytes(), "a.json: line 1, column 1: expected JSON, found \"お知らせ\""),
+            ("お知らせ\nです".as_bytes(), "a.json: line 1, column 1: expected JSON, found `お知らせ`"),
         ] {
             assert_eq!(refused("a.json", bytes), found);
         }
@@ -189,16 +195,16 @@ mod tests {
             ("{\n \"a\": ", "a.json: line 2, column 6: expected a value, found the end of the file"),
             (
                 "{\n \"青葉\": 1\n \"b\": 2\n}",
-                "a.json: line 3, column 2: expected a comma or the end of the object, found \"\\\"b\\\": 2\"",
+                "a.json: line 3, column 2: expected a comma or the end of the object, found `\"b\": 2`",
             ),
-            ("{\n a: 1\n}", "a.json: line 2, column 2: expected a key in double quotes, found \"a: 1\""),
-            ("{\n \"a\": 1,\n}", "a.json: line 3, column 1: expected another value behind the comma, found \"}\""),
-            ("{\n \"a\": NaN\n}", "a.json: line 2, column 7: expected a value, found \"NaN\""),
-            ("{\n \"a\": 1\n}}", "a.json: line 3, column 2: expected the end of the JSON, found \"}\""),
+            ("{\n a: 1\n}", "a.json: line 2, column 2: expected a key in double quotes, found `a: 1`"),
+            ("{\n \"a\": 1,\n}", "a.json: line 3, column 1: expected another value behind the comma, found `}`"),
+            ("{\n \"a\": NaN\n}", "a.json: line 2, column 7: expected a value, found `NaN`"),
+            ("{\n \"a\": 1\n}}", "a.json: line 3, column 2: expected the end of the JSON, found `}`"),
             (
                 "[{},\n {\"a\" 1}]",
                 "a.json[1]: expected an incident in VERIS, gold facts or a line of a casebook, found an empty object\n\
-                                   a.json[2]: line 2, column 7: expected a colon behind the key, found \"1}\"",
+                                   a.json[2]: line 2, column 7: expected a colon behind the key, found `1}`",
             ),
             (
                 "[1,\n {\"a\": \"b]",
@@ -218,7 +224,7 @@ mod tests {
         assert_eq!(refused("a.json", japanese), "a.json: line 1, column 8: expected JSON in UTF-8, found the byte 0x90");
         assert_eq!(
             refused("a.jsonl", b"\nnot json\n{\"a\": \"b\n"),
-            "a.jsonl:2: column 1: expected JSON, found \"not json\"\na.jsonl:3: column 9: expected the end of a text, found the end of the line"
+            "a.jsonl:2: column 1: expected JSON, found `not json`\na.jsonl:3: column 9: expected the end of a text, found the end of the line"
         );
         assert_eq!(
             refused("a.jsonl", b"{\n \"type\": \"bundle\"\n}\n"),

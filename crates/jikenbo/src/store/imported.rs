@@ -161,7 +161,8 @@ impl ImportedCase {
     /// The case as it is searched.
     #[must_use]
     pub fn entry(&self) -> Entry {
-        Entry::imported(&self.id.to_string(), self.facts.clone(), self.words.clone(), &self.created, &self.changed)
+        let (case, collection) = (self.id.to_string(), self.from.collection.as_str());
+        Entry::imported((&case, collection), self.facts.clone(), self.words.clone(), &self.created, &self.changed)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The organisation of a news report: what its first sentences are about.
 //!
-//! Who announces is in [`announcer`], who is told of in another way in [`told`], and what needs the headline beside the sentence in
-//! [`headline`]; here is the subject, and how a name is read that ends at a given place.
+//! Who announces is in `announcer.rs`, who is told of in another way in `told.rs`, and what needs the headline beside the sentence in
+//! `headline.rs`; here is the subject, and how a name is read that ends at a given place.
 
 mod announcer;
 mod headline;

@@ -5,9 +5,11 @@
 
 mod firm;
 mod heads;
+mod tail;
 
 pub(super) use firm::firm_from;
 use heads::{CUSTOMERS, ELSEWHERE, FIRMS, HIRED, NOBODY, OURS, OUTSIDERS, PLACES, STAFF, TITLES, VENDORS};
+pub(super) use tail::{TAIL, is_tail};
 
 /// Who told, by the words before the particle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What each address takes and gives. An address of [`crate::web::ROUTES`] without an entry here fails a test.
 //!
-//! Fields that several addresses have, and long lists of fields, are in [`fields`].
+//! Fields that several addresses have, and long lists of fields, are in `fields.rs`.
 
 mod fields;
 

@@ -102,13 +102,14 @@ pub(super) async fn count_new(app: &App, query: &str, since: Timestamp) -> Resul
     Ok(usize::try_from(n).ok())
 }
 
-/// A query for news: of what was clipped, unless it names an origin itself.
+/// A query for news: of what was clipped, unless it names an origin itself, or a collection.
 pub(super) fn clipped_unless_asked(query: Query) -> Query {
     fn names_origin(node: &Node) -> bool {
         match node {
             Node::All(nodes) | Node::Any(nodes) => nodes.iter().any(names_origin),
             Node::Not(node) => names_origin(node),
             Node::Code(field, _) => *field == Field::Origin,
+            Node::Name(field, ..) => *field == Field::Collection,
             _ => false,
         }
     }
