@@ -2,7 +2,7 @@
 //! looks left from there.
 
 use crate::clause::{NONE, Text};
-use crate::rule::{Class, Condition, Element, Present, Rule, Rules, Section, classes};
+use crate::rule::{Class, Condition, Element, Rule, Rules, Section, classes};
 
 /// The most elements a rule may have besides gaps.
 pub(crate) const MOST: usize = 6;
@@ -30,11 +30,11 @@ impl Find {
 
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
-    let awake = Awake::new(rules, text);
+    let mut awake = Awake { rules, text, met: vec![None; rules.rules.len()] };
     let mut finds = Vec::new();
     for (n, token) in text.tokens().iter().enumerate() {
-        for rule in awake.at(token.class) {
-            if let Some(at) = holds(&rules.rules[*rule as usize], text, n) {
+        for rule in rules.by_last.of(token.class) {
+            if let Some(at) = awake.met(*rule).then(|| holds(&rules.rules[*rule as usize], text, n)).flatten() {
                 finds.push(Find { rule: *rule, at });
             }
         }
@@ -42,31 +42,17 @@ pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
     finds
 }
 
-/// The rules that may hold in a text, by the class of their last element: nearly every token wakes none of them.
-struct Awake {
-    /// For each class, where its rules begin; and one more, the end.
-    from: Vec<u32>,
-    rules: Vec<u16>,
+/// The rules that may hold in a text, asked once each: nearly every token wakes none.
+struct Awake<'t> {
+    rules: &'t Rules,
+    text: &'t Text<'t>,
+    met: Vec<Option<bool>>,
 }
 
-impl Awake {
-    fn new(rules: &Rules, text: &Text<'_>) -> Self {
-        let present = Present::new(rules.by_last.len(), |class| !text.places.of(class).is_empty());
-        let met: Vec<bool> = rules.needs.met(&present).collect();
-        let mut new = Self { from: Vec::with_capacity(rules.by_last.len() + 1), rules: Vec::new() };
-        for (class, by_last) in rules.by_last.iter().enumerate() {
-            new.from.push(new.rules.len() as u32);
-            if !by_last.is_empty() && !text.places.of(Class(class as u16)).is_empty() {
-                new.rules.extend(by_last.iter().filter(|rule| met[**rule as usize]));
-            }
-        }
-        new.from.push(new.rules.len() as u32);
-        new
-    }
-
-    fn at(&self, class: Class) -> &[u16] {
-        let class = class.0 as usize;
-        &self.rules[self.from[class] as usize..self.from[class + 1] as usize]
+impl Awake<'_> {
+    fn met(&mut self, rule: u16) -> bool {
+        let held = |class| !self.text.places.of(class).is_empty();
+        *self.met[usize::from(rule)].get_or_insert_with(|| self.rules.needs.met(rule, held))
     }
 }
 

@@ -9,9 +9,11 @@ pub(crate) use govern::{next_held, released};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 
+use std::ops::Range;
+
 use jikenbo_model::{BlockKind, Notice};
 
-use crate::rule::{Class, Rules};
+use crate::rule::{Class, Rules, classes};
 use crate::token::{Lexed, Token};
 
 /// No index.
@@ -49,6 +51,8 @@ pub(crate) struct Text<'n> {
     pub(crate) clauses: Vec<Clause>,
     /// Where the tokens of each class stand.
     pub(crate) places: Places,
+    /// The tokens that are dates and periods.
+    pub(crate) whens: Vec<u32>,
     /// The clause of each token.
     pub(crate) clause_of: Vec<u32>,
     /// The date or period token that governs each token, or [`NONE`].
@@ -86,7 +90,10 @@ impl<'n> Text<'n> {
         mark(&lexed.tokens, &clause_of, &mut clauses, modal);
         let governor = govern::governors(&lexed, &lines, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
-        Self { notice, lexed, lines, sentences, clauses, places, clause_of, governor, title: (0, 0), site }
+        let whens = [classes::DATE, classes::PERIOD].iter().flat_map(|class| places.of(*class)).copied();
+        let mut whens: Vec<u32> = whens.collect();
+        whens.sort_unstable();
+        Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, title: (0, 0), site }
     }
 
     /// Whether a word of `class` begins within `start..end`.
@@ -99,6 +106,13 @@ impl<'n> Text<'n> {
         let all = self.places.of(class);
         let first = all.partition_point(|t| self.lexed.tokens[*t as usize].start < start);
         all[first..].iter().map(|t| *t as usize).take_while(move |t| self.lexed.tokens[*t].start < end)
+    }
+
+    /// The dates and periods among some tokens.
+    pub(crate) fn whens(&self, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        let from = self.whens.partition_point(|n| (*n as usize) < tokens.start);
+        let len = self.whens[from..].partition_point(|n| (*n as usize) < tokens.end);
+        self.whens[from..from + len].iter().map(|n| *n as usize)
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {

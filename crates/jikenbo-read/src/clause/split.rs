@@ -148,6 +148,9 @@ impl Walker<'_> {
         let mut stack = vec![self.open(sentence.start, n)];
         let words = self.lexed.slice(sentence.start, sentence.end);
         for (at, c) in words.char_indices() {
+            if !matches!(c, '(' | ')' | '、' | ',' | '\t') {
+                continue;
+            }
             let here = sentence.start + at as u32;
             self.assign(here, *stack.last().unwrap_or(&0));
             let next = here + c.len_utf8() as u32;
@@ -161,11 +164,10 @@ impl Walker<'_> {
                 _ => {}
             }
         }
+        self.assign(sentence.end.saturating_sub(1), *stack.last().unwrap_or(&0));
         while !stack.is_empty() {
             self.close(&mut stack, sentence.end);
         }
-        let last = (self.clauses.len() - 1) as u32;
-        self.assign(sentence.end.saturating_sub(1), last);
     }
 
     fn close(&mut self, stack: &mut Vec<u32>, end: u32) {

@@ -39,7 +39,7 @@ pub(crate) mod classes {
         group_names: Vec<String>,
     }
 
-    /// What words of a class hide, and what hides them.
+    /// What words of a class hide, what hides them, and what they name.
     #[derive(Debug, Clone, Copy)]
     pub(crate) struct Hiding {
         /// The key a class belongs to (`data_items`), or the lexicon's own name: a longer word of the same group hides a
@@ -49,6 +49,8 @@ pub(crate) mod classes {
         pub(crate) solid: bool,
         /// They are not hidden by longer words of their group.
         pub(crate) open: bool,
+        /// They name an authority: the page is one of `authorities`, and these are the words by which it is named.
+        pub(crate) authority: bool,
     }
 
     impl Default for Names {
@@ -73,7 +75,8 @@ pub(crate) mod classes {
             });
             self.by_name.insert(name.to_owned(), class);
             self.names.push(name.to_owned());
-            self.hiding.push(Hiding { group: group as u16, solid, open: false });
+            let authority = name.starts_with("authorities/") && (name.ends_with("#words") || name.ends_with("#station"));
+            self.hiding.push(Hiding { group: group as u16, solid, open: false, authority });
             class
         }
 
@@ -160,6 +163,32 @@ pub(crate) struct Rule {
     pub(crate) weak: bool,
     /// The place of the rule on its page: earlier ones are more certain.
     pub(crate) place: u16,
+}
+
+/// The rules by the classes of their last elements.
+#[derive(Debug)]
+pub(crate) struct ByLast {
+    /// For each class, where its rules begin; and one more, the end.
+    from: Vec<u16>,
+    rules: Vec<u16>,
+}
+
+impl ByLast {
+    fn new(rules: &[Rule], classes: usize) -> Self {
+        let last = |rule: &'_ Rule| if let Some(Element::One(last)) = rule.when.last() { last.clone() } else { Vec::new() };
+        let filed = (0..).zip(rules).flat_map(|(n, rule)| last(rule).into_iter().map(move |class| (class, n)));
+        let mut filed: Vec<(Class, u16)> = filed.collect();
+        filed.sort_unstable();
+        let from = (0..=classes).map(|class| filed.partition_point(|(of, _)| usize::from(of.0) < class) as u16).collect();
+        Self { from, rules: filed.into_iter().map(|(_, rule)| rule).collect() }
+    }
+
+    /// The rules that wake where a word of a class stands.
+    #[inline]
+    pub(crate) fn of(&self, class: Class) -> &[u16] {
+        let class = usize::from(class.0);
+        &self.rules[usize::from(self.from[class])..usize::from(self.from[class + 1])]
+    }
 }
 
 #[derive(Default)]
@@ -309,14 +338,7 @@ impl Compiler {
     }
 
     pub(super) fn finish(mut self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
-        let mut by_last = vec![Vec::new(); self.names.len()];
-        for (n, rule) in self.rules.iter().enumerate() {
-            if let Some(Element::One(last)) = rule.when.last() {
-                for class in last {
-                    by_last[class.0 as usize].push(n as u16);
-                }
-            }
-        }
+        let by_last = ByLast::new(&self.rules, self.names.len());
         self.open_conditions();
         let vocabulary = Vocabulary::new(self.entries)
             .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;

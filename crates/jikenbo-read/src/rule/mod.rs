@@ -15,8 +15,8 @@ mod words;
 use std::fmt;
 
 pub use check::{Failure, check, lines as fact_lines};
-pub(crate) use compile::{Class, Condition, Element, Rule, Section, Take, classes};
-pub(crate) use needs::{Needs, Present};
+pub(crate) use compile::{ByLast, Class, Condition, Element, Rule, Section, Take, classes};
+pub(crate) use needs::Needs;
 pub use page::{Example, Page};
 pub(crate) use vocabulary::Vocabulary;
 
@@ -29,7 +29,7 @@ pub struct Rules {
     pages: Vec<Page>,
     pub(crate) rules: Vec<Rule>,
     /// Rules by the class of their last element.
-    pub(crate) by_last: Vec<Vec<u16>>,
+    pub(crate) by_last: ByLast,
     pub(crate) needs: Needs,
     pub(crate) names: classes::Names,
     pub(crate) vocabulary: Vocabulary,

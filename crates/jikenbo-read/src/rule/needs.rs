@@ -1,4 +1,4 @@
-//! What each rule cannot do without, so close together that all rules are asked in no time.
+//! What each rule cannot do without, close together.
 
 use super::compile::{Class, Condition, Element, Rule};
 
@@ -11,25 +11,6 @@ pub(crate) struct Needs {
 }
 
 const LAST: u16 = 1 << 15;
-
-/// The classes whose words a text holds.
-#[derive(Debug)]
-pub(crate) struct Present(Vec<u64>);
-
-impl Present {
-    /// Of `classes` classes those for which `held` is true.
-    pub(crate) fn new(classes: usize, held: impl Fn(Class) -> bool) -> Self {
-        let mut bits = vec![0; classes.div_ceil(64)];
-        for class in (0..classes).filter(|class| held(Class(*class as u16))) {
-            bits[class / 64] |= 1 << (class % 64);
-        }
-        Self(bits)
-    }
-
-    fn has(&self, class: u16) -> bool {
-        self.0[usize::from(class) / 64] >> (class % 64) & 1 == 1
-    }
-}
 
 impl Needs {
     pub(super) fn new(rules: &[Rule]) -> Self {
@@ -57,25 +38,23 @@ impl Needs {
         }
     }
 
-    /// For each rule, whether it may hold in a text with words of these classes: most rules fail here.
-    pub(crate) fn met<'s>(&'s self, present: &'s Present) -> impl Iterator<Item = bool> + 's {
-        let mut from = 0;
-        self.ends.iter().map(move |end| {
-            let own = &self.classes[from..*end as usize];
-            from = *end as usize;
-            own.chunk_by(|class, _| class & LAST == 0).all(|group| group.iter().any(|class| present.has(class & !LAST)))
-        })
+    /// Whether a rule may hold in a text that holds words of those classes for which `held` is true: most fail here.
+    pub(crate) fn met(&self, rule: u16, held: impl Fn(Class) -> bool) -> bool {
+        let rule = usize::from(rule);
+        let from = rule.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let own = &self.classes[from as usize..self.ends[rule] as usize];
+        own.chunk_by(|class, _| class & LAST == 0).all(|group| group.iter().any(|class| held(Class(class & !LAST))))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LAST, Needs, Present};
+    use super::{LAST, Needs};
 
     #[test]
     fn one_class_of_each_group_is_needed() {
         let needs = Needs { classes: vec![3 | LAST, 70, 5 | LAST, 1 | LAST], ends: vec![3, 3, 4] };
-        let met = |held: &[u16]| needs.met(&Present::new(80, |class| held.contains(&class.0))).collect::<Vec<_>>();
+        let met = |held: &[u16]| [0, 1, 2].map(|rule| needs.met(rule, |class| held.contains(&class.0)));
         assert_eq!(met(&[3, 70]), [true, true, false]);
         assert_eq!(met(&[3, 1]), [false, true, true]);
         assert_eq!(met(&[5, 70]), [false, true, false]);

@@ -1,7 +1,7 @@
 //! Where in a double array there is room for the children of a node.
 
 /// The places of the array that are taken, and the bases: 64 of them are looked at at a time.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Room {
     taken: Vec<u64>,
     bases: Vec<u64>,
@@ -10,21 +10,14 @@ pub(super) struct Room {
 }
 
 impl Room {
-    /// The first places are taken.
-    pub(super) fn new(first: usize) -> Self {
-        let mut new = Self { taken: Vec::new(), bases: Vec::new(), full: 0 };
-        (0..first).for_each(|place| set(&mut new.taken, place));
-        new
-    }
-
     /// Takes a base that no one has, such that the place of each number behind it is free, and those places. Base 0 is nobody's.
-    pub(super) fn take(&mut self, numbers: &[u16]) -> usize {
-        let least = numbers.iter().copied().min().unwrap_or_default();
+    pub(super) fn take(&mut self, numbers: impl Iterator<Item = u16> + Clone) -> u32 {
+        let least = numbers.clone().min().unwrap_or_default();
         let mut from = (self.full * 64).saturating_sub(usize::from(least)).max(1);
         loop {
             let mut free = !window(&self.bases, from);
-            for number in numbers {
-                free &= !window(&self.taken, from + usize::from(*number));
+            for number in numbers.clone() {
+                free &= !window(&self.taken, from + usize::from(number));
                 if free == 0 {
                     break;
                 }
@@ -32,16 +25,16 @@ impl Room {
             if free != 0 {
                 let base = from + free.trailing_zeros() as usize;
                 self.put(base, numbers);
-                return base;
+                return base as u32;
             }
             from += 64;
         }
     }
 
-    fn put(&mut self, base: usize, numbers: &[u16]) {
+    fn put(&mut self, base: usize, numbers: impl Iterator<Item = u16>) {
         set(&mut self.bases, base);
         for number in numbers {
-            set(&mut self.taken, base + usize::from(*number));
+            set(&mut self.taken, base + usize::from(number));
         }
         while self.taken.get(self.full) == Some(&u64::MAX) {
             self.full += 1;
@@ -72,15 +65,14 @@ mod tests {
 
     #[test]
     fn no_base_and_no_place_is_given_twice() {
-        let mut room = Room::new(3);
-        let mut places: Vec<usize> = (0..3).collect();
-        let mut bases = vec![0];
+        let mut room = Room::default();
+        let (mut places, mut bases) = (Vec::new(), vec![0]);
         for n in 0..500_u16 {
             let numbers = [1 + n % 7, 9 + n % 90, 100 + n % 3];
             let numbers = &numbers[..usize::from(1 + n % 3)];
-            let base = room.take(numbers);
+            let base = room.take(numbers.iter().copied());
             bases.push(base);
-            places.extend(numbers.iter().map(|number| base + usize::from(*number)));
+            places.extend(numbers.iter().map(|number| base as usize + usize::from(*number)));
         }
         let (all, taken) = (bases.len(), places.len());
         bases.sort_unstable();

@@ -1,7 +1,7 @@
 //! A trie: from any place of a text, one walk down finds every word that begins there.
 //!
 //! It is laid out as a double array (Aoe 1989): the child that a letter leads to stands at the node's base plus the letter's number, so that
-//! a step is one look at one place, whether it leads somewhere or not.
+//! a step is one look at one place, whether it leads somewhere or not. Nodes below which the same words are found are one node.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ pub(super) struct Trie {
 /// A place of the array, and the node that stands there.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Node {
-    /// The number of the letter that leads here, or [`FREE`]. As no two nodes share a base, it tells whose child this is.
+    /// The number of the letter that leads here. As different nodes have different bases, it tells whose child this is.
     number: u16,
     /// What its word is; 0 if none ends here.
     pub(super) value: u16,
@@ -30,56 +30,48 @@ pub(super) struct Node {
     pub(super) base: u32,
 }
 
-const FREE: u16 = u16::MAX;
+impl Node {
+    /// What stands at a free place: no letter leads there.
+    const NONE: Self = Self { number: u16::MAX, value: 0, base: 0 };
+}
 
-/// A node that has no children yet, the words below it, and how many of their bytes lead to it.
-type Open<'w, 's> = (usize, &'w [(&'s str, u16)], usize);
+/// A child as its parent knows it: the number of its letter, its value and its base.
+type Child = (u16, u16, u32);
 
 impl Trie {
     /// A trie of some sets of words, each sorted, with no word twice and none empty, and no value 0; and the base of each set's root.
     pub(super) fn new(sets: &[Vec<(&str, u16)>]) -> Result<(Self, Vec<u32>), String> {
         let numbers = numbers(sets.iter().flatten().map(|(word, _)| *word))?;
-        let mut new = Self { numbers, nodes: vec![Node { number: FREE, value: 0, base: 0 }; sets.len()] };
-        let mut room = Room::new(sets.len());
-        let mut open: Vec<Open<'_, '_>> = sets.iter().enumerate().map(|(root, words)| (root, words.as_slice(), 0)).collect();
-        while !open.is_empty() {
-            let mut below = Vec::new();
-            for (node, words, depth) in open {
-                new.branch(node, words, depth, &mut room, &mut below);
-            }
-            open = below;
-        }
-        let roots = new.nodes[..sets.len()].iter().map(|root| root.base).collect();
+        let mut new = Self { numbers, nodes: Vec::new() };
+        let (mut room, mut known) = (Room::default(), HashMap::new());
+        let roots = sets.iter().map(|words| new.branch(words, 0, &mut room, &mut known)).collect();
         Ok((new, roots))
     }
 
-    /// Gives a node its value and its children; `words` have their first `depth` bytes in common.
-    fn branch<'w, 's>(
-        &mut self,
-        node: usize,
-        words: &'w [(&'s str, u16)],
-        depth: usize,
-        room: &mut Room,
-        below: &mut Vec<Open<'w, 's>>,
-    ) {
-        let ends = words.first().filter(|(word, _)| word.len() == depth);
-        self.nodes[node].value = ends.map_or(0, |(_, value)| *value);
+    /// The base of a node below which are `words`, whose first `depth` bytes lead to it. Nodes with the same below them share theirs. As
+    /// deep as the longest word.
+    fn branch(&mut self, words: &[(&str, u16)], depth: usize, room: &mut Room, known: &mut HashMap<Vec<Child>, u32>) -> u32 {
         let letter = |(word, _): &(&str, u16)| word[depth..].chars().next().unwrap_or_default();
-        let longer = &words[usize::from(ends.is_some())..];
-        let children: Vec<_> =
-            longer.chunk_by(|one, other| letter(one) == letter(other)).map(|words| (letter(&words[0]), words)).collect();
+        let mut children: Vec<Child> = Vec::new();
+        for words in words.chunk_by(|one, other| letter(one) == letter(other)) {
+            let (letter, (first, value)) = (letter(&words[0]), words[0]);
+            let depth = depth + letter.len_utf8();
+            let (value, below) = if first.len() == depth { (value, &words[1..]) } else { (0, words) };
+            children.push((self.number(letter), value, self.branch(below, depth, room, known)));
+        }
         if children.is_empty() {
-            return;
+            return 0;
         }
-        let numbers: Vec<u16> = children.iter().map(|(letter, _)| self.number(*letter)).collect();
-        let base = room.take(&numbers);
-        self.nodes[node].base = base as u32;
-        self.nodes.resize(self.nodes.len().max(room.len()), Node { number: FREE, value: 0, base: 0 });
-        for (number, (letter, words)) in numbers.into_iter().zip(children) {
-            let child = base + usize::from(number);
-            self.nodes[child].number = number;
-            below.push((child, words, depth + letter.len_utf8()));
+        if let Some(base) = known.get(&children) {
+            return *base;
         }
+        let base = room.take(children.iter().map(|(number, ..)| *number));
+        self.nodes.resize(room.len().max(self.nodes.len()), Node::NONE);
+        for (number, value, below) in &children {
+            self.nodes[base as usize + usize::from(*number)] = Node { number: *number, value: *value, base: *below };
+        }
+        known.insert(children, base);
+        base
     }
 
     /// The number of a letter.
@@ -93,6 +85,13 @@ impl Trie {
     pub(super) fn step(&self, base: u32, number: u16) -> Option<Node> {
         self.nodes.get(base as usize + usize::from(number)).copied().filter(|node| node.number == number)
     }
+
+    /// The same; a node that is nothing and has no children where it leads nowhere.
+    #[inline]
+    pub(super) fn step_or_none(&self, base: u32, number: u16) -> Node {
+        let node = self.nodes.get(base as usize + usize::from(number)).copied().unwrap_or(Node::NONE);
+        if node.number == number { node } else { Node::NONE }
+    }
 }
 
 /// A number for each letter of some words, from 1 on, the most frequent first.
@@ -103,7 +102,7 @@ fn numbers<'s>(words: impl Iterator<Item = &'s str>) -> Result<Vec<u16>, String>
     letters.sort_unstable();
     let mut numbers = vec![0; letters.iter().map(|(_, letter)| *letter as usize + 1).max().unwrap_or(0)];
     for (number, (_, letter)) in (1..).zip(letters) {
-        let small = u16::try_from(number).ok().filter(|number| *number < FREE);
+        let small = u16::try_from(number).ok().filter(|number| *number < u16::MAX);
         numbers[letter as usize] = small.ok_or("expected fewer than 65,535 different letters")?;
     }
     Ok(numbers)

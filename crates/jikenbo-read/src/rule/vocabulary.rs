@@ -122,15 +122,23 @@ impl Vocabulary {
 
     /// The letters of a text, as [`Self::at`] wants them.
     pub(crate) fn letters(&self, text: &str) -> Letters {
-        Letters::new(text, |letter| self.trie.number(letter))
+        Letters::new(text, &self.trie, self.heads_from)
     }
 
     /// Gives `see` every word of `text` that begins with its letter `n`, the shorter before the longer.
     #[inline]
     pub(crate) fn at<'v>(&'v self, text: &str, letters: &Letters, n: usize, mut see: impl FnMut(Hit<'v>)) {
-        self.walk(self.heads_from, letters, n, |value, end| {
-            self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
-        });
+        let mut seen = |value: u16, end| {
+            if value != 0 {
+                self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
+            }
+        };
+        let [first, second] = letters.steps(n);
+        seen(first.value, n + 1);
+        seen(second.value, n + 2);
+        if second.base != 0 {
+            self.walk(second.base, letters, n + 2, seen);
+        }
     }
 
     /// Tells of each node with a value that the letters from `n` on lead to from a base: its value, and the letter behind.
@@ -288,7 +296,8 @@ impl<'p> Filed<'p> {
             let (from, len) = self.tails[*tail as usize];
             for (n, part) in (1..).zip(&self.parts[from as usize..][..usize::from(len)]) {
                 for (_, choice) in &part.choices {
-                    let parts = (from + u32::from(n), len - n);
+                    // Where nothing more may follow, it is all one from where on.
+                    let parts = if len == n { (0, 0) } else { (from + u32::from(n), len - n) };
                     filed.entry(choice).or_default().push(Next { parts, member: *member });
                 }
                 if !part.empty {

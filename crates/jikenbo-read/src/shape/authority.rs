@@ -185,7 +185,11 @@ fn over<'r>(shaper: &Shaper<'r, '_, '_>, line: usize) -> Option<(&'r str, usize)
 
 /// The code of the page whose word a token is, if it is an authority.
 pub(crate) fn page_of<'r>(shaper: &Shaper<'r, '_, '_>, token: usize) -> Option<&'r str> {
-    let name = shaper.rules.names.name(shaper.text.tokens()[token].class);
+    let class = shaper.text.tokens()[token].class;
+    if !shaper.rules.names.hiding(class).authority {
+        return None;
+    }
+    let name = shaper.rules.names.name(class);
     let code = name.strip_prefix("authorities/")?;
     code.strip_suffix("#words").or_else(|| code.strip_suffix("#station"))
 }

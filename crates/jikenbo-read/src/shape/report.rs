@@ -45,7 +45,7 @@ const REPORT_TO: &[&str] =
 fn days_behind(shaper: &Shaper<'_, '_, '_>, word: usize, code: &str, facts: &mut Vec<Fact<Authority>>) {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
     let sentence = *text.sentence(word);
-    let mut when = (word + 1..tokens.len().min(word + FAR)).find(|t| tokens[*t].is_when());
+    let mut when = text.whens(word + 1..tokens.len().min(word + FAR)).next();
     let Some(first) = when.filter(|t| tokens[*t].start < sentence.end) else { return };
     let between = text.lexed.slice(tokens[word].end, tokens[first].start);
     let named =
@@ -59,7 +59,7 @@ fn days_behind(shaper: &Shaper<'_, '_, '_>, word: usize, code: &str, facts: &mut
     while let Some(date) = when {
         let fact = fact(shaper, code, word, date);
         facts.extend(fact);
-        when = (date + 1..tokens.len().min(date + FAR)).find(|t| tokens[*t].is_when()).filter(|next| {
+        when = text.whens(date + 1..tokens.len().min(date + FAR)).next().filter(|next| {
             let joint = text.lexed.slice(tokens[date].end.min(tokens[*next].start), tokens[*next].start);
             ["と", "及び", "および"].contains(&joint)
         });

@@ -92,7 +92,8 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         let dated = topic != NONE || !locals.is_empty();
         let since = from.max(seen).min(token.start);
         seen = token.start;
-        if dated && anew(lexed.slice(since, token.start), lexed.stretch(since.saturating_sub(NEAR), token.start)) {
+        let before = || lexed.stretch(since.saturating_sub(NEAR), token.start);
+        if dated && anew(lexed.slice(since, token.start), before) {
             (topic, from) = (NONE, token.start);
             locals.clear();
         }

@@ -15,14 +15,14 @@ pub(super) fn finished(before: &str) -> bool {
 pub(super) const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
-pub(super) fn anew(words: &str, before: &str) -> bool {
+pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
     const SHORTEST: usize = "通り、".len();
     // Every one of them holds a comma: most stretches between two words do not, or are too short.
     if words.len() < SHORTEST || !words.contains('、') {
         return false;
     }
     let as_told = ["とおり、", "通り、", "ところですが、", "ように、"].iter().any(|w| words.contains(w));
-    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before.contains(w)) {
+    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w)) {
         return true;
     }
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));

@@ -16,7 +16,7 @@ pub(super) fn by_label(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<F
     let text = shaper.text;
     let label = label(shaper, figure)?;
     let said = text.lexed.within(label.start, label.end);
-    let rules = &shaper.rules.by_last[classes::COUNT.0 as usize];
+    let rules = shaper.rules.by_last.of(classes::COUNT);
     let speaks = |rule: &&u16| {
         let rule = &shaper.rules.rules[**rule as usize];
         let Some(Element::One(first)) = rule.when.first() else { return false };

@@ -207,7 +207,7 @@ pub(super) const fn alone(n: usize) -> [u32; crate::apply::MOST] {
 
 /// A find for a code that the rules did not make: the figure alone.
 pub(super) fn made(shaper: &Shaper<'_, '_, '_>, code: &str, figure: &Figure) -> Option<Find> {
-    let rules = &shaper.rules.by_last[classes::COUNT.0 as usize];
+    let rules = shaper.rules.by_last.of(classes::COUNT);
     let of = |r: &&u16| {
         let rule = &shaper.rules.rules[**r as usize];
         rule.key == "counts" && rule.code.as_str() == code

@@ -15,7 +15,7 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let class = |code: &str| shaper.rules.names.get(&format!("timeline/{code}#label"));
     let classes: Vec<(&str, Class)> = CODES.iter().filter_map(|code| Some((*code, class(code)?))).collect();
     let tokens = shaper.text.tokens();
-    for token in (0..tokens.len()).filter(|n| tokens[*n].is_when()) {
+    for token in shaper.text.whens(0..tokens.len()) {
         let line = shaper.text.line_at(tokens[token].start);
         let code = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten();
         if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {

@@ -201,7 +201,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
-    for left in (date.saturating_sub(FAR)..date).rev().filter(|t| tokens[*t].is_when()) {
+    for left in shaper.text.whens(date.saturating_sub(FAR)..date).rev() {
         if all.len() >= MANY {
             break;
         }
@@ -218,8 +218,7 @@ fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
     // 「あったのは7日と13日」: the predicate stands before its dates.
     let mut left = date;
     let to = if find.last() == date { tokens.len().min(date + FAR) } else { date };
-    let after = (date + 1..to).filter(|t| tokens[*t].is_when());
-    for right in after {
+    for right in shaper.text.whens(date + 1..to) {
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
         if !["と", "及び", "および", "並びに", "、", ","].contains(&between.trim()) {
             break;

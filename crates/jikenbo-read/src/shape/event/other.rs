@@ -35,7 +35,7 @@ pub(super) fn others(
     for n in 1..tokens.len() {
         if used[n] && hour(n) {
             let from = text.sentence(n).start;
-            let before = (0..n).rev().take(64).take_while(|t| tokens[*t].start >= from).find(|t| tokens[*t].is_when());
+            let before = text.whens(n.saturating_sub(64)..n).next_back().filter(|t| tokens[*t].start >= from);
             before.into_iter().for_each(|t| used[t] = true);
         }
     }
@@ -46,7 +46,7 @@ pub(super) fn others(
         let told = known.iter().any(|f| f.evidence.span.start <= at.start && at.end <= f.evidence.span.end);
         told || alone && published.is_some_and(|p| p.evidence.span.start <= at.start && at.end <= p.evidence.span.end)
     };
-    let free = |n: &usize| tokens[*n].is_when() && !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
+    let free = |n: &usize| !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
         let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
@@ -72,7 +72,7 @@ pub(super) fn others(
     };
     let mut others: Vec<Fact<Event>> = Vec::new();
     let mut second = None;
-    for (n, mut fact) in (0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
+    for (n, mut fact) in text.whens(0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
         if second == Some(n) {
             continue;
         }

@@ -31,7 +31,7 @@ fn next_day(shaper: &Shaper<'_, '_, '_>, first: usize, last: usize) -> Option<Da
 pub(super) fn joined(shaper: &Shaper<'_, '_, '_>, date: usize) -> Option<(usize, Date)> {
     const NEAR: usize = 12;
     let tokens = shaper.text.tokens();
-    let next = (date + 1..tokens.len().min(date + NEAR)).find(|t| tokens[*t].is_when())?;
+    let next = shaper.text.whens(date + 1..tokens.len().min(date + NEAR)).next()?;
     let between = shaper.text.lexed.slice(tokens[date].end, tokens[next].start.max(tokens[date].end));
     let end = next_day(shaper, date, next)?;
     JOINTS.contains(&between.trim()).then_some((next, end))
