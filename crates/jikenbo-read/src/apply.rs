@@ -2,7 +2,7 @@
 //! looks left from there.
 
 use crate::clause::{NONE, Text};
-use crate::rule::{Class, Condition, Element, Rule, Rules, Section, classes};
+use crate::rule::{Class, Condition, Rule, Rules, Section, classes};
 
 /// The most elements a rule may have besides gaps.
 pub(crate) const MOST: usize = 6;
@@ -34,7 +34,8 @@ pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
     let mut finds = Vec::new();
     for (n, token) in text.tokens().iter().enumerate() {
         for rule in rules.by_last.of(token.class) {
-            if let Some(at) = awake.met(*rule).then(|| holds(&rules.rules[*rule as usize], text, n)).flatten() {
+            let at = awake.met(*rule).then(|| left(rules, *rule, text, n)).flatten();
+            if let Some(at) = at.filter(|at| holds(&rules.rules[*rule as usize], text, at)) {
                 finds.push(Find { rule: *rule, at });
             }
         }
@@ -56,39 +57,31 @@ impl Awake<'_> {
     }
 }
 
-fn holds(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
-    let token = text.tokens()[last];
-    let in_section = match rule.section {
-        Section::Anywhere => true,
-        Section::Title => text.in_title(token.start),
-        Section::Body => !text.in_title(token.start),
-        Section::Under(class) => text.under(text.line_at(token.start), class),
-    };
-    if !in_section {
-        return None;
-    }
-    let at = left(rule, text, last)?;
-    let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
-    let true_here = |c: &Condition| condition(*c, text, first, last);
-    (!rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)).then_some(at)
-}
-
-/// Matches the elements from right to left.
-fn left(rule: &Rule, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
+/// Matches the elements of a rule from right to left.
+fn left(rules: &Rules, rule: u16, text: &Text<'_>, last: usize) -> Option<[u32; MOST]> {
     let mut at = [NONE; MOST];
     at[0] = last as u32;
-    let (mut here, mut gap, mut found) = (last, false, 1);
-    for element in rule.when.iter().rev().skip(1) {
-        let Element::One(wanted) = element else {
-            gap = true;
-            continue;
-        };
+    let mut here = last;
+    for (found, (gap, wanted)) in (1..).zip(rules.patterns.left_of_last(rule)) {
         here = if gap { far(text, here, last, wanted)? } else { near(text, here, wanted)? };
         *at.get_mut(found)? = here as u32;
-        found += 1;
-        gap = false;
     }
     Some(at)
+}
+
+/// Whether a rule whose elements stand there, from right to left, stands where it may, and its conditions hold.
+fn holds(rule: &Rule, text: &Text<'_>, at: &[u32; MOST]) -> bool {
+    let last = at[0] as usize;
+    let start = text.tokens()[last].start;
+    let in_section = match rule.section {
+        Section::Anywhere => true,
+        Section::Title => text.in_title(start),
+        Section::Body => !text.in_title(start),
+        Section::Under(class) => text.under(text.line_at(start), class),
+    };
+    let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
+    let true_here = |c: &Condition| condition(*c, text, first, last);
+    in_section && !rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)
 }
 
 /// The nearest token of the wanted classes to the left in the sentence; a date or period is the one that governs.

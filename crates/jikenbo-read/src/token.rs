@@ -113,7 +113,7 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
         }
         rules.vocabulary.at(text, &letters, n, |hit| hits.push(hit));
         // The walk gives the longer last.
-        for hit in hits.drain(..).rev() {
+        for hit in hits.iter().rev() {
             let mut verb = None;
             for member in hit.members {
                 if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
@@ -127,7 +127,13 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
             }
             here.dedup();
         }
-        all.extend(here.drain(..).filter(|token| hiding.shows(token)));
+        for token in &here {
+            if hiding.shows(token) {
+                all.push(*token);
+            }
+        }
+        hits.clear();
+        here.clear();
     }
     all
 }

@@ -90,8 +90,7 @@ impl<'n> Text<'n> {
         mark(&lexed.tokens, &clause_of, &mut clauses, modal);
         let governor = govern::governors(&lexed, &lines, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
-        let whens = [classes::DATE, classes::PERIOD].iter().flat_map(|class| places.of(*class)).copied();
-        let mut whens: Vec<u32> = whens.collect();
+        let mut whens = [places.of(classes::DATE), places.of(classes::PERIOD)].concat();
         whens.sort_unstable();
         Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, title: (0, 0), site }
     }
@@ -106,6 +105,14 @@ impl<'n> Text<'n> {
         let all = self.places.of(class);
         let first = all.partition_point(|t| self.lexed.tokens[*t as usize].start < start);
         all[first..].iter().map(|t| *t as usize).take_while(move |t| self.lexed.tokens[*t].start < end)
+    }
+
+    /// The tokens of some classes, in order.
+    pub(crate) fn of_classes(&self, classes: &[Option<Class>]) -> Vec<usize> {
+        let all = classes.iter().flatten().flat_map(|class| self.places.of(*class));
+        let mut all: Vec<usize> = all.map(|n| *n as usize).collect();
+        all.sort_unstable();
+        all
     }
 
     /// The dates and periods among some tokens.

@@ -4,6 +4,7 @@ use jikenbo_model::{Code, RuleId};
 
 use super::needs::Needs;
 use super::page::{Line, Page, RawPage};
+use super::patterns::Patterns;
 use super::vocabulary::Vocabulary;
 use super::words::Entries;
 use super::{RuleError, Rules};
@@ -340,10 +341,11 @@ impl Compiler {
     pub(super) fn finish(mut self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
         let by_last = ByLast::new(&self.rules, self.names.len());
         self.open_conditions();
-        let vocabulary = Vocabulary::new(self.entries)
-            .map_err(|what| vec![RuleError { file: "(all words)".to_owned(), line: 1, column: 1, what, text: String::new() }])?;
+        let all = |file: &str, what| RuleError { file: file.to_owned(), line: 1, column: 1, what, text: String::new() };
+        let vocabulary = Vocabulary::new(self.entries).map_err(|what| vec![all("(all words)", what)])?;
+        let patterns = Patterns::new(&self.rules).map_err(|what| vec![all("(all rules)", what)])?;
         let needs = Needs::new(&self.rules);
-        Ok(Rules { pages, rules: self.rules, by_last, needs, names: self.names, vocabulary })
+        Ok(Rules { pages, rules: self.rules, by_last, needs, patterns, names: self.names, vocabulary })
     }
 }
 

@@ -42,6 +42,12 @@ impl Letters {
         &self.numbers[n..]
     }
 
+    /// The number of letter `n`.
+    #[inline]
+    pub(super) fn number(&self, n: usize) -> Option<u16> {
+        self.numbers.get(n).copied()
+    }
+
     /// The first two steps from letter `n`.
     #[inline]
     pub(super) fn steps(&self, n: usize) -> [Node; 2] {

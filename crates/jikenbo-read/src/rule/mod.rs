@@ -7,6 +7,7 @@ mod compile;
 mod letters;
 mod needs;
 mod page;
+mod patterns;
 mod room;
 mod trie;
 mod vocabulary;
@@ -18,6 +19,7 @@ pub use check::{Failure, check, lines as fact_lines};
 pub(crate) use compile::{ByLast, Class, Condition, Element, Rule, Section, Take, classes};
 pub(crate) use needs::Needs;
 pub use page::{Example, Page};
+pub(crate) use patterns::Patterns;
 pub(crate) use vocabulary::Vocabulary;
 
 use compile::Compiler;
@@ -31,6 +33,7 @@ pub struct Rules {
     /// Rules by the class of their last element.
     pub(crate) by_last: ByLast,
     pub(crate) needs: Needs,
+    pub(crate) patterns: Patterns,
     pub(crate) names: classes::Names,
     pub(crate) vocabulary: Vocabulary,
 }

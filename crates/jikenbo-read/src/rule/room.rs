@@ -5,9 +5,12 @@
 pub(super) struct Room {
     taken: Vec<u64>,
     bases: Vec<u64>,
-    /// No word of `taken` before this one has a free place.
+    /// The words of `taken` before this one have hardly a free place: they are not looked at any more.
     full: usize,
 }
+
+/// So many of the 64 places of a word are taken before it counts as full.
+const NEARLY_ALL: u32 = 56;
 
 impl Room {
     /// Takes a base that no one has, such that the place of each number behind it is free, and those places. Base 0 is nobody's.
@@ -36,7 +39,7 @@ impl Room {
         for number in numbers {
             set(&mut self.taken, base + usize::from(number));
         }
-        while self.taken.get(self.full) == Some(&u64::MAX) {
+        while self.taken.get(self.full).is_some_and(|places| places.count_ones() > NEARLY_ALL) {
             self.full += 1;
         }
     }

@@ -29,6 +29,8 @@ struct Word {
     edges: Edges,
     /// What it begins: the base of a root of choices; 0 is nothing.
     begins: u32,
+    /// What may come next there: a bit for each remainder of the letters' numbers. Most heads are followed by something else.
+    next: u32,
 }
 
 /// Whether a word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
@@ -107,12 +109,14 @@ impl Vocabulary {
                     *begins.entry(&head.begins).or_insert(sets.len() as u32 - 1)
                 }
             };
-            let word_is = Word { members: lists.add(head.members.clone())?, edges: Edges::new(word), begins: begun };
+            let word_is = Word { members: lists.add(head.members.clone())?, edges: Edges::new(word), begins: begun, next: 0 };
             sets[0].push((word.as_str(), words.add(word_is)?));
         }
         let (trie, roots) = Trie::new(&sets)?;
         let mut words = words.list;
         for word in words.iter_mut().filter(|word| word.begins != 0) {
+            let firsts = sets[word.begins as usize].iter().filter_map(|(choice, _)| choice.chars().next());
+            word.next = firsts.fold(0, |bits, letter| bits | bit(trie.number(letter)));
             word.begins = roots[word.begins as usize];
         }
         let Filed { nexts, choices, .. } = filed;
@@ -128,14 +132,14 @@ impl Vocabulary {
     /// Gives `see` every word of `text` that begins with its letter `n`, the shorter before the longer.
     #[inline]
     pub(crate) fn at<'v>(&'v self, text: &str, letters: &Letters, n: usize, mut see: impl FnMut(Hit<'v>)) {
-        let mut seen = |value: u16, end| {
-            if value != 0 {
-                self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
-            }
-        };
+        let mut seen = |value: u16, end| self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
         let [first, second] = letters.steps(n);
-        seen(first.value, n + 1);
-        seen(second.value, n + 2);
+        if first.value != 0 {
+            seen(first.value, n + 1);
+        }
+        if second.value != 0 {
+            seen(second.value, n + 2);
+        }
         if second.base != 0 {
             self.walk(second.base, letters, n + 2, seen);
         }
@@ -173,7 +177,7 @@ impl Vocabulary {
         if word.members.len > 0 && !(word.edges.has(Edges::LAST) && alphanumeric(bytes.get(at))) {
             see(Hit { end: at, members: word.members.of(&self.members) });
         }
-        if word.begins != 0 {
+        if word.next & letters.number(end).map_or(0, bit) != 0 {
             self.walk(word.begins, letters, end, |value, end| self.follow(value, text, letters.start(end), see));
         }
     }
@@ -321,6 +325,11 @@ fn stretch<T>(list: &[T], len: usize) -> Result<Stretch, String> {
 
 fn small(n: usize) -> Result<u16, String> {
     u16::try_from(n).map_err(|_| format!("expected at most {} different lists of classes and choices", u16::MAX))
+}
+
+/// The bit of a letter's number.
+const fn bit(number: u16) -> u32 {
+    1 << (number % u32::BITS as u16)
 }
 
 fn alphanumeric(byte: Option<&u8>) -> bool {

@@ -7,7 +7,7 @@ use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 use called::{called_firms, host};
 
 use super::name::noun::{Plain, noun};
-use super::name::{Forms, LEGAL_FORMS, Name, is_hiragana, is_name, names};
+use super::name::{Forms, LEGAL_FORMS, Name, all_names, is_hiragana, is_name};
 use super::{REACH, Shaper};
 use crate::apply::Find;
 use crate::clause::{Kind, Sentence, Text};
@@ -16,7 +16,7 @@ use crate::clause::{Kind, Sentence, Text};
 pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Party>> {
     let text = shaper.text;
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
-    let mut all: Vec<Name> = names(&text.lexed, Forms::new(shaper.rules), 0, text.lexed.text().len() as u32);
+    let mut all: Vec<Name> = all_names(text, Forms::new(shaper.rules));
     all.retain(|n| n.legal || law_firm(text.lexed.slice(n.start, n.end)) || client(shaper, n) || host(shaper, n));
     all.extend(platforms(shaper));
     all.extend(called_firms(shaper));

@@ -22,7 +22,8 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         if facts.len() >= MOST {
             break;
         }
-        if let Some(code) = page_of(shaper, n) {
+        let named = shaper.rules.names.hiding(token.class).authority;
+        if let Some(code) = named.then(|| page_of(shaper, n)).flatten() {
             if code == "ppc" {
                 known = Some(n);
             }

@@ -3,6 +3,7 @@
 mod edge;
 pub(crate) mod noun;
 
+use crate::clause::Text;
 use crate::rule::{Class, Rules};
 use crate::token::{Lexed, Token};
 use edge::{left, right};
@@ -80,10 +81,20 @@ impl Forms {
 
 /// The names within `start..end`, in order, the longer one where two overlap.
 pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Name> {
+    names_at(lexed, forms, (start, end), lexed.within(start, end))
+}
+
+/// The names of a whole text.
+pub(crate) fn all_names(text: &Text<'_>, forms: Forms) -> Vec<Name> {
+    let classes = [forms.legal, forms.latin, forms.suffix, forms.public, forms.prefecture, forms.owned];
+    names_at(&text.lexed, forms, (0, text.lexed.text().len() as u32), text.of_classes(&classes))
+}
+
+/// The names within a stretch that these tokens are a part of.
+fn names_at(lexed: &Lexed, forms: Forms, within: (u32, u32), tokens: impl IntoIterator<Item = usize>) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::new();
-    for t in lexed.within(start, end) {
-        let token = lexed.tokens[t];
-        let Some(name) = name(lexed, forms, (start, end), token) else { continue };
+    for t in tokens {
+        let Some(name) = name(lexed, forms, within, lexed.tokens[t]) else { continue };
         match all.last_mut().filter(|last| name.start < last.end) {
             Some(last) => {
                 *last = Name { start: last.start.min(name.start), end: last.end.max(name.end), legal: last.legal || name.legal }

@@ -1,19 +1,16 @@
 //! Proper names of shops and services that nothing quotes: before an address (アオバ オンライン(https://…)), in the greeting
 //! (日頃よりアオバ便をご利用いただき), or behind the word for what they are (ソフトの製品、青葉帳において).
 
-use super::{Found, Look};
+use super::{FIRST, Found, Look};
 use crate::clause::Sentence;
 use crate::rule::classes;
 use crate::shape::name::noun::{Plain, noun_before};
 use crate::shape::name::{is_hiragana, is_name};
 use crate::sought::Sought;
 
-/// How many sentences below the headline say what a notice is about.
-const FIRST: usize = 6;
-
 /// The names before an address in one of the first sentences.
 pub(super) fn before_address(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
-    first(look)
+    look.first(FIRST)
         .flat_map(|s| {
             let lexed = &look.shaper.text.lexed;
             let urls = lexed.within(s.start, s.end).map(|t| lexed.tokens[t]).filter(|t| t.class == classes::URL);
@@ -34,7 +31,7 @@ pub(super) fn before_address(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
 pub(super) fn greeted(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     static OPENING: Sought = Sought::new(&["平素", "日頃", "日ごろ", "いつも", "常日頃", "毎度"]);
     static USED: Sought = Sought::new(&["をご利用", "をご愛顧", "をご活用", "をお使い", "をご愛用", "にご登録"]);
-    first(look).find_map(|s| {
+    look.first(FIRST).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let (opening, _) = OPENING.find(words).filter(|(at, _)| *at < 30)?;
         let (at, _) = USED.find(&words[opening..])?;
@@ -54,7 +51,7 @@ const REACH: u32 = 6_000;
 pub(super) fn apposed(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     const KINDS: [&str; 6] = ["の製品、", "のサービス、", "のシステム、", "のソフト、", "のアプリ、", "する製品、"];
     const AT: [&str; 8] = ["において", "におきまして", "にて", "への不正", "に不正", "に対", "が不正", "のサーバ"];
-    first(look).filter(|s| look.befallen(s)).find_map(|s| {
+    look.first(FIRST).filter(|s| look.befallen(s)).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let at = KINDS.iter().find_map(|kind| words.find(kind).map(|at| at + kind.len()))?;
         let len = AT.iter().filter_map(|w| words[at..].find(w)).min()?;
@@ -64,13 +61,6 @@ pub(super) fn apposed(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
         let plain = Plain::new(look.shaper.rules).surely(&look.shaper.text.lexed, start, start + len as u32);
         (noun && plain).then_some(Found { start, end: start + len as u32, quoted: true })
     })
-}
-
-/// The first sentences below the headline that tell of nothing that stayed safe.
-fn first<'l>(look: &'l Look<'_, '_, '_, '_>) -> impl Iterator<Item = &'l Sentence> {
-    let text = look.shaper.text;
-    let from = text.sentences.partition_point(|s| s.start < text.title.1);
-    text.sentences[from..].iter().take(FIRST).filter(|s| !look.safe(s))
 }
 
 /// The name that ends where `before`, the beginning of the sentence, ends.

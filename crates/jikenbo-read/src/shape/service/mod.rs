@@ -62,6 +62,11 @@ impl Words {
             prevention: get("prevention_heading"),
         }
     }
+
+    /// The classes of what is named without quotes.
+    const fn ours(&self) -> [Option<Class>; 7] {
+        [self.product, self.maker, self.form, self.shop, self.site, self.bare, self.system]
+    }
 }
 
 /// What the search looks at.
@@ -69,7 +74,12 @@ struct Look<'s, 'r, 't, 'n> {
     shaper: &'s Shaper<'r, 't, 'n>,
     words: Words,
     own: String,
+    /// The first sentences below the headline, and whether each tells of what stayed safe.
+    first: Vec<(&'s Sentence, bool)>,
 }
+
+/// How many sentences below the headline say what a notice is about.
+const FIRST: usize = 6;
 
 /// What a sentence says of what stayed safe.
 static SAFE: Sought = Sought::new(&[
@@ -116,7 +126,10 @@ const MOST: usize = 400;
 /// The services, each once, in reading order.
 pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Service>> {
     let own = own.and_then(|o| o.value.name.clone()).unwrap_or_default();
-    let look = Look { shaper, words: Words::new(shaper.rules), own };
+    let mut look = Look { shaper, words: Words::new(shaper.rules), own, first: Vec::new() };
+    let sentences = &shaper.text.sentences;
+    let first = sentences[sentences.partition_point(|s| s.start < shaper.text.title.1)..].iter().take(FIRST);
+    look.first = first.map(|s| (s, look.safe(s))).collect();
     let mut all = quoted::quoted(&look);
     all.extend(headed::headed(&look));
     all.extend(domain::domains(&look));
@@ -172,6 +185,11 @@ impl Look<'_, '_, '_, '_> {
     fn title_has(&self, words: &str) -> bool {
         let (start, end) = self.shaper.text.title;
         self.slice(start, end).contains(words)
+    }
+
+    /// The first of so many sentences below the headline that tell of nothing that stayed safe.
+    fn first(&self, many: usize) -> impl Iterator<Item = &Sentence> {
+        self.first.iter().take(many).filter(|(_, safe)| !safe).map(|(sentence, _)| *sentence)
     }
 
     /// Whether the sentence tells of what stayed safe.

@@ -53,8 +53,7 @@ pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     ]);
     let text = look.shaper.text;
     let plain = Plain::new(look.shaper.rules);
-    let from = text.sentences.partition_point(|s| s.start < text.title.1);
-    text.sentences[from..].iter().take(FIRST).filter(|s| !look.safe(s)).find_map(|s| {
+    look.first(FIRST).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let (at, verb) = RUN.find(words)?;
         let rest = &words[at + verb.len()..];

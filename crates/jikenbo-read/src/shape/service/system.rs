@@ -148,14 +148,16 @@ const MOST: usize = 60;
 pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> {
     let text = look.shaper.text;
     let near = text.lexed.stretch(0, NEAR);
+    let ours = text.of_classes(&look.words.ours());
     let mut all = Vec::new();
     let (start, end) = text.title;
     let title = crate::clause::Sentence { start, end, line: 0 };
     let body = text.sentences.iter().filter(|s| s.start >= end).take(FIRST);
     for sentence in std::iter::once(&title).chain(body) {
         let befallen = sentence.end == end || look.befallen(sentence);
-        for t in text.lexed.within(sentence.start, sentence.end) {
-            let token = text.tokens()[t];
+        let from = ours.partition_point(|t| text.tokens()[*t].start < sentence.start);
+        for t in ours[from..].iter().take_while(|t| text.tokens()[**t].start < sentence.end) {
+            let token = text.tokens()[*t];
             // Where a proper name is told, a site or form named by its purpose is the same one.
             let form = Some(token.class) == look.words.form && run(look, sentence.start, token.start).1.is_empty();
             if proper && (form || Some(token.class) == look.words.site) {
@@ -201,8 +203,7 @@ fn explains(text: &str, words: &str) -> bool {
 fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Option<(u32, u32)> {
     let class = Some(token.class);
     let words = look.words;
-    let ours = [words.product, words.maker, words.form, words.shop, words.site, words.bare, words.system];
-    if !ours.contains(&class) || token.end > end || inside_quote(look, token, start) {
+    if token.end > end || inside_quote(look, token, start) {
         return None;
     }
     let rest = look.slice(token.end, end);
