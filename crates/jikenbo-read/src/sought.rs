@@ -164,14 +164,12 @@ impl Sought {
 
     /// Where one of them begins.
     pub(crate) fn places<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
-        let bytes = text.as_bytes();
-        let low = |at: usize| if at < bytes.len() { low_byte(bytes, at) } else { 0 };
-        let (mut next, mut second) = (0, low(0));
+        let mut letters = text.char_indices().map(|(at, letter)| (at, letter as u32 as u8));
+        let mut next = letters.next();
         std::iter::from_fn(move || {
-            while next < bytes.len() {
-                let (at, first) = (next, second);
-                next += length(bytes[at]);
-                second = low(next);
+            while let Some((at, first)) = next {
+                next = letters.next();
+                let second = next.map_or(0, |(_, low)| low);
                 if self.pairs.holds(first, second) && self.filed(first).any(|word| text[at..].starts_with(word)) {
                     return Some(at);
                 }
@@ -187,8 +185,9 @@ impl Sought {
 
     /// The first of the list that the text begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
-        let low = (!text.is_empty()).then(|| low_byte(text.as_bytes(), 0))?;
-        self.filed(low).find(|word| text.starts_with(word))
+        let mut low = text.chars().map(|letter| letter as u32 as u8);
+        let (first, second) = (low.next()?, low.next().unwrap_or(0));
+        self.pairs.holds(first, second).then(|| self.filed(first).find(|word| text.starts_with(word))).flatten()
     }
 
     /// The words that a character of this low byte may begin, in the list's order.

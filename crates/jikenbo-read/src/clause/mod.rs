@@ -87,9 +87,9 @@ impl<'n> Text<'n> {
         let site = site.and_then(|n| lines.get(n)).map_or(lexed.text().len() as u32, |l| l.start);
         let sentences = split::sentences(&lexed, &lines);
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
-        mark(&lexed.tokens, &clause_of, &mut clauses, modal);
-        let governor = govern::governors(&lexed, &lines, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
+        mark(&lexed.tokens, &places, &clause_of, &mut clauses, modal);
+        let governor = govern::governors(&lexed, &lines, &sentences);
         let mut whens = [places.of(classes::DATE), places.of(classes::PERIOD)].concat();
         whens.sort_unstable();
         Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, title: (0, 0), site }
@@ -179,19 +179,15 @@ impl<'n> Text<'n> {
     }
 }
 
-fn mark(tokens: &[Token], clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
-    for (token, clause) in tokens.iter().zip(clause_of) {
-        let clause = &mut clauses[*clause as usize];
-        let class = Some(token.class);
-        let at = token.start.max(1);
-        if class == modal.negation {
-            clause.negated = at;
-        } else if class == modal.possibility {
-            clause.possible = at;
-        } else if class == modal.plan {
-            clause.planned = at;
-        } else if class == modal.report {
-            clause.reported = at;
+/// Tells each clause where its last word of negation, possibility, plan and attribution begins.
+fn mark(tokens: &[Token], places: &Places, clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
+    let mut each = |class: Option<Class>, told: fn(&mut Clause) -> &mut u32| {
+        for n in class.map_or(&[][..], |class| places.of(class)) {
+            *told(&mut clauses[clause_of[*n as usize] as usize]) = tokens[*n as usize].start.max(1);
         }
-    }
+    };
+    each(modal.negation, |clause| &mut clause.negated);
+    each(modal.possibility, |clause| &mut clause.possible);
+    each(modal.plan, |clause| &mut clause.planned);
+    each(modal.report, |clause| &mut clause.reported);
 }

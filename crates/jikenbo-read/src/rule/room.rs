@@ -7,16 +7,20 @@ pub(super) struct Room {
     bases: Vec<u64>,
     /// The words of `taken` before this one have hardly a free place: they are not looked at any more.
     full: usize,
+    /// Nor are those before this one for the children of a node that has several.
+    dense: usize,
 }
 
-/// So many of the 64 places of a word are taken before it counts as full.
-const NEARLY_ALL: u32 = 56;
+/// So many of the 64 places of a word are taken before it counts as full, and as dense.
+const FULL: u32 = 56;
+const DENSE: u32 = 32;
 
 impl Room {
     /// Takes a base that no one has, such that the place of each number behind it is free, and those places. Base 0 is nobody's.
     pub(super) fn take(&mut self, numbers: impl Iterator<Item = u16> + Clone) -> u32 {
         let least = numbers.clone().min().unwrap_or_default();
-        let mut from = (self.full * 64).saturating_sub(usize::from(least)).max(1);
+        let first = if numbers.clone().nth(1).is_some() { self.dense } else { self.full };
+        let mut from = (first * 64).saturating_sub(usize::from(least)).max(1);
         loop {
             let mut free = !window(&self.bases, from);
             for number in numbers.clone() {
@@ -39,9 +43,8 @@ impl Room {
         for number in numbers {
             set(&mut self.taken, base + usize::from(number));
         }
-        while self.taken.get(self.full).is_some_and(|places| places.count_ones() > NEARLY_ALL) {
-            self.full += 1;
-        }
+        let filled = |from: usize, most: u32| self.taken[from..].iter().take_while(|places| places.count_ones() > most).count();
+        (self.full, self.dense) = (self.full + filled(self.full, FULL), self.dense + filled(self.dense, DENSE));
     }
 
     /// The places up to the last one that is taken, and some behind it.

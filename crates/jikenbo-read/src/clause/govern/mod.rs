@@ -86,23 +86,28 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     // What is said in quotation marks dates nothing outside them.
     let mut quoted = 0;
     let mut seen = sentence.start;
+    // Many tokens begin where the one before does: what was asked there is not asked again.
+    let mut answered = (NONE, NONE, false);
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
-        // Each stretch between two tokens is looked at once: reading stays linear.
-        let dated = topic != NONE || !locals.is_empty();
-        let since = from.max(seen).min(token.start);
-        seen = token.start;
-        let before = || lexed.stretch(since.saturating_sub(NEAR), token.start);
-        if dated && anew(lexed.slice(since, token.start), before) {
-            (topic, from) = (NONE, token.start);
-            locals.clear();
+        if topic != NONE || !locals.is_empty() {
+            // Each stretch between two tokens is looked at once: reading stays linear.
+            let since = from.max(seen).min(token.start);
+            let before = || lexed.stretch(since.saturating_sub(NEAR), token.start);
+            if since < token.start && anew(lexed.slice(since, token.start), before) {
+                (topic, from) = (NONE, token.start);
+                locals.clear();
+            }
         }
+        seen = token.start;
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
-            if released(lexed.slice(from.min(token.start), token.start), outer) {
+            let asked = (from.min(token.start), token.start, outer);
+            if asked != answered && released(lexed.slice(asked.0, asked.1), outer) {
                 pop(lexed, &mut locals);
                 from = token.start;
             }
+            answered = asked;
         }
         governor[n] = locals.last().copied().unwrap_or(topic);
         if token.class == classes::QUOTED {

@@ -83,20 +83,19 @@ fn is_sweep(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool
 
 /// Whether the noun before a figure is said to be all there are: 全職員(, すべての端末 約, 各課の文書主任(.
 fn of_all(lead: &str) -> bool {
-    const ALL: &[&str] =
-        &["全", "すべての", "各課", "各部", "各校", "各店", "各拠点", "各支", "各所属", "各園", "各施設", "各学校"];
+    static ALL: Sought =
+        Sought::new(&["全", "すべての", "各課", "各部", "各校", "各店", "各拠点", "各支", "各所属", "各園", "各施設", "各学校"]);
     const BEFORE: &[&str] = &["安", "完", "健", "保", "万"];
     const BEHIND: &[&str] = &["国", "体", "部", "額", "般", "角", "文", "日"];
     let lead = lead.trim_end_matches(['(', ' ', '約', '計', '、', '現', '在']);
     let from = lead.rfind(['、', '。', '\n', ')', 'は', 'が', 'に', '・', '「']).map_or(0, |at| at + 1);
     let phrase = &lead[lead.ceil_char_boundary(from)..];
-    let begins = |w: &&str| {
-        phrase.match_indices(*w).any(|(at, _)| {
-            let rest = &phrase[at + w.len()..];
-            !rest.is_empty() && !starts(rest, BEHIND) && !BEFORE.iter().any(|other| phrase[..at].ends_with(other))
-        })
+    // No word of the list begins another.
+    let begins = |at: usize| {
+        let rest = ALL.prefix(&phrase[at..]).map_or("", |word| &phrase[at + word.len()..]);
+        !rest.is_empty() && !starts(rest, BEHIND) && !BEFORE.iter().any(|other| phrase[..at].ends_with(other))
     };
-    phrase.len() <= 120 && ALL.iter().any(begins)
+    phrase.len() <= 120 && ALL.places(phrase).any(begins)
 }
 
 /// Headings that say of what stands under them that nothing befell it.

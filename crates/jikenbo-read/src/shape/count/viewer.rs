@@ -3,9 +3,10 @@
 use super::Figure;
 use super::passed::{after, before, starts};
 use crate::shape::Shaper;
+use crate::sought::Sought;
 
 /// What those do who see the data.
-const LOOKED: &[&str] = &[
+static LOOKED: Sought = Sought::new(&[
     "閲覧した",
     "閲覧していた",
     "閲覧できた",
@@ -32,7 +33,7 @@ const LOOKED: &[&str] = &[
     "共有を受けた",
     "見られる立場にあった",
     "閲覧できる立場にあった",
-];
+]);
 
 /// What comes to those who then have the data: 届いたのは.
 const CAME: &[&str] = &["届いた", "届いていた", "届いてしまった", "渡った", "渡っていた", "渡ってしまった"];
@@ -49,7 +50,9 @@ pub(super) fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「閲覧した委託先の従業員」
 fn named(lead: &str) -> bool {
-    let Some(end) = LOOKED.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
+    let last = |w: &&str| lead.rfind(*w).map(|at| at + w.len());
+    let end = LOOKED.within(lead).then(|| LOOKED.words().iter().filter_map(last).max()).flatten();
+    let Some(end) = end else { return false };
     let noun = &lead[end..];
     // 「見たと答えた方が5組」
     let noun = ["と答えた", "と回答した", "と申し出た", "とみられる", "と思われる"]
@@ -67,7 +70,7 @@ fn is_cleft(lead: &str, behind: &str) -> bool {
     let topic =
         |w: &&&str| near.find(**w).is_some_and(|at| starts(&near[at + w.len()..], &["のは", "ものは", "方は", "人は", "者は"]));
     let said = starts(behind.trim_start_matches('分'), &["。", "で", "だ", "と", "、", "の計", "のみ", "だけ", ")"]);
-    said && LOOKED.iter().chain(CAME).any(|w| topic(&w))
+    said && LOOKED.words().iter().chain(CAME).any(|w| topic(&w))
 }
 
 /// 「部外者が3人閲覧していました」: the figure stands between the viewers and what they do.
