@@ -1,7 +1,7 @@
 //! Lists of words that a shape or stage looks for in a stretch of text.
 //!
-//! Each word of a list by itself would go over the whole stretch. Here it is gone over once, and a word is compared only where a
-//! character stands that one of the list begins (or ends) with.
+//! Each word of a list by itself would go over the whole stretch. Here it is gone over once, and words are compared only where two
+//! characters stand that one of the list begins with, and of the list only those with the first of them.
 
 /// Words to look for: a `static`, made when the program is compiled.
 #[derive(Debug)]

@@ -5,46 +5,32 @@
 pub(super) struct Room {
     taken: Vec<u64>,
     bases: Vec<u64>,
-    /// The words of `taken` before this one have hardly a free place: they are not looked at any more.
-    full: usize,
-    /// Nor are those before this one for the children of a node that has several.
-    dense: usize,
+    /// Where looking for room begins: for one child, and for several.
+    from: [usize; 2],
 }
-
-/// So many of the 64 places of a word are taken before it counts as full, and as dense.
-const FULL: u32 = 56;
-const DENSE: u32 = 32;
 
 impl Room {
     /// Takes a base that no one has, such that the place of each number behind it is free, and those places. Base 0 is nobody's.
     pub(super) fn take(&mut self, numbers: impl Iterator<Item = u16> + Clone) -> u32 {
         let least = numbers.clone().min().unwrap_or_default();
-        let first = if numbers.clone().nth(1).is_some() { self.dense } else { self.full };
-        let mut from = (first * 64).saturating_sub(usize::from(least)).max(1);
-        loop {
-            let mut free = !window(&self.bases, from);
+        let several = usize::from(numbers.clone().nth(1).is_some());
+        let first = self.from[several].saturating_sub(usize::from(least)).max(1);
+        let (mut from, mut free) = (first, 0);
+        while free == 0 {
+            free = !window(&self.bases, from);
             for number in numbers.clone() {
                 free &= !window(&self.taken, from + usize::from(number));
-                if free == 0 {
-                    break;
-                }
-            }
-            if free != 0 {
-                let base = from + free.trailing_zeros() as usize;
-                self.put(base, numbers);
-                return base as u32;
             }
             from += 64;
         }
-    }
-
-    fn put(&mut self, base: usize, numbers: impl Iterator<Item = u16>) {
+        // Where looking went far, the holes at its beginning are given up.
+        self.from[several] += (from - first) / 16;
+        let base = from - 64 + free.trailing_zeros() as usize;
         set(&mut self.bases, base);
         for number in numbers {
             set(&mut self.taken, base + usize::from(number));
         }
-        let filled = |from: usize, most: u32| self.taken[from..].iter().take_while(|places| places.count_ones() > most).count();
-        (self.full, self.dense) = (self.full + filled(self.full, FULL), self.dense + filled(self.dense, DENSE));
+        base as u32
     }
 
     /// The places up to the last one that is taken, and some behind it.
@@ -86,6 +72,6 @@ mod tests {
         places.sort_unstable();
         places.dedup();
         assert_eq!((bases.len(), places.len()), (all, taken));
-        assert!(places.last().is_some_and(|last| *last < room.len() && *last < 2000));
+        assert!(places.last().is_some_and(|last| *last < room.len() && *last < 3000));
     }
 }

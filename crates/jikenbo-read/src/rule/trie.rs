@@ -43,7 +43,7 @@ impl Trie {
     pub(super) fn new(sets: &[Vec<(&str, u16)>]) -> Result<(Self, Vec<u32>), String> {
         let numbers = numbers(sets.iter().flatten().map(|(word, _)| *word))?;
         let mut new = Self { numbers, nodes: Vec::new() };
-        let (mut room, mut known) = (Room::default(), HashMap::new());
+        let (mut room, mut known) = (Room::default(), HashMap::with_capacity(sets.iter().map(Vec::len).sum()));
         let roots = sets.iter().map(|words| new.branch(words, 0, &mut room, &mut known)).collect();
         Ok((new, roots))
     }

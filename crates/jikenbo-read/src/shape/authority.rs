@@ -201,12 +201,12 @@ const KNOWN: [&str; 8] = ["認知後、", "確認後、", "検知後、", "判�
 /// only explains the next one (監督官庁である個人情報保護委員会).
 pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
-    let class = shaper.rules.names.get("authority");
     let report = shaper.rules.names.get("report_to");
     let last = tokens[find.last()];
     if Some(last.class) != report {
         return false;
     }
+    let class = shaper.rules.names.get("authority");
     let Some(word) =
         find.tokens().find(|t| *t != find.last() && (page_of(shaper, *t).is_some() || Some(tokens[*t].class) == class))
     else {
@@ -237,6 +237,11 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 
 /// Whether the authority is the one that tells (県警から…との連絡): its tip is no report to it.
 pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let told = matches!(shaper.rule(find).key.as_str(), "timeline" | "authorities")
+        && matches!(shaper.rule(find).code.as_str(), "authority_report" | "ppc" | "police" | "ministry" | "supervisor" | "other");
+    if !told {
+        return false;
+    }
     let Some(class) = shaper.rules.names.get("authority") else { return false };
     let text = &shaper.text.lexed;
     let source = |t: usize| {
@@ -246,9 +251,7 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         (token.class == class || named.starts_with("authorities/"))
             && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
-    matches!(shaper.rule(find).key.as_str(), "timeline" | "authorities")
-        && matches!(shaper.rule(find).code.as_str(), "authority_report" | "ppc" | "police" | "ministry" | "supervisor" | "other")
-        && find.tokens().any(source)
+    find.tokens().any(source)
 }
 
 /// Whether words after an authority's name make it the one that tells, or that another tells by: …署から, …省の課(略称)から, …署を通じて.
