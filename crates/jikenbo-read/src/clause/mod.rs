@@ -154,7 +154,7 @@ impl<'n> Text<'n> {
         if self.places.of(class).is_empty() {
             return false;
         }
-        if self.has(class, own.start, self.inline_heading(&own)) {
+        if self.has(class, own.start, own.end) && self.has(class, own.start, self.inline_heading(&own)) {
             return true;
         }
         let mut at = own.heading;

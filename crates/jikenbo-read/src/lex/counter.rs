@@ -129,13 +129,18 @@ const COUNTERS: [Row; 119] = [
     ("テラバイト", Counter::Other, ""),
 ];
 
+/// What is numbered itself.
+const LABELS: &str = "別紙 別表 表 図 注 資料 様式 項 号";
+
 /// The counter at `at`, unless it is an ordinal's (3人目) or part of another word.
 pub(super) fn counter(t: Text, at: usize) -> Option<(Counter, usize)> {
     let (word, counter, not_before) = COUNTERS.iter().find(|(word, _, _)| t.eat(at, word).is_some())?;
     let end = at + word.len();
     let ascii = word.is_ascii() && t.byte(end).is_ascii_alphanumeric();
+    // 別表1の団体: the figure is the table's.
+    let labelled = word.starts_with('の') && t.closes(t.head(at).trim_end_matches(|c: char| c.is_ascii_digit()).len(), LABELS);
     let ordinal = t.eat(end, "目").is_some_and(|end| !t.next_in(end, "的標"));
-    (!t.next_in(end, not_before) && !ascii && !ordinal).then_some((*counter, end))
+    (!t.next_in(end, not_before) && !ascii && !ordinal && !labelled).then_some((*counter, end))
 }
 
 #[cfg(test)]

@@ -156,7 +156,9 @@ fn short_year(t: Text, first: &Dated, at: usize) -> Option<(i16, usize)> {
     let number =
         small(t, at).filter(|n| n.digits == 2 && !n.kanji && first.era.is_none() && first.value.month == MonthRef::Unsaid)?;
     let last = begun - begun % CENTURY + number.value as i16;
-    let end = t.eat(number.end, "年")?;
+    // 2005年から15年にわたり is how long it was.
+    let waved = t.prev(t.head(at).trim_end_matches(' ').len()).is_some_and(|c| c == '~' || is_dash(c));
+    let end = t.eat(number.end, "年").filter(|_| waved)?;
     (last > begun && !t.next_in(end, "間以前後")).then_some((last, end))
 }
 

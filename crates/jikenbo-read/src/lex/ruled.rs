@@ -77,12 +77,12 @@ fn dates_tale(t: Text, at: usize, end: usize) -> bool {
     spans || head && (t.starts(end, "、 に には から より 付 追記 更新 追加 の夜 の朝 夜 朝 午 未明") || t.next_in(end, ","))
 }
 
-/// Whether 3/15に is a day wherever it stands: hardly anything is told in parts of more than twelve.
-fn is_no_part(t: Text, at: usize, day: u32, end: usize) -> bool {
-    const MONTHS: u32 = 12;
-    day > MONTHS
-        && !t.prev_in(at, "の")
-        && t.starts(end, "に 、 より から まで 付 頃 ごろ 時点 現在 の夜 の朝 の午 夜 朝 午 未明")
+/// Whether 3/15に is a day wherever it stands: what is told in parts of more than twelve says so (約1/20に減った).
+fn is_surely_day(t: Text, at: usize, day: u32, end: usize) -> bool {
+    const DAYS: std::ops::RangeInclusive<u32> = 13..=31;
+    let shrinks = t.eat(end, "に").is_some_and(|end| t.next_in(end, "減抑縮圧低削留止な"));
+    let part = t.prev_in(at, "の約をぼ率に") || shrinks;
+    DAYS.contains(&day) && !part && t.starts(end, "に 、 より から まで 付 頃 ごろ 時点 現在 の夜 の朝 の午 夜 朝 午 未明")
 }
 
 /// 8/12, only beside a weekday or a time, at the head of a line before a blank, as a day that no fraction is, or as the end of a period that began with
@@ -96,7 +96,7 @@ pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Date
     let clear = before.slashed
         || heads_line(t, at, day.end)
         || dates_tale(t, at, day.end)
-        || is_no_part(t, at, day.value, day.end)
+        || is_surely_day(t, at, day.value, day.end)
         || weekday(t, day.end).is_some()
         || time(t, t.blanks(day.end), false).is_some();
     let value =

@@ -116,10 +116,11 @@ fn day(t: Text, at: usize, open_month: bool) -> Result<Option<(u8, usize)>, Impo
 
 /// The number after a range mark: the 17 of 16-17日.
 fn range_end(t: Text, at: usize) -> Option<Small> {
+    let counted = |n: &Small| !t.starts(t.blanks(n.end), "日間 か月間 カ月間 ヶ月間 年間");
     let at = t.blanks(at);
     // 1月14から16日
     let end = t.eat(at, "から").or_else(|| t.next(at).filter(|&c| c == '~' || is_dash(c)).map(|mark| at + mark.len_utf8()))?;
-    small(t, t.blanks(end))
+    small(t, t.blanks(end)).filter(counted)
 }
 
 /// The number after a list mark: the 17 of 16、17日.

@@ -30,8 +30,9 @@ fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
         let head = &words[..at];
         let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let number: i16 = head[digits.len()..].parse().ok()?;
-        let era = |name: &str, before: i16| digits.ends_with(name).then(|| number.checked_add(before)).flatten();
-        let year = Some(number).filter(|y| (2000..2100).contains(y)).or_else(|| era("令和", 2018)).or_else(|| era("平成", 1988))?;
+        let era = |name: &str, before: i16| ((1..100).contains(&number) && digits.ends_with(name)).then(|| number + before);
+        let year =
+            Some(number).filter(|y| (2000..2100).contains(y)).or_else(|| era("令和", 2018)).or_else(|| era("平成", 1988))?;
         Date::month_only(year, 12)
     })
 }

@@ -30,7 +30,8 @@ impl Calendar {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
         let anchor = published.or_else(|| anchor(text));
         let latest = latest(text);
-        let mut walk = Walk { text, published, anchor, latest, named: Cell::new((0, None)), last_day: None, last: None, last_line: 0 };
+        let mut walk =
+            Walk { text, published, anchor, latest, named: Cell::new((0, None)), last_day: None, last: None, last_line: 0 };
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
                 Value::Date(expr) => walk.date(expr, form.start, n),

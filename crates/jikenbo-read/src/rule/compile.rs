@@ -175,13 +175,21 @@ pub(crate) struct ByLast {
 }
 
 impl ByLast {
-    fn new(rules: &[Rule], classes: usize) -> Self {
+    /// Numbers are kept in two bytes, and [`Needs`] marks classes by the highest bit.
+    fn new(rules: &[Rule], classes: usize) -> Result<Self, String> {
+        const CLASSES: usize = 1 << 15;
+        if classes >= CLASSES {
+            return Err(format!("expected fewer than {CLASSES} classes of words, found {classes}"));
+        }
         let last = |rule: &'_ Rule| if let Some(Element::One(last)) = rule.when.last() { last.clone() } else { Vec::new() };
-        let filed = (0..).zip(rules).flat_map(|(n, rule)| last(rule).into_iter().map(move |class| (class, n)));
+        let filed = (0_u32..).zip(rules).flat_map(|(n, rule)| last(rule).into_iter().map(move |class| (class, n as u16)));
         let mut filed: Vec<(Class, u16)> = filed.collect();
+        if filed.len() > usize::from(u16::MAX) {
+            return Err(format!("expected at most {} rules by last class, found {}", u16::MAX, filed.len()));
+        }
         filed.sort_unstable();
         let from = (0..=classes).map(|class| filed.partition_point(|(of, _)| usize::from(of.0) < class) as u16).collect();
-        Self { from, rules: filed.into_iter().map(|(_, rule)| rule).collect() }
+        Ok(Self { from, rules: filed.into_iter().map(|(_, rule)| rule).collect() })
     }
 
     /// The rules that wake where a word of a class stands.
@@ -339,9 +347,9 @@ impl Compiler {
     }
 
     pub(super) fn finish(mut self, pages: Vec<Page>) -> Result<Rules, Vec<RuleError>> {
-        let by_last = ByLast::new(&self.rules, self.names.len());
-        self.open_conditions();
         let all = |file: &str, what| RuleError { file: file.to_owned(), line: 1, column: 1, what, text: String::new() };
+        let by_last = ByLast::new(&self.rules, self.names.len()).map_err(|what| vec![all("(all rules)", what)])?;
+        self.open_conditions();
         let vocabulary = Vocabulary::new(self.entries).map_err(|what| vec![all("(all words)", what)])?;
         let patterns = Patterns::new(&self.rules).map_err(|what| vec![all("(all rules)", what)])?;
         let needs = Needs::new(&self.rules);

@@ -47,8 +47,8 @@ fn set(bits: &mut Vec<u64>, at: usize) {
 /// The 64 bits from `at` on.
 fn window(bits: &[u64], at: usize) -> u64 {
     let word = |n: usize| bits.get(n).copied().unwrap_or(0);
-    let low = word(at / 64) >> (at % 64);
-    if at % 64 == 0 { low } else { low | word(at / 64 + 1) << (64 - at % 64) }
+    let (n, by) = (at / 64, at % 64);
+    if by == 0 { word(n) } else { word(n) >> by | word(n + 1) << (64 - by) }
 }
 
 #[cfg(test)]

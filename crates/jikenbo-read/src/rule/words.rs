@@ -108,6 +108,10 @@ fn add(parts: &mut Vec<Vec<String>>, choices: Vec<String>) {
     }
 }
 
+/// How many parts an entry may have, and how many bytes one choice of a part: what is longer no notice says, and the trie is as deep as that.
+const MOST: usize = 64;
+const LONGEST: usize = 512;
+
 /// The parts of one entry of a word list: of `[気|きが]付[き|い]` 気付 and きが付, then き and い; folded as the text is. The first is never empty.
 /// And whether it ends with `~`.
 fn parts(entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
@@ -132,6 +136,13 @@ fn parts(entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
     if parts.is_empty() || parts[0].iter().any(|w| w.trim().is_empty()) {
         return Err(format!("expected a word, found {entry:?}"));
     }
+    let longest = parts.iter().flatten().map(String::len).max().unwrap_or(0);
+    if parts.len() > MOST || longest > LONGEST {
+        return Err(format!(
+            "expected at most {MOST} brackets and {LONGEST} bytes, found {} parts, one of {longest} bytes",
+            parts.len()
+        ));
+    }
     Ok((parts, verbal))
 }
 
@@ -145,6 +156,7 @@ mod tests {
         assert_eq!((products(&all), verbal), (["気付き", "気付い", "きが付き", "きが付い"].map(str::to_owned).to_vec(), false));
         assert_eq!(parts("停止~").unwrap(), (vec![vec!["停止".to_owned()]], true));
         assert_eq!(products(&parts("[元|][職員|社員]が").unwrap().0), ["元職員が", "元社員が", "職員が", "社員が"]);
+        assert!(parts(&"あ".repeat(200)).is_err() && parts(&"[あ|い][う|え]".repeat(40)).is_err());
         assert!(parts("見つか[り").is_err() && parts("り]").is_err() && parts("[|]").is_err() && parts("~").is_err());
     }
 }

@@ -80,7 +80,7 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
         "流出",
         "経緯",
     ];
-    let held = text.lexed.within(start, end).filter(|t| Some(text.tokens()[*t].class) == class).count() as i32;
+    let held = class.map_or(0, |class| text.places_within(class, start, end).count()) as i32;
     let mut score = held.min(3) * 2;
     score += if n == 0 { 4 } else { -(n as i32) / 2 };
     score += if ends.iter().any(|e| bare.ends_with(e)) { 4 } else { 0 };

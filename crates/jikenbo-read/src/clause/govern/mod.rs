@@ -17,7 +17,7 @@ use role::{Role, next_of_tale, role, tells_of_teller, trails};
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
 use crate::rule::classes;
-use crate::token::Lexed;
+use crate::token::{Lexed, Token};
 
 /// For every token, the token of the date or period that governs it.
 pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -> Vec<u32> {
@@ -205,13 +205,13 @@ fn date_verb_before(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &
         return false;
     };
     let from = end - head.len() as u32 + words.rfind(['、', ',', '(', ')', '「', '」', '。']).map_or(0, |at| at as u32);
-    // What stands before another date is that one's own.
-    let from = lexed
-        .within(from, end)
-        .filter(|n| *n < date && lexed.tokens[*n].is_when())
-        .map(|n| lexed.tokens[n].end)
-        .max()
-        .unwrap_or(from);
+    // 9月3日に公表した7月1日の…: the verb has a day of its own.
+    let whens = lexed.within(from, end).filter(|n| *n < date && lexed.tokens[*n].is_when()).map(|n| lexed.tokens[n]);
+    let bounds = |t: &Token| ["から", "より", "以降"].iter().any(|w| lexed.slice(t.start, t.end).ends_with(w));
+    if whens.clone().any(|t| !bounds(&t)) {
+        return false;
+    }
+    let from = whens.map(|t| t.end).max().unwrap_or(from);
     for n in lexed.within(from, end).filter(|n| *n < date) {
         governor[n] = date as u32;
     }

@@ -65,7 +65,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         let lasting = !outer && (before.ends_with("てい") || before.ends_with("でい")) || before.ends_with("ま");
         // 5日に公表いたしました、… 1日から開始した、…: a past before a comma stands before its noun.
         let noun = after.starts_with("こと")
-            || after.starts_with('、')
+            || after.strip_prefix('、').is_some_and(|rest| !["と", "との", "という"].iter().any(|w| rest.starts_with(w)))
             || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
             || after.starts_with('お')

@@ -12,6 +12,9 @@ const OVER: [&str; 5] = ["discovery", "publication", "authority_report", "indivi
 /// The events that a report of the day may tell of.
 const TOLD: [&str; 6] = ["occurrence", "containment", "recovery", "sanction", "discovery", "publication"];
 
+/// How far apart what belongs together may stand, in bytes.
+const FAR: u32 = 360;
+
 /// No real sentence holds more finds of events.
 const MOST: usize = 100;
 
@@ -43,7 +46,7 @@ fn struck(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
 /// Whether what an occurrence tells went on (侵入されていた) when it was noticed.
 fn is_lasting(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find) -> bool {
     let (here, by) = (shaper.text.tokens()[attack.last()], shaper.text.tokens()[noticed.last()]);
-    shaper.text.lexed.slice(here.start, by.start.max(here.start)).contains("てい")
+    shaper.text.lexed.stretch(here.start, by.start.max(here.start).min(here.start + FAR)).contains("てい")
 }
 
 /// Whether the day of an attack and of its being noticed is only the attack's: すぐに調べ、12月7日に侵入されていたことが確認された.
@@ -66,7 +69,7 @@ fn is_told_of(shaper: &Shaper<'_, '_, '_>, attack: &Find, told: &Find) -> bool {
     let (text, date) = (shaper.text, date_of(shaper, attack));
     let Some(day) = date.filter(|_| of(attack) == "occurrence" && of(told) == "publication") else { return false };
     let (token, last) = (text.tokens()[day], text.tokens()[attack.last()]);
-    let between = text.lexed.slice(token.end, last.start.max(token.end));
+    let between = text.lexed.stretch(token.end, last.start.max(token.end).min(token.end + FAR));
     text.clause(attack.last()).sentence == text.clause(told.last()).sentence
         && text.clause_of[day] == text.clause_of[attack.last()]
         && date_of(shaper, told) == date

@@ -8,7 +8,7 @@ use crate::apply::Find;
 use crate::clause::{Clause, Kind, Text};
 use crate::resolve::When;
 use crate::rule::classes;
-use crate::shape::Shaper;
+use crate::shape::{self, Shaper};
 use crate::token::Token;
 
 /// Dates that govern a finished or planned predicate which no rule knows: something happened, and it is told as it stands.
@@ -74,7 +74,7 @@ pub(super) fn others(
     };
     let mut others: Vec<Fact<Event>> = Vec::new();
     let mut second = None;
-    for (n, mut fact) in text.whens(0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))) {
+    for (n, mut fact) in text.whens(0..tokens.len()).filter(free).filter_map(|n| Some((n, told(n)?))).take(shape::MOST) {
         if second == Some(n) {
             continue;
         }
@@ -288,10 +288,11 @@ fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let sentence = text.sentence(n);
-    let line = text.lines[text.line_at(token.start)];
     // 保管した。【10月24日】: the bracket stands behind the stop.
     let ends = text.lexed.slice(sentence.start, token.start).trim() == "【";
-    let start = if ends { line.body } else { sentence.start };
+    let own = text.clause(n).sentence as usize;
+    let before = own.checked_sub(1).map(|s| text.sentences[s]).filter(|s| ends && s.line == sentence.line);
+    let start = before.map_or(sentence.start, |s| s.start.max(text.lines[s.line as usize].body));
     let head = text.lexed.slice(start, token.start).strip_suffix(['(', '【'])?;
     let rest = text.lexed.slice(token.end, sentence.end);
     let (inside, after) = rest.split_once([')', '】'])?;

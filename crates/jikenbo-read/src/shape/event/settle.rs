@@ -123,7 +123,7 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
     let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
     let sent = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(&shaper.text.notice.text);
-        let amends = AMENDS.iter().any(|w| quote.contains(w));
+        let amends = OF_AMENDS.iter().any(|w| quote.contains(w));
         let earlier = f.value.start < noticed || f.value.start == noticed && f.evidence.span.start < at;
         earlier && exact(f.value.start) && exact(noticed) && !amends
     };
@@ -163,7 +163,7 @@ fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 }
 
 /// What a notice to the persons concerned is about.
-const AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];
+const OF_AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];
 
 /// The first mail of a misdelivery that tells neither when it was noticed nor when anything went astray is the one that did.
 fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
@@ -176,7 +176,7 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     let sent = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(&shaper.text.notice.text);
         let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
-        (other || f.value.event.as_str() == "individual_notice") && !AMENDS.iter().any(|w| quote.contains(w))
+        (other || f.value.event.as_str() == "individual_notice") && !OF_AMENDS.iter().any(|w| quote.contains(w))
     };
     if let Some(fact) = first.filter(|f| sent(f)) {
         fact.value.event = "occurrence".into();

@@ -66,10 +66,11 @@ fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -
     OPENS.iter().any(|w| sentence_of(shaper, fact).contains(w)) || matter.is(&LASTING) && !once
 }
 
-/// From where a fact's evidence begins to the end of its sentence.
+/// From where a fact's evidence begins to the end of its sentence, or as far as its clauses may reach.
 fn sentence_of<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
+    const FAR: usize = 720;
     let rest = shaper.text.notice.text.get(fact.evidence.span.start as usize..).unwrap_or("");
-    rest.split(['。', '\n']).next().unwrap_or("")
+    rest[..rest.floor_char_boundary(FAR)].split(['。', '\n']).next().unwrap_or("")
 }
 
 /// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is

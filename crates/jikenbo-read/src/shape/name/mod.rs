@@ -73,6 +73,11 @@ impl Forms {
 }
 
 impl Forms {
+    /// The tokens by which names are known.
+    pub(crate) fn marks(self, text: &Text<'_>) -> Vec<usize> {
+        text.of_classes(&[self.legal, self.latin, self.suffix, self.public, self.prefecture, self.owned])
+    }
+
     /// The class of the names of prefectures.
     pub(crate) const fn prefecture(self) -> Option<Class> {
         self.prefecture
@@ -86,12 +91,11 @@ pub(crate) fn names(lexed: &Lexed, forms: Forms, start: u32, end: u32) -> Vec<Na
 
 /// The names of a whole text.
 pub(crate) fn all_names(text: &Text<'_>, forms: Forms) -> Vec<Name> {
-    let classes = [forms.legal, forms.latin, forms.suffix, forms.public, forms.prefecture, forms.owned];
-    names_at(&text.lexed, forms, (0, text.lexed.text().len() as u32), text.of_classes(&classes))
+    names_at(&text.lexed, forms, (0, text.lexed.text().len() as u32), forms.marks(text))
 }
 
 /// The names within a stretch that these tokens are a part of.
-fn names_at(lexed: &Lexed, forms: Forms, within: (u32, u32), tokens: impl IntoIterator<Item = usize>) -> Vec<Name> {
+pub(crate) fn names_at(lexed: &Lexed, forms: Forms, within: (u32, u32), tokens: impl IntoIterator<Item = usize>) -> Vec<Name> {
     let mut all: Vec<Name> = Vec::new();
     for t in tokens {
         let Some(name) = name(lexed, forms, within, lexed.tokens[t]) else { continue };

@@ -17,7 +17,7 @@ use jikenbo_model::{Code, Fact, Organization, RuleId, Span};
 use super::Shaper;
 use super::head::Head;
 use super::name::noun::Plain;
-use super::name::{Forms, LEGAL_FORMS, Name, names};
+use super::name::{Forms, LEGAL_FORMS, Name, names, names_at};
 use crate::clause::Text;
 
 /// What every way looks at.
@@ -25,6 +25,8 @@ pub(super) struct Look<'s, 'r, 't, 'n> {
     text: &'t Text<'n>,
     shaper: &'s Shaper<'r, 't, 'n>,
     forms: Forms,
+    /// The tokens by which names are known.
+    marks: Vec<usize>,
     plain: Plain,
     /// The headline, in folded bytes, without labels and dates at its head.
     title: (u32, u32),
@@ -74,7 +76,8 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let text = shaper.text;
     let longest = text.lexed.text().floor_char_boundary((start + headline::LONGEST) as usize) as u32;
     let title = (without_labels(text, start, end), end.min(longest));
-    let look = Look { text, shaper, forms: Forms::new(shaper.rules), plain, title };
+    let forms = Forms::new(shaper.rules);
+    let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
     let found = WAYS.iter().find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n)).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
@@ -114,7 +117,10 @@ impl Look<'_, '_, '_, '_> {
     }
 
     fn names(&self, start: u32, end: u32) -> Vec<Name> {
-        names(&self.text.lexed, self.forms, start, end)
+        let lexed = &self.text.lexed;
+        let from = self.marks.partition_point(|t| lexed.tokens[*t].start < start);
+        let within = self.marks[from..].iter().copied().take_while(|t| lexed.tokens[*t].start < end);
+        names_at(lexed, self.forms, (start, end), within)
     }
 
     /// What stands below the headline.
@@ -145,7 +151,7 @@ impl Look<'_, '_, '_, '_> {
     /// 青葉県警、情報流出で男を逮捕: whoever arrests is not whose incident it is, unless those arrested are its own.
     fn arrests(&self, name: &Name) -> bool {
         const POLICE: [&str; 5] = ["県警", "府警", "道警", "警視庁", "警察"];
-        const OWN: [&str; 5] = ["警察官", "巡査", "警部", "署員", "警察職員"];
+        const OWN: [&str; 9] = ["警察官", "巡査", "警部", "署員", "警視を", "警視ら", "職員", "署長", "警視正"];
         let title = self.slice(self.title.0, self.title.1);
         let told = |words: &[&str]| words.iter().any(|w| title.contains(w));
         POLICE.iter().any(|w| self.words(name).ends_with(w)) && told(&["逮捕", "送検"]) && !told(&OWN)

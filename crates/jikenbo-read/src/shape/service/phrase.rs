@@ -11,10 +11,9 @@ const BEHIND: [&str; 8] =
 
 /// The phrase in one of the first sentences, if something befell what it names.
 pub(super) fn phrase(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
-    const FIRST: usize = 6;
     let text = look.shaper.text;
     let from = text.sentences.partition_point(|s| s.start < text.title.1);
-    text.sentences[from..].iter().take(FIRST).filter(|s| look.befallen(s)).find_map(|s| {
+    text.sentences[from..].iter().take(super::FIRST).filter(|s| look.befallen(s)).find_map(|s| {
         let words = look.slice(s.start, s.end);
         ["するサービス", "するシステム", "するツール"].iter().find_map(|kind| {
             let at = words.find(kind)?;
