@@ -16,7 +16,7 @@ const CODES_WITHOUT_PAGE: &[&str] = &[];
 const PAGES_WITHOUT_CODE: &[&str] = &["counts/none"];
 
 /// Classes that nothing asks for and that hide nothing. To be shrunk.
-const IDLE: &[&str] = &["counts/none @vs"];
+const IDLE: &[&str] = &[];
 
 /// Keys whose pages are ways to a free value.
 const FREE: &[&str] = &["title", "organization", "published", "services", "money"];

@@ -61,7 +61,9 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
         return ranged(t, first, at + mark.len_utf8(), mark == '~' && !first.open);
     }
     if first.open {
-        return None;
+        // 1月14から16日の間
+        let (last, end) = second(t, first, t.eat(at, "から")?)?;
+        return Some((both(first, last), close(t, end)));
     }
     if let Some(end) = t.eat(at, "から") {
         return Some(since(t, first, end));
