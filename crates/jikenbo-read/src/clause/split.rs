@@ -2,6 +2,7 @@
 
 use super::line::{Kind, Line};
 use super::{Clause, Sentence};
+use crate::letter::is_hiragana;
 use crate::token::Lexed;
 
 /// Pages that break their lines at a width do so at fewer characters than this; longer lines are whole paragraphs.
@@ -83,7 +84,7 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
             '「' | '(' | '『' if is_closed(line, at, c) => depth += 1,
             '」' | ')' | '』' => depth = (depth - 1).max(0),
             '。' if depth == 0 => return Some(at + c.len_utf8()),
-            '.' if depth == 0 && is_kana(last) => return Some(at + 1),
+            '.' if depth == 0 && is_hiragana(last) => return Some(at + 1),
             _ => {}
         }
         None
@@ -99,11 +100,6 @@ fn is_closed(line: &str, at: usize, open: char) -> bool {
         _ => ')',
     };
     line.get(at..line.floor_char_boundary((at + FAR).min(line.len()))).is_some_and(|rest| rest.contains(close))
-}
-
-/// Whether a letter is hiragana, as endings are.
-const fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ん')
 }
 
 /// The width of a line: by it is known whether a page broke its lines at a margin.

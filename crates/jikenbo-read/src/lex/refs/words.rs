@@ -1,5 +1,6 @@
 //! The words that point at a day, month or year, and where they are words of their own.
 
+use crate::letter::is_hiragana;
 use crate::lex::text::{Text, is_kanji};
 use crate::lex::{DayRef, MonthRef, YearRef};
 
@@ -108,7 +109,7 @@ pub(super) fn at(t: Text, at: usize) -> Option<(Said, usize)> {
     ];
     let first = t.next(at).filter(|c| FIRST.contains(c))?;
     // Kana stand everywhere.
-    if is_kana(first) && !kana_word(t, at) {
+    if is_hiragana(first) && !kana_word(t, at) {
         return None;
     }
     let fits = |row: &&Row| {
@@ -124,14 +125,9 @@ fn kana_word(t: Text, at: usize) -> bool {
         ["ことし", "この日", "その日", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
     let Some(end) = t.any(at, &WORDS) else { return false };
     let own = t.eat(at, "ことし").is_some() || t.eat(at, "その日").is_some() || t.eat(at, "この日").is_some();
-    let before = t.prev(at).is_none_or(|c| !is_kana(c) || "はがにをでもの".contains(c));
-    let after = t.next(end).is_none_or(|c| !is_kana(c) || "のにはもまかで".contains(c));
+    let before = t.prev(at).is_none_or(|c| !is_hiragana(c) || "はがにをでもの".contains(c));
+    let after = t.next(end).is_none_or(|c| !is_hiragana(c) || "のにはもまかで".contains(c));
     own || before && after
-}
-
-/// Hiragana are letters of endings too, so that a word of them needs a look at what stands around it.
-const fn is_kana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ん')
 }
 
 /// 年内, 年末 and 月末 are dates of their own only at the start of a word: not in 3年内, 毎月末, 学年末.

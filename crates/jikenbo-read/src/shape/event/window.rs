@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Event, Fact};
 
+use crate::letter::is_noun;
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::{MOST, Shaper};
@@ -148,11 +149,6 @@ fn told(words: &str) -> Option<usize> {
         let kept = WHOSE.iter().any(|w| w.chars().count() > 1 && noun.ends_with(w));
         figure && counted(next) || related || kept || WHOSE.iter().any(|w| next.starts_with(w))
     })
-}
-
-/// Whether a letter is one of a noun.
-const fn is_noun(c: char) -> bool {
-    matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | 'A'..='Z' | 'a'..='z')
 }
 
 /// Whether words begin with a figure of persons or of what is kept of them: 96名, 1,870世帯.

@@ -4,6 +4,7 @@ mod edge;
 pub(crate) mod noun;
 
 use crate::clause::Text;
+pub(crate) use crate::letter::is_hiragana;
 use crate::rule::{Class, Rules};
 use crate::token::{Lexed, Token};
 use edge::{left, right};
@@ -329,11 +330,6 @@ const COMMON: &[&str] = &[
 pub(crate) const fn is_name(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | '〆' | 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z' | '0'..='9' | '&' | '・' | '.' | '-' | '\'')
         || matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{3400}'..='\u{4DBF}')
-}
-
-/// Hiragana: in names, and in the particles around them.
-pub(crate) const fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ん' | 'ゝ' | 'ゞ')
 }
 
 /// Latin letters and digits.

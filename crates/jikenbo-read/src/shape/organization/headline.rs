@@ -103,16 +103,7 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let name = found.copied().or_else(|| authority_itself(look))?;
     let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
     let name = look.trim(look.extend(name, end));
-    if names_place(look, &name, end) {
-        return None;
-    }
     (laid_out || !look.works_for_us(&name)).then_some(name)
-}
-
-/// Whether a place only says of what a company that signs tells: みどり町の調査事業における…について, signed by 青葉測量株式会社.
-fn names_place(look: &Look<'_, '_, '_, '_>, name: &Name, end: u32) -> bool {
-    let place = look.words(name).ends_with(['市', '町', '村', '区', '県', '府', '都']);
-    place && look.slice(name.end, end).starts_with('の') && super::signature::signature(look).is_some_and(|signed| signed.legal)
 }
 
 /// 【みどり庁】…, みどり省における…: an authority whose own incident it is.

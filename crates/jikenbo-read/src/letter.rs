@@ -1,0 +1,11 @@
+//! What sort of letter a character is.
+
+/// Hiragana: the letters of endings and particles, which names hold too.
+pub(crate) const fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ん' | 'ゝ' | 'ゞ')
+}
+
+/// The letters of nouns: ideographs, katakana and Latin ones.
+pub(crate) const fn is_noun(c: char) -> bool {
+    matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | 'A'..='Z' | 'a'..='z')
+}
