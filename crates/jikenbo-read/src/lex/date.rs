@@ -4,6 +4,7 @@ use jikenbo_model::Date;
 
 use super::attach::finish;
 use super::era::{self, Era};
+use super::later::later;
 use super::number::is_kanji_number;
 use super::refs::referred;
 use super::ruled::{lettered, month_slash_day, ruled};
@@ -47,7 +48,7 @@ pub(super) struct Impossible;
 pub(super) fn date(t: Text, at: usize, before: Before) -> Option<Dated> {
     let first = t.next(at)?;
     let numbered = first.is_ascii_alphanumeric() || is_kanji_number(first) || era::begins(first);
-    let dated = if numbered { calendar(t, at, before) } else { None };
+    let dated = if numbered { calendar(t, at, before).or_else(|| later(t, at)) } else { None };
     let mut dated = dated.or_else(|| referred(t, at))?;
     if !dated.open {
         finish(t, &mut dated);

@@ -67,6 +67,7 @@ impl fmt::Display for DayRef {
             Self::Yesterday => f.write_str("@<"),
             Self::BeforeYesterday => f.write_str("@<<"),
             Self::Tomorrow => f.write_str("@>"),
+            Self::After(days) => write!(f, "+{days}"),
         }
     }
 }

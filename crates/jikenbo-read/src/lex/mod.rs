@@ -11,6 +11,7 @@ mod date;
 mod day;
 mod display;
 mod era;
+mod later;
 mod money;
 mod number;
 mod period;
@@ -117,6 +118,8 @@ pub enum DayRef {
     Next,
     /// 翌々日
     AfterNext,
+    /// 3日後, 1週間後: so many days behind the day told last; none for 10分後 and 2時間後
+    After(u8),
     /// 前日
     Previous,
     /// 前々日

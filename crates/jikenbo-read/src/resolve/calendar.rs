@@ -184,6 +184,7 @@ impl Walk<'_, '_> {
                 return self.last_day.filter(|_| self.last == self.last_day)?.plus_days(1).and_then(|d| self.shifted(d, expr));
             }
             DayRef::AfterNext => return self.last_day?.plus_days(2),
+            DayRef::After(days) => return self.told_near(line)?.plus_days(i32::from(days)),
             DayRef::Previous => return self.last_day?.plus_days(-1),
             DayRef::BeforePrevious => return self.last_day?.plus_days(-2),
             DayRef::Today => return self.published,
@@ -200,6 +201,12 @@ impl Walk<'_, '_> {
             (None, None) => Some(Date::year_only(year)),
             (None, Some(_)) => None,
         }
+    }
+
+    /// The day told last, unless it stands so far above that 10分後 and 3日後 need not be counted from it.
+    fn told_near(&self, line: usize) -> Option<Date> {
+        const NEAR: usize = 2;
+        self.last_day.filter(|_| line - self.last_line.min(line) <= NEAR)
     }
 
     /// 翌11月1日: the date it names, if it names one.

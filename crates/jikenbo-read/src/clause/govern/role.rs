@@ -92,7 +92,7 @@ pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) ->
     let head = lexed.stretch(sentence.start.max(token.start.saturating_sub(NEAR)), token.start);
     let follows = |form: &crate::lex::Form| match form.value {
         Value::Date(date) => {
-            let next = matches!(date.day, DayRef::Next | DayRef::AfterNext | DayRef::Same);
+            let next = matches!(date.day, DayRef::Next | DayRef::AfterNext | DayRef::After(_) | DayRef::Same);
             next || matches!(date.day, DayRef::Given(_)) && date.month == MonthRef::Unsaid
         }
         _ => false,

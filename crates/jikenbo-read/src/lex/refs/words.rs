@@ -36,8 +36,10 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
 /// Longer words first.
-const ROWS: [Row; 62] = [
-    ("その2日後", Said::Day(DayRef::AfterNext), "", ""),
+const ROWS: [Row; 66] = [
+    ("その夜", Said::Daytime(DayRef::Same), "", "間"),
+    ("その晩", Said::Daytime(DayRef::Same), "", "年"),
+    ("その夕", Said::Daytime(DayRef::Same), "", ""),
     ("上記日時", Said::Day(DayRef::Same), "", ""),
     ("同日時", Said::Day(DayRef::Same), SHARED, ""),
     ("翌々日", Said::Day(DayRef::AfterNext), "", ""),
@@ -67,6 +69,7 @@ const ROWS: [Row; 62] = [
     ("翌月", Said::Month(MonthRef::Next), "", ""),
     ("翌年", Said::Year(YearRef::Next), "", "度"),
     ("翌朝", Said::Daytime(DayRef::Next), "", ""),
+    ("翌晩", Said::Daytime(DayRef::Next), "", ""),
     ("前日", Said::Day(DayRef::Previous), BEFORE, "比程"),
     ("前月", Said::Month(MonthRef::Previous), BEFORE, "比同"),
     ("前年", Said::Year(YearRef::Previous), BEFORE, "度比同並"),
@@ -86,6 +89,7 @@ const ROWS: [Row; 62] = [
     ("昨日", Said::Day(DayRef::Yesterday), "", ""),
     ("昨夜", Said::Daytime(DayRef::Yesterday), "", ""),
     ("昨晩", Said::Daytime(DayRef::Yesterday), "", ""),
+    ("昨夕", Said::Daytime(DayRef::Yesterday), "", ""),
     ("今朝", Said::Daytime(DayRef::Today), "", ""),
     ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
     ("当日", Said::Day(DayRef::Same), "担", "程"),
@@ -121,10 +125,10 @@ pub(super) fn at(t: Text, at: usize) -> Option<(Said, usize)> {
 
 /// Whether a pointing word in kana (けさ, きのう) stands by itself: after a particle or mark, and before one.
 fn kana_word(t: Text, at: usize) -> bool {
-    const WORDS: [&str; 11] =
-        ["ことし", "この日", "その日", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
+    const WORDS: [&str; 14] =
+        ["ことし", "この日", "その日", "その夜", "その晩", "その夕", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
     let Some(end) = t.any(at, &WORDS) else { return false };
-    let own = t.eat(at, "ことし").is_some() || t.eat(at, "その日").is_some() || t.eat(at, "この日").is_some();
+    let own = t.any(at, &["ことし", "その日", "この日", "その夜", "その晩", "その夕"]).is_some();
     let before = t.prev(at).is_none_or(|c| !is_hiragana(c) || "はがにをでもの".contains(c));
     let after = t.next(end).is_none_or(|c| !is_hiragana(c) || "のにはもまかで".contains(c));
     own || before && after
