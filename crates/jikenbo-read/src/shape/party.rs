@@ -11,6 +11,7 @@ use super::name::{Forms, LEGAL_FORMS, Name, all_names, is_hiragana, is_name};
 use super::{REACH, Shaper};
 use crate::apply::Find;
 use crate::clause::{Kind, Sentence, Text};
+use crate::fold::joined;
 
 /// The third parties: named with a legal form, with a known ending beside a word for a role, or right behind such a word.
 pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organization>>) -> Vec<Fact<Party>> {
@@ -29,7 +30,7 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     let mut facts: Vec<(String, Fact<Party>)> = Vec::new();
     for name in &all {
         let span = text.lexed.source(name.start, name.end);
-        let words = span.of(&text.notice.text).to_owned();
+        let words = joined(span.of(&text.notice.text));
         let bare = core(&words);
         if same(&bare, &own) || bare.chars().count() < 2 {
             continue;

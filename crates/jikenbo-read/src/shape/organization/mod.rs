@@ -19,6 +19,7 @@ use super::head::Head;
 use super::name::noun::Plain;
 use super::name::{Forms, LEGAL_FORMS, Name, names, names_at};
 use crate::clause::Text;
+use crate::fold::joined;
 
 /// What every way looks at.
 pub(super) struct Look<'s, 'r, 't, 'n> {
@@ -91,7 +92,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
 /// The fact of a name, with the sector that it or the text tells.
 fn named(look: &Look<'_, '_, '_, '_>, rule: &'static str, name: &Name) -> Fact<Organization> {
     let span = look.text.lexed.source(name.start, name.end);
-    let words = span.of(&look.text.notice.text).to_owned();
+    let words = joined(span.of(&look.text.notice.text));
     let sector = sector::sector(look.shaper, Some(name)).map(|s| s.0);
     Fact::new(Organization { name: Some(words), sector }, span, RuleId::from(rule))
 }

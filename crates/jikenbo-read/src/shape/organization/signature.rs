@@ -3,6 +3,13 @@
 use super::{Look, Name};
 use crate::clause::{Kind, Line};
 
+/// 会社名青葉株式会社: the label and the name are one word where all their letters are set apart alike.
+fn unlabelled(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let label =
+        ["上場会社名", "会社名", "法人名", "団体名", "学校名", "病院名"].into_iter().find(|l| look.words(&name).starts_with(l));
+    Name { start: name.start + label.map_or(0, str::len) as u32, ..name }
+}
+
 /// What stands before the name in its line.
 const LABELS: &[&str] = &[
     "適時開示",
@@ -96,9 +103,6 @@ fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
 
 /// The name that is all of a line, as at the foot of a letter.
 fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
-    if let Some(name) = spaced(look, line) {
-        return Some(name);
-    }
     // Under a heading that speaks of those who work for us (2 委託先), a line names one of them.
     let heading = line.heading.and_then(|n| look.text.lines.get(n as usize)).filter(|h| h.start != look.text.title.0);
     if heading
@@ -107,7 +111,7 @@ fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
         return None;
     }
     let name = look.extend(look.names(line.start, line.end).first().copied()?, line.end);
-    let name = with_body(look, line, name);
+    let name = unlabelled(look, with_body(look, line, name));
     let before = look.slice(line.start, name.start).trim();
     let after = look.slice(name.end, line.end).trim();
     let dated = look.text.lexed.within(line.start, name.start).any(|t| look.text.tokens()[t].is_when());
@@ -177,26 +181,6 @@ pub(super) fn closes(after: &str) -> bool {
 /// Letters of titles and of personal names, which are no kana.
 const fn kanji(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | '・')
-}
-
-/// The forms that are not spaced out with the name: 株式会社 青 葉 堂
-const LEGAL: [&str; 3] = ["株式会社", "学校法人", "有限会社"];
-
-/// 青 葉 大 学
-fn spaced(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
-    let words = look.slice(line.start, line.end);
-    let trimmed = words.trim();
-    let letters = || trimmed.split(' ').filter(|w| !w.is_empty());
-    let single = letters().count() >= 4 && letters().all(|w| w.chars().count() == 1 || LEGAL.contains(&w));
-    let joined: String = if single { letters().collect() } else { return None };
-    let known = ["大学", "会社", "病院", "協会", "学校", "機構", "銀行", "学園", "市", "県", "町", "庁"]
-        .iter()
-        .any(|w| joined.ends_with(w));
-    // 会 社 名 青 葉 株 式 会 社
-    let label = LABELS.iter().find(|label| joined.starts_with(**label)).map_or(0, |label| label.chars().count());
-    let skip = trimmed.char_indices().filter(|(_, c)| *c != ' ').nth(label).map_or(0, |(at, _)| at);
-    let start = line.start + (words.len() - words.trim_start().len() + skip) as u32;
-    known.then_some(Name { start, end: start + (trimmed.len() - skip) as u32, legal: false })
 }
 
 /// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.

@@ -12,6 +12,7 @@ use jikenbo_model::{Evidence, Fact, Organization, Service, Span};
 
 use super::Shaper;
 use crate::clause::Sentence;
+use crate::fold::joined;
 use crate::rule::{Class, Rules, classes};
 use crate::sought::Sought;
 
@@ -210,7 +211,7 @@ impl Look<'_, '_, '_, '_> {
     fn join(&self, facts: &mut Vec<(Found, Fact<Service>)>, found: Found) {
         let text = self.shaper.text;
         let span: Span = text.lexed.source(found.start, found.end);
-        let name = span.of(&text.notice.text).to_owned();
+        let name = joined(span.of(&text.notice.text));
         let url = self.url(found.end);
         let rule = "services/name";
         for (known, fact) in facts.iter_mut() {
