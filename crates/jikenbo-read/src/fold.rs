@@ -7,6 +7,8 @@ use jikenbo_model::Span;
 
 pub(crate) use spaced::joined;
 
+use crate::letter::{is_hiragana, is_noun};
+
 /// A text folded for reading. Everything after this stage works on [`Folded::text`], and every span it finds goes back
 /// to the source through [`Folded::source`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,6 +104,7 @@ fn skip(bytes: &[u8], mut at: usize) -> usize {
     while let Some(&lead) = bytes.get(at) {
         at += match lead {
             0x0B | 0x0C => return at,
+            b',' if at > 0 && byte(at - 1) >= 0x80 => return at,
             0x00..=0x7F => 1,
             0xE4..=0xEE => 3,
             0xE3 => match byte(at + 1) {
@@ -145,6 +148,8 @@ impl<'a> Folder<'a> {
             '\u{3099}' | '\u{309A}' => self.combining(at, c),
             '\u{FF70}' | 'ー' => self.put_char(at, end, if self.between(at, end, |c| c.is_ascii_digit()) { '-' } else { 'ー' }),
             '\u{2010}'..='\u{2015}' | '\u{2212}' if self.between(at, end, plain_ascii) => self.put_char(at, end, '-'),
+            ',' | '，' if self.parts_clauses(at, end) => self.put_char(at, end, '、'),
+            '．' if self.ends_sentence(at, end) => self.put_char(at, end, '。'),
             '㈱' => self.put(at, end, "(株)"),
             '㈲' => self.put(at, end, "(有)"),
             '㍿' => self.put(at, end, "株式会社"),
@@ -180,8 +185,26 @@ impl<'a> Folder<'a> {
         let rest = self.source.get(end..).unwrap_or("");
         let next =
             rest.chars().find(|&c| !is_nothing(c)).map(|c| simple(c).unwrap_or(if matches!(c, '㈱' | '㈲') { '(' } else { c }));
+        self.last(at).is_some_and(&wanted) && next.is_some_and(&wanted)
+    }
+
+    /// Whether a comma stands between Japanese words, as official and learned writing has it for 、: 氏名，住所
+    fn parts_clauses(&self, at: usize, end: usize) -> bool {
+        let before = self.last(at).is_some_and(|c| is_japanese(c) || matches!(c, ')' | '」' | '』'));
+        before && !self.source.get(end..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    }
+
+    /// Whether a full-width stop stands for 。: behind the ending of a verb or at the end of its line.
+    fn ends_sentence(&self, at: usize, end: usize) -> bool {
+        let rest = self.source.get(end..).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
+        let last = self.last(at);
+        last.is_some_and(is_hiragana) || last.is_some_and(is_japanese) && (rest.is_empty() || rest.starts_with('\n'))
+    }
+
+    /// The folded character before the source's `at`.
+    fn last(&self, at: usize) -> Option<char> {
         let copy = self.source.get(self.copied..at).and_then(|text| text.chars().next_back());
-        copy.or_else(|| self.text.chars().next_back()).is_some_and(&wanted) && next.is_some_and(&wanted)
+        copy.or_else(|| self.text.chars().next_back())
     }
 
     fn put_char(&mut self, at: usize, end: usize, to: char) -> usize {
@@ -228,6 +251,11 @@ impl<'a> Folder<'a> {
 
 fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
+}
+
+/// Kanji and kana.
+fn is_japanese(c: char) -> bool {
+    is_hiragana(c) || is_noun(c) && !c.is_ascii()
 }
 
 /// Characters that show nothing and mean nothing: they would part a word from itself.
@@ -302,6 +330,9 @@ mod tests {
             "⽇本の⺠間 ⾯⻑ 神社",
             "ゼロ\u{200b}幅\u{feff} ￥1,000 “引用” ’ … ※ ～",
             "ー−ー 1−−2 1 − 2",
+            "氏名，住所，1，938件，Co.，Ltd. 「青葉」，他，A",
+            "漏えいした．原因は確認中．\nア．概要 No．5 3．経緯",
+            "会員に,5月15日,1,938件を",
         ];
         let table: Vec<String> = inputs.iter().map(|input| folded(input).escape_debug().to_string()).collect();
         insta::assert_snapshot!(table.join("\n"), @r"
@@ -317,6 +348,9 @@ mod tests {
         日本の民間 面長 神社
         ゼロ幅 ¥1,000 “引用” ’ … ※ ~
         ー−ー 1−−2 1 - 2
+        氏名、住所、1,938件,Co.,Ltd. 「青葉」、他,A
+        漏えいした。原因は確認中。\nア.概要 No.5 3.経緯
+        会員に、5月15日、1,938件を
         ");
     }
 
@@ -355,7 +389,7 @@ mod tests {
         fn nothing_but_blanks_is_left_out(source in text()) {
             let solid = |text: &str| text.chars().filter(|&c| c != ' ' && c != '\u{3000}').collect::<String>();
             // A mark stands apart from its kana where a blank parts them, and a hyphen from its figure.
-            if !source.contains(['−', '–', 'ー', 'ｰ', 'ﾞ', 'ﾟ', '\u{3099}']) {
+            if !source.contains(['−', '–', 'ー', 'ｰ', 'ﾞ', 'ﾟ', '\u{3099}', ',', '，']) {
                 prop_assert_eq!(solid(&folded(&source)), folded(&solid(&source)));
             }
         }
@@ -369,8 +403,8 @@ mod tests {
             let slice = folded.source(a, b).of(&source);
             prop_assert_eq!(slice.is_empty(), a == b);
             // A hyphen reads its neighbours, a mark its kana, and 株 alone is part of one letter: all else is local.
-            // And so are blanks that set letters apart.
-            if !source.contains(['−', '–', 'ー', 'ｰ', '㈱', 'ﾞ', '\u{3099}', ' ', '\u{3000}']) {
+            // And so are blanks that set letters apart, and commas.
+            if !source.contains(['−', '–', 'ー', 'ｰ', '㈱', 'ﾞ', '\u{3099}', ' ', '\u{3000}', ',', '，']) {
                 prop_assert_eq!(&Folded::new(slice).text, &folded.text[a..b]);
             }
         }
