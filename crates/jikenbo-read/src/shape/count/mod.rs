@@ -5,6 +5,7 @@
 
 mod apart;
 mod background;
+mod befell;
 mod denied;
 mod inherit;
 mod label;
@@ -12,6 +13,7 @@ mod lot;
 mod matter;
 mod part;
 mod passed;
+mod shown;
 mod subject;
 mod sum;
 mod unsaid;
@@ -131,7 +133,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     }
     victim::add(shaper, addressed, &mut told);
     part::coordinate(shaper, &mut told);
-    part::addresses(shaper, &words, &mut told);
+    shown::addresses(shaper, &words, &mut told);
     let mut facts = Vec::new();
     let mut at: Vec<u32> = Vec::new();
     for one in told.iter().filter(|one| !is_rounded(shaper, one, &told)) {
@@ -144,7 +146,10 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
 /// 「個人情報29万件超」 in the headline, and 292,707件 in the body: the headline only rounds.
 fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
     let (value, counter) = (one.figure.quantity.value, one.figure.quantity.counter);
-    let round = value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(1)));
+    let to = |digits: u32| value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(digits - 1)));
+    let round = to(2);
+    // 約165万人 of 1,648,922人
+    let close = one.figure.quantity.bound == Bound::About && value >= 10_000 && to(3);
     let same = |t: &Told| {
         let other = t.figure.quantity.value;
         // 2万人超 of 24,563名
@@ -160,7 +165,9 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
         t.figure.quantity.counter == counter && t.subject == one.subject && other > value && (other - value) * 12 < value
     };
     let led = round && one.figure.quantity.bound == Bound::AtLeast && told.iter().any(more);
-    led || round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
+    let near = |t: &Told| same(t) && t.figure.quantity.value.abs_diff(value) * 100 < value;
+    let title = shaper.text.in_title(one.figure.start);
+    led || title && (round && told.iter().any(same) || close && told.iter().any(near))
 }
 
 /// All counts of the text, in reading order.
