@@ -203,6 +203,18 @@ fn in_one_list(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
     near && item(one) && item(other) && noun(one) && noun(other)
 }
 
+/// Whether two equal figures side by side are the halves of a total told before: 8名の個人情報(1月申込4名の…と、3月申込4名の…).
+fn halves(shaper: &Shaper<'_, '_, '_>, one: u32, other: &Figure, facts: &[Fact<Count>]) -> bool {
+    const NEAR: u32 = 150;
+    let value = other.quantity.value;
+    let total = |f: &Fact<Count>| f.value.value == value * 2 && f.value.unit.as_str() == "people";
+    let near = other.start.saturating_sub(one) <= NEAR && other.quantity.counter == Counter::People;
+    near && facts.iter().any(total) && {
+        let between = shaper.text.lexed.slice(one, other.start.max(one));
+        !between.contains(['。', '\n']) && ["と、", "及び", "および", "並びに", "、"].iter().any(|w| between.contains(w))
+    }
+}
+
 /// Adds a figure: told again, it is another proof of the fact that is there.
 fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], told: &Told) {
     let (figure, quantity) = (&told.figure, &told.figure.quantity);
@@ -217,12 +229,14 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], to
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
     let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
     let apart = |n: usize| {
-        quantity.value < 10 && told.unit == "people" && at.get(n).is_some_and(|at| in_one_list(shaper, *at, figure.start))
+        let few = quantity.value < 10 && matches!(told.unit, "people" | "records");
+        let two = |at: &u32| few && in_one_list(shaper, *at, figure.start) || halves(shaper, *at, figure, facts);
+        at.get(n).is_some_and(two)
     };
     let same = |f: &Fact<Count>| f.value.value == fact.value.value && f.value.unit == fact.value.unit;
-    let same = facts.iter_mut().enumerate().find(|(n, f)| same(f) && !apart(*n)).map(|(_, f)| f);
+    let known = facts.iter().enumerate().position(|(n, f)| same(f) && !apart(n));
     let persons = told.unit == "people" && told.subject.as_str() == "personal";
-    match same {
+    match known.map(|n| &mut facts[n]) {
         Some(known) if !listed || known.value == fact.value || persons => {
             if known.value.bound.as_str() == "exact" {
                 known.value.bound = fact.value.bound;
