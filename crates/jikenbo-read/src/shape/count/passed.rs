@@ -178,7 +178,10 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let after = after(shaper, figure);
     // 「133名のお客様と連絡がつき」
     let reached = starts(after, &["と連絡", "と電話", "とご連絡"]);
+    // 「42名の方に、正しい案内を改めて送信しました」
+    let again = is_dative(after) && is_again(after);
     let told = reached
+        || again
         || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200) && !follows(shaper, words.credential, figure, 200);
     let dative = is_dative(after) || is_host(after);
@@ -193,6 +196,13 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     // 「担当職員が1人で、名簿を作り」
     let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
     told || notified || checks || by_oneself || disciplined || is_doer(shaper, words, figure)
+}
+
+/// Whether what goes to those counted is what should have gone to them: 正しい案内を改めて送信.
+fn is_again(after: &str) -> bool {
+    let near = after[..floor(after, 120)].split('。').next().unwrap_or("");
+    let right = ["正しい", "改めて", "あらためて", "訂正", "再送", "再発送", "差し替え"].iter().any(|w| near.contains(w));
+    right && ["送", "発送", "郵送", "届け", "配"].iter().any(|w| near.contains(w)) && !near.contains('誤')
 }
 
 /// Whether something is done to those counted: 22名の方に, 10人へ.

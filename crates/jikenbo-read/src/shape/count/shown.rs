@@ -16,7 +16,7 @@ fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mu
         told.iter().filter(|t| t.subject.as_str() == "email_address" && t.unit != "people").map(|t| t.figure.start).collect();
     let whole = shaper.text.lexed.text();
     // 「Bccで送らず、申込者53名が影響を受けた」
-    let only = shown && none_known && !BESIDE_ADDRESSES.iter().any(|w| whole.contains(w));
+    let only = shown && none_known && !BESIDE_ADDRESSES.iter().any(|w| is_told(whole, w));
     for one in told.iter_mut().filter(personal) {
         // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
         let only = only && (one.unit == "people" || is_mailing(shaper, &one.figure));
@@ -26,6 +26,19 @@ fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mu
             one.subject = Code::from("email_address");
         }
     }
+}
+
+/// Whether data are told of, and not denied: 「氏名や住所は含まれておりません」 「お名前など、アドレスのほかに見えたものはありません」.
+fn is_told(whole: &str, word: &str) -> bool {
+    const MOST: usize = 24;
+    const DENIED: &[&str] =
+        &["ありません", "ございません", "含まれておりません", "含まれていません", "含まれません", "含まれていない", "含まれない"];
+    whole.match_indices(word).take(MOST).any(|(at, _)| {
+        let rest = &whole[at..];
+        let near = &rest[..rest.floor_char_boundary(180.min(rest.len()))];
+        let sentence = near.split(['。', '\n']).next().unwrap_or("");
+        !DENIED.iter().any(|w| sentence.ends_with(w))
+    })
 }
 
 /// What is known of persons besides their addresses.

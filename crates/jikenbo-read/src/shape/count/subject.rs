@@ -89,7 +89,7 @@ pub(super) fn tell(
     let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
-    told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
+    told.unit = special_unit(shaper, own, figure, told.subject.as_str() == "personal").unwrap_or(told.unit);
     Some(told)
 }
 
@@ -330,11 +330,13 @@ fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u
     None
 }
 
-/// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
-fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
+/// 件 of files are files, and so are volumes of persons' data, sheets of photographs and copies: 動画253件, 名簿2冊, 写真データ4枚, 名簿の写し2枚.
+fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure, personal: bool) -> Option<&'static str> {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     let sheets = said.ends_with('枚');
-    if said.ends_with('冊') && before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") {
+    let file =
+        || before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") || after(shaper, figure).starts_with("のファイル");
+    if said.ends_with('冊') && (personal || file()) {
         return Some("files");
     }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
