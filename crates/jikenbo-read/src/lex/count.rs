@@ -286,6 +286,9 @@ mod tests {
         対象件数:1,200
         1,300 → 154 154 people | 1,200 1200 records | 1,300 #
         6つのアカウントが → 6つのアカウント 6 accounts
+        2, 533名分 → 2533 people
+        表1, 200件 → 1 # | 200件 200 records
+        一戸の家 → 
         11代理店 → 11 organizations
         ");
     }
