@@ -29,7 +29,8 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<
     let opened = matter.kinds.iter().any(|k| k.value.as_str() == "unintended_publication");
     let holds = |f: &&Find| {
         let told = together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f);
-        told && !advice(shaper, f) && !amiss(shaper.text, f) && !(matter.dated && today(shaper, f))
+        let other = advice(shaper, f) || amiss(shaper.text, f) || matter.dated && today(shaper, f);
+        told && !other
     };
     let mut finds: Vec<&Find> = shaper.under(KEY).filter(holds).collect();
     for find in &finds {
