@@ -31,7 +31,7 @@ pub(super) fn count(t: Text, at: usize, floor: usize) -> Option<Counted> {
     }
     let near = bounds.within(t, figure.end);
     let counter_at = if figure.kanji { near } else { t.blanks(near) };
-    if nothing::is_class(t, at, counter_at) || figure.kanji && nothing::is_bank(t, counter_at) {
+    if nothing::is_class(t, at, counter_at) || figure.kanji && nothing::is_name(t, at, counter_at) {
         return None;
     }
     let (counter, end) = counter(t, counter_at).or_else(|| labelled(t, at, figure.end))?;
@@ -178,6 +178,9 @@ mod tests {
             "113の個人と",
             "漏えい人数 154\n対象件数:1,200\n1,300",
             "6つのアカウントが",
+            "2, 533名分",
+            "表1, 200件",
+            "一戸の家",
             "11代理店",
         ]), @r"
         1,938件 → 1938 records
@@ -283,6 +286,9 @@ mod tests {
         対象件数:1,200
         1,300 → 154 154 people | 1,200 1200 records | 1,300 #
         6つのアカウントが → 6つのアカウント 6 accounts
+        2, 533名分 → 2533 people
+        表1, 200件 → 1 # | 200件 200 records
+        一戸の家 → 
         11代理店 → 11 organizations
         ");
     }

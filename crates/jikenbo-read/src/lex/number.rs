@@ -1,5 +1,6 @@
 //! Figures: 1,938, 1.5万, 147万545, 約1億5493万, 二十三, 数十.
 
+use super::counter::counter;
 use super::text::Text;
 
 /// A figure, whatever it counts.
@@ -140,6 +141,7 @@ fn arabic(t: Text, at: usize) -> Option<Part> {
     while t.byte(end) == b',' && digits(end + 1) == 3 && end - at <= 20 && (end - at) % 4 <= 3 {
         end += 4;
     }
+    end = spaced(t, at, end).unwrap_or(end);
     let mut decimals = 0;
     if t.byte(end) == b'.' && digits(end + 1) > 0 {
         decimals = digits(end + 1);
@@ -153,6 +155,18 @@ fn arabic(t: Text, at: usize) -> Option<Part> {
         value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
     }
     (end > at).then_some(Part { value, decimals: decimals as u32, end, about: false, arabic: true, digits: end - at })
+}
+
+/// 2, 533名: pages of print leave a blank behind the comma. Only before a counter, and not in a list of figures (表1, 200件).
+fn spaced(t: Text, at: usize, first: usize) -> Option<usize> {
+    let digits = |at: usize| t.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+    let lone =
+        first - at <= 3 && t.byte(at) != b'0' && !t.prev_solid(at).is_some_and(|c| c.is_ascii_digit() || ",表図第-".contains(c));
+    let mut end = first;
+    while lone && t.eat(end, ", ").is_some() && digits(end + 2) == 3 {
+        end += 5;
+    }
+    (end > first && counter(t, t.blanks(end)).is_some()).then_some(end)
 }
 
 /// 三百二十一, 二〇二二, 数十, 十数, up to 千.

@@ -14,16 +14,28 @@ const KEY: &str = "measures";
 /// Measures that are one however often they are told.
 const ONCE: &[&str] = &["apology", "card_reissue_free", "hotline"];
 
+/// What of the whole notice says which measures are meant.
+pub(crate) struct Matter<'m> {
+    pub(crate) kinds: &'m [Fact<Code>],
+    /// Whether the day of the notice is known.
+    pub(crate) dated: bool,
+}
+
 /// Each distinct place of each code: a measure may be taken more than once. Places that overlap are one.
-pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
+pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Code>> {
     let mut facts: Vec<Fact<Code>> = Vec::new();
     let text = &shaper.text.notice.text;
     let cause = Cause::new(shaper);
-    let holds = |f: &&Find| together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f);
+    let opened = matter.kinds.iter().any(|k| k.value.as_str() == "unintended_publication");
+    let holds = |f: &&Find| {
+        let told = together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f);
+        let other = advice(shaper, f) || amiss(shaper.text, f) || matter.dated && today(shaper, f);
+        told && !other
+    };
     let mut finds: Vec<&Find> = shaper.under(KEY).filter(holds).collect();
     for find in &finds {
         let span = words(shaper.span(find), text);
-        let fact = Fact::new(shaper.rule(find).code.clone(), span, shaper.rule(find).id.clone());
+        let fact = Fact::new(code(shaper, find, opened), span, shaper.rule(find).id.clone());
         let same = |f: &Fact<Code>| {
             f.value == fact.value
                 && (f.evidence.span.end > span.start && span.end > f.evidence.span.start
@@ -42,12 +54,59 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     facts
 }
 
+/// The code of a find. 「当該ポータルサイトを閉鎖」 closes the way by which it lay open, where something lay open.
+fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, opened: bool) -> Code {
+    const PLACES: &[&str] =
+        &["ポータルサイト", "特設サイト", "回答ページ", "当該ページ", "該当ページ", "同ページ", "問題のページ"];
+    let code = shaper.rule(find).code.clone();
+    let Some(first) = find.tokens().min().filter(|_| opened && code.as_str() == "service_stopped") else { return code };
+    let start = shaper.text.tokens()[first].start;
+    let near = shaper.text.lexed.stretch(start.saturating_sub(21), shaper.text.tokens()[first].end);
+    let place = PLACES.iter().any(|w| near.trim_end_matches(['を', 'は', 'の']).ends_with(w));
+    if place { "access_closed".into() } else { code }
+}
+
+/// Whether the sentence tells the readers what to do if something befell them: 入力された場合は、パスワードを変更のうえ、ご連絡ください.
+fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const ASKED: &[&str] =
+        &["password_reset", "deletion_requested", "data_deleted", "patched", "mfa", "monitoring", "legacy_auth_off"];
+    const NEAR: u32 = 240;
+    static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、"]);
+    static ASK: Sought =
+        Sought::new(&["ください", "下さい", "お願いいたします", "お願い致します", "お願い申し上げます", "お願いします"]);
+    if !ASKED.contains(&shaper.rule(find).code.as_str()) {
+        return false;
+    }
+    let (text, verb) = (shaper.text, shaper.text.tokens()[find.last()]);
+    let sentence = text.sentence(find.last());
+    let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(NEAR)), verb.start);
+    let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + NEAR));
+    IF.within(before) && ASK.within(after)
+}
+
+/// Whether the act was the mistake: 誤ってアクセス制限を…変更してしまった.
+fn amiss(text: &Text<'_>, find: &Find) -> bool {
+    const NEAR: u32 = 90;
+    let verb = text.tokens()[find.last()];
+    let end = text.clause(find.last()).end.min(verb.end + NEAR);
+    let after = text.lexed.stretch(verb.end, end.max(verb.end));
+    ["てしまっ", "てしまい", "てしまう", "でしまっ"].iter().any(|w| after.contains(w))
+}
+
+/// Whether the find tells of 本日, which is a day if the notice has one: then what is told is in the timeline.
+fn today(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let class = shaper.rules.names.get("measures/other#today");
+    let clause = shaper.text.clause(find.last());
+    shaper.rule(find).code.as_str() == "other" && super::has(shaper, class, clause.start, clause.end)
+}
+
 /// What is told by words that say something more exactly: 取扱いについて改めて徹底 teaches, 外部との接続を遮断 cuts off.
 const EXACTER: &[(&str, &str)] = &[
     ("process_review", "training"),
     ("access_closed", "network_isolated"),
     ("service_stopped", "access_closed"),
     ("access_closed", "other"),
+    ("data_deleted", "access_closed"),
 ];
 
 /// Without facts whose words overlap with those of an [`EXACTER`] code.

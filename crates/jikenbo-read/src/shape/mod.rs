@@ -239,7 +239,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         leak_status: leak::status(shaper, &kinds),
         secondary_damage: leak::damage(shaper, &kinds),
         money: count::money(shaper),
-        measures: measure::measures(shaper),
+        measures: measure::measures(shaper, &measure::Matter { kinds: &kinds, dated: published.is_some() }),
         kinds,
         organization,
         published,

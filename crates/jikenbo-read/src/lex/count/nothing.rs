@@ -16,9 +16,10 @@ pub(super) fn is_class(t: Text, at: usize, counter_at: usize) -> bool {
     t.eat(counter_at, "組").is_some() && t.ends(at, "年").is_some()
 }
 
-/// 百十四銀行, 七十七銀行
-pub(super) fn is_bank(t: Text, counter_at: usize) -> bool {
-    t.eat(counter_at, "銀行").is_some()
+/// 百十四銀行, 七十七銀行; 八戸, 二戸: a town
+pub(super) fn is_name(t: Text, at: usize, counter_at: usize) -> bool {
+    let town = t.eat(counter_at, "戸").is_some() && t.next_in(at, "一二三五六七八九") && counter_at == at + '八'.len_utf8();
+    t.eat(counter_at, "銀行").is_some() || town && t.eat(counter_at, "戸分").is_none()
 }
 
 /// 1件当たり, 1人につき: a rate's unit.
@@ -40,7 +41,10 @@ pub(super) fn is_heading(t: Text, at: usize, end: usize) -> bool {
 /// 一件, 一名, 一人: but not 一人一人, 一人ひとり, 一件落着.
 pub(super) fn is_one(t: Text, at: usize, counter_at: usize, end: usize) -> bool {
     let legal_form = t.eat(counter_at, "社").is_some() && t.prev(at) == Some('(');
+    // 今回の一件で: the affair
+    let affair = t.eat(counter_at, "件").is_some() && t.closes(at, "今回の この その あの 先の 例の 度の たびの 上記の 前記の");
     !legal_form
+        && !affair
         && t.next_in(counter_at, OF_ONE)
         && t.ends(at, "一人").is_none()
         && t.any(end, &["一", "ひ", "お一", "おひ", "落着", "当", "息", "前"]).is_none()
@@ -104,6 +108,8 @@ mod tests {
             "2 本件の経緯",
             "1社員",
             "百十四銀行",
+            "八戸高等支援学校",
+            "今回の一件で",
         ]), @r"
         一人一人 → 
         一人ひとり → 
@@ -156,6 +162,8 @@ mod tests {
         2 本件の経緯 → 2 #
         1社員 → 1 #
         百十四銀行 → 
+        八戸高等支援学校 → 
+        今回の一件で → 
         ");
     }
 }

@@ -194,7 +194,10 @@ const SAID: &[&str] = &[
 fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let text = shaper.text;
     let sentence = shaper.around(figure.n, figure.start, figure.end);
-    if matches!(text.lines[text.line_at(figure.start)].kind, Kind::Row | Kind::Heading(_)) || text.in_title(figure.start) {
+    // 「在学生の氏名などを含めた約8,000名分。」 counts shares.
+    let share = text.lexed.slice(figure.start, figure.end).ends_with('分');
+    if share || matches!(text.lines[text.line_at(figure.start)].kind, Kind::Row | Kind::Heading(_)) || text.in_title(figure.start)
+    {
         return false;
     }
     let (lead, said) = (before(shaper, figure), after(shaper, figure));

@@ -15,6 +15,10 @@ const FAR: usize = 600;
 fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Option<(u32, &str)>) -> bool {
     let same = figure.quantity.counter == last.figure.quantity.counter;
     let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
+    let points = |f: &Figure| shaper.text.lexed.slice(f.start, f.end).ends_with("ポイント");
+    if points(figure) != points(&last.figure) {
+        return false;
+    }
     if between.len() > FAR || figure.quantity.counter == Counter::Accounts && !same {
         return false;
     }

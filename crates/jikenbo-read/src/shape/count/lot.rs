@@ -51,15 +51,20 @@ pub(super) fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figu
     if starts(after, &["のうち)", "の内)", "中)"]) && before(shaper, figure).contains('(') {
         return true;
     }
-    if !starts(after, &["のうち", "の内、", "中、", "中の"]) || starts(after, &["のうちの一部", "のうち一部"])
+    // 「端末18台中2台に」
+    let among = after.strip_prefix('中').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    // 「全校生徒310人中12人」
+    let all = || before(shaper, figure).rsplit(['、', '。', 'は', 'が']).next().is_some_and(|noun| noun.starts_with('全'));
+    let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
+    if !(among && (machine || all())) && !starts(after, &["のうち", "の内、", "中、", "中の"])
+        || starts(after, &["のうちの一部", "のうち一部"])
     {
         return false;
     }
     let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
     let told_after = has(shaper, words.leak, figure.end, sentence.end);
-    !told_before && (machine || told_after)
+    !told_before && (machine || told_after || among)
 }
 
 /// Pages and questions are how long something is, not how much was affected.
@@ -82,7 +87,15 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
         return !is_taken(shaper, figure);
     }
     figure.quantity.counter == Counter::Other
+        && !is_rewritten(shaper, figure)
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
+}
+
+/// 「2ページが改ざんされ」 「3か所書き換えられ」
+pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let behind = after(shaper, figure).trim_start_matches(['が', 'の', 'を', 'で', 'も', 'に']);
+    let places = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['ジ', '頁', '所']);
+    places && starts(behind, &["改ざん", "改竄", "書き換え", "書きかえ", "書き足", "改変"])
 }
 
 /// How much data: 310GB.

@@ -63,6 +63,9 @@ pub(super) fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find,
     if !shaper.rule(best).weak {
         return by_buyers(shaper, words, figure);
     }
+    if after_cards(shaper, words, figure) {
+        return made(shaper, "card", figure);
+    }
     let lines = &shaper.text.lines;
     let at = shaper.text.line_at(figure.start);
     let from = lines[..at].iter().rev().take(8).take_while(|l| figure.start - l.start < ABOVE).last()?.start;
@@ -74,6 +77,24 @@ pub(super) fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find,
             .any(|w| line.starts_with(w))
     });
     (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
+}
+
+/// 「…カード情報が外部へ送られていました。対象は最大1,137件です」: the sentence before tells what leaked, and of nothing but cards.
+fn after_cards(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const PERSONAL: &[&str] = &["個人情報", "氏名", "住所", "お名前", "会員情報", "お客様情報"];
+    let sentences = &shaper.text.sentences;
+    let own = shaper.around(figure.n, figure.start, figure.end);
+    let Some(last) = sentences[..sentences.partition_point(|s| s.start < own.start)].last() else { return false };
+    let said = shaper.text.lexed.slice(last.start, last.end);
+    let short = ["対象は", "件数は", "対象件数は", "該当するのは"]
+        .iter()
+        .any(|w| shaper.text.lexed.slice(own.start, figure.start.max(own.start)).trim_start().starts_with(w));
+    let near = own.start.saturating_sub(last.end) <= 6 && !shaper.text.in_title(last.start);
+    short
+        && near
+        && has(shaper, words.card, last.start, last.end)
+        && has(shaper, words.leak, last.start, last.end)
+        && !PERSONAL.iter().any(|w| said.contains(w))
 }
 
 /// 「お客様の数 1,048名」 in a list that is led in by 「カード情報を入力されたお客様で、次のとおりです」.

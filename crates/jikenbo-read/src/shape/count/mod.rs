@@ -5,6 +5,7 @@
 
 mod apart;
 mod background;
+mod befell;
 mod denied;
 mod inherit;
 mod label;
@@ -12,6 +13,7 @@ mod lot;
 mod matter;
 mod part;
 mod passed;
+mod shown;
 mod subject;
 mod sum;
 mod unsaid;
@@ -131,7 +133,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     }
     victim::add(shaper, addressed, &mut told);
     part::coordinate(shaper, &mut told);
-    part::addresses(shaper, &words, &mut told);
+    shown::addresses(shaper, &words, &mut told);
     let mut facts = Vec::new();
     let mut at: Vec<u32> = Vec::new();
     for one in told.iter().filter(|one| !is_rounded(shaper, one, &told)) {
@@ -144,7 +146,10 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
 /// 「個人情報29万件超」 in the headline, and 292,707件 in the body: the headline only rounds.
 fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
     let (value, counter) = (one.figure.quantity.value, one.figure.quantity.counter);
-    let round = value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(1)));
+    let to = |digits: u32| value >= 100 && value.is_multiple_of(10_u64.pow(value.ilog10().saturating_sub(digits - 1)));
+    let round = to(2);
+    // 約165万人 of 1,648,922人
+    let close = one.figure.quantity.bound == Bound::About && value >= 10_000 && to(3);
     let same = |t: &Told| {
         let other = t.figure.quantity.value;
         // 2万人超 of 24,563名
@@ -160,7 +165,9 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
         t.figure.quantity.counter == counter && t.subject == one.subject && other > value && (other - value) * 12 < value
     };
     let led = round && one.figure.quantity.bound == Bound::AtLeast && told.iter().any(more);
-    led || round && shaper.text.in_title(one.figure.start) && told.iter().any(same)
+    let near = |t: &Told| same(t) && t.figure.quantity.value.abs_diff(value) * 100 < value;
+    let title = shaper.text.in_title(one.figure.start);
+    led || title && (round && told.iter().any(same) || close && told.iter().any(near))
 }
 
 /// All counts of the text, in reading order.
@@ -196,6 +203,18 @@ fn in_one_list(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
     near && item(one) && item(other) && noun(one) && noun(other)
 }
 
+/// Whether two equal figures side by side are the halves of a total told before: 8名の個人情報(1月申込4名の…と、3月申込4名の…).
+fn halves(shaper: &Shaper<'_, '_, '_>, one: u32, other: &Figure, facts: &[Fact<Count>]) -> bool {
+    const NEAR: u32 = 150;
+    let value = other.quantity.value;
+    let total = |f: &Fact<Count>| f.value.value == value * 2 && f.value.unit.as_str() == "people";
+    let near = other.start.saturating_sub(one) <= NEAR && other.quantity.counter == Counter::People;
+    near && facts.iter().any(total) && {
+        let between = shaper.text.lexed.slice(one, other.start.max(one));
+        !between.contains(['。', '\n']) && ["と、", "及び", "および", "並びに", "、"].iter().any(|w| between.contains(w))
+    }
+}
+
 /// Adds a figure: told again, it is another proof of the fact that is there.
 fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], told: &Told) {
     let (figure, quantity) = (&told.figure, &told.figure.quantity);
@@ -210,12 +229,14 @@ fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Count>>, at: &[u32], to
     // The same figure told again (also with 最大 or 約 only once) is one fact, unless a list breaks a total down.
     let listed = shaper.text.lines[shaper.text.line_at(figure.start)].kind != crate::clause::Kind::Text;
     let apart = |n: usize| {
-        quantity.value < 10 && told.unit == "people" && at.get(n).is_some_and(|at| in_one_list(shaper, *at, figure.start))
+        let few = quantity.value < 10 && matches!(told.unit, "people" | "records");
+        let two = |at: &u32| few && in_one_list(shaper, *at, figure.start) || halves(shaper, *at, figure, facts);
+        at.get(n).is_some_and(two)
     };
     let same = |f: &Fact<Count>| f.value.value == fact.value.value && f.value.unit == fact.value.unit;
-    let same = facts.iter_mut().enumerate().find(|(n, f)| same(f) && !apart(*n)).map(|(_, f)| f);
+    let known = facts.iter().enumerate().position(|(n, f)| same(f) && !apart(n));
     let persons = told.unit == "people" && told.subject.as_str() == "personal";
-    match same {
+    match known.map(|n| &mut facts[n]) {
         Some(known) if !listed || known.value == fact.value || persons => {
             if known.value.bound.as_str() == "exact" {
                 known.value.bound = fact.value.bound;

@@ -3,6 +3,8 @@
 
 use jikenbo_model::Code;
 
+use super::befell::{is_payment, is_sent, lost_account};
+use super::lot::is_rewritten;
 use super::passed::{after, before, follows, starts};
 use super::subject::{HEADING, cost, distance, made};
 use super::viewer::looked;
@@ -10,7 +12,7 @@ use super::{Figure, Told, Words};
 use crate::apply::Find;
 use crate::clause::Kind;
 use crate::lex::Counter;
-use crate::rule::{Class, Section};
+use crate::rule::Section;
 use crate::shape::{Shaper, has};
 
 /// に that is no dative.
@@ -25,6 +27,9 @@ const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様�
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {
     let counter = figure.quantity.counter;
+    if counter == Counter::Times && is_payment(shaper, figure) || is_rewritten(shaper, figure) {
+        return Some(("other", made(shaper, "other", figure)?));
+    }
     if counter == Counter::Times && is_access(shaper, words, figure) {
         return Some(("access", made(shaper, "access", figure)?));
     }
@@ -46,11 +51,12 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     } else if taken && counter == Counter::People
         || starts(after, USES) && follows(shaper, words.account, figure, 80)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
+        || counter == Counter::People && lost_account(shaper, words, figure)
         || counter == Counter::People && gave_away(shaper, words, figure)
     {
         "account"
-    } else if starts(after.trim_start_matches(')'), &["に対し"]) && follows(shaper, words.sent, figure, 300)
-        || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && follows(shaper, words.sent, figure, 100)
+    } else if starts(after.trim_start_matches(')'), &["に対し"]) && is_sent(shaper, words, figure, 300)
+        || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && is_sent(shaper, words, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
         || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
         || is_added(shaper, figure)
@@ -255,92 +261,6 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
         let joined = between.len() < 30 && ["及び", "および", "と", "並びに", "ならびに"].iter().any(|w| between.starts_with(w));
         if persons && joined && first.subject.as_str() == "personal" {
             told[n - 1].subject = told[n].subject.clone();
-        }
-    }
-}
-
-/// Persons of whom the figure says that their addresses are counted, or of whom nothing but addresses is told in the whole text.
-fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mut [Told], shown: bool, none_known: bool) {
-    let personal = |t: &&mut Told| t.unit == "people" && t.subject.as_str() == "personal";
-    let counted: Vec<u32> =
-        told.iter().filter(|t| t.subject.as_str() == "email_address" && t.unit != "people").map(|t| t.figure.start).collect();
-    let whole = shaper.text.lexed.text();
-    // 「Bccで送らず、申込者53名が影響を受けた」
-    let only = shown && none_known && !BESIDE_ADDRESSES.iter().any(|w| whole.contains(w));
-    for one in told.iter_mut().filter(personal) {
-        // 「68名の方のメールアドレスとお名前」 of a mail that showed its addresses.
-        if only || is_address(after(shaper, &one.figure), shown) || shown && by_sentence(shaper, addressed, &one.figure, &counted)
-        {
-            one.subject = Code::from("email_address");
-        }
-    }
-}
-
-/// What is known of persons besides their addresses.
-const BESIDE_ADDRESSES: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
-
-/// 「北小学校(37名)、南小学校(30名)の保護者へ送る際、メールアドレスをBCC欄に入力すべきところを」
-fn by_sentence(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, figure: &Figure, counted: &[u32]) -> bool {
-    let sentence = shaper.around(figure.n, figure.start, figure.end);
-    // 「児童111人の保護者89件のメールアドレス」
-    if counted[counted.partition_point(|at| *at < sentence.start)..].first().is_some_and(|at| *at < sentence.end) {
-        return false;
-    }
-    let words = shaper.text.lexed.slice(sentence.start, sentence.end);
-    has(shaper, addressed, figure.end, sentence.end)
-        && words.contains("アドレス")
-        && !BESIDE_ADDRESSES.iter().any(|w| words.contains(w))
-}
-
-/// Whether the addresses of persons are counted: 2名の「メールアドレス」, 487名分の社外の方のメールアドレス.
-fn is_address(after: &str, shown: bool) -> bool {
-    const ADDRESS: &str = "メールアドレス";
-    let Some(said) = after.trim_start_matches(['分', '様']).strip_prefix('の') else { return false };
-    let Some(at) = said.find(ADDRESS).filter(|at| *at <= 40) else { return false };
-    let plain = !said[..at].contains(['、', 'を', 'が', '・', '。', '\n', 'と', 'や', '氏']);
-    let behind = said[at + ADDRESS.len()..].trim_start_matches(['」', '』']);
-    let others = ["及び", "および", "と", "や", "、", "・", "並びに"].iter().any(|w| behind.starts_with(w));
-    plain && (!others || shown)
-}
-
-/// Whether the text says that addresses were seen: メールアドレスが他のお客様にも表示される状態.
-fn is_shown(shaper: &Shaper<'_, '_, '_>) -> bool {
-    const SEEN: &[&str] = &["表示", "見え", "見られる", "閲覧でき", "閲覧可能", "分かる状態", "わかる状態", "確認できる"];
-    let text = shaper.text.lexed.text();
-    text.match_indices("アドレスが").take(24).any(|(at, w)| {
-        let behind = &text[at + w.len()..];
-        let near = &behind[..behind.floor_char_boundary(100.min(behind.len()))];
-        let near = near.split('。').next().unwrap_or("");
-        SEEN.iter().any(|w| near.contains(w))
-    })
-}
-
-/// Persons to whom a mail went that showed its addresses are counted as addresses: by the figure of addresses, or if there is none.
-pub(super) fn addresses(shaper: &Shaper<'_, '_, '_>, words: &Words, told: &mut [Told]) {
-    let known: Vec<u64> =
-        told.iter().filter(|t| t.subject.as_str() == "email_address").map(|t| t.figure.quantity.value).collect();
-    if told.is_empty() {
-        return;
-    }
-    let text = shaper.text;
-    let shown = words.addressed.is_some_and(|c| !text.places.of(c).is_empty()) || is_shown(shaper);
-    // 「103名にCCで送り、氏名103件が…」: to whom it went is whose data it was.
-    let records = |t: &&Told| t.unit == "records" && t.subject.as_str() == "personal";
-    let persons: Vec<u64> = told.iter().filter(records).map(|t| t.figure.quantity.value).filter(|n| *n > 9).collect();
-    for one in told.iter_mut().filter(|t| t.unit == "people" && t.subject.as_str() == "access") {
-        if persons.contains(&one.figure.quantity.value) {
-            one.subject = Code::from("personal");
-        }
-    }
-    by_addresses(shaper, words.addressed, told, shown, known.is_empty());
-    if known.is_empty() && !(told.iter().any(|t| t.subject.as_str() == "access") && shown) {
-        return;
-    }
-    for one in told.iter_mut().filter(|t| t.unit == "people") {
-        let mailed = matches!(one.subject.as_str(), "access" | "personal");
-        let sent = known.is_empty() && one.subject.as_str() == "access";
-        if sent || mailed && known.contains(&one.figure.quantity.value) {
-            one.subject = Code::from("email_address");
         }
     }
 }

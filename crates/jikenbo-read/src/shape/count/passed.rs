@@ -2,6 +2,7 @@
 
 use super::apart::is_set_apart;
 use super::background::is_background;
+use super::befell::FOOLED;
 use super::denied::{is_denied, is_rest};
 use super::lot::{counts_nothing, is_gift, is_lot, is_whole};
 use super::{Figure, Words};
@@ -88,7 +89,8 @@ pub(super) fn starts(words: &str, list: &[&str]) -> bool {
 
 /// Whether the figure says nothing of how much was affected.
 pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32, Find)], figure: &Figure) -> bool {
-    is_denied(shaper, figure)
+    figure.quantity.value == 0
+        || is_denied(shaper, figure)
         || counts_nothing(shaper, figure)
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
@@ -116,10 +118,19 @@ fn is_other_body(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「もう一人の担当者が確認する」 「一人ずつ」 「1枚ずれた」: a manner, not an amount.
 fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば", "以外"])
+    let manner = starts(after(shaper, figure), &["ずつ", "ずれ", "ずら", "がかり", "一組", "体制", "飛ば"])
+        || is_all_but(after(shaper, figure))
         || is_gift(shaper, figure);
     let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
     manner || person && before(shaper, figure).ends_with("もう")
+}
+
+/// 「生徒1名とその保護者以外への流出はない」: who is left out is told of elsewhere.
+fn is_all_but(after: &str) -> bool {
+    let near = &after[..floor(after, 45)];
+    let Some(at) = near.find("以外") else { return false };
+    let joined = starts(near, &["と", "及び", "および", "並びに", "や", "の"]);
+    at == 0 || joined && !near[..at].contains(['、', '。', 'が', 'を', 'は', 'に'])
 }
 
 /// 「1,239人分の個人情報を紛失したとして教諭を減給の懲戒処分に」: whose data it was, not who was disciplined.
@@ -167,7 +178,10 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let after = after(shaper, figure);
     // 「133名のお客様と連絡がつき」
     let reached = starts(after, &["と連絡", "と電話", "とご連絡"]);
+    // 「42名の方に、正しい案内を改めて送信しました」
+    let again = is_dative(after) && is_again(after);
     let told = reached
+        || again
         || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200) && !follows(shaper, words.credential, figure, 200);
     let dative = is_dative(after) || is_host(after);
@@ -182,6 +196,13 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     // 「担当職員が1人で、名簿を作り」
     let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
     told || notified || checks || by_oneself || disciplined || is_doer(shaper, words, figure)
+}
+
+/// Whether what goes to those counted is what should have gone to them: 正しい案内を改めて送信.
+fn is_again(after: &str) -> bool {
+    let near = after[..floor(after, 120)].split('。').next().unwrap_or("");
+    let right = ["正しい", "改めて", "あらためて", "訂正", "再送", "再発送", "差し替え"].iter().any(|w| near.contains(w));
+    right && ["送", "発送", "郵送", "届け", "配"].iter().any(|w| near.contains(w)) && !near.contains('誤')
 }
 
 /// Whether something is done to those counted: 22名の方に, 10人へ.
@@ -209,6 +230,7 @@ fn is_doer(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
         && !starts(after, super::part::USES)
         && !follows(shaper, words.seen, figure, 200)
         && !follows(shaper, words.credential, figure, 300)
+        && !FOOLED.iter().any(|w| after[..floor(after, 150)].contains(w))
 }
 
 /// The words behind both of 「職員1名及び教員2名が」.

@@ -2,7 +2,7 @@
 
 use super::super::has;
 use super::inherit::{broken_down, is_of_cards, is_of_named};
-use super::label::{by_label, label_bound, labelled};
+use super::label::{by_files, by_head, by_label, label_bound, labelled};
 use super::lot::VOLUMES;
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
@@ -79,13 +79,17 @@ pub(super) fn tell(
         let said = near(by).or_else(|| made(shaper, by, figure))?;
         return Some(told(said, by));
     }
-    let Some(found) = by_words(shaper, figure, best) else { return unsaid(shaper, words, figure, before) };
+    if let Some(code) = by_files(shaper, figure) {
+        return Some(Told { unit: "files", ..told(made(shaper, code, figure)?, code) });
+    }
+    let found = by_head(shaper, figure).or_else(|| by_words(shaper, figure, best));
+    let Some(found) = found else { return unsaid(shaper, words, figure, before) };
     let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
     let information = code(shaper, &find) == "other" && (is_information(shaper, figure) || holds_persons(shaper, figure));
     let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
-    told.unit = special_unit(shaper, own, figure).unwrap_or(told.unit);
+    told.unit = special_unit(shaper, own, figure, told.subject.as_str() == "personal").unwrap_or(told.unit);
     Some(told)
 }
 
@@ -141,7 +145,7 @@ fn holds_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         "個人データを含む",
         "個人データが含まれる",
     ];
-    let lead = before(shaper, figure);
+    let lead = before(shaper, figure).trim_end_matches(['は', 'が', '約', '計', ' ']);
     let Some(at) = HOLD.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
     let noun = &lead[at..];
     let thing = matches!(figure.quantity.counter, Counter::Records | Counter::Files);
@@ -270,7 +274,7 @@ fn misfit(figure: &Figure, code: &str, far: u32) -> u32 {
         (Counter::People, "other")
         | (Counter::Organizations, "email_address" | "message" | "account" | "card")
         | (Counter::Times, "personal" | "other" | "card" | "email_address") => 2 * MISFIT,
-        (Counter::People, "message") => MISFIT,
+        (Counter::People, "message") | (Counter::Mails, "account" | "card") => MISFIT,
         (Counter::People | Counter::Organizations, "access") if far < HEADING => MISFIT,
         (Counter::Mails, "other") => 30,
         (Counter::People, "account") | (Counter::Mails, "email_address") => 300,
@@ -326,11 +330,13 @@ fn level(shaper: &Shaper<'_, '_, '_>, figure: &Figure, class: Class) -> Option<u
     None
 }
 
-/// 件 of files are files, and so are sheets of photographs and copies: 動画253件, 写真データ4枚, 名簿の写し2枚.
-fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure) -> Option<&'static str> {
+/// 件 of files are files, and so are volumes of persons' data, sheets of photographs and copies: 動画253件, 名簿2冊, 写真データ4枚, 名簿の写し2枚.
+fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figure, personal: bool) -> Option<&'static str> {
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     let sheets = said.ends_with('枚');
-    if said.ends_with('冊') && before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") {
+    let file =
+        || before(shaper, figure).trim_end_matches(' ').ends_with("ファイル") || after(shaper, figure).starts_with("のファイル");
+    if said.ends_with('冊') && (personal || file()) {
         return Some("files");
     }
     let (before, behind) = (before(shaper, figure).trim_end_matches(' '), after(shaper, figure));
@@ -341,6 +347,10 @@ fn special_unit(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: &Figur
         || behind.starts_with("のコピー")
         || behind.starts_with("の写");
     if sheets && copies {
+        return Some("files");
+    }
+    const FILES: &[&str] = &["のファイル", "ものファイル", "の電子ファイル", "のデータファイル", "のPDFファイル", "のフォルダ"];
+    if figure.quantity.counter == Counter::Records && FILES.iter().any(|w| behind.starts_with(w)) {
         return Some("files");
     }
     let files = shaper.rules.names.get("counts/personal#files");

@@ -86,6 +86,21 @@ const CUSTOMERS: &[&str] = &[
     "町民",
     "組合員",
     "提出者",
+    "当選者",
+    "落選者",
+    "受賞者",
+    "出席者",
+    "来場者",
+    "来館者",
+    "宿泊者",
+    "購入者",
+    "寄付者",
+    "登録者",
+    "相談者",
+    "出願者",
+    "志願者",
+    "受験生",
+    "卒業生",
 ];
 
 /// Whether persons whom the incident befell are told of it here, or asked to forgive.

@@ -46,7 +46,14 @@ const NOUNS: &[&str] =
 pub(super) fn looked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let lead = before(shaper, figure).trim_end_matches([' ', ':', 'は', 'が', '、', '(', '\t', '約', '計']);
     let lead = lead.strip_suffix("最大").unwrap_or(lead).trim_end_matches([' ', ':', 'は', '\t']);
-    named(lead) || is_cleft(before(shaper, figure), after(shaper, figure)) || floats(shaper, figure)
+    named(undated(lead)) || is_cleft(before(shaper, figure), after(shaper, figure)) || floats(shaper, figure)
+}
+
+/// Without the day as of which they are counted: 「開いた方は、7月10日現在(で9名)」.
+fn undated(lead: &str) -> &str {
+    let end = ["現在で", "現在", "時点で"].iter().find_map(|w| lead.strip_suffix(w));
+    let day = end.map(|rest| rest.trim_end_matches(|c: char| c.is_ascii_digit() || "年月日時分令和同 ".contains(c)));
+    day.map_or(lead, |rest| rest.trim_end_matches(['は', 'が', '、', ' ']))
 }
 
 /// 「閲覧した委託先の従業員」
@@ -56,10 +63,20 @@ fn named(lead: &str) -> bool {
     let Some(end) = end else { return false };
     let noun = &lead[end..];
     // 「見たと答えた方が5組」
-    let noun = ["と答えた", "と回答した", "と申し出た", "とみられる", "と思われる"]
-        .iter()
-        .find_map(|w| noun.strip_prefix(w))
-        .unwrap_or(noun);
+    let noun = [
+        "と答えた",
+        "とお答えになった",
+        "とお答えいただいた",
+        "と回答した",
+        "とご回答いただいた",
+        "と申し出た",
+        "と申告した",
+        "とみられる",
+        "と思われる",
+    ]
+    .iter()
+    .find_map(|w| noun.strip_prefix(w))
+    .unwrap_or(noun);
     noun.len() <= 60 && NOUNS.iter().any(|w| noun.ends_with(w)) && !noun.contains(['、', 'は', 'が', 'を', 'に', '。', '\t'])
 }
 

@@ -85,6 +85,12 @@ const FIRST: usize = 6;
 /// What a sentence says of what stayed safe.
 static SAFE: Sought = Sought::new(&[
     "影響はありません",
+    "は通常通り",
+    "は通常どおり",
+    "は、通常どおり",
+    "は、通常通り",
+    "は正常に稼働",
+    "は問題なく稼働",
     "影響はございません",
     "影響は受けておりません",
     "対象外",

@@ -1,5 +1,6 @@
 //! 「…」 that names a service: by the words before and behind it, or by how it ends.
 
+use super::system::is_feigned;
 use super::{Found, Look};
 use crate::clause::Sentence;
 use crate::rule::classes;
@@ -58,7 +59,7 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
         }
     }
     let words = look.slice(start, end);
-    start += (words.len() - words.trim_start().len()) as u32;
+    start += (words.len() - unyeared(look, words).trim_start().len()) as u32;
     end = start + words.trim().len() as u32;
     // 「青葉カレンダー」販売サイト: the site of what is quoted.
     let whole = ["公式サイト", "販売サイト", "特設サイト", "専用サイト", "応募サイト", "キャンペーンサイト", "予約サイト"];
@@ -69,6 +70,15 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
         Some(w) => Found { start: token.start, end: token.end + (blank + w.len()) as u32, quoted: true },
         None => Found { start, end, quoted: true },
     })
+}
+
+/// Without the year, where the name is quoted elsewhere without it: 令和5年度(スポーツ教室).
+fn unyeared<'w>(look: &Look<'_, '_, '_, '_>, words: &'w str) -> &'w str {
+    let bare = words.strip_prefix("令和").unwrap_or(words).trim_start_matches(|c: char| c.is_ascii_digit() || c == '元');
+    let Some(rest) = bare.strip_prefix("年度").filter(|rest| !rest.trim().is_empty() && bare.len() < words.len()) else {
+        return words;
+    };
+    if look.shaper.text.lexed.text().contains(&format!("「{}」", rest.trim())) { rest } else { words }
 }
 
 /// What follows a service that something befell.
@@ -157,7 +167,11 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
     let kind_behind = [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end));
-    if short || HELPERS.iter().any(|w| after.starts_with(w)) || !plausible(look, words, found, told || kind_behind) {
+    if short
+        || is_feigned(after)
+        || HELPERS.iter().any(|w| after.starts_with(w))
+        || !plausible(look, words, found, told || kind_behind)
+    {
         return false;
     }
     let named = told || look.ends_with(all.run, sentence.start, token.start);

@@ -106,6 +106,13 @@ const VAGUE: &[&str] = &[
     "顧客",
     "オンライン",
     "代替",
+    "グループ",
+    "社内業務",
+    "社内情報",
+    "院内業務",
+    "学内業務",
+    "庁内業務",
+    "所内業務",
     "仮",
     "電子計算機",
     "警報",
@@ -208,6 +215,9 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         return None;
     }
     let rest = look.slice(token.end, end);
+    if is_feigned(rest) {
+        return None;
+    }
     if class == words.product {
         return Some((token.start, token.end)).filter(|_| !goes_on_latin(rest));
     }
@@ -244,6 +254,14 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         return (does || class == words.bare).then_some((from, note(look, token.end, end)));
     }
     None
+}
+
+/// 「メールシステムを装った偽の通知」: what a false thing pretends to be was not struck.
+pub(super) fn is_feigned(rest: &str) -> bool {
+    const FEIGN: &[&str] =
+        &["を装", "をよそお", "をかた", "を騙", "を名乗", "を模", "に似せ", "に見せかけ", "になりすま", "にそっくり", "と称する"];
+    let rest = rest.trim_start_matches(['」', '』', ' ', '等', 'な', 'ど']);
+    FEIGN.iter().any(|w| rest.starts_with(w))
 }
 
 /// The rest of a product's name behind its first word: its length.
