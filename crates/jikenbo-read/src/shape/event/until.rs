@@ -70,7 +70,13 @@ fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -
 fn sentence_of<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
     const FAR: usize = 720;
     let rest = shaper.text.notice.text.get(fact.evidence.span.start as usize..).unwrap_or("");
-    rest[..rest.floor_char_boundary(FAR)].split(['。', '\n']).next().unwrap_or("")
+    let rest = &rest[..rest.floor_char_boundary(FAR)];
+    // 4日、…を保存した。その際、…と設定した: the evidence may end a sentence further on.
+    let told = rest.floor_char_boundary((fact.evidence.span.end - fact.evidence.span.start) as usize);
+    let told = rest[..told].rfind('。').unwrap_or(0);
+    let told = told + rest[told..].chars().next().filter(|c| *c == '。').map_or(0, char::len_utf8);
+    let end = rest[told..].find(['。', '\n']).map_or(rest.len(), |at| told + at);
+    &rest[..end]
 }
 
 /// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is
