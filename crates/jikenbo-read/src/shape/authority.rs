@@ -230,7 +230,9 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         ["し", "いたし", "致し", "を出し", "を提出し", "を行"].iter().any(|w| text.text()[at as usize..].starts_with(w))
     };
     let told = |t: usize, day: u32| Some(tokens[t].class) == report && tokens[t].end <= day && done(tokens[t].end);
-    let over = after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
+    // 委員会には10日に報告し、7日に続報を提出: a further report goes to where the first one went.
+    let further = ["続報", "確報", "速報", "最終報告"].iter().any(|w| text.slice(last.start, last.end).starts_with(w));
+    let over = !further && after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
     // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
     let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
     let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
@@ -254,7 +256,7 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         (token.class == class || named.starts_with("authorities/"))
             && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
-    find.tokens().any(source)
+    find.tokens().any(source) || own::brought(shaper, find)
 }
 
 /// Whether words after an authority's name make it the one that tells, or that another tells by: …署から, …省の課(略称)から, …署を通じて.

@@ -37,8 +37,19 @@ pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w)) {
         return true;
     }
+    // 23日付でお知らせしましたが、調査の結果…が判明した: that was found since.
+    let since = ["しましたが、", "ておりましたが、", "ていましたが、", "いたしましたが、"];
+    if since.iter().filter_map(|w| words.find(w)).any(|at| told_before(&words[..at], &before)) {
+        return true;
+    }
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
     words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
+}
+
+/// Whether what ends in these words is that the readers were told before: お知らせ, ご案内.
+fn told_before<'t>(words: &str, before: &impl Fn() -> &'t str) -> bool {
+    const TOLD: [&str; 4] = ["知らせ", "公表", "発表", "案内"];
+    TOLD.iter().any(|t| words.ends_with(t)) || words.is_empty() && TOLD.iter().any(|t| before().ends_with(t))
 }
 
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.

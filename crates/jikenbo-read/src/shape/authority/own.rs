@@ -51,3 +51,17 @@ pub(crate) fn from_below(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = shaper.text.lexed.slice(clause.start.min(office.start), office.start);
     ["から", "より"].iter().any(|w| before.trim_end_matches('、').ends_with(w))
 }
+
+/// Whether somebody brought it to the office, and the organisation heard of it so: 客から、青葉支局に「…」との連絡があり.
+pub(super) fn brought(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: u32 = 240;
+    const SAID: [&str; 4] = ["との", "旨の", "という", "」と"];
+    const CAME: [&str; 6] = ["があ", "が入", "が寄せ", "をいただ", "を受け", "が届"];
+    let Some(office) = office(shaper, find).map(|t| shaper.text.tokens()[t]) else { return false };
+    let (text, last) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);
+    let start = shaper.text.sentence(find.last()).start;
+    let said = SAID.iter().any(|w| text.stretch(start, last.start).trim_end_matches(['ご', 'お']).ends_with(w));
+    let came = CAME.iter().any(|w| text.text()[last.end as usize..].starts_with(w));
+    let head = text.stretch(start.max(office.start.saturating_sub(FAR)), office.start);
+    said && came && ["から、", "より、"].iter().any(|w| head.contains(w))
+}

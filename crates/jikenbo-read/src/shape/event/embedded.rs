@@ -104,12 +104,20 @@ fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     between.starts_with('付') && acts.iter().any(|w| between.contains(w))
 }
 
+/// What follows where it is told that something is put out no more: 公表が停止された.
+const STOPPED: [&str; 8] = ["表が停止", "表を停止", "が停止", "を停止", "が中止", "を中止", "を取りやめ", "を取り止め"];
+
 /// Whether a word only says of what it is told: 公表された資料, 案内をお送りした際.
 pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
     let code = shaper.rule(find).code.as_str();
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
+        return true;
+    }
+    // 出張先でも読めるよう、転送を設定した: that is what it was for.
+    let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
+    if code == "recovery" && word.ends_with("るよう") && text.starts_with('、') {
         return true;
     }
     // 設定を変更したところ、…が見えるようになった: that was no remedy.
@@ -132,6 +140,7 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
             if ["していること", "していたこと", "されていること", "されていたこと", "している状態"]
                 .iter()
                 .any(|w| text.starts_with(w))
+                || STOPPED.iter().any(|w| text.starts_with(w))
                 || about(shaper, find)
             {
                 return true;

@@ -206,6 +206,14 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if dated_apart(shaper, find) || rule.code.as_str() != "publication" && date_of(shaper, find).is_some_and(dateline) {
         return false;
     }
+    // 書面で概要を通知(18日発送): what was sent stands before the bracket.
+    let sent_so = |d: usize| {
+        let (text, token) = (shaper.text.lexed.text(), shaper.text.tokens()[d]);
+        text[..token.start as usize].ends_with('(') && shaper.text.tokens()[find.last()].start == token.end
+    };
+    if rule.code.as_str() == "occurrence" && rule.weak && date_of(shaper, find).is_some_and(sent_so) {
+        return false;
+    }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);

@@ -147,6 +147,10 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let after = text.lexed.slice(token.end, text.sentence(n).end);
     let own = text.lexed.slice(token.start, token.end);
+    // 話ができたのは6日になりました: what is told stands before the day ([`cleft`]).
+    if crate::clause::is_cleft(text.lexed.slice(text.sentence(n).start, token.start), after) {
+        return None;
+    }
     let open = own.ends_with("以降") && !after.starts_with('、')
         || own.ends_with("以前")
         || own.ends_with("まで") && !after.starts_with(['に', 'の']);

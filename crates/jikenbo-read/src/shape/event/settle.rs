@@ -24,12 +24,6 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     };
     let weak = |f: &Fact<Event>| weak_at(f, f.evidence.span.end) && f.also.iter().all(|e| weak_at(f, e.span.end));
     let mut weak: Vec<bool> = facts.iter().map(weak).collect();
-    // The notice's own date line tells nothing of what was found on that day.
-    let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
-    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
-    let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
-    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
-    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
     let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
@@ -42,6 +36,12 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             fact.value.event = "other".into();
         }
     }
+    // The notice's own date line tells nothing of what was found on that day.
+    let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
+    let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
+    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     // What turns out later of a matter that is known (17日、閲覧された可能性が判明) is an event of its own.
     for (fact, weak) in facts.iter_mut().zip(&mut weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
