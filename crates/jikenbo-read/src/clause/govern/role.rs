@@ -142,6 +142,12 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if starts(&["付けで、", "付で、", "付けにて、", "付にて、"]) {
         return Role::Topic;
     }
+    // 会員には5日付の文書で知らせる: so they are told then.
+    const PAPERS: [&str; 6] = ["文書で", "書面で", "手紙で", "通知で", "メールで", "文書にて"];
+    let paper = after.trim_start_matches(['付', 'け']).strip_prefix('の').filter(|_| after.starts_with('付'));
+    if paper.is_some_and(|rest| PAPERS.iter().any(|w| rest.starts_with(w))) {
+        return Role::Local;
+    }
     if starts(&["付けで", "付で", "付けにて", "付にて"]) {
         return Role::Local;
     }

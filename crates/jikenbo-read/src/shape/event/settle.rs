@@ -14,6 +14,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     mended(shaper, facts);
     taken_along(shaper, facts, matter);
     struck_after(facts);
+    reported_out(facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
@@ -71,6 +72,22 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         let before = sure_at.iter().any(|(e, at)| *e == f.value.event && *at < f.evidence.span.start);
         let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told_here("publication", f)))
+    });
+}
+
+/// What an inquiry reported (解析は5月26日に始まり、6月20日に報告があった) is its end, and no discovery, where the same words tell both.
+fn reported_out(facts: &mut Vec<Fact<Event>>) {
+    let ends: Vec<(Date, jikenbo_model::Span)> = facts
+        .iter()
+        .filter(|f| f.value.event.as_str() == "investigation_end")
+        .map(|f| (f.value.start, f.evidence.span))
+        .collect();
+    facts.retain(|f| {
+        let span = f.evidence.span;
+        let told = |(day, end): &(Date, jikenbo_model::Span)| {
+            *day == f.value.start && end.start < span.start && span.start < end.end && span.end <= end.end + 6
+        };
+        !(f.value.event.as_str() == "discovery" && ends.iter().any(told))
     });
 }
 
