@@ -1,5 +1,9 @@
 //! Reports to authorities, and what authorities did.
 
+mod own;
+
+pub(crate) use own::{from_below, own_board, own_house};
+
 use jikenbo_model::{Authority, Date, Fact};
 
 use super::Shaper;
@@ -10,10 +14,9 @@ use crate::rule::Take;
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
     rows(shaper, &mut facts);
-    for find in shaper
-        .under("authorities")
-        .filter(|f| !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own_board(shaper, f))
-    {
+    for find in shaper.under("authorities").filter(|f| {
+        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own_board(shaper, f) && !own_house(shaper, f)
+    }) {
         let rule = shaper.rule(find);
         let reports =
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
@@ -227,7 +230,9 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         ["し", "いたし", "致し", "を出し", "を提出し", "を行"].iter().any(|w| text.text()[at as usize..].starts_with(w))
     };
     let told = |t: usize, day: u32| Some(tokens[t].class) == report && tokens[t].end <= day && done(tokens[t].end);
-    let over = after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
+    // 委員会には10日に報告し、7日に続報を提出: a further report goes to where the first one went.
+    let further = ["続報", "確報", "速報", "最終報告"].iter().any(|w| text.slice(last.start, last.end).starts_with(w));
+    let over = !further && after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
     // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
     let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
     let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
@@ -251,7 +256,7 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         (token.class == class || named.starts_with("authorities/"))
             && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
-    find.tokens().any(source)
+    find.tokens().any(source) || own::brought(shaper, find)
 }
 
 /// Whether words after an authority's name make it the one that tells, or that another tells by: …署から, …省の課(略称)から, …署を通じて.
@@ -276,29 +281,6 @@ fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         after.starts_with('は') || after.starts_with('が')
     };
     reports && word(shaper, find).is_some_and(subject)
-}
-
-/// Whether the authority is the board of education whose school it was (市教委によると、校長は市教委に報告した): it is no other party.
-pub(crate) fn own_board(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
-    let class = shaper.rules.names.get("authority");
-    let board = find.tokens().find(|t| {
-        let words = text.slice(tokens[*t].start, tokens[*t].end);
-        (Some(tokens[*t].class) == class || page_of(shaper, *t).is_some())
-            && (words.ends_with("教委") || words.ends_with("教育委員会"))
-    });
-    let Some(board) = board.map(|t| called(shaper, t)) else { return false };
-    let (start, end) = shaper.text.title;
-    let title = text.slice(start, end);
-    let of_title = ["市", "町", "村", "県", "区"].iter().any(|w| board.starts_with(w) && title.contains(w));
-    of_title || title.contains("教委") || title.contains("教育委員会") || board_speaks(text.text())
-}
-
-/// Whether a report's first lines have a board of education tell the matter: 青葉市教育委員会は8日、…と発表した.
-fn board_speaks(text: &str) -> bool {
-    const HEAD: usize = 600;
-    let end = text.char_indices().map(|(at, _)| at).take_while(|at| *at < HEAD).last().unwrap_or(0);
-    ["教育委員会は", "教委は", "教育局は"].iter().any(|w| text[..end].contains(w))
 }
 
 /// Whether an authority that is only worked with (捜査機関、関係当局等と連携) is named right there, not in another statement before.

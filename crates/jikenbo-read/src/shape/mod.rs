@@ -22,7 +22,7 @@ mod teller;
 
 use std::cell::OnceCell;
 
-use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Reading, Record, RuleId, Span, Why};
+use jikenbo_model::{Code, Date, Doubt, Evidence, Fact, Organization, Reading, Record, RuleId, Span, Why};
 
 use crate::apply::{self, Find};
 use crate::clause::{Sentence, Text};
@@ -46,6 +46,8 @@ pub(crate) struct Shaper<'r, 't, 'n> {
     /// Whether it tells the matter itself, and whether somebody else does: [`event::impersonal`], [`event::reported`].
     own: OnceCell<bool>,
     reported: OnceCell<bool>,
+    /// The organisation's name, once it is found.
+    pub(crate) house: Option<String>,
 }
 
 impl<'r> Shaper<'r, '_, '_> {
@@ -192,6 +194,7 @@ pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
         speaks: OnceCell::new(),
         own: OnceCell::new(),
         reported: OnceCell::new(),
+        house: None,
     };
     // A newspaper's own date line is not the day of the matter, if the report tells that day.
     let dated = head.published.map(|(date, start, end)| published_fact(&shaper, date, start, end));
@@ -220,6 +223,9 @@ fn published_fact(shaper: &Shaper<'_, '_, '_>, date: Date, start: u32, end: u32)
 /// The whole record. The order matters: kinds and reports are asked for by what comes after them.
 fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<Fact<Date>>) -> Record {
     let organization = organization::find(shaper, head);
+    // 本県: a notice that gives no name may still call itself something.
+    let called = |o: &Fact<Organization>| o.evidence.span.of(&shaper.text.notice.text).to_owned();
+    shaper.house = organization.as_ref().map(|o| o.value.name.clone().unwrap_or_else(|| called(o)));
     let kinds = kind::kinds(shaper);
     let discovered_by = discoverer::discoverer(shaper, &kinds);
     let causes = cause::causes(shaper, &cause::Matter { kinds: &kinds, discovered_by: discovered_by.as_ref() });

@@ -5,14 +5,15 @@
 //! topic governs again. A date at the head of an item or row governs all of it; a line that is only a date governs the lines
 //! under it. 「8月12日の懸念」 「8月12日現在」 govern nothing.
 
+mod held;
 mod release;
 mod role;
 
 pub(crate) use release::released;
-pub(crate) use role::next_held;
+pub(crate) use role::{is_cleft, next_held};
 
-use release::{NEAR, anew, finished, verb_before};
-use role::{Role, next_of_tale, role, tells_of_teller, trails};
+use release::{NEAR, anew, finished, today, verb_before};
+use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
 use super::line::{Kind, Line};
 use super::{NONE, Sentence};
@@ -24,13 +25,16 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
     let mut governor = vec![NONE; lexed.tokens.len()];
     let mut carried = NONE;
     let mut last_line = NONE;
+    let mut told = NONE;
     for sentence in sentences {
         let line = &lines[sentence.line as usize];
         if sentence.line != last_line {
             carried = carry(lexed, lines, sentence.line as usize, carried);
-            last_line = sentence.line;
+            (last_line, told) = (sentence.line, NONE);
         }
-        let after = walk(lexed, sentence, carried, &mut governor);
+        let topic = if told != NONE && at_that_time(lexed, sentence) { told } else { carried };
+        let after = walk(lexed, sentence, topic, &mut governor);
+        told = after;
         if matches!(line.kind, Kind::Item | Kind::Row) {
             carried = if told_on(lexed, after) { after } else { NONE };
         }
@@ -42,6 +46,13 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
 fn told_on(lexed: &Lexed, date: u32) -> bool {
     let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
     !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
+}
+
+/// Whether a sentence tells what happened in what the one before told, and so on its day: 5日、…を依頼した。その際、番号を誤った.
+fn at_that_time(lexed: &Lexed, sentence: &Sentence) -> bool {
+    const THEN: [&str; 8] = ["この際", "その際", "この時", "その時", "このとき", "そのとき", "その直後", "この作業"];
+    let words = lexed.stretch(sentence.start, sentence.end.min(sentence.start + NEAR)).trim_start();
+    THEN.iter().any(|w| words.starts_with(w))
 }
 
 /// The brackets and marks that may stand before and after a date at the head of a line.
@@ -117,8 +128,21 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
     let mut seen = sentence.start;
     // Many tokens begin where the one before does: what was asked there is not asked again.
     let mut answered = (NONE, NONE, false);
+    // Where a bracket ends that holds a date of its own, and what governed before it.
+    let mut bracket: Option<(u32, u32, Vec<u32>)> = None;
+    // To where a day in brackets of its own dates what stands in them, and the day: (24日完了).
+    let mut trailing = (0, NONE);
+    let today = today(lexed.slice(sentence.start, sentence.end)).map_or(u32::MAX, |at| sentence.start + at as u32);
     for n in lexed.within(sentence.start, sentence.end) {
         let token = lexed.tokens[n];
+        if bracket.as_ref().is_some_and(|(end, ..)| *end <= token.start) {
+            let (end, before, outer) = bracket.take().unwrap_or_default();
+            (topic, locals, from) = (before, outer, end);
+        }
+        if seen < today && today <= token.start {
+            (topic, from) = (NONE, token.start);
+            locals.clear();
+        }
         if topic != NONE || !locals.is_empty() {
             // Each stretch between two tokens is looked at once: reading stays linear.
             let since = from.max(seen).min(token.start);
@@ -138,7 +162,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             }
             answered = asked;
         }
-        governor[n] = locals.last().copied().unwrap_or(topic);
+        governor[n] = if token.start < trailing.0 { trailing.1 } else { locals.last().copied().unwrap_or(topic) };
         if token.class == classes::QUOTED {
             quoted = quoted.max(token.end);
         }
@@ -147,7 +171,12 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         }
         if trails(lexed, &token, sentence) {
             date_back(lexed, sentence, n, governor);
+            let inside = lexed.stretch(token.end, token.end + NEAR).find([')', '】']).unwrap_or(0);
+            trailing = (token.end + inside as u32, n as u32);
             continue;
+        }
+        if bracket.is_none() {
+            bracket = bracket_of(lexed, &token, sentence).map(|end| (end, topic, locals.clone()));
         }
         let dated = date_verb_before(lexed, sentence, n, governor);
         // 開設した11月11日から閉鎖した11月21日まで: what it dates stands before it.
@@ -178,6 +207,16 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         from = token.end;
     }
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
+}
+
+/// Where the bracket ends in which a date stands with words of its own, which dates nothing outside it: …の状態(古いものは4月から)が分かった.
+fn bracket_of(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Option<u32> {
+    const FAR: u32 = 240;
+    let head = lexed.stretch(sentence.start.max(token.start.saturating_sub(FAR)), token.start);
+    let open = head.rfind('(').filter(|at| !head[*at..].contains(')'))?;
+    let after = lexed.stretch(token.end, sentence.end.min(token.end + FAR));
+    let close = after.find(')').filter(|at| *at > 0 || open + 1 < head.len())?;
+    (!after[..close].contains('(')).then_some(token.end + close as u32 + 1)
 }
 
 /// Lets go of the innermost local date, and of those that share its verb: 7月19日(第1報)及び8月9日(第2報)でお知らせした本件.
@@ -227,8 +266,10 @@ fn date_back(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u3
     if lexed.within(start, end).any(|n| n < date && lexed.tokens[n].is_when()) {
         return;
     }
+    // 16日に電話で通知したほか、書面で概要を通知(18日発送): the act in the bracket has a day of its own.
+    let act = does(&lexed.text()[lexed.tokens[date].end as usize..]);
     for n in lexed.within(start, end).filter(|n| *n < date) {
-        if governor[n] == NONE {
+        if act || governor[n] == NONE {
             governor[n] = date as u32;
         }
     }

@@ -3,12 +3,24 @@
 /// Whether words end what was told of an earlier date: 21日に送付したところ、24日に…との連絡を受けた; but not where what was found
 /// out on it follows (調査したところ、前日の31日に…が判明した).
 pub(super) fn finished(before: &str) -> bool {
+    // 24日に掲載されましたが、職員が28日に気づき: a subject may stand between.
+    let before = before.trim_end_matches(' ');
+    let before = before.rfind('、').map_or(before, |at| {
+        let (told, subject) = before.split_at(at + '、'.len_utf8());
+        if !subject.is_empty() && subject.ends_with(['が', 'は']) { told } else { before }
+    });
     if ["調査", "調べ", "確認", "解析", "分析", "精査"].iter().any(|w| before.contains(w)) {
         return false;
     }
     ["ところ、", "し、", "ましたが、", "したが、", "たため、", "ので、", "結果、", "したのち、", "した後、"]
         .iter()
         .any(|w| before.ends_with(w))
+}
+
+/// Where a sentence begins to say what is so today: 15日に注意を促し、記録からは現在のところ異常のないことを確認している.
+pub(super) fn today(words: &str) -> Option<usize> {
+    const TODAY: [&str; 3] = ["現在のところ", "これまでのところ", "今のところ"];
+    TODAY.iter().filter_map(|w| words.find(w)).min()
 }
 
 /// How many bytes before とおり the word of telling may begin.
@@ -25,8 +37,19 @@ pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
     if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w)) {
         return true;
     }
+    // 23日付でお知らせしましたが、調査の結果…が判明した: that was found since.
+    let since = ["しましたが、", "ておりましたが、", "ていましたが、", "いたしましたが、"];
+    if since.iter().filter_map(|w| words.find(w)).any(|at| told_before(&words[..at], &before)) {
+        return true;
+    }
     let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
     words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
+}
+
+/// Whether what ends in these words is that the readers were told before: お知らせ, ご案内.
+fn told_before<'t>(words: &str, before: &impl Fn() -> &'t str) -> bool {
+    const TOLD: [&str; 4] = ["知らせ", "公表", "発表", "案内"];
+    TOLD.iter().any(|t| words.ends_with(t)) || words.is_empty() && TOLD.iter().any(|t| before().ends_with(t))
 }
 
 /// Nouns that a finished verb may stand before without becoming part of a noun: 〜した際, 〜したところ, 〜した結果.
@@ -52,6 +75,13 @@ const HOLDS: &[&str] = &[
     "求め",
     "添え",
     "名乗っ",
+    "施し",
+    "修正し",
+    "訂正し",
+    "伏せ",
+    "除い",
+    "塗りつぶし",
+    "加工し",
 ];
 
 /// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one

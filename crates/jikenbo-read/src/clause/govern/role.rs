@@ -1,6 +1,7 @@
 //! How a date stands in its sentence: what the words behind it make of it.
 
 use super::super::split::ends_clause;
+use super::held;
 use super::release::{NEAR, is_noun_start};
 use crate::clause::Sentence;
 use crate::lex::{DayRef, MonthRef, Value};
@@ -118,6 +119,17 @@ const TOPICS: &[&str] = &[
     "午後、", "夜、", "朝、", "早朝、", "未明、", "深夜、", "夕方、", "昼、", "中に、", "の",
 ];
 
+/// Whether a date says of something when it was, and so governs nothing behind it: 削除されたのは8日になりました, 連絡が取れたのは5日で、….
+pub(crate) fn is_cleft(head: &str, after: &str) -> bool {
+    const COPULAS: [&str; 12] =
+        ["だった", "でした", "です", "である", "であっ", "であり", "で、", "で。", "になり", "になっ", "となり", "となっ"];
+    let after = after.trim_start_matches(['頃', 'ご', 'ろ', '付', 'け']);
+    let closes = after.is_empty() || after.starts_with(['。', '\n']) || COPULAS.iter().any(|w| after.starts_with(w));
+    // 報告したのは帰国した13日: a clause may say which day it is.
+    let said = head.rsplit(['、', '。']).next().unwrap_or("");
+    closes && ["たのは", "たのが"].iter().any(|w| said.contains(w))
+}
+
 /// Whether a date is a month or a year.
 fn names_no_day(lexed: &Lexed, token: &Token) -> bool {
     lexed.form(token).is_some_and(|f| matches!(f.value, Value::Date(date) if date.day == DayRef::Unsaid))
@@ -130,8 +142,17 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if starts(&["付けで、", "付で、", "付けにて、", "付にて、"]) {
         return Role::Topic;
     }
+    // 会員には5日付の文書で知らせる: so they are told then.
+    const PAPERS: [&str; 6] = ["文書で", "書面で", "手紙で", "通知で", "メールで", "文書にて"];
+    let paper = after.trim_start_matches(['付', 'け']).strip_prefix('の').filter(|_| after.starts_with('付'));
+    if paper.is_some_and(|rest| PAPERS.iter().any(|w| rest.starts_with(w))) {
+        return Role::Local;
+    }
     if starts(&["付けで", "付で", "付けにて", "付にて"]) {
         return Role::Local;
+    }
+    if held::where_told(after) {
+        return Role::Topic;
     }
     if starts(&[
         "に開催",
@@ -155,6 +176,9 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         "必着",
         "生まれ",
     ]) {
+        return Role::Bound;
+    }
+    if is_cleft(lexed.stretch(sentence.start.max(token.start.saturating_sub(NEAR)), token.start), after) {
         return Role::Bound;
     }
     // 12月21日、22日開催の講習会: neither is a day on which something was done.
@@ -182,6 +206,9 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         {
             return Role::Local;
         }
+        if held::at_once(part) {
+            return Role::Topic;
+        }
         let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part) || at_work(part);
         return if local { Role::Local } else { Role::Bound };
     }
@@ -193,14 +220,44 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if head.ends_with('た') && after.starts_with('に') {
         return Role::Topic;
     }
-    if starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
+    // 6月6日(木)感染が確認された機器を調べたところ、…: an entry of a list goes on right behind the day of the week.
+    let entry = at_head && lexed.slice(token.start, token.end).ends_with(')') && after.starts_with(is_noun_start);
+    if entry || starts(TOPICS) || after.trim().is_empty() || (at_head && after.starts_with([' ', '\u{3000}', '\n'])) {
         return Role::Topic;
     }
     if token.class == classes::PERIOD || !after.starts_with(' ') { Role::Local } else { Role::Topic }
 }
 
 /// What may stand in the brackets behind a date that dates what stands before them: (1月6日実施), (4月7日運用開始予定).
-const DONE: [&str; 12] = [
+const DONE: [&str; 40] = [
+    "発送済み",
+    "発送済",
+    "発送予定",
+    "発送",
+    "送付済み",
+    "送付済",
+    "送付",
+    "郵送済み",
+    "郵送済",
+    "郵送",
+    "送信済み",
+    "送信済",
+    "送信",
+    "通知済み",
+    "通知済",
+    "通知",
+    "掲載",
+    "公表",
+    "完了",
+    "対応済み",
+    "対応済",
+    "提出済み",
+    "提出",
+    "回収済み",
+    "回収",
+    "削除済み",
+    "削除",
+    "報告済み",
     "から実施",
     "より実施",
     "実施済み",
@@ -214,6 +271,11 @@ const DONE: [&str; 12] = [
     "施行",
     "予定",
 ];
+
+/// Whether words behind a date in brackets begin with an act, which is that of the day.
+pub(super) fn does(after: &str) -> bool {
+    ["発送", "送付", "郵送", "送信", "通知", "提出", "回収", "削除", "報告"].iter().any(|w| after.starts_with(w))
+}
 
 /// Whether a date stands in brackets of its own after what it dates: 署に相談(7月1日)
 pub(super) fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {

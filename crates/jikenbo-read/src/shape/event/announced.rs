@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Date, Fact};
 
+use super::embedded;
 use crate::apply::Find;
 use crate::clause::Text;
 use crate::rule::classes;
@@ -13,11 +14,19 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
     let date_of = |f: &Find| f.tokens().find(|t| tokens[*t].class == classes::DATE);
     // 「3月22日付で停職にしたと発表した」 dates the sanction.
     let dated = |f: &&Find| date_of(f).is_some_and(|d| !shaper.text.lexed.text()[tokens[d].end as usize..].starts_with('付'));
+    // 10日頃に不正にアクセスされ、…と発表した: a day that is only about so is that of the attack.
+    let exact = |f: &&Find| {
+        let about = |t: crate::token::Token| {
+            ["日頃", "日ごろ", "日ころ"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w))
+        };
+        !date_of(f).is_some_and(|d| about(tokens[d]) || embedded::inquired(shaper, d))
+    };
     // 23日に紛失を明らかにした名簿: what is told of the list, not that it is told now.
     let said = |f: &&Find| !before_noun(shaper, f);
     let others = !own(shaper);
     let heard = reported(shaper);
-    let find = shaper.under("published").filter(|f| dated(f) && said(f)).find(|f| others && (heard || leads(shaper, f)))?;
+    let find =
+        shaper.under("published").filter(|f| dated(f) && said(f) && exact(f)).find(|f| others && (heard || leads(shaper, f)))?;
     let date = date_of(find)?;
     let start = shaper.calendar.when(shaper.text.tokens()[date].form?).start?;
     // 「7月に分かった」, but not 「7月、…して分かった」.
@@ -67,6 +76,11 @@ fn before_noun(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         return false;
     }
     let text = &shaper.text.lexed.text()[token.end as usize..];
+    // 14日、伏せずに公表していることに気づいた: that is what was noticed.
+    if ["していること", "していたこと", "されていること", "されていたこと"].iter().any(|w| text.starts_with(w))
+    {
+        return true;
+    }
     let noun = |c: char| c.is_ascii_digit() || matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「');
     ["した", "された"].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text).starts_with(noun)
 }

@@ -1,7 +1,7 @@
 //! What is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと発表」 date the
 //! noticing and the telling, not the attack.
 
-use super::date_of;
+use super::{date_of, hearsay};
 use crate::apply::Find;
 use crate::lex::Value;
 use crate::shape::Shaper;
@@ -19,7 +19,7 @@ const FAR: u32 = 360;
 const MOST: usize = 100;
 
 /// Whether a date is what an inquiry found: 調査の結果、8月17日に侵入されていたことが分かりました.
-fn inquired(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
+pub(super) fn inquired(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
     const FOUND: [&str; 8] = [
         "調査の結果",
         "解析の結果",
@@ -56,7 +56,9 @@ fn of_attack(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find, finds: 
     let Some(day) = date.filter(|_| of(attack) == "occurrence" && of(noticed) == "discovery") else { return false };
     let here = text.clause(attack.last()).sentence == text.clause(noticed.last()).sentence;
     let after = &text.lexed.text()[text.tokens()[day].end as usize..];
-    let local = after.starts_with('に') && !after.starts_with("に、");
+    // 23日になり、紛失していることが判明: the day is that of the finding.
+    let local =
+        after.starts_with('に') && !["に、", "になり", "になって", "に入り", "に入って"].iter().any(|w| after.starts_with(w));
     here && local
         && date_of(shaper, noticed) == date
         && is_lasting(shaper, attack, noticed)
@@ -82,7 +84,8 @@ fn is_told_of(shaper: &Shaper<'_, '_, '_>, attack: &Find, told: &Find) -> bool {
 fn has_subject_before(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
     let token = shaper.text.tokens()[date];
     let clause = shaper.text.clause(date);
-    shaper.text.lexed.slice(clause.start.min(token.start), token.start).trim_end().ends_with('が')
+    let before = shaper.text.lexed.slice(clause.start.min(token.start), token.start).trim_end();
+    before.ends_with('が') && !["ところが", "ですが", "ますが", "たが", "だが"].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether another day is told, before a find, on which the matter was noticed.
@@ -101,12 +104,24 @@ fn sanctioned(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     between.starts_with('付') && acts.iter().any(|w| between.contains(w))
 }
 
+/// What follows where it is told that something is put out no more: 公表が停止された.
+const STOPPED: [&str; 8] = ["表が停止", "表を停止", "が停止", "を停止", "が中止", "を中止", "を取りやめ", "を取り止め"];
+
 /// Whether a word only says of what it is told: 公表された資料, 案内をお送りした際.
 pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let text = &shaper.text.lexed.text()[shaper.text.tokens()[find.last()].end as usize..];
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
     let code = shaper.rule(find).code.as_str();
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
+        return true;
+    }
+    // 出張先でも読めるよう、転送を設定した: that is what it was for.
+    let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
+    if code == "recovery" && word.ends_with("るよう") && text.starts_with('、') {
+        return true;
+    }
+    // 設定を変更したところ、…が見えるようになった: that was no remedy.
+    if code == "containment" && caused(shaper, find, text) {
         return true;
     }
     // 遮断していたネットワークを再開: what was cut off is only named.
@@ -121,6 +136,15 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     }
     match code {
         "publication" => {
+            // 十分でないまま公表していることが判明: that went on, and was done on no such day.
+            if ["していること", "していたこと", "されていること", "されていたこと", "している状態"]
+                .iter()
+                .any(|w| text.starts_with(w))
+                || STOPPED.iter().any(|w| text.starts_with(w))
+                || about(shaper, find)
+            {
+                return true;
+            }
             let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
             let opened = ["開示", "公開", "掲載"].iter().any(|w| word.ends_with(w));
             if opened
@@ -142,6 +166,23 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     }
 }
 
+/// Whether a change of how something is set is told as what brought the matter about: 設定を変更したところ, 設定を変更した際に.
+fn caused(shaper: &Shaper<'_, '_, '_>, find: &Find, after: &str) -> bool {
+    const BEFORE: u32 = 30;
+    let token = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.stretch(token.start.saturating_sub(BEFORE), token.end);
+    let change = words.contains("設定") && ["変更", "修正", "切り替え", "切替"].iter().any(|w| words.ends_with(w));
+    let so =
+        ["したところ", "した際", "したことで", "したことにより", "したことによって", "した結果", "した時", "た際", "たところ"];
+    change && so.iter().any(|w| after.starts_with(w))
+}
+
+/// Whether the day of a find is only about so (6月10日頃): nobody forgets when he told a matter.
+fn about(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
+    token.is_some_and(|t| ["日頃", "日ごろ", "日ころ"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w)))
+}
+
 /// Whether the date of a find stands before a comma, so that it dates the end of its sentence.
 fn topical(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
@@ -151,7 +192,11 @@ fn topical(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// Whether the date of a find says since when: 7日から.
 fn since(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
-    token.is_some_and(|t| ["から", "より", "以降"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w)))
+    // 8日から9日に削除するまで: so does a period.
+    token.is_some_and(|t| {
+        t.class == crate::rule::classes::PERIOD
+            || ["から", "より", "以降"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w))
+    })
 }
 
 /// Whether a verb only says until when, or what a thing does: 止めるまで, 検知する仕組み.
@@ -172,6 +217,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         return false;
     }
     let (text, date) = (shaper.text, date_of(shaper, find));
+    if code != "discovery" && hearsay::told(shaper, find) {
+        return true;
+    }
     if date.is_some_and(|d| inquired(shaper, d)) {
         return code == "discovery" && struck(shaper, find, &finds[..n]);
     }
@@ -229,7 +277,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         }
         // 6月27日、不正なログインが行われたことが確認されました: the day is that of both.
         let lasting = is_lasting(shaper, find, f);
-        let verified = between.ends_with("ことが") && !lasting && text.lexed.text()[by.start as usize..].starts_with("確認");
+        let seen = ["確認", "判明", "分か", "わか", "発覚"];
+        let seen = seen.iter().any(|w| text.lexed.text()[by.start as usize..].starts_with(w));
+        let verified = between.ends_with("ことが") && !lasting && seen;
         said || code == "occurrence"
             && !verified
             && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))

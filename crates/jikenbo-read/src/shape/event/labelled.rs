@@ -33,7 +33,17 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     // 受付を始めた6月20日から…まで: what stands before the day only says which day it is.
     let short = before.char_indices().nth(LONGEST).is_none();
     let said = short && before.ends_with('た') && !before.contains(['。', '、']);
-    (before.is_empty() || said) && text.slice(token.end, line.end).trim_matches(AFTER).is_empty()
+    (before.is_empty() || said) && without_length(text.slice(token.end, line.end)).trim_matches(AFTER).is_empty()
+}
+
+/// Words without how long it took: まで(7日間).
+fn without_length(words: &str) -> &str {
+    let Some((before, length)) = words.trim_end_matches(['。', ' ']).strip_suffix("間)").and_then(|w| w.rsplit_once('('))
+    else {
+        return words;
+    };
+    let counted = length.trim_start_matches(['約', '計']).starts_with(|c: char| c.is_ascii_digit());
+    if counted { before } else { words }
 }
 
 /// No clause that says which day a day is is longer.

@@ -1,7 +1,9 @@
 //! Dated events.
 
 mod announced;
+mod early;
 mod embedded;
+mod hearsay;
 mod labelled;
 mod other;
 mod periods;
@@ -58,7 +60,12 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
         .copied()
         .collect();
+    let mut told_home = Vec::new();
     for find in chosen(shaper, &finds) {
+        if authority::own_house(shaper, &find) {
+            told_home.extend(date_of(shaper, &find).filter(|_| authority::from_below(shaper, &find)).map(|d| (find, d)));
+            continue;
+        }
         let dates = coordinated(shaper, &find);
         let next = span::lasting(shaper, shaper.rule(&find).code.as_str(), &dates);
         for date in dates.into_iter().take(if next.is_some() { 1 } else { MOST }) {
@@ -76,6 +83,9 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
                 None => doubts.push(shaper.span(&find)),
             }
         }
+    }
+    for (find, date) in told_home {
+        facts.extend(told_first(shaper, &find, date, &facts));
     }
     // A year alone dates what things are, not what was done.
     let exact = |f: &Fact<Event>| {
@@ -99,8 +109,13 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
     settle::settle(shaper, &mut facts, &finds, matter);
+    early::found_outside(shaper, &mut facts);
+    early::put_out(shaper, &mut facts, matter);
+    early::set(shaper, &mut facts, matter);
     until::opened(shaper, &mut facts, matter);
     until::sent(shaper, &mut facts, matter);
+    early::lured(shaper, &mut facts, matter);
+    early::astray(shaper, &mut facts, matter);
     until::lone(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
@@ -132,6 +147,17 @@ fn each_authority(facts: &mut Vec<Fact<Event>>, reports: &[Fact<Authority>]) {
             facts.push(Fact::new(event, report.evidence.span, "timeline/authority_report".into()));
         }
     }
+}
+
+/// What somebody told the organisation on a day, if it knew nothing before: センターから市に漏えいの報告.
+fn told_first(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize, facts: &[Fact<Event>]) -> Option<Fact<Event>> {
+    let mut fact = event(shaper, find, date)?;
+    let known = |f: &Fact<Event>| f.value.event.as_str() == "discovery" && f.value.start <= fact.value.start;
+    if facts.iter().any(known) {
+        return None;
+    }
+    (fact.value.event, fact.evidence.rule) = ("discovery".into(), "timeline/discovery".into());
+    Some(fact)
 }
 
 /// Where one date and one word give two finds of the same event, the rule that stands first on the page; and of one date's
@@ -176,18 +202,60 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d)) {
         return false;
     }
+    let dateline = |d: usize| other::is_dateline(shaper.text, &shaper.text.tokens()[d]);
+    if dated_apart(shaper, find) || rule.code.as_str() != "publication" && date_of(shaper, find).is_some_and(dateline) {
+        return false;
+    }
+    // 書面で概要を通知(18日発送): what was sent stands before the bracket.
+    let sent_so = |d: usize| {
+        let (text, token) = (shaper.text.lexed.text(), shaper.text.tokens()[d]);
+        text[..token.start as usize].ends_with('(') && shaper.text.tokens()[find.last()].start == token.end
+    };
+    if rule.code.as_str() == "occurrence" && rule.weak && date_of(shaper, find).is_some_and(sent_so) {
+        return false;
+    }
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);
+    if window::goes_on(shaper, find, token) {
+        return false;
+    }
     // 2018年3月から2023年11月までに案内を送付したお客様: nothing but what they did stands between.
     let last = shaper.text.tokens()[find.last()];
     let between = shaper.text.lexed.slice(token.end, last.start.max(token.end)).trim_start_matches(['に', 'の', '間', '、']);
     if shaper.rules.names.name(last.class).ends_with("#person")
-        && (between.chars().count() > 30 || between.contains(['、', '。']) || between.ends_with("該当"))
+        && (between.chars().count() > 30
+            || between.contains(['、', '。'])
+            || between.ends_with("該当")
+            || between.ends_with("関"))
     {
         return false;
     }
     token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
+}
+
+/// Whether the date of a find is that of something else beside it: it stands in a bracket that closes before what is told
+/// (…の状態(古いものは4月から)であったことを確認), or behind the clause that it dates (確認したのは10日であり、14日に…).
+fn dated_apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let Some(date) = date_of(shaper, find).map(|d| tokens[d]) else { return false };
+    let (first, last) = (find.tokens().last().map_or(date, |t| tokens[t]), tokens[find.last()]);
+    if last.start == date.start {
+        let cleft = ["のは", "のが"].iter().any(|w| text.slice(first.start, first.end).ends_with(w));
+        return cleft && text.slice(first.end.min(date.start), date.start).trim_start_matches('、').contains('、');
+    }
+    // 最初の発見(5月14日)の後: a date alone in its bracket says when what stands before it was.
+    let between = text.slice(date.end.min(last.start), last.start);
+    let alone = text.text()[..date.start as usize].ends_with('(') && between.starts_with(')');
+    let closes = between.find(')').is_some_and(|at| !between[..at].contains('('));
+    !alone && closes && in_bracket(shaper, date.start)
+}
+
+/// Whether a bracket is open that began not far before.
+fn in_bracket(shaper: &Shaper<'_, '_, '_>, at: u32) -> bool {
+    const FAR: u32 = 120;
+    let before = shaper.text.lexed.stretch(at.saturating_sub(FAR), at);
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
 }
 
 /// The date or period token of a find.
@@ -247,6 +315,15 @@ fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
     const CASES: [&str; 3] = ["から、", "より、", "を、"];
     let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
+    // 57名の方には24日にお電話で、それ以外の方には29日にメールで説明した: both by the one verb.
+    const MEANS: [&str; 9] =
+        ["電話で、", "電話にて、", "メールで、", "メールにて、", "書面で、", "文書で、", "郵送で、", "口頭で、", "訪問で、"];
+    let by = MEANS.iter().find_map(|w| between.split_once(w)).filter(|(how, _)| matches!(*how, "に" | "にお" | "に直接"));
+    let whom =
+        |rest: &str| rest.is_empty() || rest.chars().count() <= 20 && ["には", "へは", "は"].iter().any(|w| rest.ends_with(w));
+    if clause && by.is_some_and(|(_, rest)| whom(rest)) {
+        return true;
+    }
     if clause && listed(between) {
         return true;
     }

@@ -50,7 +50,8 @@ pub(super) fn others(
     };
     let free = |n: &usize| !hour(*n) && !text.in_title(tokens[*n].start) && !used[*n] && !own(*n);
     let told = |n: usize| {
-        let (start, end) = predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n))?;
+        let (start, end) =
+            predicate(shaper, n).or_else(|| under(shaper, n)).or_else(|| behind(shaper, n)).or_else(|| cleft(shaper, n))?;
         let When { start: date, end: last, start_time, .. } = shaper.calendar.when(tokens[n].form?);
         let date = date.or(last)?;
         // 14日に情報を受け、同日15時に切り替え: the day is told of again in its clause, by a date that a rule knows.
@@ -69,8 +70,9 @@ pub(super) fn others(
         if period && !takes_days(text.lexed.source(start, end).of(&text.notice.text)) {
             return None;
         }
-        let event = Event { event: "other".into(), start: date, end: last.filter(|_| period), start_time, end_time: None };
-        Some(Fact::new(event, text.lexed.source(start, end), "timeline/other".into()))
+        let code = if struck_then(text.lexed.slice(start, end)) { "occurrence" } else { "other" };
+        let event = Event { event: code.into(), start: date, end: last.filter(|_| period), start_time, end_time: None };
+        Some(Fact::new(event, text.lexed.source(start, end), format!("timeline/{code}").as_str().into()))
     };
     let mut others: Vec<Fact<Event>> = Vec::new();
     let mut second = None;
@@ -145,6 +147,10 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let after = text.lexed.slice(token.end, text.sentence(n).end);
     let own = text.lexed.slice(token.start, token.end);
+    // 話ができたのは6日になりました: what is told stands before the day ([`cleft`]).
+    if crate::clause::is_cleft(text.lexed.slice(text.sentence(n).start, token.start), after) {
+        return None;
+    }
     let open = own.ends_with("以降") && !after.starts_with('、')
         || own.ends_with("以前")
         || own.ends_with("まで") && !after.starts_with(['に', 'の']);
@@ -192,7 +198,7 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 }
 
 /// Whether all that a line says with its date is that it was put out then: 2022年5月12日 11:53配信.
-fn is_dateline(text: &Text<'_>, token: &Token) -> bool {
+pub(super) fn is_dateline(text: &Text<'_>, token: &Token) -> bool {
     const PUT_OUT: [&str; 6] = ["配信", "公開", "更新", "掲載", "投稿", "発行"];
     const LONGEST: usize = 24;
     let line = text.lines[text.line_at(token.start)];
@@ -275,7 +281,10 @@ fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let before = text.lexed.slice(line.body.min(token.start), token.start).trim_matches(['【', '(', '[', '<', ' ']);
     let after = text.lexed.slice(token.end, line.end).trim_matches([':', ' ', '】', ')', '>', ']', '頃']);
     let listed = line.kind == Kind::Item && before.is_empty() && after.is_empty();
-    let next = text.lines.get(at + 1).filter(|l| listed && matches!(l.kind, Kind::Text | Kind::Item))?;
+    // A blank line may part the day from the item that was done on it.
+    let next = text.lines.get(at + 1).filter(|l| listed && matches!(l.kind, Kind::Text | Kind::Item));
+    let beyond = || text.lines.get(at + 2).filter(|l| listed && l.kind == Kind::Item && text.lines[at + 1].kind == Kind::Blank);
+    let next = next.or_else(beyond)?;
     let first = text.lexed.within(next.body, next.end).next()?;
     let own = text.governor[first] as usize == n && !text.tokens()[first].is_when();
     let words = text.lexed.slice(next.body, next.end);
@@ -302,6 +311,42 @@ fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let told = closes && words.chars().count() >= 8 && is_predicate(words.trim_end_matches('。'), true);
     let start = start + (head.len() - head.trim_start().len()) as u32;
     told.then(|| (start, token.end + inside.len() as u32))
+}
+
+/// Whether words say of a mishap that it was on the day behind them: 盗難があったのは現地時間の9日.
+fn struck_then(words: &str) -> bool {
+    const STRUCK: [&str; 14] = [
+        "盗難",
+        "紛失",
+        "攻撃",
+        "不正アクセス",
+        "侵入",
+        "感染",
+        "流出",
+        "漏えい",
+        "漏洩",
+        "誤送信",
+        "障害",
+        "不具合",
+        "事故",
+        "被害",
+    ];
+    let was = ["があったのは", "が起きたのは", "が発生したのは", "に遭ったのは", "にあったのは"];
+    was.iter().filter_map(|w| words.split_once(w)).any(|(before, _)| STRUCK.iter().any(|w| before.ends_with(w)))
+}
+
+/// What is told of a day that stands behind it: 先方と連絡が取れたのは11月5日で、….
+fn cleft(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    const SHORTEST: usize = 6;
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let sentence = text.sentence(n);
+    let head = text.lexed.slice(sentence.start, token.start);
+    if !crate::clause::is_cleft(head, text.lexed.slice(token.end, sentence.end)) {
+        return None;
+    }
+    let start = head.rfind(['、', '。']).map_or(0, |at| at + '、'.len_utf8());
+    let words = head[start..].trim_start();
+    (words.chars().count() >= SHORTEST).then(|| (token.start - words.len() as u32, token.end))
 }
 
 /// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.

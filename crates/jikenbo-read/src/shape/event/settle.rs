@@ -14,6 +14,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     mended(shaper, facts);
     taken_along(shaper, facts, matter);
     struck_after(facts);
+    reported_out(facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
@@ -24,12 +25,6 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     };
     let weak = |f: &Fact<Event>| weak_at(f, f.evidence.span.end) && f.also.iter().all(|e| weak_at(f, e.span.end));
     let mut weak: Vec<bool> = facts.iter().map(weak).collect();
-    // The notice's own date line tells nothing of what was found on that day.
-    let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
-    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
-    let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
-    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
-    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     let exact: Vec<(Code, Date)> = facts.iter().map(|f| (f.value.event.clone(), f.value.start)).collect();
     let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
@@ -42,6 +37,12 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
             fact.value.event = "other".into();
         }
     }
+    // The notice's own date line tells nothing of what was found on that day.
+    let heads = |f: &Fact<Event>| f.evidence.rule.as_str() == "published/date";
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && !heads(f));
+    let sure: Vec<(Code, Date)> = kept.map(|(f, _)| (f.value.event.clone(), f.value.start)).collect();
+    let kept = facts.iter().zip(&weak).filter(|(f, weak)| !**weak && f.value.event.as_str() == "discovery");
+    let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     // What turns out later of a matter that is known (17日、閲覧された可能性が判明) is an event of its own.
     for (fact, weak) in facts.iter_mut().zip(&mut weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
@@ -71,6 +72,22 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
         let before = sure_at.iter().any(|(e, at)| *e == f.value.event && *at < f.evidence.span.start);
         let later = before || sure.iter().any(|(e, start)| *e == f.value.event && *start < f.value.start);
         !(weak[n - 1] && (later || told("investigation_end") || told_here("publication", f)))
+    });
+}
+
+/// What an inquiry reported (解析は5月26日に始まり、6月20日に報告があった) is its end, and no discovery, where the same words tell both.
+fn reported_out(facts: &mut Vec<Fact<Event>>) {
+    let ends: Vec<(Date, jikenbo_model::Span)> = facts
+        .iter()
+        .filter(|f| f.value.event.as_str() == "investigation_end")
+        .map(|f| (f.value.start, f.evidence.span))
+        .collect();
+    facts.retain(|f| {
+        let span = f.evidence.span;
+        let told = |(day, end): &(Date, jikenbo_model::Span)| {
+            *day == f.value.start && end.start < span.start && span.start < end.end && span.end <= end.end + 6
+        };
+        !(f.value.event.as_str() == "discovery" && ends.iter().any(told))
     });
 }
 

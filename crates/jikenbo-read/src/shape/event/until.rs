@@ -63,21 +63,39 @@ fn goes_on(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>)
 /// Whether what a fact tells lies open or goes on by itself: its words say so, or the matter is of a kind that does.
 fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
     let once = ONCE.iter().any(|w| fact.evidence.span.of(&shaper.text.notice.text).contains(w));
-    OPENS.iter().any(|w| sentence_of(shaper, fact).contains(w)) || matter.is(&LASTING) && !once
+    // リンクを開いた: that opens nothing to others.
+    const FOLLOWS: [&str; 7] =
+        ["リンクを開", "リンクを押", "リンクをクリック", "リンクをタップ", "リンクにアクセス", "リンク先", "リンクから"];
+    let told = sentence_of(shaper, fact);
+    let followed = FOLLOWS.iter().any(|w| told.contains(w));
+    OPENS.iter().any(|w| told.contains(w) && !(followed && *w == "リンク")) || matter.is(&LASTING) && !once
 }
 
 /// From where a fact's evidence begins to the end of its sentence, or as far as its clauses may reach.
 fn sentence_of<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
     const FAR: usize = 720;
     let rest = shaper.text.notice.text.get(fact.evidence.span.start as usize..).unwrap_or("");
-    rest[..rest.floor_char_boundary(FAR)].split(['。', '\n']).next().unwrap_or("")
+    let rest = &rest[..rest.floor_char_boundary(FAR)];
+    // 4日、…を保存した。その際、…と設定した: the evidence may end a sentence further on.
+    let told = rest.floor_char_boundary((fact.evidence.span.end - fact.evidence.span.start) as usize);
+    let told = rest[..told].rfind('。').unwrap_or(0);
+    let told = told + rest[told..].chars().next().filter(|c| *c == '。').map_or(0, char::len_utf8);
+    let end = rest[told..].find(['。', '\n']).map_or(rest.len(), |at| told + at);
+    // 6日、…を受け、9日に…に掲載されていることを確認した: what is told of a later day does not go on from this one.
+    let own = (fact.evidence.span.end - fact.evidence.span.start) as usize;
+    let next = rest
+        .get(own..end)
+        .and_then(|w| w.match_indices('、').find(|(at, c)| w[at + c.len()..].starts_with(|c: char| c.is_numeric())));
+    &rest[..next.map_or(end, |(at, _)| own + at)]
 }
 
 /// Where what was open to others has no day on which it was opened, the last deed before it was noticed that opens things is
 /// that: 資料は4月10日に掲載した.
 pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
     let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
-    if !matter.is(&["unintended_publication"]) || facts.iter().any(|f| of(f, "occurrence")) {
+    // Mails that are forwarded to strangers go on going there, too.
+    let forwards = matter.is(&["misdelivery"]) && !matter.is(&["unintended_publication"]);
+    if !forwards && !matter.is(&["unintended_publication"]) || facts.iter().any(|f| of(f, "occurrence")) {
         return;
     }
     let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
@@ -87,7 +105,8 @@ pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], mat
     let opens = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(&shaper.text.notice.text);
         let own = matter.published.is_some_and(|p| p.value == f.value.start);
-        (of(f, "other") || of(f, "publication")) && day(f) && !own && OPENS.iter().any(|w| quote.contains(w))
+        let opens = if forwards { quote.contains("転送") } else { OPENS.iter().any(|w| quote.contains(w)) };
+        (of(f, "other") || of(f, "publication")) && day(f) && !own && opens
     };
     let last = facts.iter_mut().filter(|f| f.value.start < before && opens(f)).max_by_key(|f| f.value.start);
     if let Some(fact) = last {
@@ -97,9 +116,12 @@ pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], mat
 }
 
 /// Where letters or mails went astray and no day is told for it, the last sending before it was noticed is that.
-pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
+pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
     const SENDS: [&str; 10] = ["送信", "送付", "発送", "郵送", "配布", "配付", "交付", "送っ", "渡し", "投函"];
     let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    if matter.is(&["misdelivery"]) {
+        sent_again(shaper, facts, &SENDS);
+    }
     if !matter.is(&["misdelivery"]) || facts.iter().any(|f| of(f, "occurrence")) {
         return;
     }
@@ -114,6 +136,23 @@ pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matte
     if let Some(fact) = facts.iter_mut().filter(|f| sends(f)).max_by_key(|f| f.value.start) {
         fact.value.event = "occurrence".into();
     }
+}
+
+/// The sending that a list tells once more (発生日 6月25日 … 6月25日 活動表をメール送信) is the mishap that is known of its day.
+fn sent_again(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, sends: &[&str]) {
+    const ELSE: [&str; 8] = ["再", "詫び", "謝罪", "削除", "依頼", "お願い", "報告", "訂正"];
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let struck: Vec<Date> = facts.iter().filter(|f| of(f, "occurrence")).map(|f| f.value.start).collect();
+    let noticed = facts.iter().filter(|f| of(f, "discovery")).map(|f| f.value.start).min();
+    facts.retain(|f| {
+        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let again = of(f, "other")
+            && struck.contains(&f.value.start)
+            && noticed.is_none_or(|day| f.value.start <= day)
+            && sends.iter().any(|w| quote.trim_end_matches(['し', 'た']).ends_with(w))
+            && !ELSE.iter().any(|w| quote.contains(w));
+        !again
+    });
 }
 
 /// Where nothing says when the matter was, what went on from one day to another (8月から1月にかけ、…) and is told of nothing else is that.

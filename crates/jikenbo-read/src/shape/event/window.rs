@@ -2,10 +2,12 @@
 
 use jikenbo_model::{Event, Fact};
 
+use crate::apply::Find;
 use crate::letter::is_noun;
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::{MOST, Shaper};
+use crate::token::Token;
 
 /// How many characters after a period its persons or data are looked for.
 const FAR: usize = 64;
@@ -119,6 +121,19 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
             facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
         }
     }
+}
+
+/// Whether a day since when (6月3日以降、…) dates what is done from then on, as a verb behind it says that bounds nobody: 調査会社の支援を受けながら.
+pub(super) fn goes_on(shaper: &Shaper<'_, '_, '_>, find: &Find, date: Token) -> bool {
+    const NEAR: u32 = 60;
+    let text = &shaper.text.lexed;
+    let since = ["以降", "以後"].iter().any(|w| text.slice(date.start, date.end).ends_with(w));
+    if !since || !text.text()[date.end as usize..].starts_with('、') {
+        return false;
+    }
+    let last = shaper.text.tokens()[find.last()];
+    let words = text.stretch(last.start, last.end + NEAR).split(['、', '。', '\n']).next().unwrap_or("");
+    !crate::clause::released(words, true) && told(words).is_none()
 }
 
 /// The bytes from a period to the persons or data that it bounds.

@@ -1,0 +1,100 @@
+//! Days that stand with what was held or known on them, and govern what was told or done there: 15日に開かれた説明会で、…;
+//! 10日の連絡後、直ちに….
+
+use super::release::is_noun_start;
+
+/// Meetings, lessons and the like.
+const HELD: [&str; 22] = [
+    "会見",
+    "集会",
+    "会議",
+    "説明会",
+    "理事会",
+    "保護者会",
+    "委員会",
+    "議会",
+    "総会",
+    "打合せ",
+    "打ち合わせ",
+    "懇談会",
+    "研修会",
+    "研修",
+    "講習会",
+    "面談",
+    "朝礼",
+    "授業",
+    "行事",
+    "大会",
+    "教室",
+    "会",
+];
+
+/// Whether words tell of a day's meeting at which something was told or done: に開催された保護者会にて、.
+pub(super) fn where_told(after: &str) -> bool {
+    const LONGEST: usize = 16;
+    const HOLDS: [&str; 9] =
+        ["開催された", "開催した", "開かれた", "開いた", "行われた", "行った", "実施された", "実施した", "催された"];
+    let after = after.strip_prefix('中').unwrap_or(after);
+    let Some(rest) = after.strip_prefix('に').and_then(|w| HOLDS.iter().find_map(|held| w.strip_prefix(held))) else {
+        return false;
+    };
+    let name: usize = rest.chars().take(LONGEST).take_while(|c| is_noun_start(*c) || *c == 'ー').map(char::len_utf8).sum();
+    let at = ["にて、", "において、", "で、", "の場で、", "の席で、"].iter().any(|w| rest[name..].starts_with(w));
+    at && HELD.iter().any(|w| rest[..name].ends_with(w))
+}
+
+/// Whether words behind 10日の say that something was done as soon as the matter was known on that day: 連絡後、すぐに.
+pub(super) fn at_once(part: &str) -> bool {
+    const FAR: usize = 40;
+    const KNOWN: [&str; 18] = [
+        "連絡",
+        "指摘",
+        "通報",
+        "報告",
+        "発覚",
+        "判明",
+        "確認",
+        "検知",
+        "申し出",
+        "問い合わせ",
+        "問合せ",
+        "発見",
+        "覚知",
+        "認知",
+        "通知",
+        "相談",
+        "発生",
+        "知らせ",
+    ];
+    const THEN: [&str; 7] = ["後、", "後に", "後", "を受け、", "を受けて、", "直後、", "直後に"];
+    const AT_ONCE: [&str; 8] = ["すぐ", "直ちに", "ただちに", "速やかに", "即", "同時に", "その場で", "早急に"];
+    let end = part.char_indices().nth(FAR).map_or(part.len(), |(at, _)| at);
+    let words = &part[..end];
+    AT_ONCE.iter().filter_map(|w| words.find(w)).min().is_some_and(|at| {
+        let before = &words[..at];
+        let known = THEN.iter().filter_map(|w| before.strip_suffix(w)).any(|w| KNOWN.iter().any(|k| w.ends_with(k)));
+        known && !before.contains('。')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{at_once, where_told};
+
+    #[test]
+    fn a_meeting_gives_its_day_to_what_was_told_there() {
+        assert!(where_told("に開催された保護者会にて、保護者から申告があった"));
+        assert!(where_told("に行われた全体会議で、職員が申し出た"));
+        assert!(!where_told("に開催された講座で配布した名簿"));
+        assert!(!where_told("に開催した催しの案内"));
+    }
+
+    #[test]
+    fn what_is_done_at_once_is_done_on_the_day() {
+        assert!(at_once("中学校からの連絡後、すぐに公開をやめた"));
+        assert!(at_once("発覚後、直ちに回収した"));
+        assert!(at_once("指摘を受け、速やかに削除した"));
+        assert!(!at_once("連絡後、調査を進め、直ちに"));
+        assert!(!at_once("会議の後、削除した"));
+    }
+}

@@ -1,0 +1,104 @@
+//! What stands in somebody's words: in 「6月3日、業者から、サーバーを止めたとの報告があった」 the day is that of the report, and tells of no stop.
+
+use super::date_of;
+use crate::apply::Find;
+use crate::shape::Shaper;
+
+/// How far from a find the teller and the telling are looked for, in bytes.
+const FAR: u32 = 300;
+
+/// What somebody tells.
+const NEWS: [&str; 16] = [
+    "報告",
+    "連絡",
+    "通報",
+    "説明",
+    "回答",
+    "情報",
+    "指摘",
+    "申告",
+    "申し出",
+    "問い合わせ",
+    "問合せ",
+    "一報",
+    "第一報",
+    "返信",
+    "知らせ",
+    "電話",
+];
+
+/// What makes the words before it those of somebody.
+const SAID: [&str; 5] = ["との", "旨の", "という", "といった", "とする"];
+
+/// Whether a find is only what somebody told on its day: the teller stands right behind the day, or behind what he told.
+pub(super) fn told(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let Some(date) = date_of(shaper, find).map(|d| tokens[d]) else { return false };
+    let first = find.tokens().filter(|t| !tokens[*t].is_when()).map(|t| tokens[t].start).min().unwrap_or(date.end);
+    if first < date.end || first - date.end > FAR {
+        return false;
+    }
+    // 受け取った方から、削除したとの返事があった: it is gone, whoever says so.
+    let deleted = ["削除", "消去", "破棄", "廃棄", "返却", "回収"];
+    let word = text.lexed.slice(tokens[find.last()].start, tokens[find.last()].end);
+    if shaper.rule(find).code.as_str() == "containment" && deleted.iter().any(|w| word.contains(w)) {
+        return false;
+    }
+    let sentence = text.sentence(find.last());
+    let last = tokens[find.last()].end;
+    let after = text.lexed.stretch(last, sentence.end.min(last + FAR)).split(['。', '\n']).next().unwrap_or("");
+    let before = text.lexed.slice(date.end, first);
+    told_by(before) && says(after) || then_teller(after)
+}
+
+/// Whether words begin with who tells: 、委託先から、; 事業者より「.
+fn told_by(words: &str) -> bool {
+    const LONGEST: usize = 30;
+    let words = words.trim_start_matches(['、', ',', ' ', ':', 'に', 'は', '頃', '\t', '|']);
+    let teller = ["から", "より"].iter().filter_map(|w| words.find(w).map(|at| (at, at + w.len()))).min();
+    teller.is_some_and(|(at, end)| {
+        let name = &words[..at];
+        let named = !name.is_empty() && name.chars().count() <= LONGEST && !name.contains(['。', '、', 'を', 'が']);
+        named && words[end..].starts_with(['、', ',', '「', 'は'])
+    })
+}
+
+/// Whether words go on, before another teller or day, to say that they were told: …との報告があった.
+fn says(after: &str) -> bool {
+    let told = |at: usize, word: &str| {
+        let rest = &after[at + word.len()..];
+        let rest = rest.trim_start_matches(['ご', 'お', '御']);
+        NEWS.iter().any(|w| rest.starts_with(w))
+    };
+    SAID.iter().any(|w| after.match_indices(w).any(|(at, _)| told(at, w)))
+}
+
+/// Whether who told stands right behind what was told: …が見つかったと警察から連絡があった.
+fn then_teller(after: &str) -> bool {
+    const LONGEST: usize = 20;
+    let Some(rest) = ["たと", "ていると", "ったと"].iter().find_map(|w| after.strip_prefix(w)) else { return false };
+    let rest = rest.trim_start_matches('、');
+    let teller = ["から", "より"].iter().filter_map(|w| rest.find(w).map(|at| (at, at + w.len()))).min();
+    teller.is_some_and(|(at, end)| {
+        let told = rest[end..].trim_start_matches(['、', 'の', 'も', 'ご', 'お']);
+        at > 0 && rest[..at].chars().count() <= LONGEST && !rest[..at].contains('、') && NEWS.iter().any(|w| told.starts_with(w))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{says, then_teller, told_by};
+
+    #[test]
+    fn what_somebody_told_is_known_by_the_teller_and_the_telling() {
+        assert!(told_by("、委託先から、"));
+        assert!(told_by("、保守会社より「"));
+        assert!(!told_by("、委託先からの連絡を受け、"));
+        assert!(!told_by("、社内の機器を止め、委託先から、"));
+        assert!(says("したが、流出はないとの報告がありました"));
+        assert!(says("した旨のご連絡を受けた"));
+        assert!(!says("したとのことです"));
+        assert!(then_teller("たと警察署から連絡があった"));
+        assert!(!then_teller("たと発表した"));
+    }
+}
