@@ -125,8 +125,22 @@ pub(super) fn at(t: Text, at: usize) -> Option<(Said, usize)> {
 
 /// Whether a pointing word in kana (けさ, きのう) stands by itself: after a particle or mark, and before one.
 fn kana_word(t: Text, at: usize) -> bool {
-    const WORDS: [&str; 14] =
-        ["ことし", "この日", "その日", "その夜", "その晩", "その夕", "おととし", "おととい", "きのう", "ゆうべ", "きょう", "けさ", "あした", "あす"];
+    const WORDS: [&str; 14] = [
+        "ことし",
+        "この日",
+        "その日",
+        "その夜",
+        "その晩",
+        "その夕",
+        "おととし",
+        "おととい",
+        "きのう",
+        "ゆうべ",
+        "きょう",
+        "けさ",
+        "あした",
+        "あす",
+    ];
     let Some(end) = t.any(at, &WORDS) else { return false };
     let own = t.any(at, &["ことし", "その日", "この日", "その夜", "その晩", "その夕"]).is_some();
     let before = t.prev(at).is_none_or(|c| !is_hiragana(c) || "はがにをでもの".contains(c));
