@@ -70,9 +70,18 @@ pub(super) fn grown(look: &Look<'_, '_, '_, '_>, name: Name, end: u32) -> Name {
     if fits(look.words(&name)) {
         return name;
     }
+    const MORE: usize = 20;
     let rest = look.slice(name.end, end);
-    let run = &rest[..rest.find(|c: char| !crate::shape::name::is_name(c)).unwrap_or(rest.len())];
-    if fits(run) { Name { end: name.end + run.len() as u32, ..name } } else { name }
+    let closed = |rest: &str| rest.chars().next().is_none_or(|c| !crate::shape::name::is_name(c));
+    let part = |words: &str| {
+        words.is_empty() || words.chars().count() <= MORE && crate::shape::name::noun::noun(words) && !words.contains(['の', ' '])
+    };
+    let longer = |ending: &str| {
+        let at = rest.find(ending).filter(|at| part(&rest[..*at]))?;
+        Some(at + ending.len()).filter(|to| closed(&rest[*to..]))
+    };
+    let more = endings.iter().find_map(|ending| longer(ending)).unwrap_or(0);
+    Name { end: name.end + more as u32, ..name }
 }
 
 /// 青葉町における…漏えいについて … 青葉調査株式会社 … 弊社が受託した: a firm signs, whatever town the headline begins with.
@@ -165,7 +174,13 @@ pub(super) fn sorry(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let (sorry, _) = SORRY.find(words)?;
         let at = AS.iter().filter_map(|w| words[..sorry].rfind(w)).max()?;
         let end = s.start + at as u32;
-        look.names(s.start, end).pop().filter(|n| n.end == end)
+        // 教育委員会 is an authority's word: no form of a name is seen in it.
+        let board = || {
+            let start = end - crate::shape::name::noun::noun_before(&words[..at]) as u32;
+            let name = Name { start, end, legal: false };
+            (look.words(&name).ends_with("教育委員会") && look.words(&name).chars().count() > 6).then_some(name)
+        };
+        look.names(s.start, end).pop().filter(|n| n.end == end).or_else(board)
     })
 }
 
