@@ -159,6 +159,8 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL as u32)) as usize);
     let after = &words[token.end as usize..];
     let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
+    // 送ったこと|に気づく: what was noticed.
+    let told = told && !shaper.text.lexed.slice(token.start, token.end).ends_with("こと");
     // 県内自治体|職員から: one of another body.
     let other = ["自治体", "市町村", "他機関", "関係機関", "他団体"]
         .iter()

@@ -38,8 +38,13 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
         // Who was sent a mail that shows all addresses has them.
         "possible" if shaper.rule(f).weak => !sent,
-        "possible" => attached(text, f),
-        "confirmed" => (shown || !shaper.rule(f).weak) && stated(text, f) && !(is(&["loss_or_theft"]) && carried(text, f)),
+        "possible" => attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)),
+        "confirmed" => {
+            (shown || !shaper.rule(f).weak)
+                && stated(text, f)
+                && !(is(&["loss_or_theft"]) && carried(text, f))
+                && !(is(&["account_takeover"]) && of_keys(text, f))
+        }
         // No trace of a login on the other servers: of an attack it tells no leak.
         "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
         _ => true,
@@ -69,6 +74,14 @@ fn stated(text: &Text<'_>, find: &Find) -> bool {
     let between = count.map_or("", |t| text.lexed.slice(tokens[t].end.min(last.start), last.start));
     let could = words.ends_with("閲覧") && ["でき", "可能"].iter().any(|w| behind.starts_with(w));
     !(thought || kept || could && ["情報", "氏名", "名簿"].iter().any(|w| between.contains(w)))
+}
+
+/// Whether it is the keys of the account that were stolen (認証|情報が窃取され), not what the account held.
+fn of_keys(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t].start as usize) else { return false };
+    let before = &text.lexed.text()[..first];
+    let keys = ["認証", "アカウント", "ログイン", "資格"];
+    keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
 }
 
 /// Whether it is only that what was lost had been carried out of the house: 名簿の|持ち出しが判明.

@@ -233,7 +233,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         authorities,
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
-        stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
+        stage: head::stage(shaper),
         causes,
         actor: kind::actor(shaper, &kinds),
         discovered_by,

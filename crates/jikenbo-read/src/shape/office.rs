@@ -86,14 +86,14 @@ pub(crate) fn itself(organization: Option<&Fact<Organization>>, called: &str) ->
     called == own || called.chars().count() == 1 && called.ends_with(PREFECTURE) && own.ends_with(called)
 }
 
-/// Whether somebody else's news reached the authority: 受け取った方から、労働局に連絡があり.
+/// Whether somebody else's news reached the authority: 労働局に、別の方の書類が届いたとの連絡があり.
 pub(crate) fn arrived(shaper: &Shaper<'_, '_, '_>, find: &Find, word: usize) -> bool {
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
     let last = tokens[find.last()];
     let between = text.slice(tokens[word].end.min(last.start), last.start);
-    let start = shaper.text.sentence(word).start;
-    let from = text.slice(start, tokens[word].start.max(start)).contains("から");
-    from && text.text()[last.end as usize..].starts_with("があ") && between.contains(['に', 'へ'])
+    // 労働局健康課に…, but not 整備局(略称)から市に….
+    let to = between.trim_start_matches(is_name).starts_with(['に', 'へ']);
+    to && text.text()[last.end as usize..].starts_with("があ")
 }
 
 #[cfg(test)]
