@@ -99,11 +99,18 @@ fn is_verb(after: &str) -> bool {
     after.is_empty() || VERBAL.begin(after)
 }
 
+/// Whether 本市, 本県, 本学 is only the end of a longer name: 熊本県, 松本市, 日本学会.
+fn within_name(before: &str, word: &str) -> bool {
+    const FIRST: [char; 16] = ['日', '熊', '松', '山', '橋', '坂', '岡', '根', '藤', '宮', '榎', '杉', '吉', '塚', '川', '岸'];
+    word.starts_with('本') && before.ends_with(FIRST)
+}
+
 /// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.
 pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Token> {
     let text = folded.text.as_str();
     let mut all = Vec::with_capacity(text.len() / 3);
     let mut hiding = Hiding::new(rules);
+    let own = rules.names.get("organization_self");
     let mut forms = forms.iter().zip(0..).peekable();
     let (mut hits, mut here) = (Vec::new(), Vec::new());
     let letters = rules.vocabulary.letters(text);
@@ -117,6 +124,9 @@ pub(crate) fn tokens(rules: &Rules, folded: &Folded, forms: &[Form]) -> Vec<Toke
         for hit in hits.iter().rev() {
             let mut verb = None;
             for member in hit.members {
+                if Some(member.class) == own && within_name(&text[..start], &text[start..]) {
+                    continue;
+                }
                 if !member.verbal || *verb.get_or_insert_with(|| is_verb(&text[hit.end..])) {
                     here.push(Token { start: start as u32, end: hit.end as u32, class: member.class, form: None });
                 }
@@ -299,6 +309,21 @@ mod tests {
         let rules = Rules::load(&[page("timeline/discovery", &discovery), page(&format!("{key}/other"), other)]).unwrap();
         let lexed = Lexed::new(&rules, "異常を検知したため調査した。");
         lexed.tokens.iter().map(|token| rules.names.name(token.class).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_a_place_is_called_by_is_no_word_for_oneself() {
+        for (text, own) in
+            [("熊本県と松本市で", false), ("日本学会の名簿", false), ("今回本県では", true), ("この度本学の", true)]
+        {
+            let rules =
+                Rules::load(&[("lexicon/organization_self.txt".to_owned(), "本会\n本学\n本市\n本県\n".to_owned())]).unwrap();
+            assert_eq!(
+                Lexed::new(&rules, text).tokens.iter().any(|t| rules.names.name(t.class) == "organization_self"),
+                own,
+                "{text}"
+            );
+        }
     }
 
     /// `docs/rules.md` warns of it: "Beware: a long word silences the words inside it".

@@ -88,7 +88,7 @@ impl<'n> Text<'n> {
         let sentences = split::sentences(&lexed, &lines);
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
-        mark(&lexed.tokens, &places, &clause_of, &mut clauses, modal);
+        mark(&lexed, &places, &clause_of, &mut clauses, modal);
         let governor = govern::governors(&lexed, &lines, &sentences);
         let mut whens = [places.of(classes::DATE), places.of(classes::PERIOD)].concat();
         whens.sort_unstable();
@@ -180,9 +180,18 @@ impl<'n> Text<'n> {
 }
 
 /// Tells each clause where its last word of negation, possibility, plan and attribution begins.
-fn mark(tokens: &[Token], places: &Places, clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
+fn mark(lexed: &Lexed, places: &Places, clause_of: &[u32], clauses: &mut [Clause], modal: Modal) {
+    let tokens = &lexed.tokens;
+    // 悪用されていないか調べる: what is asked is not denied.
+    let asked = |n: u32| {
+        let rest = &lexed.text()[tokens[n as usize].end as usize..];
+        rest.starts_with('か') && !rest.starts_with("かっ") && !rest.starts_with("から")
+    };
     let mut each = |class: Option<Class>, told: fn(&mut Clause) -> &mut u32| {
         for n in class.map_or(&[][..], |class| places.of(class)) {
+            if class == modal.negation && asked(*n) {
+                continue;
+            }
             *told(&mut clauses[clause_of[*n as usize] as usize]) = tokens[*n as usize].start.max(1);
         }
     };

@@ -4,14 +4,14 @@ mod own;
 
 pub(crate) use own::{from_below, own_board, own_house};
 
-use jikenbo_model::{Authority, Date, Fact};
+use jikenbo_model::{Authority, Date, Fact, Organization};
 
-use super::Shaper;
+use super::{Shaper, office};
 use crate::apply::Find;
 use crate::rule::Take;
 
 /// One entry per authority and day of a report; one without a day where only that is told.
-pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
+pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
     rows(shaper, &mut facts);
     for find in shaper.under("authorities").filter(|f| {
@@ -22,6 +22,9 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let named = called(shaper, word);
+        if office::itself(organization, &named) || office::arrived(shaper, find, word) {
+            continue;
+        }
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
         let when = when.filter(|when| !over_before(shaper, *when, word, find.last()));
         let date = when.and_then(|when| day(shaper, when));
@@ -39,6 +42,14 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
     }
     for fact in super::report::reports(shaper) {
         add(&mut facts, fact);
+    }
+    for fact in office::reports(shaper, organization) {
+        let span = fact.evidence.span;
+        if !facts.iter().any(|f| {
+            f.value.authority.as_str() == "other" && f.evidence.span.start < span.end && span.start < f.evidence.span.end
+        }) {
+            add(&mut facts, fact);
+        }
     }
     facts
 }

@@ -65,9 +65,9 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
         let known = |code: &str| sure.contains(&code);
         let yields = rule.weak
             && match rule.code.as_str() {
-                "third_party_compromise" => !matter.by_vendor(),
+                "third_party_compromise" => !matter.by_vendor() || of_report(shaper, find),
                 // A check that was wanting is a rule not kept beside the slip that it did not catch, and else the slip itself.
-                "process_violation" => !known("human_error") || !one_clause(shaper, find),
+                "process_violation" => !known("human_error") || !one_clause(shaper, find) || checked(shaper, find),
                 // Whose password was guessed or given away, it was not stolen elsewhere.
                 "stolen_credentials" => known("weak_or_default_password") || matter.is(&["phishing"]),
                 // Who handed it over meant to, where that is what happened. An example of a page has no kind.
@@ -108,14 +108,33 @@ fn one_clause(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     shaper.text.clause_of[first] == shaper.text.clause_of[find.last()]
 }
 
+/// Whether a check is told of as made, or is no check: 点検を行った教授も|気づいていな, 確認書類が不足.
+fn checked(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().last().filter(|first| *first != find.last()) else { return false };
+    let tokens = shaper.text.tokens();
+    let between = shaper.text.lexed.slice(tokens[first].end, tokens[find.last()].start.max(tokens[first].end));
+    ["を行った", "をした", "を行っていた", "をしていた", "を受けた", "書類", "書が", "資料"]
+        .iter()
+        .any(|w| between.starts_with(w))
+}
+
+/// Whether a report calls the organisation itself 同社: what befell it there is no other's.
+fn of_report(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let first = find.tokens().last().map_or(0, |t| shaper.text.tokens()[t].start);
+    let said = &shaper.text.lexed.text()[first as usize..];
+    said.starts_with("同社") && super::event::reported(shaper)
+}
+
 /// Whether a setting is one that opens something, or sends it on: that of an address (宛先の設定を誤り) is the slip itself.
 fn opens(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let clause = shaper.text.clause(find.last());
     let end = shaper.text.tokens()[find.last()].end;
     let words = shaper.text.lexed.stretch(clause.start.max(end.saturating_sub(super::REACH)), end);
-    !["宛先", "宛て先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"]
-        .iter()
-        .any(|word| words.contains(word))
+    // 自動転送の宛先を誤って設定: mails go on by it.
+    words.contains("自動転送")
+        || !["宛先", "宛て先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"]
+            .iter()
+            .any(|word| words.contains(word))
 }
 
 /// Whether a wrong setting is denied: 設定の誤りはありませんでした. Words that deny by themselves (設定しておらず) are the fault.
@@ -228,6 +247,21 @@ mod tests {
         let beside =
             "青葉市 誤送付について 2024年6月5日\n担当者が宛名を誤って入力し、点検も怠っていたため、別の方へ送付しました。";
         assert_eq!(causes(beside), ["human_error", "process_violation"]);
+    }
+
+    #[test]
+    fn a_check_that_was_made_is_no_wanting_one() {
+        let made = "青葉大学 誤掲載について 2024年6月5日\n職員が誤って別の表を掲載し、点検を行った課長も、名前が消されていないことを見落としました。";
+        assert_eq!(causes(made), ["human_error"]);
+        let papers = "青葉局 誤送信について 2024年6月5日\n確認書類が不足していたため取り寄せる際、誤って別の会社へ送信しました。";
+        assert_eq!(causes(papers), ["human_error"]);
+    }
+
+    #[test]
+    fn what_a_report_calls_the_firm_is_no_other_firm() {
+        let text = "青葉保育、端末が感染\n青葉保育は10日、園の端末がマルウェアに感染したと発表した。取引先からの連絡で分かった。\n\
+                    同社が運営する園の端末がマルウェアに感染していた。同社は届け出た。";
+        assert!(!causes(text).contains(&"third_party_compromise".to_owned()), "{:?}", causes(text));
     }
 
     #[test]

@@ -94,37 +94,39 @@ fn doer(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     find.tokens().count() < 2 || !told && !behind.starts_with('の') || THEY.iter().any(|they| behind.starts_with(they))
 }
 
+/// What is done from a place, and is no news: 外部から|閲覧できる.
+const DEEDS: &[&str] = &[
+    "閲覧",
+    "アクセス",
+    "接続",
+    "侵入",
+    "不正",
+    "攻撃",
+    "参照",
+    "検索",
+    "操作",
+    "見え",
+    "見られ",
+    "見る",
+    "入れ",
+    "誰でも",
+    "だれでも",
+    "自由に",
+    "容易に",
+    "ログイン",
+    "ダウンロード",
+    "も閲覧",
+    "も見",
+    "の閲覧",
+    "のアクセス",
+    "の不正",
+    "の攻撃",
+    "の接続",
+    "の侵入",
+];
+
 /// Whether what came from there is no news: 外部から|閲覧できる, 海外から|の不正な通信.
 fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    const DEEDS: &[&str] = &[
-        "閲覧",
-        "アクセス",
-        "接続",
-        "侵入",
-        "不正",
-        "攻撃",
-        "参照",
-        "検索",
-        "操作",
-        "見え",
-        "見られ",
-        "見る",
-        "入れ",
-        "誰でも",
-        "だれでも",
-        "自由に",
-        "容易に",
-        "ログイン",
-        "ダウンロード",
-        "も閲覧",
-        "も見",
-        "の閲覧",
-        "のアクセス",
-        "の不正",
-        "の攻撃",
-        "の接続",
-        "の侵入",
-    ];
     let tokens = find.tokens().skip(1).map(|t| shaper.text.tokens()[t]);
     let from = |start: u32, end: u32| {
         let words = shaper.text.lexed.slice(start, end);
@@ -157,16 +159,23 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL as u32)) as usize);
     let after = &words[token.end as usize..];
     let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
+    // 送ったこと|に気づく: what was noticed.
+    let told = told && !shaper.text.lexed.slice(token.start, token.end).ends_with("こと");
+    // 県内自治体|職員から: one of another body.
+    let other = ["自治体", "市町村", "他機関", "関係機関", "他団体"]
+        .iter()
+        .any(|body| words[before..token.start as usize].ends_with(body));
     // Who was one of the staff is none now: 元|従業員.
     let before = &words[before..token.start as usize];
-    !told && !before.ends_with('元') && !elsewhere(before) && !another_noticed(behind)
+    !told && !other && !before.ends_with('元') && !elsewhere(before) && !another_noticed(behind)
 }
 
 /// Whether who stands behind a verb noticed: 気づいた|市の|担当者|が.
 fn noticed_by(between: &str, behind: &str) -> bool {
     const LONGEST: usize = 36;
     let owned = between.is_empty() || between.ends_with('の') || !between.contains(|c| matches!(c, 'ぁ'..='ん' | '、' | '。'));
-    let does = ["が", "は", "も", "から", "より", "、", "。", "ら"].iter().any(|particle| behind.starts_with(particle));
+    // …を送ったことに気づく⏎: a line of a tale.
+    let does = ["が", "は", "も", "から", "より", "、", "。", "ら", "\n"].iter().any(|particle| behind.starts_with(particle));
     between.len() <= LONGEST && !between.contains(['、', '。']) && owned && does && !elsewhere(between)
 }
 
@@ -221,8 +230,11 @@ const NESTED: usize = 3;
 fn unnamed(shaper: &Shaper<'_, '_, '_>, find: &Find, particles: &[&str], kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let rule = shaper.rule(find);
     let (words, start, end) = telling(shaper, find)?;
-    // From whom of the staff something was heard, the pages know.
-    let (from, to, teller) = by_head(words, particles).filter(|(_, _, who)| *who != Teller::Employee || particles == DOES)?;
+    // From whom of the staff something was heard, the pages know. 参加者から|閲覧できる: what he could do is no news.
+    let did = |to: usize| particles == FROM && DEEDS.iter().any(|deed| words[to..].starts_with(deed));
+    let (from, to, teller) = by_head(words, particles)
+        .filter(|(_, to, _)| !did(*to))
+        .filter(|(_, _, who)| *who != Teller::Employee || particles == DOES)?;
     let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
     let code = if lost && bought(&words[from..to]) { Teller::Outsider.code() } else { teller.code() };
     let span = shaper.text.lexed.source(start + from as u32, shaper.whole(end));
@@ -250,9 +262,15 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code 
     let rule = shaper.rule(find);
     let start = find.tokens().last().map_or(0, |t| shaper.text.tokens()[t].start);
     let before = shaper.text.lexed.stretch(start.saturating_sub(BEFORE), start);
-    let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
+    let is = |kind: &str| kinds.iter().any(|f| f.value.as_str() == kind);
+    let (lost, sent) = (is("loss_or_theft"), kinds.is_empty() || is("misdelivery"));
     match rule.code.as_str() {
         "customer" if lost && bought(before) => return Code::from("other_outsider"),
+        // 学外の受信者から: a stranger whom the false mail reached.
+        "customer" if !sent && ["学外の", "社外の", "庁外の", "院外の", "外部の"].iter().any(|w| before.ends_with(w)) =>
+        {
+            return Code::from("other_outsider");
+        }
         "other_outsider" if hired_by_us(before) => return Code::from("vendor"),
         _ => {}
     }

@@ -158,7 +158,8 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
 }
 
 /// What a notice calls its own day.
-const LABELS: [&str; 10] = ["公開日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
+const LABELS: [&str; 11] =
+    ["公開日", "作成日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
 
 /// How many lines from the top may be a letterhead.
 const LETTERHEAD: usize = 4;
@@ -296,8 +297,16 @@ pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
     (!words.is_empty()).then(|| Fact::new(words.to_owned(), span, RuleId::from("title/headline")))
 }
 
+/// Whether a notice goes on with an earlier one. What a newspaper tells of an inquiry's end (調査報告書を公開) is its own first report.
+pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+    let text = &shaper.text.notice.text;
+    let inquiry = |f: &Fact<Code>| ["報告書", "結果"].iter().any(|w| f.evidence.span.of(text).contains(w));
+    let told = super::code::strongest(shaper, "stage", &["follow_up", "first"]);
+    told.filter(|f| !(inquiry(f) && super::event::reported(shaper))).or_else(|| first_stage(shaper))
+}
+
 /// A notice that refers to no earlier one is the first; the headline stands for it.
-pub(crate) fn first_stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+fn first_stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
     let (start, end) = shaper.text.title;
     (start < end).then(|| Fact::new("first".into(), shaper.text.lexed.source(start, end), "stage/first".into()))
 }

@@ -38,8 +38,13 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
         // Who was sent a mail that shows all addresses has them.
         "possible" if shaper.rule(f).weak => !sent,
-        "possible" => attached(text, f),
-        "confirmed" => shown || !shaper.rule(f).weak,
+        "possible" => attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)),
+        "confirmed" => {
+            (shown || !shaper.rule(f).weak)
+                && stated(text, f)
+                && !(is(&["loss_or_theft"]) && carried(text, f))
+                && !(is(&["account_takeover"]) && of_keys(text, f))
+        }
         // No trace of a login on the other servers: of an attack it tells no leak.
         "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
         _ => true,
@@ -55,6 +60,37 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
         None => follows().map(|k| Fact::new(Code::from("confirmed"), k.evidence.span, k.evidence.rule.clone())),
     }
+}
+
+/// Whether words tell that something was seen or taken: not と|見られており, 保存して|ある, 842人|の個人情報|が閲覧できる.
+fn stated(text: &Text<'_>, find: &Find) -> bool {
+    let (tokens, all) = (&text.lexed.tokens, text.lexed.text());
+    let last = tokens[find.last()];
+    let (words, behind) = (text.lexed.slice(last.start, last.end), &all[last.end as usize..]);
+    let thought = words.starts_with("見られ") && all[..last.start as usize].ends_with('と');
+    let kept = words.ends_with('て') && (behind.starts_with("ある") || behind.starts_with("あっ"));
+    // That the data of so many could be seen tells of no reader.
+    let count = find.tokens().find(|t| tokens[*t].class == classes::COUNT && *t != find.last());
+    let between = count.map_or("", |t| text.lexed.slice(tokens[t].end.min(last.start), last.start));
+    let could = words.ends_with("閲覧") && ["でき", "可能"].iter().any(|w| behind.starts_with(w));
+    !(thought || kept || could && ["情報", "氏名", "名簿"].iter().any(|w| between.contains(w)))
+}
+
+/// Whether it is the keys of the account that were stolen (認証|情報が窃取され), not what the account held.
+fn of_keys(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t].start as usize) else { return false };
+    let before = &text.lexed.text()[..first];
+    let keys = ["認証", "アカウント", "ログイン", "資格"];
+    keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
+}
+
+/// Whether it is only that what was lost had been carried out of the house: 名簿の|持ち出しが判明.
+fn carried(text: &Text<'_>, find: &Find) -> bool {
+    let last = text.lexed.tokens[find.last()];
+    let clause = text.clause(find.last());
+    let around = text.lexed.slice(clause.start.min(last.start), last.end);
+    text.lexed.slice(last.start, last.end).contains("持ち出")
+        && !["盗", "第三者", "何者", "犯人", "攻撃", "不正に"].iter().any(|w| around.contains(w))
 }
 
 /// How much a find says: that so many saw it, or what a fault showed, says as much as any sure statement.
@@ -124,7 +160,12 @@ fn attached(text: &Text<'_>, find: &Find) -> bool {
     let readers =
         ["した人", "した方", "した者", "者", "数", "件数", "回数", "権限", "制限"].iter().any(|w| between.starts_with(w));
     let far = text.lexed.slice(word.start, word.end).starts_with('と') && between.len() > CLOSE;
-    one && !ahead && !readers && !far && (!heading || text.in_title(word.start))
+    // 漏えいの可能性を調査したところ: what is looked into is not said.
+    let behind = &text.lexed.text()[word.end as usize..];
+    let sought = ["を調査", "を調べ", "について調査を継続", "について、調査を継続", "を検証", "の有無", "も視野", "を視野"]
+        .iter()
+        .any(|w| behind.starts_with(w));
+    one && !sought && !ahead && !readers && !far && (!heading || text.in_title(word.start))
 }
 
 /// A line of no more bytes that ends with a noun is a heading, whatever its mark: 三、情報漏えいの可能性.
@@ -132,3 +173,25 @@ const SHORT: u32 = 60;
 
 /// The most bytes between a leak and the 〜とみられる that is said of it.
 const CLOSE: usize = 24;
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn status(text: &str) -> Option<String> {
+        Reader::embedded().read(&Notice::plain(text)).record.leak_status.map(|f| f.value.to_string())
+    }
+
+    #[test]
+    fn what_is_looked_into_or_thought_is_not_stated() {
+        let sought = "青葉堂 障害について 2024年6月5日\n情報漏えいの可能性を調査したところ、外部に持ち出された形跡は確認されませんでした。";
+        assert_eq!(status(sought).as_deref(), Some("none_found"));
+        let lost = "青葉市教委 記録媒体の紛失 2024年6月5日\n教員が記録媒体を紛失し、許可のない持ち出しが判明した。";
+        assert_eq!(status(lost), None);
+        let open = "青葉新聞 応募者の情報について 2024年6月5日\n応募フォームの設定の誤りで、842人の個人情報が閲覧できる状態にありました。";
+        assert_eq!(status(open).as_deref(), Some("possible"));
+        let seen = "青葉新聞 応募者の情報について 2024年6月5日\n応募フォームの設定の誤りで、応募した12人が閲覧しました。";
+        assert_eq!(status(seen).as_deref(), Some("confirmed"));
+    }
+}

@@ -13,6 +13,7 @@ pub(crate) mod kind;
 pub(crate) mod leak;
 pub(crate) mod measure;
 pub(crate) mod name;
+mod office;
 pub(crate) mod organization;
 pub(crate) mod party;
 pub(crate) mod promise;
@@ -229,7 +230,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     let kinds = kind::kinds(shaper);
     let discovered_by = discoverer::discoverer(shaper, &kinds);
     let causes = cause::causes(shaper, &cause::Matter { kinds: &kinds, discovered_by: discovered_by.as_ref() });
-    let authorities = authority::authorities(shaper);
+    let authorities = authority::authorities(shaper, organization.as_ref());
     Record {
         title: head::title_fact(shaper.text),
         timeline: event::timeline(shaper, &event::Matter { kinds: &kinds, published: published.as_ref(), reports: &authorities }),
@@ -238,7 +239,7 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
         authorities,
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
-        stage: code::strongest(shaper, "stage", &["follow_up", "first"]).or_else(|| head::first_stage(shaper)),
+        stage: head::stage(shaper),
         causes,
         actor: kind::actor(shaper, &kinds),
         discovered_by,

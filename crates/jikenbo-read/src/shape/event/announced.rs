@@ -12,8 +12,12 @@ use crate::shape::Shaper;
 pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
     let tokens = shaper.text.tokens();
     let date_of = |f: &Find| f.tokens().find(|t| tokens[*t].class == classes::DATE);
-    // 「3月22日付で停職にしたと発表した」 dates the sanction.
-    let dated = |f: &&Find| date_of(f).is_some_and(|d| !shaper.text.lexed.text()[tokens[d].end as usize..].starts_with('付'));
+    // 「3月22日付で停職にしたと発表した」 dates the sanction, 「3月22日ごろに漏れたと発表した」 the leak.
+    let not_said = ["付", "頃", "ごろ", "ころ"];
+    let dated = |f: &&Find| {
+        let behind = |d: usize| &shaper.text.lexed.text()[tokens[d].end as usize..];
+        date_of(f).is_some_and(|d| !not_said.iter().any(|w| behind(d).starts_with(w)))
+    };
     // 10日頃に不正にアクセスされ、…と発表した: a day that is only about so is that of the attack.
     let exact = |f: &&Find| {
         let about = |t: crate::token::Token| {

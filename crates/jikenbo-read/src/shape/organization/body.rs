@@ -104,5 +104,11 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
                 .iter()
                 .any(|p| after.starts_with(p))
     };
-    names.filter(|(n, end)| is_unit(&n) && n.start != name.start && placed(n, *end)).map(|(n, _)| n).next().unwrap_or(name)
+    // 市内の市立小学校: none is named.
+    let some = |n: &Name| ["市内", "町内", "村内", "県内", "区内", "府内", "都内"].iter().any(|w| look.words(n).starts_with(w));
+    names
+        .filter(|(n, end)| is_unit(&n) && !some(n) && !look.works_for_us(n) && n.start != name.start && placed(n, *end))
+        .map(|(n, _)| n)
+        .next()
+        .unwrap_or(name)
 }

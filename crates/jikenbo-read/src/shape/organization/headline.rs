@@ -101,6 +101,7 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         prefecture || before.trim_start_matches("個人情報保護委員会").trim().is_empty()
     });
     let name = found.copied().or_else(|| authority_itself(look))?;
+    let name = super::own::grown(look, name, end);
     let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
     let name = look.trim(look.extend(name, end));
     (laid_out || !look.works_for_us(&name)).then_some(name)
@@ -304,13 +305,16 @@ pub(super) fn tail(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 pub(super) fn first_word(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
     let words = look.slice(start, end);
-    let (at, mark) = [":", " ", "における", "において", "、"].iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
+    let (at, mark) =
+        [":", " ", "における", "において", "保有の", "、"].iter().filter_map(|w| words.find(w).map(|at| (at, *w))).min()?;
     // 青葉電機、…への不正アクセス: of whom the report goes on to speak.
     let spoken =
         || ["同社", "同大", "同院", "同市", "同町", "同校", "同県", "同行", "同協会"].iter().any(|w| look.body().contains(w));
     let name = Name { start, end: start + at as u32, legal: false };
-    let department = look.words(&name).ends_with(['課', '室', '局', '園', '館', '校', '院', '寮', '署', '所']);
-    let placed = if mark.starts_with('に') { department } else { !words[..at].contains('の') };
+    let words_of = look.words(&name);
+    let department =
+        words_of.ends_with(['課', '室', '局', '園', '館', '校', '院', '寮', '署', '所']) || words_of.ends_with("センター");
+    let placed = if mark.starts_with(['に', '保']) { department } else { !words[..at].contains('の') };
     let known = placed && (mark != "、" || spoken()) && look.told(start + at as u32, end) && !look.used(&words[..at]);
     (known && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }

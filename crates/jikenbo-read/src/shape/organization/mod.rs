@@ -5,6 +5,7 @@
 mod body;
 mod headline;
 mod letter;
+mod own;
 mod report;
 mod sector;
 mod signature;
@@ -40,7 +41,8 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 27] = [
+const WAYS: [(&str, Way); 32] = [
+    ("organization/signature", own::firm),
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
@@ -56,6 +58,9 @@ const WAYS: [(&str, Way); 27] = [
     ("organization/signature", letter::addressed),
     ("organization/signature", letter::introduced),
     ("organization/site", site::owner),
+    ("organization/subject", own::sorry),
+    ("organization/subject", own::kin),
+    ("organization/subject", own::writes),
     ("organization/subject", report::placed),
     ("organization/headline", headline::tail),
     ("organization/subject", report::employer),
@@ -67,6 +72,7 @@ const WAYS: [(&str, Way); 27] = [
     ("organization/subject", report::by_letter),
     ("organization/subject", body::own_site),
     ("organization/subject", body::only_name),
+    ("organization/subject", own::department),
     ("organization/headline", headline::first_word),
 ];
 
@@ -134,7 +140,9 @@ impl Look<'_, '_, '_, '_> {
         let next = self.names(name.end, end).first().copied();
         // 青葉組合 みどり県支部: a place is no part of it.
         let place = |n: &Name| self.words(n).ends_with(['市', '県', '町', '村', '区', '府', '都', '道', '庁']);
-        if let Some(next) = next.filter(|n| self.slice(name.end, n.start) == " " && !n.legal && !place(n)) {
+        // 青葉労働局 青葉労働局における…: who sends, and then the headline.
+        let other = |n: &Name| self.words(n) != self.words(&name);
+        if let Some(next) = next.filter(|n| self.slice(name.end, n.start) == " " && !n.legal && !place(n) && other(n)) {
             name.end = next.end;
         }
         name

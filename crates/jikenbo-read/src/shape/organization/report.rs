@@ -25,11 +25,13 @@ const SUBJECT: [&str; 10] = ["は", "が", "の", "では", "において", "に
 const MOST: usize = 24;
 
 impl Look<'_, '_, '_, '_> {
-    fn first_sentences(&self) -> impl Iterator<Item = &Sentence> + '_ {
+    pub(super) fn first_sentences(&self) -> impl Iterator<Item = &Sentence> + '_ {
         // A report without a headline begins with its first sentence.
         let headline = self.slice(self.title.0, self.title.1);
         let from = if headline.ends_with('。') { self.title.0 } else { self.title.1 };
-        self.text.sentences.iter().filter(move |s| s.start >= from).take(FIRST)
+        // 2024.5.1 ⏎ プレスリリース: what stands between the headline and the text is no sentence.
+        let says = |s: &&Sentence| self.slice(s.start, s.end).contains(crate::letter::is_hiragana);
+        self.text.sentences.iter().filter(move |s| s.start >= from).filter(says).take(FIRST)
     }
 }
 
@@ -53,7 +55,9 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
-                SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n)
+                // 青葉小(37名)、みどり小(23名)の: the last of several.
+                let listed = look.slice(s.start, n.start).ends_with(")、");
+                SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n) && !listed
             })
             .find(|n| !look.works_for_us(n))
     })

@@ -130,7 +130,7 @@ fn with_body(look: &Look<'_, '_, '_, '_>, line: &Line, name: Name) -> Name {
 }
 
 /// What the names of departments end with.
-const DEPARTMENTS: [char; 8] = ['課', '部', '局', '室', '係', '班', '所', '科'];
+pub(super) const DEPARTMENTS: [char; 8] = ['課', '部', '局', '室', '係', '班', '所', '科'];
 
 /// Whether the words name a department and not who it belongs to.
 pub(super) fn is_department(words: &str) -> bool {

@@ -48,6 +48,10 @@ pub(super) const ELSEWHERE: &[&str] = &[
     "他の病院",
     "他の大学",
     "他の自治体",
+    "自治体職員",
+    "自治体の",
+    "市町村職員",
+    "市町村の",
 ];
 
 /// Places whose people are strangers, if the place is not the organisation's own.

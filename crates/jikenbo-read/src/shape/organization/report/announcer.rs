@@ -6,7 +6,8 @@ use crate::clause::Sentence;
 use crate::sought::Sought;
 
 /// Verbs of those who announce.
-static SAID: Sought = Sought::new(&["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした"]);
+static SAID: Sought =
+    Sought::new(&["発表", "公表", "明らかに", "懲戒処分", "戒告", "謝罪", "発覚した", "処分とした", "報告書を公開"]);
 
 /// How headlines shorten what names end with.
 const SHORT: [(&str, &str); 5] =
@@ -61,7 +62,11 @@ pub(in crate::shape::organization) fn in_full(look: &Look<'_, '_, '_, '_>, name:
     };
     let fits = |full: &Name| {
         let said = look.words(full);
-        full.end - full.start > name.end - name.start && (said.starts_with(stem) && said.ends_with(last) || longer(said))
+        // 青葉県みどり市教育委員会: where it is makes no name fuller.
+        let placed = said.strip_suffix(words).is_some_and(|place| place.ends_with(['県', '府', '都', '道']));
+        full.end - full.start > name.end - name.start
+            && !placed
+            && (said.starts_with(stem) && said.ends_with(last) || longer(said))
     };
     // トクマル薬局の… トクマルヘルスケアは…公表した: who announces it, called alike.
     let alike = |full: &Name| {

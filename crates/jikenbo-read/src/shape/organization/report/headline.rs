@@ -1,5 +1,6 @@
 //! Names that the headline and the first sentences share.
 
+use super::super::super::name::is_name;
 use super::super::super::name::noun::noun_before;
 use super::super::{Look, Name};
 use super::{COMMON, MOST, behind_brackets};
@@ -19,7 +20,10 @@ pub(in crate::shape::organization) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> 
                 ["提供する", "運営する", "利用する", "使用する"].iter().any(|w| look.slice(s.start, start).ends_with(w));
             // 施設開放の利用者: a noun that only something belongs to must be told to act elsewhere.
             let acts = !words[at..].starts_with('の') || look.acts(said);
-            let known = acts && !product && headline.starts_with(said) && look.plain.name(&look.text.lexed, name.start, name.end);
+            // 電子データによる開示…: a means.
+            let means = |rest: &str| ["によ", "を", "等", "など"].iter().any(|w| rest.starts_with(w));
+            let begins = headline.strip_prefix(said).is_some_and(|rest| !means(rest));
+            let known = acts && !product && begins && look.plain.name(&look.text.lexed, name.start, name.end);
             (known && !COMMON.contains(&said)).then_some(name)
         })
     })
@@ -28,16 +32,26 @@ pub(in crate::shape::organization) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> 
 /// あおば生命、書類を紛失 … あおば生命は…: a noun with which both the headline and a first sentence begin.
 pub(in crate::shape::organization) fn both_begin(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const CUTS: [char; 9] = ['、', 'が', 'は', 'の', 'で', 'に', ' ', ':', '「'];
+    // How much longer a name may be than its short form.
+    const MORE: usize = 8;
     let (start, end) = look.title;
     let words = look.slice(start, end);
+    let reported = super::super::super::event::reported(look.shaper);
     words.char_indices().filter(|(_, c)| CUTS.contains(c)).take(MOST).find_map(|(at, _)| {
         let name = Name { start, end: start + at as u32, legal: false };
         let said = look.words(&name);
+        // 楓が報告書… 楓工業は: cut short in the headline.
+        let longer = |rest: &str| {
+            let more: usize = rest.chars().take_while(|c| is_name(*c)).take(MORE).map(char::len_utf8).sum();
+            more > 0 && reported && rest[more..].starts_with('は')
+        };
         let acts = look.first_sentences().any(|s| {
             let rest = look.slice(s.start, s.end).trim_start().strip_prefix(said);
             // 青葉11月21日、…: a report may leave out は before the day.
             let day = |rest: &str| rest.starts_with(|c: char| c.is_ascii_digit()) && words[at..].starts_with('、');
-            rest.is_some_and(|rest| day(rest) || ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p)))
+            rest.is_some_and(|rest| {
+                day(rest) || longer(rest) || ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p))
+            })
         });
         let known = acts && !COMMON.contains(&said) && !look.used(said);
         (known && look.plain.name(&look.text.lexed, name.start, name.end)).then_some(name)

@@ -3,6 +3,8 @@
 use super::super::super::name::{is_hiragana, is_name};
 use super::super::{Look, Name};
 use super::{MOST, behind_brackets, ending_at, quoted_before};
+use crate::clause::Sentence;
+use crate::sought::Sought;
 
 /// 青葉自動車を退職する直前、…: whose people a report tells of.
 pub(in crate::shape::organization) fn employer(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
@@ -36,6 +38,9 @@ pub(in crate::shape::organization) fn placed(look: &Look<'_, '_, '_, '_>) -> Opt
     }
     look.first_sentences().find_map(|s| {
         let words = look.slice(s.start, s.end);
+        if let Some(name) = beside_place(look, s) {
+            return Some(name);
+        }
         words.match_indices('」').take(MOST).find_map(|(at, mark)| {
             let name = quoted_before(look, s, s.start + (at + mark.len()) as u32)?;
             let after = &words[at + mark.len()..];
@@ -50,6 +55,23 @@ pub(in crate::shape::organization) fn placed(look: &Look<'_, '_, '_, '_>) -> Opt
         })
     })
 }
+
+/// 緑川通信の子会社ミドリデータ(青葉市)から…流出した: whom a report names with the place where it is, before anyone acts.
+fn beside_place(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Option<Name> {
+    const KIN: [&str; 4] = ["子会社", "グループ会社", "関連会社", "系列会社"];
+    let words = look.slice(sentence.start, sentence.end);
+    let at = words.find('(')?;
+    let (place, after) = words[at + 1..].split_once(')')?;
+    let before = &words[..at];
+    let topic = before.contains(['は', '、']) || CONTRACTORS.iter().any(|w| before.contains(w));
+    let lost = after.starts_with("から") && LOST.within(after);
+    let name = ending_at(look, sentence, sentence.start + at as u32).filter(|_| is_place(place) && lost && !topic)?;
+    let skip = KIN.iter().find(|w| look.words(&name).starts_with(**w)).map_or(0, |w| w.len() as u32);
+    Some(Name { start: name.start + skip, ..name }).filter(|n| !look.works_for_us(n))
+}
+
+/// What is told of what left an organisation.
+static LOST: Sought = Sought::new(&["流出", "漏えい", "漏洩", "持ち出", "盗ま", "漏れ"]);
 
 /// Words for firms that only work for the one whose incident it is.
 const CONTRACTORS: [&str; 10] = ["委託", "外部", "調査", "診断", "保守", "開発会社", "取引先", "転職先", "同業", "提供元"];

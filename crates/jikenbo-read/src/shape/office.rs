@@ -1,0 +1,124 @@
+//! Reports to an office of the prefecture, which no list of names holds: 県観光課に報告, 学園と県の文教課へ連絡.
+
+use jikenbo_model::{Authority, Fact, Organization};
+
+use super::Shaper;
+use super::authority::day;
+use super::name::{is_hiragana, is_name};
+use crate::apply::Find;
+
+/// The most reports that are looked at.
+const MOST: usize = 64;
+
+/// The letters by which a text calls a prefecture.
+const PREFECTURE: [char; 4] = ['県', '府', '都', '道'];
+
+/// The offices to which a report is told, each with the day that governs it.
+pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
+    const FAR: u32 = 240;
+    let Some(report) = shaper.rules.names.get("report_to") else { return Vec::new() };
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let own = organization.and_then(|f| f.value.name.as_deref()).unwrap_or("");
+    let mut facts: Vec<Fact<Authority>> = Vec::new();
+    for n in text.places.of(report).iter().map(|n| *n as usize).take(MOST) {
+        let token = tokens[n];
+        let from = text.sentence(n).start.max(token.start.saturating_sub(FAR));
+        let from = text.lexed.text().ceil_char_boundary(from as usize) as u32;
+        let Some((at, end)) = office(text.lexed.slice(from, token.start)) else { continue };
+        let (start, end) = (from + at as u32, from + end as u32);
+        let name = text.lexed.slice(start, end);
+        let ours = own.ends_with(PREFECTURE) || !own.is_empty() && name.starts_with(own);
+        if ours || text.clause(n).negated >= token.end {
+            continue;
+        }
+        let governor = Some(text.governor[n]).filter(|g| *g != crate::clause::NONE);
+        let date = governor.and_then(|g| day(shaper, g as usize));
+        let value = Authority { authority: "other".into(), name: name.to_owned(), date };
+        facts.push(Fact::new(value, text.lexed.source(start, token.end), "authorities/other".into()));
+    }
+    facts
+}
+
+/// Where the office stands to which what follows these words is told: 学園本部、*県学事課*に, *県福祉局*と厚生局に
+fn office(words: &str) -> Option<(usize, usize)> {
+    const JOINTS: [&str; 7] = ["と", "、", ",", "及び", "および", "並びに", "や"];
+    let (at, _) =
+        words.char_indices().rev().filter(|(_, c)| matches!(c, 'に' | 'へ')).take(3).find(|(at, _)| named(&words[..*at]))?;
+    let head = &words[..at];
+    let ends = JOINTS.iter().flat_map(|joint| head.rmatch_indices(joint).take(3).map(|(at, _)| at));
+    let mut ends: Vec<usize> = ends.chain([head.len()]).collect();
+    ends.sort_unstable();
+    // What is listed behind it are names, too.
+    let listed = |end: usize| !head[end..].contains(['は', 'が', 'を', 'に', 'で', 'し']);
+    ends.into_iter().rev().filter(|end| listed(*end)).find_map(|end| begins(&head[..end]).map(|at| (at, end)))
+}
+
+/// Whether the words end with a noun: it is told to somebody.
+fn named(words: &str) -> bool {
+    words.ends_with(is_name)
+}
+
+/// Where the office begins that ends these words.
+fn begins(words: &str) -> Option<usize> {
+    const LONGEST: usize = 18;
+    if !words.ends_with(['課', '局', '室']) || words.ends_with("事務局") {
+        return None;
+    }
+    let run = words.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_name(*c) || is_hiragana(*c));
+    let part = |inner: &str| {
+        let inner = inner.strip_prefix('の').unwrap_or(inner);
+        inner.chars().count() >= 2
+            && !inner.contains(['は', 'が', 'を', 'に', 'で', 'と', 'へ', 'の', '県'])
+            && !["教育委員会", "教委", "警", "立"].iter().any(|w| inner.contains(w))
+    };
+    let (at, letter) = run.filter(|(_, c)| PREFECTURE.contains(c)).find(|(at, c)| part(&words[at + c.len_utf8()..]))?;
+    // 青葉県福祉課: its name; 同県, and 都 or 道 within another word, are none.
+    let before = &words[..at];
+    let name: usize = before.chars().rev().take(3).take_while(|c| matches!(c, '一'..='龠')).map(char::len_utf8).sum();
+    let whole = before[..before.len() - name].chars().next_back().is_none_or(|c| !matches!(c, '一'..='龠' | 'ァ'..='ヺ'));
+    let plain = letter == '県' || name == 2 * '東'.len_utf8() || name == '東'.len_utf8();
+    (whole && plain && (letter == '県' || name > 0) && !before.ends_with(['同', '各', '他'])).then(|| at - name)
+}
+
+/// Whether an authority is the organisation itself: who speaks is the prefecture to which its contractor reported (業者から県に報告).
+pub(crate) fn itself(organization: Option<&Fact<Organization>>, called: &str) -> bool {
+    let Some(own) = organization.and_then(|f| f.value.name.as_deref()) else { return false };
+    called == own || called.chars().count() == 1 && called.ends_with(PREFECTURE) && own.ends_with(called)
+}
+
+/// Whether somebody else's news reached the authority: 労働局に、別の方の書類が届いたとの連絡があり.
+pub(crate) fn arrived(shaper: &Shaper<'_, '_, '_>, find: &Find, word: usize) -> bool {
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let last = tokens[find.last()];
+    let between = text.slice(tokens[word].end.min(last.start), last.start);
+    // 労働局健康課に…, but not 整備局(略称)から市に….
+    let to = between.trim_start_matches(is_name).starts_with(['に', 'へ']);
+    to && text.text()[last.end as usize..].starts_with("があ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::office;
+
+    fn to(words: &str) -> Option<&str> {
+        office(words).map(|(at, end)| &words[at..end])
+    }
+
+    #[test]
+    fn an_office_is_told() {
+        assert_eq!(to("6月5日、県観光課に"), Some("県観光課"));
+        assert_eq!(to("直ちに学園本部,県学事課に"), Some("県学事課"));
+        assert_eq!(to("6日に県の文教振興課へ電話で"), Some("県の文教振興課"));
+        assert_eq!(to("青葉県こども家庭課に経緯を"), Some("青葉県こども家庭課"));
+        assert_eq!(to("東京都福祉局と厚生局に"), Some("東京都福祉局"));
+    }
+
+    #[test]
+    fn others_are_no_offices() {
+        for words in
+            ["保護者に", "県教育委員会高校教育課に", "市の介護課に", "青葉県警総務課に", "会社の都合で総務課に", "県内の学校に"]
+        {
+            assert_eq!(to(words), None, "{words}");
+        }
+    }
+}
