@@ -90,7 +90,7 @@ fn asked(page: &Page) -> BTreeSet<String> {
     asked
 }
 
-/// The classes of a page: their names, and the fixed beginnings of their words (`気付[い|き]` begins with 気付).
+/// The classes of a page: their names, and the fixed beginnings of their words (`気付[い|き]` begins with 気付, and goes on: `気付…`).
 fn classes(page: &Page) -> BTreeMap<String, Vec<String>> {
     let mut all: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut open: Option<String> = None;
@@ -100,8 +100,12 @@ fn classes(page: &Page) -> BTreeMap<String, Vec<String>> {
             open = name.map(|n| if n.is_empty() { "words".to_owned() } else { n.to_owned() });
         } else if let Some(name) = &open {
             let words = line.split('#').next().unwrap_or("").split_whitespace();
-            let starts = words.filter_map(|w| w.split(['[', '~']).next()).filter(|w| !w.is_empty());
-            all.entry(name.clone()).or_default().extend(starts.map(str::to_owned));
+            let start = |w: &str| {
+                let fixed = w.split(['[', '~']).next().filter(|fixed| !fixed.is_empty())?;
+                let more = w[fixed.len()..].starts_with('[') && !w.contains("[|") && !w.contains("|]");
+                Some(if more { format!("{fixed}…") } else { fixed.to_owned() })
+            };
+            all.entry(name.clone()).or_default().extend(words.filter_map(start));
         }
     }
     all
@@ -128,7 +132,8 @@ fn no_class_of_words_is_unused() {
     let blocks = |page: &Page, words: &[String]| {
         let others = asked.iter().filter(|(p, _)| p.key() == page.key());
         let others = others.flat_map(|(p, names)| classes(p).into_iter().filter(|(n, _)| names.contains(n)).flat_map(|(_, w)| w));
-        others.into_iter().any(|other| words.iter().any(|w| w.contains(&other) && *w != other))
+        let mut others = others.into_iter().map(|other| other.trim_end_matches('…').to_owned());
+        others.any(|other| words.iter().any(|w| w.contains(&other) && *w != other))
     };
     let mut unused = Vec::new();
     for (page, names) in &asked {

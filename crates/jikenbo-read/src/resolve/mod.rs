@@ -1,6 +1,7 @@
 //! From finds to facts: dates resolved, what is told twice joined, conflicts settled in a fixed order.
 
 mod anchor;
+mod aside;
 pub(crate) mod calendar;
 
 pub(crate) use calendar::{Calendar, When};
