@@ -160,7 +160,8 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let after = &words[token.end as usize..];
     let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
     // 送ったこと|に気づく: what was noticed.
-    let told = told && !shaper.text.lexed.slice(token.start, token.end).ends_with("こと");
+    let noticed = shaper.text.lexed.slice(token.start, token.end).ends_with("こと") && after.starts_with("に気");
+    let told = told && !noticed;
     // 県内自治体|職員から: one of another body.
     let other = ["自治体", "市町村", "他機関", "関係機関", "他団体"]
         .iter()
