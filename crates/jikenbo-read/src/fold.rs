@@ -2,6 +2,7 @@
 
 mod compat;
 mod spaced;
+mod wrapped;
 
 use jikenbo_model::Span;
 
@@ -37,10 +38,12 @@ impl Folded {
     pub fn new(source: &str) -> Self {
         let mut folder = Folder::new(source);
         let mut at = 0;
-        let mut blanks = spaced::blanks(source).into_iter().peekable();
+        let mut gaps = [spaced::blanks(source), wrapped::ends(source)].concat();
+        gaps.sort_unstable();
+        let mut gaps = gaps.into_iter().peekable();
         while at < source.len() {
             at = skip(source.as_bytes(), at);
-            while let Some((start, end)) = blanks.next_if(|&(start, _)| start <= at) {
+            while let Some((start, end)) = gaps.next_if(|&(start, _)| start <= at) {
                 folder.put(start, end, "");
                 at = at.max(end);
             }
@@ -198,7 +201,10 @@ impl<'a> Folder<'a> {
     fn ends_sentence(&self, at: usize, end: usize) -> bool {
         let rest = self.source.get(end..).unwrap_or("").trim_start_matches([' ', '\u{3000}']);
         let last = self.last(at);
-        last.is_some_and(is_hiragana) || last.is_some_and(is_japanese) && (rest.is_empty() || rest.starts_with('\n'))
+        // い．概要: the mark of an item.
+        let mark =
+            self.source.get(..at).and_then(|s| s.chars().rev().nth(1)).is_none_or(|c| matches!(c, '\n' | ' ' | '\u{3000}'));
+        !mark && last.is_some_and(is_hiragana) || last.is_some_and(is_japanese) && (rest.is_empty() || rest.starts_with('\n'))
     }
 
     /// The folded character before the source's `at`.
@@ -331,7 +337,7 @@ mod tests {
             "ゼロ\u{200b}幅\u{feff} ￥1,000 “引用” ’ … ※ ～",
             "ー−ー 1−−2 1 − 2",
             "氏名，住所，1，938件，Co.，Ltd. 「青葉」，他，A",
-            "漏えいした．原因は確認中．\nア．概要 No．5 3．経緯",
+            "漏えいした．原因は確認中．\nア．概要 No．5 3．経緯\nい．概要",
             "会員に,5月15日,1,938件を",
         ];
         let table: Vec<String> = inputs.iter().map(|input| folded(input).escape_debug().to_string()).collect();
@@ -349,7 +355,7 @@ mod tests {
         ゼロ幅 ¥1,000 “引用” ’ … ※ ~
         ー−ー 1−−2 1 - 2
         氏名、住所、1,938件,Co.,Ltd. 「青葉」、他,A
-        漏えいした。原因は確認中。\nア.概要 No.5 3.経緯
+        漏えいした。原因は確認中。\nア.概要 No.5 3.経緯\nい.概要
         会員に、5月15日、1,938件を
         ");
     }

@@ -102,7 +102,9 @@ fn is_verb(after: &str) -> bool {
 /// Whether 本市, 本県, 本学 is only the end of a longer name: 熊本県, 松本市, 日本学会.
 fn within_name(before: &str, word: &str) -> bool {
     const FIRST: [char; 16] = ['日', '熊', '松', '山', '橋', '坂', '岡', '根', '藤', '宮', '榎', '杉', '吉', '塚', '川', '岸'];
-    word.starts_with('本') && before.ends_with(FIRST)
+    // 10日本市職員が, 同日本学は: the day ends there.
+    let day = before.strip_suffix('日').is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit() || "同翌当即".contains(c)));
+    word.starts_with('本') && before.ends_with(FIRST) && !day
 }
 
 /// The tokens of a folded text: by start, the longer first; words hidden in longer ones of their group are left out.

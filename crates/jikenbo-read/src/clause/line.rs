@@ -1,6 +1,6 @@
 //! Lines: headings, items, rows, notes, and the section each stands in.
 
-use jikenbo_model::{BlockKind, Notice};
+use jikenbo_model::{Block, BlockKind, Notice};
 
 use crate::lex::Value;
 use crate::rule::classes;
@@ -38,8 +38,8 @@ pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
     let text = lexed.text();
     let mut lines: Vec<Line> = Vec::with_capacity(text.len() / 60 + 1);
     let mut start = 0;
-    for (n, part) in text.split('\n').enumerate() {
-        let markup = notice.blocks.get(n).map_or(BlockKind::Line, |b| b.kind);
+    for part in text.split('\n') {
+        let markup = block(notice, lexed, start).map_or(BlockKind::Line, |b| b.kind);
         let (kind, body) = classify(lexed, part, start, markup);
         lines.push(Line { start: start as u32, end: (start + part.len()) as u32, kind, body: body as u32, heading: None });
         start += part.len() + 1;
@@ -47,6 +47,12 @@ pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
     bare_headings(lexed, &mut lines);
     sections(&mut lines);
     lines
+}
+
+/// What the page said of the line that begins at `start` of the folded text.
+fn block<'n>(notice: &'n Notice, lexed: &Lexed, start: usize) -> Option<&'n Block> {
+    let source = lexed.source(start as u32, start as u32).start;
+    notice.blocks.get(notice.blocks.partition_point(|b| b.span.end < source))
 }
 
 /// What sort of line it is, by its mark and by what the page said of it, and where its words begin.

@@ -83,8 +83,8 @@ impl<'n> Text<'n> {
     pub(crate) fn new(rules: &Rules, modal: Modal, notice: &'n Notice) -> Self {
         let lexed = Lexed::new(rules, &notice.text);
         let lines = line::lines(notice, &lexed);
-        let site = notice.blocks.iter().position(|b| b.kind == BlockKind::Site);
-        let site = site.and_then(|n| lines.get(n)).map_or(lexed.text().len() as u32, |l| l.start);
+        let site = notice.blocks.iter().find(|b| b.kind == BlockKind::Site);
+        let site = site.map_or(lexed.text().len(), |b| lexed.folded.at(b.span.start as usize)) as u32;
         let sentences = split::sentences(&lexed, &lines);
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());

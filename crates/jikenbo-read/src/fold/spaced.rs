@@ -154,7 +154,7 @@ fn blanks_in(source: &str, start: usize, end: usize) -> impl Iterator<Item = (us
     gap.filter(|&(_, c)| is_blank(c)).map(move |(at, c)| (start + at, start + at + c.len_utf8()))
 }
 
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     c == ' ' || simple(c) == Some(' ')
 }
 

@@ -24,7 +24,9 @@ pub(super) fn later(t: Text, at: usize) -> Option<Dated> {
         (value.checked_mul(7)?, t.any(unit, &["週間", "週"])?)
     };
     let end = t.eat(t.any(end, &ABOUT).unwrap_or(end), "後")?;
-    stands_alone(t, at, end).then_some(())?;
+    // 受信から30日後に: counted from what may be any day.
+    let from = days > 0 && t.closes(at, "から より");
+    (stands_alone(t, at, end) && !from).then_some(())?;
     let days = u8::try_from(days).ok()?;
     Some(Dated::new(DateExpr { day: DayRef::After(days), ..DateExpr::default() }, end))
 }
@@ -56,6 +58,8 @@ mod tests {
             "最大30日後に消える",
             "公開3日後の状況",
             "300日後に",
+            "受信から30日後に",
+            "受信から30分後に",
         ]), @r"
         10分後、職員が気づき → 10分後 _-_-+0
         約20分後に削除した → 20分後 _-_-+0
@@ -70,6 +74,8 @@ mod tests {
         最大30日後に消える → 30日後 #
         公開3日後の状況 → 3日後 #
         300日後に → 300日後 #
+        受信から30日後に → 30日後 #
+        受信から30分後に → 30分後 _-_-+0
         ");
     }
 }

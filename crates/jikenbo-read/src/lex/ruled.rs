@@ -67,10 +67,9 @@ fn heads_line(t: Text, at: usize, end: usize) -> bool {
     // The columns of a list stand farther apart than a figure from its counter.
     let column = words > end + 1;
     let next = t.next(words);
-    let told = column
-        || t.starts(words, "日本 人事 名古屋 名簿")
-        || next.is_some_and(|c| !"年月日件名人ページ枚回".contains(c) && !c.is_ascii());
-    head && words > end && told && next.is_some()
+    let told = t.starts(words, "日本 人事 名古屋 名簿")
+        || next.is_some_and(|c| !"年月日件名人ページ枚回\n".contains(c) && (column || !c.is_ascii()));
+    head && words > end && told
 }
 
 /// Whether 1/16 begins a statement that goes on as after a day (1/16、 1/31に 2/6には), or is the day of an addition (5/19追記).
@@ -82,30 +81,34 @@ fn dates_tale(t: Text, at: usize, end: usize) -> bool {
         && t.next_in(end, "~")
         && (t.byte(end + 1).is_ascii_digit() || t.byte(end + 1) == b' ');
     let goes_on = || t.starts(end, "、 に には から より の夜 の朝 夜 朝 午 未明") || t.starts(end, DEEDS) || t.next_in(end, ",");
-    spans || head && goes_on() || is_hour_of_day(t, end)
+    spans || head && goes_on() || is_said_of_days(t, at, end)
 }
 
 /// Whether what follows is said of days alone, and of no part: 9/12までに提出する, 10/31をもって終える, 3/4の早朝 (残高は1/3までに減った).
-fn is_hour_of_day(t: Text, end: usize) -> bool {
+fn is_said_of_days(t: Text, at: usize, end: usize) -> bool {
     const OF_DAYS: &str = "をもって 以降 付で 付けで の早朝 早朝 の夕方 夕方 の午前 の午後 午前 午後 の深夜 深夜 未明";
-    let by = t.eat(end, "までに").is_some_and(|end| !shrinks(t, end));
+    let by = t.eat(end, "までに").is_some_and(|end| !shrinks(t, end) && !t.prev_in(at, PART));
     by || t.starts(end, OF_DAYS)
 }
 
 /// Whether what follows tells of something that gets less: 1/20に減った, 1/3に抑えた.
 fn shrinks(t: Text, end: usize) -> bool {
-    t.next_in(end, "減抑縮圧低削留止な") || t.starts(end, "引き下 落ち 切り詰")
+    t.next_in(end, "減抑縮圧低削留止制短限な") || t.starts(end, "引き下 落ち 切り詰")
 }
+
+/// What stands before a part, and no day: 全体の1/2, 約1/3, 残高の比率1/4.
+const PART: &str = "の約ぼ率に";
 
 /// Whether 3/15に is a day wherever it stands: what is told in parts of more than twelve says so (約1/20に減った).
 fn is_surely_day(t: Text, at: usize, day: u32, end: usize) -> bool {
     const DAYS: std::ops::RangeInclusive<u32> = 13..=31;
-    let part = t.prev_in(at, "の約ぼ率に") || t.eat(end, "に").is_some_and(|end| shrinks(t, end));
+    let part = t.prev_in(at, PART) || t.eat(end, "に").is_some_and(|end| shrinks(t, end));
     let said = "に 、 より から まで 付 及び 頃 ごろ 時点 現在 の夜 の朝 の午 夜 朝 午 未明";
     DAYS.contains(&day) && !part && t.starts(end, said)
 }
 
-/// 8/12, only beside a weekday or a time, at the head of a line before a blank, as a day that no fraction is, or as the end of a period that began with
+/// 8/12, only beside a weekday or a time, at the head of a line before a blank, with words that are said of days alone (までに, をもって, の早朝), as a
+/// day that no fraction is, or as the end of a period that began with
 /// 2022/8/9 or R6.11.30.
 pub(super) fn month_slash_day(t: Text, at: usize, before: Before) -> Option<Dated> {
     let number = |at: usize| small(t, at).filter(|n| !n.kanji && n.digits <= 2);

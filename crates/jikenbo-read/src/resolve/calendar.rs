@@ -129,8 +129,10 @@ impl Walk<'_, '_> {
 
     /// Whether a period stands at the head of its line: what it tells is the line's own matter.
     fn heads_line(&self, at: u32, line: usize) -> bool {
+        const FAR: u32 = 60;
         let line = self.text.lines[line];
-        self.text.lexed.slice(line.body.min(at), at).trim_matches(['【', '(', '[', '<', ' ']).is_empty()
+        at.saturating_sub(line.body) <= FAR
+            && self.text.lexed.slice(line.body.min(at), at).trim_matches(['【', '(', '[', '<', ' ']).is_empty()
     }
 
     /// Whether a period is what its sentence says (置かれていた期間は3月14日から9月11日までです。), and no day but the notice's own was told before.
@@ -267,15 +269,17 @@ impl Walk<'_, '_> {
     fn year(&self, expr: &DateExpr, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
         let last = self.last.map(Date::year);
         let anchor = self.anchor.map(Date::year);
+        // 翌年、翌年、…: no year of four digits is passed.
+        let by = |year: Option<i16>, years: i16| year?.checked_add(years).filter(|y| (1..=9999).contains(y));
         match expr.year {
             YearRef::Given(year) => Some(year),
             YearRef::Same => last,
-            YearRef::Next => last.map(|y| y + 1),
-            YearRef::Previous => last.map(|y| y - 1),
+            YearRef::Next => by(last, 1),
+            YearRef::Previous => by(last, -1),
             YearRef::This => anchor.or(last),
-            YearRef::Last => anchor.or(last).map(|y| y - 1),
-            YearRef::BeforeLast => anchor.or(last).map(|y| y - 2),
-            YearRef::Coming => anchor.or(last).map(|y| y + 1),
+            YearRef::Last => by(anchor.or(last), -1),
+            YearRef::BeforeLast => by(anchor.or(last), -2),
+            YearRef::Coming => by(anchor.or(last), 1),
             YearRef::Unsaid => self.unsaid_year(expr.weekday, month, day, line),
         }
     }

@@ -27,7 +27,7 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         let Some((at, end)) = office(text.lexed.slice(from, token.start)) else { continue };
         let (start, end) = (from + at as u32, from + end as u32);
         let name = text.lexed.slice(start, end);
-        let ours = own.ends_with(PREFECTURE) || !own.is_empty() && name.starts_with(own);
+        let ours = is_prefecture(own) || !own.is_empty() && name.starts_with(own);
         if ours || text.clause(n).negated >= token.end {
             continue;
         }
@@ -37,6 +37,11 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         facts.push(Fact::new(value, text.lexed.source(start, token.end), "authorities/other".into()));
     }
     facts
+}
+
+/// Whether a name is a prefecture's: 青葉県, 大阪府, and no 青葉鉄道 or 京都.
+fn is_prefecture(name: &str) -> bool {
+    ["県", "東京都", "大阪府", "京都府", "北海道"].iter().any(|w| name.ends_with(w))
 }
 
 /// Where the office stands to which what follows these words is told: 学園本部、*県学事課*に, *県福祉局*と厚生局に
@@ -83,7 +88,7 @@ fn begins(words: &str) -> Option<usize> {
 /// Whether an authority is the organisation itself: who speaks is the prefecture to which its contractor reported (業者から県に報告).
 pub(crate) fn itself(organization: Option<&Fact<Organization>>, called: &str) -> bool {
     let Some(own) = organization.and_then(|f| f.value.name.as_deref()) else { return false };
-    called == own || called.chars().count() == 1 && called.ends_with(PREFECTURE) && own.ends_with(called)
+    called == own || called.chars().count() == 1 && called.ends_with(PREFECTURE) && is_prefecture(own) && own.ends_with(called)
 }
 
 /// Whether somebody else's news reached the authority: 労働局に、別の方の書類が届いたとの連絡があり.

@@ -67,7 +67,9 @@ pub(super) fn lost_account(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &
         return fooled && near.contains("アカウント") && LOST.iter().any(|w| near.contains(w));
     }
     let Some(at) = LOST.iter().filter_map(|w| near.find(w)).min() else { return false };
-    let end = figure.end + at as u32;
+    // What follows begins behind the noun for persons.
+    let behind = said.as_ptr().addr() - shaper.text.lexed.text().as_ptr().addr();
+    let end = (behind + at) as u32;
     let owner = !near[..at].contains(['、', 'を', 'は']);
     owner && (has(shaper, words.account, figure.end, end) || has(shaper, words.credential, figure.end, end))
 }

@@ -85,9 +85,11 @@ pub(super) fn label_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Optio
 
 /// The short line above a figure that heads its own line.
 fn label<'s>(shaper: &'s Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'s Line> {
+    const FAR: u32 = 120;
     let text = shaper.text;
     let line = text.line_at(figure.start);
-    let head = text.lexed.slice(text.lines[line].body, figure.start);
+    let far = figure.start.saturating_sub(text.lines[line].body) > FAR;
+    let head = if far { return None } else { text.lexed.slice(text.lines[line].body, figure.start) };
     if !head.trim_matches(['【', '(', '「', ' ', '約', '計']).is_empty() {
         return None;
     }

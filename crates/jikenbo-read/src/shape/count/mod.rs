@@ -153,19 +153,22 @@ fn is_rounded(shaper: &Shaper<'_, '_, '_>, one: &Told, told: &[Told]) -> bool {
     let same = |t: &Told| {
         let other = t.figure.quantity.value;
         // 2万人超 of 24,563名
-        let over = one.figure.quantity.bound == Bound::AtLeast && other > value && other < value * 2;
+        let over = one.figure.quantity.bound == Bound::AtLeast && other > value && other < value.saturating_mul(2);
         !shaper.text.in_title(t.figure.start)
             && t.figure.quantity.counter == counter
-            && (over || other.abs_diff(value) * 12 < value)
+            && (over || other.abs_diff(value).saturating_mul(12) < value)
             && other != value
     };
     // 「5800人余りの名簿」 in a report's first sentence, and 5816人分 below it.
     let more = |t: &Told| {
         let other = t.figure.quantity.value;
-        t.figure.quantity.counter == counter && t.subject == one.subject && other > value && (other - value) * 12 < value
+        t.figure.quantity.counter == counter
+            && t.subject == one.subject
+            && other > value
+            && (other - value).saturating_mul(12) < value
     };
     let led = round && one.figure.quantity.bound == Bound::AtLeast && told.iter().any(more);
-    let near = |t: &Told| same(t) && t.figure.quantity.value.abs_diff(value) * 100 < value;
+    let near = |t: &Told| same(t) && t.figure.quantity.value.abs_diff(value).saturating_mul(100) < value;
     let title = shaper.text.in_title(one.figure.start);
     led || title && (round && told.iter().any(same) || close && told.iter().any(near))
 }
@@ -195,10 +198,11 @@ fn by_figure(shaper: &Shaper<'_, '_, '_>) -> Vec<(u32, Find)> {
 
 /// Whether two figures stand in items of one list: 卒業生1名の氏名 ⏎ 職員1名の住所 are two persons.
 fn in_one_list(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
+    const FAR: u32 = 360;
     let (one, other) = (shaper.text.line_at(one), shaper.text.line_at(other));
     let lines = &shaper.text.lines;
     let item = |n: usize| lines[n].kind == crate::clause::Kind::Item;
-    let noun = |n: usize| !shaper.text.lexed.slice(lines[n].body, lines[n].end).contains('。');
+    let noun = |n: usize| !shaper.text.lexed.stretch(lines[n].body, lines[n].end.min(lines[n].body + FAR)).contains('。');
     let near = one != other && one.abs_diff(other) <= 10 && lines[one].heading == lines[other].heading;
     near && item(one) && item(other) && noun(one) && noun(other)
 }
@@ -207,7 +211,7 @@ fn in_one_list(shaper: &Shaper<'_, '_, '_>, one: u32, other: u32) -> bool {
 fn halves(shaper: &Shaper<'_, '_, '_>, one: u32, other: &Figure, facts: &[Fact<Count>]) -> bool {
     const NEAR: u32 = 150;
     let value = other.quantity.value;
-    let total = |f: &Fact<Count>| f.value.value == value * 2 && f.value.unit.as_str() == "people";
+    let total = |f: &Fact<Count>| Some(f.value.value) == value.checked_mul(2) && f.value.unit.as_str() == "people";
     let near = other.start.saturating_sub(one) <= NEAR && other.quantity.counter == Counter::People;
     near && facts.iter().any(total) && {
         let between = shaper.text.lexed.slice(one, other.start.max(one));

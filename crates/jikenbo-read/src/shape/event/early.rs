@@ -119,9 +119,12 @@ fn behind<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>, days: &[usize]
 /// Where somebody outside found the matter first and told the organisation later, the day of the telling is the discovery:
 /// 9日、散歩中の方が見つけ、… 10日、警察から連絡があった.
 pub(super) fn found_outside(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
-    const OUTSIDE: [&str; 16] = [
+    const OUTSIDE: [&str; 19] = [
         "の方が",
-        "人が",
+        "た人が",
+        "別の人が",
+        "知人が",
+        "の住人が",
         "住民が",
         "市民が",
         "通行人が",
@@ -141,6 +144,8 @@ pub(super) fn found_outside(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event
     const TOLD: [&str; 10] = ["連絡", "報告", "通報", "届け", "知らせ", "一報", "指摘", "知っ", "説明を受け", "情報提供"];
     let text = &shaper.text.notice.text;
     let day = |f: &Fact<Event>| is(f, "discovery");
+    // In a newspaper's words 同社 is the organisation itself.
+    let report = super::reported(shaper);
     let Some((first, _)) = noticed(facts) else { return };
     let told = facts.iter().any(|f| {
         let quote = f.evidence.span.of(text);
@@ -148,10 +153,10 @@ pub(super) fn found_outside(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event
     });
     let outside = |f: &Fact<Event>| {
         let quote = f.evidence.span.of(text);
-        let subject = OUTSIDE.iter().filter_map(|w| quote.find(w)).min();
+        let subject = OUTSIDE.iter().any(|w| !(report && w.starts_with("同社")) && quote.contains(w));
         let found =
             FOUND.iter().any(|w| quote.ends_with(w) || quote.trim_end_matches(['し', 'い', 'き', 'た', 'っ']).ends_with(w));
-        found && subject.is_some_and(|_| !TOLD.iter().any(|w| quote.contains(w)))
+        found && subject && !TOLD.iter().any(|w| quote.contains(w))
     };
     for fact in facts.iter_mut().filter(|f| told && day(f) && f.value.start == first && outside(f)) {
         fact.value.event = "other".into();

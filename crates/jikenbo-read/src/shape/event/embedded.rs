@@ -1,7 +1,7 @@
 //! What is only the object of what its date is told of: 「8月11日に不正ログインを確認」 and 「17日、不正アクセスを受けたと発表」 date the
 //! noticing and the telling, not the attack.
 
-use super::{date_of, hearsay};
+use super::{date_of, retold};
 use crate::apply::Find;
 use crate::lex::Value;
 use crate::shape::Shaper;
@@ -217,7 +217,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         return false;
     }
     let (text, date) = (shaper.text, date_of(shaper, find));
-    if code != "discovery" && hearsay::told(shaper, find) {
+    if code != "discovery" && retold::told(shaper, find) {
         return true;
     }
     if date.is_some_and(|d| inquired(shaper, d)) {

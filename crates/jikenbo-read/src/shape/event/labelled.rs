@@ -26,9 +26,13 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 
 /// Whether nothing but a date (or period) stands on its line.
 fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
+    const FAR: u32 = 360;
     const AFTER: &[char] =
         &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
     let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
+    if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
+        return false;
+    }
     let before = answer(text.slice(line.body, token.start)).trim_matches(['(', '【', ' ']);
     // 受付を始めた6月20日から…まで: what stands before the day only says which day it is.
     let short = before.char_indices().nth(LONGEST).is_none();

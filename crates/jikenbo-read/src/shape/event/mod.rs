@@ -3,11 +3,11 @@
 mod announced;
 mod early;
 mod embedded;
-mod hearsay;
 mod labelled;
 mod other;
 mod periods;
 mod predicate;
+mod retold;
 mod settle;
 mod span;
 mod until;
@@ -237,9 +237,13 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// Whether the date of a find is that of something else beside it: it stands in a bracket that closes before what is told
 /// (…の状態(古いものは4月から)であったことを確認), or behind the clause that it dates (確認したのは10日であり、14日に…).
 fn dated_apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: u32 = 360;
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
     let Some(date) = date_of(shaper, find).map(|d| tokens[d]) else { return false };
     let (first, last) = (find.tokens().last().map_or(date, |t| tokens[t]), tokens[find.last()]);
+    if last.start.saturating_sub(date.end).max(date.start.saturating_sub(first.end)) > FAR {
+        return false;
+    }
     if last.start == date.start {
         let cleft = ["のは", "のが"].iter().any(|w| text.slice(first.start, first.end).ends_with(w));
         return cleft && text.slice(first.end.min(date.start), date.start).trim_start_matches('、').contains('、');
@@ -314,21 +318,24 @@ fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
 /// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
 fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
     const CASES: [&str; 3] = ["から、", "より、", "を、"];
-    let clause = shaper.text.clause_of[left] == shaper.text.clause_of[right];
+    const FAR: usize = 600;
+    let clause = between.len() <= FAR && shaper.text.clause_of[left] == shaper.text.clause_of[right];
+    if !clause {
+        return false;
+    }
     // 57名の方には24日にお電話で、それ以外の方には29日にメールで説明した: both by the one verb.
     const MEANS: [&str; 9] =
         ["電話で、", "電話にて、", "メールで、", "メールにて、", "書面で、", "文書で、", "郵送で、", "口頭で、", "訪問で、"];
     let by = MEANS.iter().find_map(|w| between.split_once(w)).filter(|(how, _)| matches!(*how, "に" | "にお" | "に直接"));
     let whom =
         |rest: &str| rest.is_empty() || rest.chars().count() <= 20 && ["には", "へは", "は"].iter().any(|w| rest.ends_with(w));
-    if clause && by.is_some_and(|(_, rest)| whom(rest)) {
+    if by.is_some_and(|(_, rest)| whom(rest)) {
         return true;
     }
-    if clause && listed(between) {
+    if listed(between) {
         return true;
     }
-    clause
-        && !between.ends_with("により、")
+    !between.ends_with("により、")
         && between.starts_with('に')
         && between.chars().count() <= 40
         && CASES.iter().any(|c| between.ends_with(c))

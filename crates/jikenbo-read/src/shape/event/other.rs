@@ -275,12 +275,17 @@ fn only_tells(words: &str) -> bool {
 
 /// What is told under a line that is a date alone: 6月18日(土) ⏎ 校長が校内を捜索。
 fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
+    const FAR: u32 = 60;
     let (text, token) = (shaper.text, shaper.text.tokens()[n]);
     let at = text.line_at(token.start);
     let line = text.lines[at];
+    let far = token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR;
+    if line.kind != Kind::Item || far {
+        return None;
+    }
     let before = text.lexed.slice(line.body.min(token.start), token.start).trim_matches(['【', '(', '[', '<', ' ']);
     let after = text.lexed.slice(token.end, line.end).trim_matches([':', ' ', '】', ')', '>', ']', '頃']);
-    let listed = line.kind == Kind::Item && before.is_empty() && after.is_empty();
+    let listed = before.is_empty() && after.is_empty();
     // A blank line may part the day from the item that was done on it.
     let next = text.lines.get(at + 1).filter(|l| listed && matches!(l.kind, Kind::Text | Kind::Item));
     let beyond = || text.lines.get(at + 2).filter(|l| listed && l.kind == Kind::Item && text.lines[at + 1].kind == Kind::Blank);

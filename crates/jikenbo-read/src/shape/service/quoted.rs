@@ -74,11 +74,14 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
 
 /// Without the year, where the name is quoted elsewhere without it: 令和5年度(スポーツ教室).
 fn unyeared<'w>(look: &Look<'_, '_, '_, '_>, words: &'w str) -> &'w str {
+    const HEAD: u32 = 8_000;
     let bare = words.strip_prefix("令和").unwrap_or(words).trim_start_matches(|c: char| c.is_ascii_digit() || c == '元');
     let Some(rest) = bare.strip_prefix("年度").filter(|rest| !rest.trim().is_empty() && bare.len() < words.len()) else {
         return words;
     };
-    if look.shaper.text.lexed.text().contains(&format!("「{}」", rest.trim())) { rest } else { words }
+    // It is named so where the tale begins, if at all.
+    let head = look.shaper.text.lexed.stretch(0, HEAD);
+    if head.contains(&format!("「{}」", rest.trim())) { rest } else { words }
 }
 
 /// What follows a service that something befell.
