@@ -50,7 +50,8 @@ proptest! {
 #[test]
 fn figures_and_years_at_the_end_of_their_range_are_read() {
     let head = "青葉堂 情報100件が漏えい 2024年6月5日\n";
-    let figures = ["会員9999999999999999999人と、9999999999999999999人の氏名が漏えいした。", "情報2000000000000000000件が漏えいした。"];
+    let figures =
+        ["会員9999999999999999999人と、9999999999999999999人の氏名が漏えいした。", "情報2000000000000000000件が漏えいした。"];
     let years = ["翌年、", "前年、"].map(|word| format!("2020年に、{}", word.repeat(40_000)));
     for words in figures.map(str::to_owned).into_iter().chain(years) {
         check_reading(&READER, &Notice::plain(&format!("{head}{words}")));

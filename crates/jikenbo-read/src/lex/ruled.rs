@@ -4,7 +4,7 @@ use super::attach::weekday;
 use super::date::{Before, Dated};
 use super::era;
 use super::number::small;
-use super::text::Text;
+use super::text::{Text, is_kanji};
 use super::time::time;
 use super::{DateExpr, DayRef, MonthRef, YearRef};
 
@@ -68,7 +68,8 @@ fn heads_line(t: Text, at: usize, end: usize) -> bool {
     let column = words > end + 1;
     let next = t.next(words);
     let told = t.starts(words, "日本 人事 名古屋 名簿")
-        || next.is_some_and(|c| !"年月日件名人ページ枚回\n".contains(c) && (column || !c.is_ascii()));
+        || next.is_some_and(|c| !"年月日件名人ページ枚回\n".contains(c) && (column || !c.is_ascii()))
+        || column && t.rest(words).chars().nth(1).is_some_and(is_kanji);
     head && words > end && told
 }
 
