@@ -87,8 +87,8 @@ fn at_work(part: &str) -> bool {
     ["に", "、", "は", "頃", "ごろ", "から"].iter().any(|w| rest.starts_with(w))
 }
 
-/// Whether a date goes on with a tale: 28日に止まり、30日に感染した機器を外した. It stands right behind a finished clause and names no month of
-/// its own.
+/// Whether a date goes on with a tale: 28日に止まり、30日に感染した機器を外した; …に気付き、10分後に詫びた. It stands right behind a finished clause
+/// and names no month of its own.
 pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     let head = lexed.stretch(sentence.start.max(token.start.saturating_sub(NEAR)), token.start);
     let follows = |form: &crate::lex::Form| match form.value {
