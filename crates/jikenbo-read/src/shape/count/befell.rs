@@ -1,13 +1,8 @@
 //! What people are counted as by what befell them: money went in so many goes, accounts were lost, something was sent to them.
 
-use super::passed::{after, before, starts};
+use super::passed::{after, before, head, starts};
 use super::{Figure, Words};
 use crate::shape::{Shaper, has};
-
-/// The first bytes of `words`, up to `most`.
-fn head(words: &str, most: usize) -> &str {
-    &words[..words.floor_char_boundary(most.min(words.len()))]
-}
 
 /// Whether something is sent behind the figure; 送付先 names a place, and 送信の依頼 only asks.
 pub(super) fn is_sent(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, within: u32) -> bool {

@@ -5,7 +5,7 @@ use jikenbo_model::Code;
 
 use super::befell::{is_payment, is_sent, lost_account};
 use super::lot::is_rewritten;
-use super::passed::{after, before, follows, starts};
+use super::passed::{after, before, follows, head, starts};
 use super::subject::{HEADING, cost, distance, made};
 use super::viewer::looked;
 use super::{Figure, Told, Words};
@@ -209,11 +209,6 @@ fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
     let heads =
         said.ends_with("アドレス") && ["送信先メールアドレス数", "送信先アドレス数", "宛先数"].iter().any(|w| before.contains(w));
     to && bad || sent || heads
-}
-
-/// The first bytes of `words`, up to `most`.
-fn head(words: &str, most: usize) -> &str {
-    &words[..words.floor_char_boundary(most.min(words.len()))]
 }
 
 /// 「教員2名が使用するアカウント」

@@ -153,6 +153,11 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     share && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.disciplined)
 }
 
+/// The first bytes of `words`, up to `most`.
+pub(super) fn head(words: &str, most: usize) -> &str {
+    &words[..floor(words, most)]
+}
+
 /// The greatest boundary of a character in `words` up to `at`.
 pub(super) fn floor(words: &str, at: usize) -> usize {
     words.floor_char_boundary(at.min(words.len()))

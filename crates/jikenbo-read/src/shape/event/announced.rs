@@ -19,12 +19,7 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
         date_of(f).is_some_and(|d| !not_said.iter().any(|w| behind(d).starts_with(w)))
     };
     // 10日頃に不正にアクセスされ、…と発表した: a day that is only about so is that of the attack.
-    let exact = |f: &&Find| {
-        let about = |t: crate::token::Token| {
-            ["日頃", "日ごろ", "日ころ"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w))
-        };
-        !date_of(f).is_some_and(|d| about(tokens[d]) || embedded::inquired(shaper, d))
-    };
+    let exact = |f: &&Find| !embedded::about(shaper, f) && !date_of(f).is_some_and(|d| embedded::inquired(shaper, d));
     // 23日に紛失を明らかにした名簿: what is told of the list, not that it is told now.
     let said = |f: &&Find| !before_noun(shaper, f);
     let others = !own(shaper);
@@ -81,8 +76,7 @@ fn before_noun(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     }
     let text = &shaper.text.lexed.text()[token.end as usize..];
     // 14日、伏せずに公表していることに気づいた: that is what was noticed.
-    if ["していること", "していたこと", "されていること", "されていたこと"].iter().any(|w| text.starts_with(w))
-    {
+    if embedded::WENT_ON.iter().any(|w| text.starts_with(w)) {
         return true;
     }
     let noun = |c: char| c.is_ascii_digit() || matches!(c, '一'..='龠' | 'ァ'..='ヴ' | '「');

@@ -137,9 +137,8 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     match code {
         "publication" => {
             // 十分でないまま公表していることが判明: that went on, and was done on no such day.
-            if ["していること", "していたこと", "されていること", "されていたこと", "している状態"]
-                .iter()
-                .any(|w| text.starts_with(w))
+            if WENT_ON.iter().any(|w| text.starts_with(w))
+                || text.starts_with("している状態")
                 || STOPPED.iter().any(|w| text.starts_with(w))
                 || about(shaper, find)
             {
@@ -177,8 +176,11 @@ fn caused(shaper: &Shaper<'_, '_, '_>, find: &Find, after: &str) -> bool {
     change && so.iter().any(|w| after.starts_with(w))
 }
 
+/// What makes of a word what had gone on, and was done on no one day: 公表|していること.
+pub(super) const WENT_ON: [&str; 4] = ["していること", "していたこと", "されていること", "されていたこと"];
+
 /// Whether the day of a find is only about so (6月10日頃): nobody forgets when he told a matter.
-fn about(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+pub(super) fn about(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = date_of(shaper, find).map(|d| shaper.text.tokens()[d]);
     token.is_some_and(|t| ["日頃", "日ごろ", "日ころ"].iter().any(|w| shaper.text.lexed.slice(t.start, t.end).ends_with(w)))
 }
