@@ -3,6 +3,7 @@
 //! The language of the pages is described in `docs/rules.md`.
 
 mod check;
+pub(crate) mod classes;
 mod compile;
 mod letters;
 mod needs;
@@ -17,7 +18,7 @@ mod words;
 use std::fmt;
 
 pub use check::{Failure, check, lines as fact_lines};
-pub(crate) use compile::{ByLast, Class, Condition, Element, Rule, Section, Take, classes};
+pub(crate) use compile::{ByLast, Class, Condition, Element, Rule, Section, Take};
 pub(crate) use needs::Needs;
 pub use page::{Example, Page};
 pub(crate) use patterns::Patterns;
