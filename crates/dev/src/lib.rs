@@ -1,4 +1,4 @@
-//! The developer commands of jikenbo: check, docs, bless, score, new rule, generate, bench. Not published, not part of the
+//! The developer commands of jikenbo: check, docs, bless, score, reword, new rule, generate, bench. Not published, not part of the
 //! program.
 
 pub mod bless;
@@ -11,6 +11,7 @@ pub mod load;
 pub mod manual;
 pub mod mutate;
 pub mod random;
+pub mod reword;
 pub mod score;
 pub mod verdicts;
 

@@ -189,7 +189,7 @@ pub fn score(set: &Set) -> Score {
 }
 
 /// How many facts agree, which were missed, which are wrong; each is matched once.
-fn compare(want: &[String], have: &[String]) -> (usize, Vec<String>, Vec<String>) {
+pub(crate) fn compare(want: &[String], have: &[String]) -> (usize, Vec<String>, Vec<String>) {
     let mut left: BTreeMap<&str, usize> = BTreeMap::new();
     for fact in want {
         *left.entry(fact).or_default() += 1;

@@ -225,7 +225,7 @@ fn the_contract_is_what_people_are_shown() {
 #[test]
 fn the_rule_language_is_described() {
     let page = read("docs/rules.md");
-    let source = read("crates/jikenbo-read/src/rule/compile.rs");
+    let source = ["classes", "compile"].map(|file| read(&format!("crates/jikenbo-read/src/rule/{file}.rs"))).concat();
     let quoted = |start: &str, end: &str| -> Vec<String> {
         let part = source.split(start).nth(1).and_then(|s| s.split(end).next()).unwrap_or_else(|| panic!("{start}"));
         part.split('"').skip(1).step_by(2).map(str::to_owned).collect()

@@ -8,6 +8,7 @@ mod generate;
 mod load;
 mod long;
 mod new;
+mod reword;
 mod score;
 mod verdicts;
 
@@ -40,6 +41,12 @@ const COMMANDS: &[Command] = &[
         args: "[--in FOLDER] [--misses [FIELD]] [--held] [--json] [--raise]",
         doc: "precision, recall and F1 by key; raise the floors",
         run: score::run,
+    },
+    Command {
+        name: "reword",
+        args: "[--in FOLDER] OLD NEW | TABLE",
+        doc: "what is read otherwise when notices say NEW for OLD",
+        run: reword::run,
     },
     Command {
         name: "verdicts",

@@ -26,10 +26,20 @@ fn fiscal(t: Text, at: usize) -> Option<(Period, usize)> {
     let (first, era, end) = numbered.then(|| year(t, at, Before::default())).flatten()?;
     let mark = t.blanks(t.any(t.eat(end, "度")?, &["末", "分"]).unwrap_or(end + "度".len()));
     let mark = t.eat(mark, "から").or_else(|| t.next(mark).filter(|c| *c == '~' || is_dash(*c)).map(|c| mark + c.len_utf8()))?;
-    let (last, _, end) = year(t, t.blanks(mark), Before { era, slashed: false, ranged: true })?;
+    let (last, end) = short_fiscal(t, t.blanks(mark), first, era.is_none())
+        .or_else(|| year(t, t.blanks(mark), Before { era, slashed: false, ranged: true }).map(|(last, _, end)| (last, end)))?;
     let in_year = |year: i16| DateExpr { year: YearRef::Given(year), ..DateExpr::default() };
     let period = Period { start: Some(in_year(first)), end: Some(in_year(last)) };
     (first <= last).then_some((period, close(t, t.eat(end, "度")?)))
+}
+
+/// The 24年度 of 2019年度から24年度まで: a year of the same century.
+fn short_fiscal(t: Text, at: usize, first: i16, western: bool) -> Option<(i16, usize)> {
+    const CENTURY: i16 = 100;
+    let number = small(t, at).filter(|n| western && n.digits == 2 && !n.kanji)?;
+    let last = first - first % CENTURY + number.value as i16;
+    let end = t.eat(number.end, "年")?;
+    (last > first && t.eat(end, "度").is_some()).then_some((last, end))
 }
 
 /// 2021年度と2022年度に, 2013年および2014年に: two years on end.
@@ -265,6 +275,7 @@ mod tests {
             "R6.11.30~12.4",
             "昨年8月から11月にかけ、",
             "2019年度から2024年度までに在籍した",
+            "2019年度から24年度までに在籍した",
             "(平成28年度~令和5年度)",
             "2018年度の名簿",
             "2021年度と2022年度に申し込んだ",
@@ -342,6 +353,7 @@ mod tests {
         R6.11.30~12.4 → [2024-11-30.._-12-04]
         昨年8月から11月にかけ、 → 昨年8月から11月にかけ [@<-08.._-11]
         2019年度から2024年度までに在籍した → 2019年度から2024年度まで [2019..2024]
+        2019年度から24年度までに在籍した → 2019年度から24年度まで [2019..2024]
         (平成28年度~令和5年度) → 平成28年度~令和5年度 [2016..2023]
         2018年度の名簿 → 2018年度 #
         2021年度と2022年度に申し込んだ → 2021年度と2022年度 [2021..2022]

@@ -35,8 +35,25 @@ const BEFORE: &str = "以午数事年月日間時分週目直従";
 /// After these, 本 is a part of another word (日本, 基本…).
 const BOOK: &str = "日基資見根原脚絵台標写手古文";
 
+/// After these, 前の is no "the one before": 以前の, 目の前の, 名前の, 駅前の.
+const ELSEWHERE: &str = "以午数事年月日間時分週目直従名手人駅戸門店";
+
+/// After 次の日 and the like, these make a longer word of 日 (日程, 日時, 日付, 日本).
+const NO_DAY: &str = "程時付本曜記誌常産";
+
 /// Longer words first.
-const ROWS: [Row; 66] = [
+const ROWS: [Row; 77] = [
+    ("次の日", Said::Day(DayRef::Next), "", NO_DAY),
+    ("次の朝", Said::Daytime(DayRef::Next), "", ""),
+    ("あくる日", Said::Day(DayRef::Next), "", NO_DAY),
+    ("明くる日", Said::Day(DayRef::Next), "", NO_DAY),
+    ("あくる朝", Said::Daytime(DayRef::Next), "", ""),
+    ("明くる朝", Said::Daytime(DayRef::Next), "", ""),
+    ("前の日", Said::Day(DayRef::Previous), ELSEWHERE, NO_DAY),
+    ("前の晩", Said::Daytime(DayRef::Previous), ELSEWHERE, ""),
+    ("前の夜", Said::Daytime(DayRef::Previous), ELSEWHERE, "景"),
+    ("前夜", Said::Daytime(DayRef::Previous), BEFORE, "祭"),
+    ("当夜", Said::Daytime(DayRef::Same), "担", ""),
     ("その夜", Said::Daytime(DayRef::Same), "", "間"),
     ("その晩", Said::Daytime(DayRef::Same), "", "年"),
     ("その夕", Said::Daytime(DayRef::Same), "", ""),
@@ -109,7 +126,7 @@ const ROWS: [Row; 66] = [
 pub(super) fn at(t: Text, at: usize) -> Option<(Said, usize)> {
     const FIRST: &[char] = &[
         '〃', '一', '同', '翌', '前', '先', '今', '当', '本', '来', '去', '昨', '明', '即', '年', '月', 'そ', 'こ', '上', 'お',
-        'き', 'け', 'あ', 'ゆ',
+        'き', 'け', 'あ', 'ゆ', '次',
     ];
     let first = t.next(at).filter(|c| FIRST.contains(c))?;
     // Kana stand everywhere.
@@ -125,7 +142,9 @@ pub(super) fn at(t: Text, at: usize) -> Option<(Said, usize)> {
 
 /// Whether a pointing word in kana (けさ, きのう) stands by itself: after a particle or mark, and before one.
 fn kana_word(t: Text, at: usize) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
+        "あくる日",
+        "あくる朝",
         "ことし",
         "この日",
         "その日",

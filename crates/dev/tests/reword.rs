@@ -1,0 +1,29 @@
+//! A notice says the same in other words: `reword.txt` holds words and others that mean the same. Every notice of the corpus is said in each of
+//! them and must be read as before. `cargo dev reword` tells what a new pair would change.
+
+#![allow(clippy::unwrap_used, reason = "a test")]
+
+use std::path::Path;
+
+use dev::reword::{Texts, pairs};
+use jikenbo_read::Reader;
+
+/// A pair that stands in fewer notices shows little.
+const LEAST: usize = 8;
+
+#[test]
+fn other_words_for_the_same_are_read_as_the_same() {
+    let reader = Reader::embedded();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let texts = Texts::corpus(&reader, &root).unwrap();
+    let pairs = pairs(include_str!("reword.txt")).unwrap();
+    assert!(pairs.len() > 90, "{}", pairs.len());
+    let mut wrong = Vec::new();
+    for (old, new) in &pairs {
+        let found = texts.reword((old, new));
+        if found.notices < LEAST || found.differ > 0 {
+            wrong.push(format!("{old} → {new}: {} of {} differ {:?}", found.differ, found.notices, found.changes));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
