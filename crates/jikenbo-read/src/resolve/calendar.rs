@@ -6,6 +6,7 @@ use jikenbo_model::{Date, Precision, Time};
 
 use super::anchor::{anchor, latest};
 use super::aside::{ASIDE, is_aside};
+use crate::clause::coming;
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
 
@@ -97,7 +98,10 @@ impl Walk<'_, '_> {
         if day.is_some() && (backward || expr.day == DayRef::Next && is_aside(after)) {
             (self.last_day, self.last) = (day, day);
         }
-        if day.is_some() && expr.day != DayRef::Unsaid && ASIDE.iter().any(|w| after.trim_start().starts_with(w)) {
+        if day.is_some()
+            && expr.day != DayRef::Unsaid
+            && (ASIDE.iter().any(|w| after.trim_start().starts_with(w)) || coming(after))
+        {
             self.last_day = day;
             self.last = day;
         }

@@ -103,6 +103,8 @@ pub(crate) fn called(shaper: &Shaper<'_, '_, '_>, word: usize) -> String {
         .any(|w| more.chars().rev().collect::<String>().ends_with(w));
     let start = if plain { token.start } else { token.start - more.len() as u32 };
     let named = text.slice(start, token.end).trim_end_matches(['に', 'へ', 'と', 'は', 'も']);
+    // 町及び: what joins it to the next one is none of it.
+    let named = ["及び", "および", "並びに", "ならびに"].iter().find_map(|w| named.strip_suffix(w)).unwrap_or(named);
     let end = start + named.len() as u32;
     text.source(start, end.max(start)).of(&shaper.text.notice.text).to_owned()
 }

@@ -217,9 +217,15 @@ fn another_noticed(behind: &str) -> bool {
 
 /// Whether the telling word stands in what somebody said: 「知らない会社から電話があった」|と顧客から….
 fn said(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    let (tokens, last) = (shaper.text.tokens(), find.last());
-    let quoted = shaper.text.places.before(classes::QUOTED, last + 1);
-    let within = |quote: &usize| tokens[*quote].start < tokens[last].start && tokens[last].end < tokens[*quote].end;
+    // 「社員が言いふらしている」と|訴え: nor is he the teller of whom it is said.
+    quoted_at(shaper, find.last()) || find.tokens().last().is_some_and(|who| quoted_at(shaper, who))
+}
+
+/// Whether a word stands in a quote that somebody said: 「…」と, 「…」などの.
+fn quoted_at(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
+    let tokens = shaper.text.tokens();
+    let quoted = shaper.text.places.before(classes::QUOTED, word + 1);
+    let within = |quote: &usize| tokens[*quote].start < tokens[word].start && tokens[word].end < tokens[*quote].end;
     let behind = |quote: usize| shaper.text.lexed.text()[tokens[quote].end as usize..].starts_with(['と', 'な', 'の']);
     quoted.iter().rev().take(NESTED).map(|n| *n as usize).find(within).is_some_and(behind)
 }

@@ -4,7 +4,7 @@ mod called;
 
 use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 
-use called::{called_firms, host};
+use called::{called_firms, host, nobody};
 
 use super::name::noun::{Plain, noun};
 use super::name::{Forms, LEGAL_FORMS, Name, all_names, is_hiragana, is_name};
@@ -32,7 +32,7 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
         let span = text.lexed.source(name.start, name.end);
         let words = joined(span.of(&text.notice.text));
         let bare = core(&words);
-        if same(&bare, &own) || bare.chars().count() < 2 {
+        if same(&bare, &own) || bare.chars().count() < 2 || !name.legal && nobody(&bare) {
             continue;
         }
         let Some((role, rule)) = role(shaper, name) else { continue };
@@ -388,6 +388,6 @@ fn spoken(shaper: &Shaper<'_, '_, '_>, name: &Name, sentence: &Sentence) -> bool
     .any(|p| behind.starts_with(p));
     // What is told to it is a report to an authority.
     let told = ["に報告", "へ報告", "に届", "に相談", "へ相談"].iter().any(|p| behind.starts_with(p));
-    let mark = told || ["商標", "広告", "〒", "お問い合わせ", "問合せ"].iter().any(|w| words.contains(w));
+    let mark = told || ["商標", "広告", "〒", "お問い合わせ", "問い合わせ"].iter().any(|w| words.contains(w));
     words.ends_with('。') && acts && !mark && !matches!(line.kind, Kind::Heading(_)) && !text.in_title(name.start)
 }

@@ -43,6 +43,26 @@ pub(super) fn where_told(after: &str) -> bool {
     at && HELD.iter().any(|w| rest[..name].ends_with(w))
 }
 
+/// Whether words tell what is to be held on a day, and so of what a thing is: に開く教室の参加者へ, に実施予定の試験.
+pub(crate) fn coming(after: &str) -> bool {
+    const COMING: [&str; 10] = [
+        "に開く",
+        "に行う",
+        "に催す",
+        "に控える",
+        "に迫る",
+        "に開催する",
+        "に実施する",
+        "に予定する",
+        "に予定している",
+        "に開催を予定している",
+    ];
+    COMING.iter().filter_map(|w| after.strip_prefix(w)).any(|rest| {
+        let act = ["予定", "方針", "こと", "計画", "旨"].iter().any(|w| rest.starts_with(w));
+        rest.starts_with(is_noun_start) && !act
+    })
+}
+
 /// Whether words behind 10日の say that something was done as soon as the matter was known on that day: 連絡後、すぐに.
 pub(super) fn at_once(part: &str) -> bool {
     const FAR: usize = 40;
@@ -79,7 +99,7 @@ pub(super) fn at_once(part: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{at_once, where_told};
+    use super::{at_once, coming, where_told};
 
     #[test]
     fn a_meeting_gives_its_day_to_what_was_told_there() {
@@ -87,6 +107,15 @@ mod tests {
         assert!(where_told("に行われた全体会議で、職員が申し出た"));
         assert!(!where_told("に開催された講座で配布した名簿"));
         assert!(!where_told("に開催した催しの案内"));
+    }
+
+    #[test]
+    fn what_is_to_be_held_is_not_what_was_done() {
+        assert!(coming("に開く体験会の参加者へ案内を送った"));
+        assert!(coming("に予定している試験の受験票を"));
+        assert!(!coming("に行う予定です"));
+        assert!(!coming("に開催する。"));
+        assert!(!coming("に開いた会で"));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod held;
 mod release;
 mod role;
 
+pub(crate) use held::coming;
 pub(crate) use release::released;
 pub(crate) use role::{is_cleft, next_held};
 

@@ -154,6 +154,9 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
     if held::where_told(after) {
         return Role::Topic;
     }
+    if held::coming(after) {
+        return Role::Bound;
+    }
     if starts(&[
         "に開催",
         "に開く「",

@@ -10,6 +10,7 @@ use crate::sought::Sought;
 /// Whether the figure tells of the background, and not of what was affected.
 pub(super) fn is_background(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     is_earlier(shaper, figure)
+        || is_capacity(shaper, figure)
         || is_inquiries(shaper, words, figure)
         || is_size(shaper, words, figure)
         || is_looked_through(shaper, words, figure)
@@ -27,6 +28,12 @@ fn is_earlier(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     (again || counted) && !["今回", "本件", "このたび", "この度"].iter().any(|w| before.contains(w))
 }
 
+/// 「会場は300名まで入れます」: how many there is room for.
+fn is_capacity(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const ROOM: &[&str] = &["入れ", "入場", "参加", "利用", "受け付け", "受付", "申し込", "登録", "収容", "が定員"];
+    after(shaper, figure).strip_prefix("まで").is_some_and(|rest| starts(rest, ROOM))
+}
+
 /// 「お問い合わせの件数は、7月10日時点で1,250件に上っています」: those who asked.
 fn is_inquiries(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     const ASKED: &[&str] = &[
@@ -34,7 +41,6 @@ fn is_inquiries(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> 
         "問い合わせ件数",
         "問い合わせは",
         "問い合わせ数",
-        "問合せ件数",
         "相談件数",
         "相談の件数",
         "相談は",

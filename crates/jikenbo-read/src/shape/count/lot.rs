@@ -91,11 +91,14 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }
 
-/// 「2ページが改ざんされ」 「3か所書き換えられ」
+/// 「2ページが改ざんされ」 「3か所書き換えられ」 「書き換えられたのは7ページ」
 pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const DONE: &[&str] = &["改ざん", "改竄", "書き換え", "書きかえ", "書き足", "改変"];
     let behind = after(shaper, figure).trim_start_matches(['が', 'の', 'を', 'で', 'も', 'に']);
+    let lead = before(shaper, figure).trim_end_matches(['計', '全', '約', '、', ' ']);
+    let told = ["されたのは", "られたのは", "されたページは", "られたページは"].iter().any(|w| lead.ends_with(w));
     let places = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['ジ', '頁', '所']);
-    places && starts(behind, &["改ざん", "改竄", "書き換え", "書きかえ", "書き足", "改変"])
+    places && (starts(behind, DONE) || told && DONE.iter().any(|w| lead.contains(w)))
 }
 
 /// How much data: 310GB.

@@ -108,7 +108,7 @@ fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
         quotes[..before].iter().rev().take(2).all(|q| tokens[*q as usize].end as usize <= at)
     };
     let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
-    let sorry = ["お詫び申し上げ", "お詫びいたし", "申し訳ござい"];
+    let sorry = ["お詫び申し上げ", "お詫びし", "申し訳あり"];
     let said = oneself.iter().filter(|t| outside(tokens[**t as usize].start as usize)).count();
     // 同社は、当社グループのサーバーが…と発表した: a report that copies a word of the notice.
     let another = || ["同社", "同校", "同院", "同大", "同市"].iter().map(|w| text.matches(w).count()).sum::<usize>();

@@ -115,6 +115,9 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
         return true;
     }
+    if code == "discovery" && overlooked(text) {
+        return true;
+    }
     // 出張先でも読めるよう、転送を設定した: that is what it was for.
     let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
     if code == "recovery" && word.ends_with("るよう") && text.starts_with('、') {
@@ -129,8 +132,14 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery") && held.is_some_and(|rest| rest.starts_with(noun)) {
         return true;
     }
+    // 同月、黒塗りを施した資料を渡した; 送付した通知書を回収する: what was done is only named.
+    if matches!(code, "containment" | "individual_notice") && done_to(text) || code == "containment" && bidden(word, text) {
+        return true;
+    }
     // 10月13日、消去した旨の証明書を受け取った: what was done by then is not done on that day.
-    let certified = ["した旨の", "したとの", "したという", "済みとの", "済みである旨"].iter().any(|w| text.starts_with(w));
+    let certified = ["した旨の", "したとの", "したという", "たとの", "た旨の", "済みとの", "済みである旨"]
+        .iter()
+        .any(|w| text.starts_with(w));
     if matches!(code, "containment" | "recovery") && certified && topical(shaper, find) {
         return true;
     }
@@ -163,6 +172,37 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a verb stands before the thing to which that was done: |した資料を; not |した後, |した結果.
+fn done_to(after: &str) -> bool {
+    const NOT_THINGS: [&str; 16] =
+        ["後", "際", "時", "上", "旨", "結果", "以降", "以後", "場合", "件", "直後", "段階", "翌", "途端", "事", "当"];
+    let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
+    after.strip_prefix("した").is_some_and(|rest| rest.starts_with(noun) && !NOT_THINGS.iter().any(|w| rest.starts_with(w)))
+}
+
+/// Whether what somebody told was not noticed when he did: 知らせが届いて|いましたが、見落としておりました.
+fn overlooked(after: &str) -> bool {
+    const SHORT: usize = 16;
+    const FAR: usize = 24;
+    const MISSED: [&str; 10] =
+        ["見落と", "見逃", "確認が遅れ", "気づか", "気付か", "気づけ", "気付け", "放置", "目を通して", "読んでおら"];
+    let sentence = after.split(['。', '\n']).next().unwrap_or("");
+    let turned = ["が、", "ものの、"].iter().filter_map(|w| sentence.split_once(w)).min_by_key(|(lead, _)| lead.len());
+    turned.is_some_and(|(lead, rest)| {
+        let near: String = rest.chars().take(FAR).collect();
+        lead.chars().count() <= SHORT && MISSED.iter().any(|w| near.contains(w))
+    })
+}
+
+/// Whether others are only asked to do away with what they have: 届いたものは|削除|し、返信しないよう依頼した.
+fn bidden(word: &str, after: &str) -> bool {
+    const AWAY: [&str; 4] = ["削除", "消去", "破棄", "廃棄"];
+    const ASKS: [&str; 6] = ["依頼", "お願い", "求め", "要請", "呼びかけ", "促し"];
+    let rest = after.strip_prefix("し、").filter(|_| AWAY.iter().any(|w| word.ends_with(w))).unwrap_or("");
+    let sentence = rest.split(['。', '\n']).next().unwrap_or("");
+    sentence.split_once("よう").is_some_and(|(_, then)| ASKS.iter().any(|w| then.contains(w)))
 }
 
 /// Whether a change of how something is set is told as what brought the matter about: 設定を変更したところ, 設定を変更した際に.
@@ -305,7 +345,8 @@ fn is_said(between: &str) -> bool {
 /// Whether an attack is the object of the verb after `between`, and not told before it (受信したため調べたところ、…が判明).
 fn is_object(between: &str, same_clause: bool) -> bool {
     let told = ["ところ", "ため、", "ため調", "結果、", "ので、"].iter().any(|w| between.contains(w));
-    let quoted = ["たと", "こと", "との", "懸念", "旨", "たおそれ", "ると", "疑い"].iter().any(|w| between.contains(w));
+    let quoted =
+        ["たと", "こと", "との", "懸念", "旨", "たおそれ", "ると", "疑い", "形跡", "痕跡"].iter().any(|w| between.contains(w));
     same_clause || quoted && !told
 }
 
@@ -316,4 +357,27 @@ fn of_customers(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bo
     let period = date.is_some_and(|d| text.tokens()[d].class == crate::rule::classes::PERIOD);
     let same = |f: &Find| shaper.rule(f).code.as_str() == "exposure_window" && date_of(shaper, f) == date;
     period && before.iter().rev().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).any(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bidden, done_to, overlooked};
+
+    #[test]
+    fn what_is_only_named_was_not_done() {
+        assert!(done_to("した電子データを渡した"));
+        assert!(!done_to("した後、再び開いた"));
+        assert!(!done_to("しました"));
+        assert!(bidden("削除", "し、返信もしないよう依頼した。"));
+        assert!(!bidden("遮断", "し、再び起きないよう業者に求めた。"));
+        assert!(!bidden("削除", "し、通知した。"));
+    }
+
+    #[test]
+    fn what_nobody_saw_was_not_noticed() {
+        assert!(overlooked("くださいましたが、見落としておりました。"));
+        assert!(overlooked("ていたものの、担当者が気づかず"));
+        assert!(!overlooked("ましたので、すぐに止めました。"));
+        assert!(!overlooked("ました。見落としがないか確かめました。"));
+    }
 }

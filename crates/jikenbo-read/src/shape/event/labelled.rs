@@ -2,10 +2,11 @@
 
 use jikenbo_model::{Event, Fact};
 
+use super::join_day;
 use crate::clause::Kind;
 use crate::resolve::When;
 use crate::rule::Class;
-use crate::shape::{MOST, Shaper, join};
+use crate::shape::{MOST, Shaper};
 
 /// The events whose pages have a class of labels.
 const CODES: [&str; 5] = ["occurrence", "discovery", "exposure_window", "recovery", "sanction"];
@@ -19,7 +20,7 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
         let line = shaper.text.line_at(tokens[token].start);
         let code = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten();
         if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {
-            join(facts, fact);
+            join_day(facts, fact);
         }
     }
 }
@@ -33,7 +34,7 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
         return false;
     }
-    let before = answer(text.slice(line.body, token.start)).trim_matches(['(', '【', ' ']);
+    let before = unnumbered(answer(text.slice(line.body, token.start))).trim_matches(['(', '【', ' ']);
     // 受付を始めた6月20日から…まで: what stands before the day only says which day it is.
     let short = before.char_indices().nth(LONGEST).is_none();
     let said = short && before.ends_with('た') && !before.contains(['。', '、']);
@@ -53,6 +54,18 @@ fn without_length(words: &str) -> &str {
 /// No clause that says which day a day is is longer.
 const LONGEST: usize = 24;
 
+/// Words without the marks that say of which groups the day is: (A)(B) 4月1日.
+fn unnumbered(words: &str) -> &str {
+    let mut rest = words.trim_start();
+    while let Some((mark, after)) = rest.strip_prefix('(').and_then(|w| w.split_once(')')) {
+        if mark.is_empty() || mark.len() > 3 || mark.contains(['月', '火', '水', '木', '金', '土', '日']) {
+            break;
+        }
+        rest = after.trim_start_matches([' ', '・', '、', ':']);
+    }
+    rest
+}
+
 /// The words of an answer without its mark: A2. …, A …
 fn answer(words: &str) -> &str {
     let rest = words.trim_start().strip_prefix(['A', '答']).unwrap_or(words);
@@ -60,7 +73,7 @@ fn answer(words: &str) -> &str {
 }
 
 /// What may follow a label: いつからいつまでですか。
-const ENDS: &[char] = &[':', ' ', '】', '>', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
+const ENDS: &[char] = &[':', ' ', '】', '>', '〉', '》', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
 
 /// The code of the label that ends the line over a line; other dates of the label may stand between.
 fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Class)]) -> Option<&'c str> {

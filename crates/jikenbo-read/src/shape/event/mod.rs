@@ -90,7 +90,8 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     // A year alone dates what things are, not what was done.
     let exact = |f: &Fact<Event>| {
         let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
-        f.value.start.month().is_some() || lasted || f.value.event.as_str() == "exposure_window"
+        let within = f.evidence.span.of(&shaper.text.notice.text).contains("年内");
+        f.value.start.month().is_some() || lasted || within || f.value.event.as_str() == "exposure_window"
     };
     facts.retain(exact);
     each_authority(&mut facts, matter.reports);
@@ -199,7 +200,7 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
         return false;
     }
-    if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d)) {
+    if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d) || periods::looked_into(shaper, d)) {
         return false;
     }
     let dateline = |d: usize| other::is_dateline(shaper.text, &shaper.text.tokens()[d]);

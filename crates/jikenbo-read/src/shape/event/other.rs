@@ -192,7 +192,8 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let list = list
         || text.lexed.text()[clause.end as usize..].starts_with('。')
         || text.lexed.slice(token.end, clause.end).ends_with('。');
-    let happens = is_predicate(words, list) && !denied(shaper, clause, token.end) && !attributive(words) && !only_tells(words);
+    let happens =
+        is_predicate(words, list) && !denied(shaper, clause, token.end) && !attributive(own, words) && !only_tells(words);
     let start = if object { token.start - head.len() as u32 } else { token.start };
     (long && happens).then(|| (start, token.end + words.len() as u32))
 }
@@ -354,7 +355,13 @@ fn cleft(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     (words.chars().count() >= SHORTEST).then(|| (token.start - words.len() as u32, token.end))
 }
 
-/// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し.
-fn attributive(words: &str) -> bool {
+/// Whether a date only tells what a thing is: に公開された修正プログラム, に開催した催し; 4月から|動かしているシステム.
+fn attributive(own: &str, words: &str) -> bool {
+    let since = ["から", "より", "以降"].iter().any(|w| own.ends_with(w));
+    let clause = words.split('、').next().unwrap_or("");
+    let noun = |rest: &str| rest.chars().next().is_some_and(|c| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'A'..='Z'));
+    if since && clause.split_once("ている").or_else(|| clause.split_once("ておる")).is_some_and(|(_, rest)| noun(rest)) {
+        return true;
+    }
     words.starts_with('に') && !words.starts_with("には") && crate::clause::released(words, false)
 }

@@ -79,7 +79,7 @@ static DEALING: Sought = Sought::new(&[
 static EMPLOYED: Sought = Sought::new(&["勤め", "勤務", "在職", "在任", "在籍", "従事"]);
 
 /// What makes a period that of an inquiry.
-static INQUIRY: Sought = Sought::new(&["調査", "解析", "フォレンジック", "分析"]);
+static INQUIRY: Sought = Sought::new(&["調査", "解析", "フォレンジック", "分析", "調べ", "突き合わせ", "照合", "精査"]);
 /// What tells the persons concerned.
 static AMENDS: Sought = Sought::new(&["謝罪", "お詫び", "おわび", "説明", "通知", "連絡", "伺", "訪問", "回収"]);
 
@@ -197,7 +197,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     }
     let clause = text.clause(n);
     let said = text.lexed.stretch(token.end, clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
-    let said = ["結果", "のち", "うえで", "上で"].iter().find_map(|w| said.strip_suffix(w)).unwrap_or(said);
+    let said = ["結果", "ところ", "のち", "うえで", "上で"].iter().find_map(|w| said.strip_suffix(w)).unwrap_or(said);
     let last = token.end + said.len() as u32;
     // …を行う際に、画面が出たお客さま: what persons did, and not what was done to them.
     let occasion = ["際", "際に", "時に", "折に"].iter().any(|w| said.ends_with(w));
@@ -223,6 +223,16 @@ pub(super) fn of_accounts(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
     let start = shaper.text.tokens()[n].start;
     let before = shaper.text.lexed.stretch(start.saturating_sub(LONGEST), start);
     ["期(", "年度("].iter().any(|w| before.ends_with(w))
+}
+
+/// Whether a period is that in which the matter was looked into, and what follows is what that showed: 3日から9日にかけて調べたところ、….
+pub(super) fn looked_into(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
+    const LOOKED: [&str; 5] = ["調べたところ", "調査したところ", "調べた結果", "調査した結果", "解析したところ"];
+    let token = shaper.text.tokens()[n];
+    let words = shaper.text.lexed.stretch(token.end, token.end + REACH);
+    let closed = token.form.map(|f| shaper.calendar.when(f)).is_some_and(|w| w.start.is_some() && w.end.is_some());
+    let clause = words.trim_start_matches('、').split(['、', '。', '\n']).next().unwrap_or("");
+    token.class == classes::PERIOD && closed && LOOKED.iter().any(|w| clause.ends_with(w))
 }
 
 /// Whether a telephone's number stands right before: 0000-24-5111(10月31日まで…).

@@ -15,6 +15,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     taken_along(shaper, facts, matter);
     struck_after(facts);
     reported_out(facts);
+    answered(shaper, facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
         let mut here = finds.iter().filter(|x| {
@@ -30,10 +31,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
         // What an inquiry finds after the matter is known is no discovery of it.
         let quote = fact.evidence.span.of(&shaper.text.notice.text);
-        if ["調査により", "調査した結果", "調査の結果", "解析の結果", "調査したところ", "調査で"]
-            .iter()
-            .any(|w| quote.contains(w))
-        {
+        if SHOWN.iter().any(|w| quote.contains(w)) {
             fact.value.event = "other".into();
         }
     }
@@ -75,6 +73,45 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     });
 }
 
+/// What an inquiry shows.
+const SHOWN: [&str; 8] =
+    ["調査により", "調査した結果", "調査の結果", "調査をした結果", "捜査の結果", "解析の結果", "調査したところ", "調査で"];
+
+/// What is reported after the matter is known, and after somebody was asked to look into it, is the answer and no discovery:
+/// 3日、専門の会社に調査を依頼。… 20日、…との報告を受けた.
+fn answered(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    const ANSWERS: [&str; 4] = ["報告", "指摘", "回答", "説明"];
+    const STRANGERS: [&str; 8] = ["お客", "客", "利用者", "会員", "保護者", "市民", "取引先", "カード会社"];
+    let text = &shaper.text.notice.text;
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let first = facts.iter().filter(|f| of(f, "discovery")).min_by_key(|f| f.value.start);
+    let Some((noticed, at)) = first.map(|f| (f.value.start, f.evidence.span.end as usize)) else { return };
+    let answer = |f: &Fact<Event>| {
+        let quote = f.evidence.span.of(text);
+        let later = of(f, "discovery") && f.value.start > noticed;
+        let told = ANSWERS.iter().any(|w| quote.contains(w)) && !STRANGERS.iter().any(|w| quote.contains(w));
+        later && told && (SHOWN.iter().any(|w| quote.contains(w)) || asked(text.get(at..f.evidence.span.start as usize)))
+    };
+    let ends: Vec<Date> = facts.iter().filter(|f| of(f, "investigation_end")).map(|f| f.value.start).collect();
+    facts.retain(|f| !(answer(f) && ends.contains(&f.value.start)));
+    for fact in facts.iter_mut().filter(|f| answer(f)) {
+        let ends = ends.is_empty() && fact.evidence.span.of(text).contains("報告");
+        fact.value.event = if ends { "investigation_end" } else { "other" }.into();
+    }
+}
+
+/// Whether words tell that somebody was asked to look into the matter.
+fn asked(between: Option<&str>) -> bool {
+    const INQUIRIES: [&str; 6] = ["調査を", "調査の", "解析を", "究明を", "分析を", "診断を"];
+    const ASKS: [&str; 4] = ["依頼", "委託", "要請", "指示"];
+    let after = |words: &str| words.chars().take(8).collect::<String>();
+    between.is_some_and(|words| {
+        INQUIRIES
+            .iter()
+            .any(|i| words.match_indices(i).any(|(at, w)| ASKS.iter().any(|a| after(&words[at + w.len()..]).contains(a))))
+    })
+}
+
 /// What an inquiry reported (解析は5月26日に始まり、6月20日に報告があった) is its end, and no discovery, where the same words tell both.
 fn reported_out(facts: &mut Vec<Fact<Event>>) {
     let ends: Vec<(Date, jikenbo_model::Span)> = facts
@@ -101,7 +138,8 @@ fn beside(shaper: &Shaper<'_, '_, '_>, one: &Fact<Event>, other: &Fact<Event>) -
 
 /// What is put right as a service comes back (修正版に差し替えて再開) is told as that it came back.
 fn mended(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
-    const MENDS: [&str; 7] = ["修正", "改修", "適用", "差し替え", "入れ替え", "取り消し", "直し"];
+    const MENDS: [&str; 11] =
+        ["修正", "改修", "適用", "差し替え", "入れ替え", "取り消し", "直し", "取り除", "解消", "設定を改", "不具合を除"];
     let back: Vec<(Date, u32)> =
         facts.iter().filter(|f| f.value.event.as_str() == "recovery").map(|f| (f.value.start, f.evidence.span.start)).collect();
     facts.retain(|f| {

@@ -167,7 +167,7 @@ pub(super) fn lone(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, ma
         "キャンペーン",
         "窓口",
         "問い合わせ",
-        "お問合せ",
+        "お問い合わせ",
         "電話",
         "限定",
         "保存",

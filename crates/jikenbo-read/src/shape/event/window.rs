@@ -1,6 +1,6 @@
 //! Periods that say whose data are affected: 2024年4月から5月までに書類を送られた96名, 昨年10月から今年5月までの患者の記録.
 
-use jikenbo_model::{Event, Fact};
+use jikenbo_model::{Event, Fact, Precision};
 
 use crate::apply::Find;
 use crate::letter::is_noun;
@@ -53,7 +53,7 @@ const WHOSE: [&str; 45] = [
     "届出書",
     "納付書",
     "契約",
-    "申込み",
+    "申し込み",
     "注文",
     "予約",
     "記録",
@@ -71,7 +71,7 @@ const DEEDS: [&str; 32] = [
     "改ざん",
     "流出",
     "漏え",
-    "漏洩",
+    "漏えい",
     "漏れ",
     "紛失",
     "盗",
@@ -115,7 +115,9 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
             continue;
         }
         let after = shaper.text.lexed.slice(token.end, shaper.text.sentence(n).end.max(token.end));
-        if let Some(len) = whose(after) {
+        // 4月から6月までのもの may be anything; of years only what is kept is said to be.
+        let years = start.precision() == Precision::Year;
+        if let Some(len) = whose(after).filter(|len| years || !after[..*len].ends_with("もの")) {
             let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
             let span = shaper.text.lexed.source(token.start, token.end + len as u32);
             facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
@@ -144,7 +146,8 @@ fn whose(after: &str) -> Option<usize> {
     let words = &words[..end];
     let words = words.split(['、', '。', '\n', '\t', '(']).next().unwrap_or("");
     let of = after[..lead].contains('の');
-    let found = told(words).or_else(|| of.then(|| named(words)).flatten())?;
+    let things = of && words.starts_with("もの");
+    let found = told(words).or_else(|| of.then(|| named(words)).flatten()).or(things.then_some("もの".len()))?;
     (!DEEDS.iter().any(|w| words[..found].contains(w))).then_some(lead + found)
 }
 
@@ -193,6 +196,8 @@ mod tests {
         assert_eq!(words("に当館へ書類を送られた96名の方"), Some("に当館へ書類を送られた"));
         assert_eq!(words("までに点検を受けた最大1870世帯分"), Some("までに点検を受けた"));
         assert_eq!(words("の来館者の名簿"), Some("の来館者の名簿"));
+        assert_eq!(words("のものです"), Some("のもの"));
+        assert_eq!(words("に番号を打ち込んで引き出したものです"), None);
         assert_eq!(words("の間、予約機能を停止しました"), None);
         assert_eq!(words("に不正に読み取られた方"), None);
         assert_eq!(words("に受け付けた15件を点検"), None);

@@ -151,13 +151,15 @@ fn is_labelled(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
     heading || lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank).is_some_and(labels)
 }
 
-/// Whether a short label ends with a noun for data that is denied: 含まれていない情報.
+/// Whether a short label ends with a noun for data that is denied: 含まれていない情報, but not 漏えいを否定できない情報.
 fn denies(label: &str) -> bool {
+    const DOUBTS: &[&str] = &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消"];
     const DENIED: &[&str] = &["ない", "なかった", "対象外の", "除く", "非対象の"];
     const DATA: &[&str] = &["個人情報", "情報", "項目", "データ", "もの", "内容", "欄"];
     let label = label.trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」']);
     let noun = DATA.iter().find_map(|w| label.strip_suffix(w));
-    label.len() <= 90 && noun.is_some_and(|rest| DENIED.iter().any(|w| rest.ends_with(w)))
+    let doubts = || DOUBTS.iter().any(|w| label.contains(w));
+    label.len() <= 90 && noun.is_some_and(|rest| DENIED.iter().any(|w| rest.ends_with(w))) && !doubts()
 }
 
 /// What leaks in a headline is named right before the leak: メールアドレス流出, and not by what it leaked through: FAX誤送信.

@@ -90,6 +90,7 @@ fn label(words: &str) -> Option<usize> {
 pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
     let mut all = look.names(start, end);
+    all.retain(|n| !bare(look.words(n)));
     // An authority that announces what it did names the organisation in the same headline.
     let authority = |n: &Name| look.words(n).ends_with("委員会") && !look.words(n).ends_with("教育委員会");
     if all.iter().any(|n| n.legal && !authority(n)) {
@@ -105,6 +106,30 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
     let name = look.trim(look.extend(name, end));
     (laid_out || !look.works_for_us(&name)).then_some(name)
+}
+
+/// Whether the words name a sort and nobody: 市民病院のカルテ…, 県立高校の教諭…
+pub(super) fn bare(words: &str) -> bool {
+    const OWNERS: [&str; 12] = ["市民", "市立", "県立", "町立", "村立", "区立", "府立", "都立", "道立", "国立", "公立", "私立"];
+    const SORTS: [&str; 16] = [
+        "病院",
+        "高校",
+        "高等学校",
+        "中学校",
+        "中学",
+        "中",
+        "高",
+        "小",
+        "小学校",
+        "学校",
+        "大学",
+        "図書館",
+        "幼稚園",
+        "保育園",
+        "保育所",
+        "小中学校",
+    ];
+    OWNERS.iter().any(|w| words.strip_prefix(w).is_some_and(|sort| SORTS.contains(&sort)))
 }
 
 /// 【みどり庁】…, みどり省における…: an authority whose own incident it is.
@@ -226,7 +251,8 @@ pub(super) fn sender(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 /// A name elsewhere in the headline: at its end, or between blanks and commas; a name with a legal form anywhere.
 pub(super) fn anywhere(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
-    let all = look.names(start, end);
+    let mut all = look.names(start, end);
+    all.retain(|n| !bare(look.words(n)));
     // 委託先が誤送信 - 青葉県: what stands behind a dash is said by another.
     let apart = |n: &&Name| ["- ", "-", "| ", "|", "― "].iter().any(|w| look.slice(start, n.start).ends_with(w));
     let free = |n: &&Name| !vendor_before(look.slice(start, n.start)) && !look.works_for_us(n);

@@ -89,7 +89,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     match found {
         Some((rule, name)) => {
             let name = report::in_full(&look, body::unit(&look, rule, name));
-            Some(named(&look, rule, &look.without_prefecture(look.without_role(name))))
+            Some(named(&look, rule, &look.without_prefecture(look.without_sort(look.of_town(look.without_role(name))))))
         }
         None => nameless(shaper, (start, end)),
     }
@@ -175,6 +175,29 @@ impl Look<'_, '_, '_, '_> {
             Some(rest) => Name { start: name.end - rest.len() as u32, ..name },
             None => name,
         }
+    }
+
+    /// みどり市の中学校で … みどり市は…と発表した: what the town runs and no more is said of is the town's.
+    fn of_town(&self, name: Name) -> Name {
+        const UNITS: [&str; 12] =
+            ["小学校", "中学校", "高校", "学校", "図書館", "公民館", "保育園", "保育所", "幼稚園", "施設", "病院", "診療所"];
+        let words = self.words(&name);
+        let town = words.split_once('の').filter(|(_, unit)| UNITS.contains(unit)).map(|(town, _)| town);
+        let town = town.filter(|town| town.ends_with(['市', '町', '村', '区', '県', '府', '都']));
+        let acts = |town: &&str| self.first_sentences().any(|s| self.slice(s.start, s.end).contains(&format!("{town}は")));
+        let end = town.filter(acts).map(|town| name.start + town.len() as u32);
+        Name { end: end.unwrap_or(name.end), ..name }
+    }
+
+    /// 食品大手アオバ, 中堅アオバ: what says how it stands in its trade is no part of the name.
+    fn without_sort(&self, name: Name) -> Name {
+        const STANDINGS: [&str; 3] = ["大手", "中堅", "老舗"];
+        let words = self.words(&name);
+        let at = STANDINGS.iter().filter_map(|w| words.rfind(w).map(|at| at + w.len())).max();
+        // 大手町病院, 青葉大手前大学: a place.
+        let rest = at.map_or("", |at| &words[at..]);
+        let named = rest.chars().count() >= 2 && !rest.starts_with(['町', '前', '門', '筋', '通', '企']);
+        if named && !name.legal { Name { start: name.end - rest.len() as u32, ..name } } else { name }
     }
 
     /// 青葉県みどり市は: below the headline the prefecture says where the city is.

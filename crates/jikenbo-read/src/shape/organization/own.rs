@@ -195,7 +195,9 @@ pub(super) fn writes(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         words.match_indices("より").take(super::MOST).find_map(|(at, more)| {
             let after = &words[at + more.len()..];
             let verb = SENDS.iter().find_map(|w| after.strip_prefix(w))?;
-            let humble = HUMBLY.iter().any(|w| verb.starts_with(w));
+            // How humble one is has been levelled in the fold; the notice's own letters tell.
+            let behind = look.text.lexed.source(s.start + (words.len() - verb.len()) as u32, s.end).of(&look.text.notice.text);
+            let humble = HUMBLY.iter().any(|w| behind.starts_with(w));
             let start = s.start + (at - crate::shape::name::noun::name_before(&words[..at])) as u32;
             let name = Name { start, end: s.start + at as u32, legal: false };
             let part = super::signature::is_department(look.words(&name)) || look.words(&name).ends_with("事務局");

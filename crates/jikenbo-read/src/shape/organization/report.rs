@@ -50,6 +50,13 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             let next = n.end + 'の'.len_utf8() as u32;
             place && look.slice(n.end, s.end).starts_with('の') && all.iter().take(super::MOST).any(|other| other.start == next)
         };
+        // 青葉市の旅行会社たびまどかは: where a firm of another form is.
+        let firm = |n: &Name| {
+            let sorts = ["会社", "企業", "メーカー", "業者", "ホテル", "旅館", "商店"];
+            let rest = look.slice(n.end, s.end).strip_prefix('の').unwrap_or_default();
+            let len: usize = rest.chars().take_while(|c| super::super::name::is_name(*c)).map(char::len_utf8).sum();
+            look.words(n).ends_with(['県', '府', '市', '町', '村', '区']) && sorts.iter().any(|w| rest[..len].contains(w))
+        };
         all.iter()
             .copied()
             .take(super::MOST)
@@ -57,7 +64,7 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
                 // 青葉小(37名)、みどり小(23名)の: the last of several.
                 let listed = look.slice(s.start, n.start).ends_with(")、");
-                SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n) && !listed
+                SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n) && !listed && !firm(n)
             })
             .find(|n| !look.works_for_us(n))
     })

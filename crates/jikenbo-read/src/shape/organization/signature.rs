@@ -113,11 +113,23 @@ fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let name = look.extend(look.names(line.start, line.end).first().copied()?, line.end);
     let name = unlabelled(look, with_body(look, line, name));
     let before = look.slice(line.start, name.start).trim();
-    let after = look.slice(name.end, line.end).trim();
+    let after = before_day(look, name.end, line.end);
     let dated = look.text.lexed.within(line.start, name.start).any(|t| look.text.tokens()[t].is_when());
     let bare: String = before.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '【' | '】' | '[' | ']')).collect();
     let headed = bare.is_empty() || dated && before.chars().count() <= 40 || LABELS.contains(&bare.as_str());
     (headed && closes(after) && look.words(&name).chars().count() <= 40).then_some(name)
+}
+
+/// 青葉堂株式会社 2024年5月1日, 青葉堂株式会社(2024年5月1日): what stands behind the name, without the day that closes the line. A day without
+/// its year is that of an event (青葉支店 5月1日).
+fn before_day<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, end: u32) -> &'l str {
+    let when = look.text.lexed.within(start, end).map(|t| look.text.tokens()[t]).rfind(|t| t.is_when());
+    let closing = when.filter(|t| {
+        let whole = look.slice(t.start, t.end).contains('年') || look.slice(t.start, t.end).starts_with("20");
+        whole && look.slice(t.end, end).trim_matches([' ', ')', '付', '掲', '載', '公', '表']).is_empty()
+    });
+    let close = closing.map_or(end, |t| t.start);
+    look.slice(start, close).trim().trim_end_matches(['(', ' '])
 }
 
 /// 青葉支援局 西部事務所: an office stands behind its body's name.

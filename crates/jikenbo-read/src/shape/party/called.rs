@@ -54,6 +54,25 @@ pub(super) fn called_firms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     found.take(CALLED).filter(told).collect()
 }
 
+/// 元スタッフ, 59クライアント: people, and how many there are, are no name.
+pub(super) fn nobody(name: &str) -> bool {
+    const PEOPLE: [&str; 12] = [
+        "スタッフ",
+        "社員",
+        "従業員",
+        "職員",
+        "担当者",
+        "作業員",
+        "配達員",
+        "配送員",
+        "技術者",
+        "クライアント",
+        "関係者",
+        "オペレーター",
+    ];
+    PEOPLE.iter().any(|w| name.ends_with(w))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Reader;

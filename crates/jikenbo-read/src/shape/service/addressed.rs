@@ -90,7 +90,7 @@ fn named(sentence: &Sentence, before: &str) -> Option<Found> {
 /// How much of the hiragana right before a name's other letters is its beginning: より|みずき匙, する|みずき匙. None if that is not sure.
 fn kana_before(before: &str) -> Option<usize> {
     const GRAMMAR: [&str; 14] =
-        ["おります", "いたします", "している", "より", "から", "する", "した", "いる", "は", "も", "の", "で", "に", "が"];
+        ["おります", "します", "している", "より", "から", "する", "した", "いる", "は", "も", "の", "で", "に", "が"];
     let head = before.trim_end_matches(is_hiragana);
     let run = &before[head.len()..];
     let kana = GRAMMAR.iter().find_map(|w| run.strip_prefix(w)).unwrap_or(run);

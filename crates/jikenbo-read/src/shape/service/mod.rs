@@ -94,7 +94,7 @@ static SAFE: Sought = Sought::new(&[
     "影響はございません",
     "影響は受けておりません",
     "対象外",
-    "影響ございません",
+    "影響ありません",
     "は含まれません",
     "形跡はあり",
     "形跡はなか",
@@ -151,7 +151,7 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(system::unquoted(&look, proper));
     all.extend(phrase::phrase(&look));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    for found in all.into_iter().take(MOST) {
+    for found in all.into_iter().take(MOST).filter(|f| !look.firm(f)) {
         look.join(&mut facts, found);
     }
     facts.sort_by_key(|(found, _)| found.start);
@@ -211,6 +211,16 @@ impl Look<'_, '_, '_, '_> {
         self.has(self.words.befalls, sentence.start, sentence.end)
             && !self.words.prevention.is_some_and(later)
             && !self.safe(sentence)
+    }
+
+    /// 委託先みどりシステムへの攻撃 … 株式会社みどりシステム: the name of a firm, which the text has with its legal form.
+    fn firm(&self, found: &Found) -> bool {
+        const WHOSE: [&str; 6] = ["再委託先", "委託先", "取引先", "提携先", "子会社", "グループ会社"];
+        let words = self.slice(found.start, found.end);
+        let name = WHOSE.iter().find_map(|w| words.strip_prefix(w)).unwrap_or(words).trim_start_matches('の');
+        let legal = ["株式会社", "有限会社", "合同会社"];
+        let named = |form: &&str| self.body_has(&format!("{form}{name}")) || self.body_has(&format!("{name}{form}"));
+        !found.quoted && name.chars().count() >= 3 && legal.iter().any(named)
     }
 
     /// Adds a name, or lets it yield to one that says the same.

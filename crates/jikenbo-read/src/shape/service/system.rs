@@ -364,8 +364,22 @@ fn goes_on(rest: &str) -> bool {
     let mut chars = rest.chars();
     match chars.next() {
         Some(c) if is_name(c) && c != '・' => {
-            let fits =
-                ["等", "及び", "並びに", "又は", "内", "上", "への", "会員", "利用者", "登録", "サーバ", "障害", "機能", "不正"];
+            let fits = [
+                "等",
+                "及び",
+                "並びに",
+                "または",
+                "内",
+                "上",
+                "への",
+                "会員",
+                "利用者",
+                "登録",
+                "サーバ",
+                "障害",
+                "機能",
+                "不正",
+            ];
             !fits.iter().any(|w| rest.starts_with(w))
         }
         Some(c) => is_hiragana(c) && ["ご担当", "お客", "ください"].iter().any(|w| rest.starts_with(w)),

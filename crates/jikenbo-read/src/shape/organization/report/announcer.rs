@@ -3,6 +3,7 @@
 use super::super::{Look, Name};
 use super::{MOST, ending_at, quoted_before};
 use crate::clause::Sentence;
+use crate::letter::is_hiragana;
 use crate::sought::Sought;
 
 /// Verbs of those who announce.
@@ -16,12 +17,28 @@ const SHORT: [(&str, &str); 5] =
 /// 青葉市は…と発表した, where the headline names 青葉市 or what it begins with too.
 pub(in crate::shape::organization) fn announcer_in_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let title = look.slice(look.title.0, look.title.1);
-    announcer(look).filter(|n| {
+    announcer(look).map(|n| with_kana(look, n)).filter(|n| {
         let core = super::super::core(look.words(n));
         title.contains(core)
             || town(core).is_some_and(|town| title.contains(town))
             || core.chars().count() > 3 && core.char_indices().nth(3).is_some_and(|(at, _)| title.starts_with(&core[..at]))
     })
+}
+
+/// …を営むみどり台バスは: the kana before the name that the headline has before it too, behind a blank or a comma, are its beginning.
+fn with_kana(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
+    let title = look.slice(look.title.0, look.title.1);
+    let before = look.slice(look.text.lines[look.text.line_at(name.start)].start, name.start);
+    title
+        .match_indices(look.words(&name))
+        .find_map(|(at, _)| {
+            let head = &title[..at];
+            let same = head.chars().rev().zip(before.chars().rev()).take_while(|(a, b)| a == b && is_hiragana(*a)).count();
+            let len: usize = head.chars().rev().take(same).map(char::len_utf8).sum();
+            let free = head[..head.len() - len].is_empty() || head[..head.len() - len].ends_with([' ', '、', '」', '】']);
+            (same >= 2 && free).then(|| Name { start: name.start - len as u32, ..name })
+        })
+        .unwrap_or(name)
 }
 
 /// 青葉県みどり市: みどり

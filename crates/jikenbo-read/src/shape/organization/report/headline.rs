@@ -2,6 +2,7 @@
 
 use super::super::super::name::is_name;
 use super::super::super::name::noun::noun_before;
+use super::super::headline::bare;
 use super::super::{Look, Name};
 use super::{COMMON, MOST, behind_brackets};
 
@@ -24,7 +25,7 @@ pub(in crate::shape::organization) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> 
             let means = |rest: &str| ["によ", "を", "等", "など"].iter().any(|w| rest.starts_with(w));
             let begins = headline.strip_prefix(said).is_some_and(|rest| !means(rest));
             let known = acts && !product && begins && look.plain.name(&look.text.lexed, name.start, name.end);
-            (known && !COMMON.contains(&said)).then_some(name)
+            (known && !COMMON.contains(&said) && !bare(said)).then_some(name)
         })
     })
 }
@@ -53,7 +54,9 @@ pub(in crate::shape::organization) fn both_begin(look: &Look<'_, '_, '_, '_>) ->
                 day(rest) || longer(rest) || ["は", "では", "が"].iter().any(|p| behind_brackets(rest).starts_with(p))
             })
         });
-        let known = acts && !COMMON.contains(&said) && !look.used(said);
+        // A letter's noun (納付書の誤送付について … 納付書は): who signs it is surer.
+        let signed = || super::super::signature::signature(look).is_some_and(|n| !look.words(&n).contains(said));
+        let known = acts && !COMMON.contains(&said) && !bare(said) && !look.used(said) && (reported || !signed());
         (known && look.plain.name(&look.text.lexed, name.start, name.end)).then_some(name)
     })
 }

@@ -126,7 +126,7 @@ pub(in crate::shape::organization) fn teller(look: &Look<'_, '_, '_, '_>) -> Opt
 
 /// Who runs what the headline speaks of: …を運営する青葉堂は, 青葉360を提供する青葉堂が
 pub(in crate::shape::organization) fn provider(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const RUN: [&str; 13] = [
+    const RUN: [&str; 24] = [
         "を提供する",
         "を運営する",
         "を開発する",
@@ -140,6 +140,17 @@ pub(in crate::shape::organization) fn provider(look: &Look<'_, '_, '_, '_>) -> O
         "を製造する",
         "を製造販売する",
         "を販売する",
+        "を運行する",
+        "を運航する",
+        "を発行する",
+        "を配信する",
+        "を主催する",
+        "を設置する",
+        "を管理する",
+        "を経営している",
+        "を展開している",
+        "を取り扱う",
+        "を扱う",
     ];
     let ours = ["弊社", "当社", "本学", "当協会"];
     look.first_sentences().find_map(|s| {
