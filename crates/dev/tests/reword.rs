@@ -1,5 +1,5 @@
 //! A notice says the same in other words: `reword.txt` holds words and others that mean the same. Every notice of the corpus is said in each of
-//! them and must be read as before. `cargo dev reword` tells what a new pair would change.
+//! them and must be read as before. (Spellings are equal as soon as the fold has their row: those pairs guard the rows, the others the pages.) `cargo dev reword` tells what a new pair would change.
 
 #![allow(clippy::unwrap_used, reason = "a test")]
 

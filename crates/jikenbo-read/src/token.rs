@@ -35,15 +35,12 @@ static VERBAL: Sought = Sought::new(&[
     "させ",
     "さし",
     "でき",
-    "出来",
     "せず",
     "を行",
     "を実施",
     "を開始",
     "を完了",
-    "を致し",
     "をし",
-    "をいたし",
     "を決定",
     "を進め",
     "を依頼",
@@ -61,7 +58,6 @@ static VERBAL: Sought = Sought::new(&[
     "がござい",
     "済",
     "いただ",
-    "頂",
     "の上",
     "のうえ",
     "を要請",
@@ -278,6 +274,17 @@ impl Lexed {
     pub(crate) fn stretch(&self, start: u32, end: u32) -> &str {
         let text = &self.folded.text;
         text.get(text.ceil_char_boundary(start as usize)..text.floor_char_boundary(end as usize)).unwrap_or("")
+    }
+
+    /// Where what a span of the archived text gave stands in the folded one: [`Self::source`] backwards.
+    pub(crate) fn folded_at(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.folded.at(span.start as usize);
+        start..self.folded.at(span.end as usize).max(start)
+    }
+
+    /// The folded words of a span of the archived text: words are compared in the one spelling that they have there.
+    pub(crate) fn said(&self, span: Span) -> &str {
+        self.folded.text.get(self.folded_at(span)).unwrap_or("")
     }
 
     /// The span in the archived text.

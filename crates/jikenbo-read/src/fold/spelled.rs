@@ -1,4 +1,4 @@
-//! One word, one spelling: 切替え and 切替 are 切り替え, 御報告致します is ご報告します, ぜい弱性 is 脆弱性.
+//! One word, one spelling: 切替え and 切り換え are 切り替え, 御報告致します is ご報告します, ぜい弱性 is 脆弱性.
 //!
 //! Every office has a spelling of its own, and pages would have to name each word in all of them. So spellings that mean the same wherever
 //! they stand are written in one way before anything is read; the words of pages are folded alike. What tells words apart in one
@@ -6,172 +6,211 @@
 
 use crate::sought::Sought;
 
-/// A spelling, the one it becomes, what may stand before it, letters one of which must follow (if any are named; the end of the text will
-/// do), and letters that must not.
-type Row = (&'static str, &'static str, Before, &'static str, &'static str);
-
-/// What may stand before a spelling.
+/// A spelling, the one it becomes, and between which letters it is that word.
 #[derive(Debug, Clone, Copy)]
-enum Before {
-    Any,
-    /// None of these letters.
-    Not(&'static str),
-    /// One of these letters, or nothing.
-    One(&'static str),
+struct Row {
+    spelt: &'static str,
+    plain: &'static str,
+    behind: Letters,
+    before: Letters,
 }
 
-use Before::{Any, Not, One};
+/// Which letters may stand beside a word. None at all, at either end of the text, will always do.
+#[derive(Debug, Clone, Copy)]
+enum Letters {
+    Any,
+    One(&'static str),
+    Not(&'static str),
+}
+
+use Letters::{Any, Not, One};
+
+impl Letters {
+    fn allow(self, letter: Option<char>) -> bool {
+        letter.is_none_or(|letter| match self {
+            Any => true,
+            One(letters) => letters.contains(letter),
+            Not(letters) => !letters.contains(letter),
+        })
+    }
+}
+
+/// A word that is spelt so wherever it stands.
+const fn word(spelt: &'static str, plain: &'static str) -> Row {
+    Row { spelt, plain, behind: Any, before: Any }
+}
+
+impl Row {
+    /// It stands behind such letters only.
+    const fn behind(self, behind: Letters) -> Self {
+        Self { behind, ..self }
+    }
+
+    /// It stands before such letters only.
+    const fn before(self, before: Letters) -> Self {
+        Self { before, ..self }
+    }
+
+    /// Whether it stands at `at`.
+    fn stands(&self, text: &str, at: usize) -> bool {
+        let Some(rest) = text[at..].strip_prefix(self.spelt) else { return false };
+        self.behind.allow(text[..at].chars().next_back()) && self.before.allow(rest.chars().next())
+    }
+}
 
 /// Behind these, 致し is no し: 一致し, 合致し, 誘致し, 招致し, 拉致し.
 const NO_DOING: &str = "一合誘招拉極筆";
 /// What follows 事, 所 or 為 where it is no part of another word.
 const PARTICLES: &str = "がをはもに、。とでのや";
 /// Behind these, 御 is no word of honour: 制御, 防御, 統御, 崩御.
-const NO_HONOUR: Before = Not("制防統崩");
+const NO_HONOUR: Letters = Not("制防統崩");
 /// Behind these, させて is of a verb whose stem goes on without し: 差し控えさせていただき, 見させていただき.
-const DONE: Before = Not("えけてねへめれげぜでべぺ見");
+const DONE: Letters = Not("えけてねへめれげぜでべぺ見");
 /// What stands behind 無い and the like where a word goes on: 有無いずれ.
 const NOTHING: &str = "有";
 
 const ROWS: &[Row] = &[
-    ("切替え", "切り替え", Any, "", ""),
-    ("切り換え", "切り替え", Any, "", ""),
-    ("書換え", "書き換え", Any, "", ""),
-    ("書きかえ", "書き換え", Any, "", ""),
-    ("書き替え", "書き換え", Any, "", ""),
-    ("差替え", "差し替え", Any, "", ""),
-    ("入替え", "入れ替え", Any, "", ""),
-    ("切離し", "切り離し", Any, "", ""),
-    ("切りはなし", "切り離し", Any, "", ""),
-    ("持出", "持ち出", Not("支"), "しさ", ""),
-    ("持帰", "持ち帰", Any, "りっる", ""),
-    ("取違え", "取り違え", Any, "", ""),
-    ("置忘れ", "置き忘れ", Any, "", ""),
-    ("立上げ", "立ち上げ", Any, "", ""),
-    ("引続き", "引き続き", Any, "", ""),
-    ("受取っ", "受け取っ", Any, "", ""),
-    ("受取り", "受け取り", Any, "", ""),
-    ("受取る", "受け取る", Any, "", ""),
-    ("受取ら", "受け取ら", Any, "", ""),
-    ("見付け", "見つけ", Any, "", ""),
-    ("見付か", "見つか", Any, "", ""),
-    ("見当ら", "見当たら", Any, "", ""),
-    ("申出", "申し出", Any, "", ""),
-    ("申込み", "申し込み", Any, "", ""),
-    ("届出", "届け出", Any, "", "番書"),
-    ("問合せ", "問い合わせ", Any, "", ""),
-    ("問合わせ", "問い合わせ", Any, "", ""),
-    ("問い合せ", "問い合わせ", Any, "", ""),
-    ("打合せ", "打ち合わせ", Any, "", ""),
-    ("打合わせ", "打ち合わせ", Any, "", ""),
-    ("行な", "行", Any, "わいうえおっ", ""),
-    ("ひも付", "紐づ", Any, "けい", ""),
-    ("紐付", "紐づ", Any, "けい", ""),
-    ("ひもづ", "紐づ", Any, "けい", ""),
-    ("漏洩", "漏えい", Any, "", ""),
-    ("漏泄", "漏えい", Any, "", ""),
-    ("ろうえい", "漏えい", Any, "", ""),
-    ("ろう洩", "漏えい", Any, "", ""),
-    ("洩れ", "漏れ", Any, "", ""),
-    ("洩ら", "漏ら", Any, "", ""),
-    ("改竄", "改ざん", Any, "", ""),
-    ("改さん", "改ざん", Any, "", ""),
-    ("ぜい弱", "脆弱", Any, "", ""),
-    ("ぜいじゃく性", "脆弱性", Any, "", ""),
-    ("しゃ断", "遮断", Any, "", ""),
-    ("隠蔽", "隠ぺい", Any, "", ""),
-    ("棄損", "毀損", Any, "", ""),
-    ("き損", "毀損", Not("書聞引焼拭弾べ"), "", "じなねうい"),
-    ("虞", "おそれ", Any, "", ""),
-    ("怖れ", "恐れ", Any, "", ""),
-    ("過って", "誤って", Not("通経超"), "", ""),
-    ("間違って", "誤って", Not("ちりきいみ"), "", ""),
-    ("間違えて", "誤って", Not("ちりきいみ"), "", ""),
-    ("まちがって", "誤って", Any, "", ""),
-    ("まちがえて", "誤って", Any, "", ""),
-    ("出来", "でき", Any, "るなてまたずれ", ""),
-    ("無い", "ない", Not(NOTHING), "", ""),
-    ("無かっ", "なかっ", Not(NOTHING), "", ""),
-    ("無く", "なく", Not(NOTHING), "", ""),
-    ("無し", "なし", Not(NOTHING), "", ""),
-    ("有りま", "ありま", Any, "", ""),
-    ("居りま", "おりま", Any, "", ""),
-    ("居らず", "おらず", Any, "", ""),
-    ("に送致", "に送致", Any, "", ""),
-    ("類送致", "類送致", Any, "", ""),
-    ("致し", "し", Not(NO_DOING), "", ""),
-    ("致す", "する", Not(NO_DOING), "", ""),
-    ("いたし", "し", Not("て"), "まてたなかよつ、。", ""),
-    ("させていただきま", "しま", DONE, "", ""),
-    ("させていただき", "し", DONE, "、", ""),
-    ("させていただきた", "した", DONE, "", ""),
-    ("させていただいた", "した", DONE, "", ""),
-    ("させていただいて", "して", DONE, "", ""),
-    ("させていただく", "する", DONE, "", ""),
-    ("させて頂きま", "しま", DONE, "", ""),
-    ("させて頂き", "し", DONE, "、", ""),
-    ("させて頂きた", "した", DONE, "", ""),
-    ("させて頂いた", "した", DONE, "", ""),
-    ("させて頂いて", "して", DONE, "", ""),
-    ("させて頂く", "する", DONE, "", ""),
-    ("させて戴きま", "しま", DONE, "", ""),
-    ("させて戴き", "し", DONE, "、", ""),
-    ("させて戴きた", "した", DONE, "", ""),
-    ("させて戴いた", "した", DONE, "", ""),
-    ("させて戴いて", "して", DONE, "", ""),
-    ("させて戴く", "する", DONE, "", ""),
-    ("頂戴いたし", "いただき", Any, "ま、。", ""),
-    ("頂戴致し", "いただき", Any, "ま、。", ""),
-    ("頂戴いたし", "いただい", Any, "たて", ""),
-    ("頂戴致し", "いただい", Any, "たて", ""),
-    ("頂戴する", "いただく", Any, "", ""),
-    ("頂戴し", "いただき", Any, "ま、。", ""),
-    ("頂戴し", "いただい", Any, "たて", ""),
-    ("頂", "いただ", Not("山"), "いきくけ", ""),
-    ("下さ", "くださ", Any, "いっり", ""),
-    ("迄", "まで", Any, "", ""),
-    ("又は", "または", Any, "", ""),
-    ("又", "また", Any, "、", ""),
-    ("尚", "なお", One("。、」\n "), "、", ""),
-    ("事", "こと", One("たるいのな"), PARTICLES, ""),
-    ("所", "ところ", One("たる"), "、。でがをは", ""),
-    ("為", "ため", One("たるの"), "、。にのでと", ""),
-    ("御", "ご", NO_HONOUR, "報連迷心不便利協理案指相質注確家住氏本意対登購自担要遠参応回返寄安尽了", ""),
-    ("御", "お", NO_HONOUR, "詫問客知電礼", ""),
-    ("御名前", "お名前", NO_HONOUR, "", ""),
-    ("御手数", "お手数", NO_HONOUR, "", ""),
-    ("御手元", "お手元", NO_HONOUR, "", ""),
-    ("御願い", "お願い", NO_HONOUR, "", ""),
-    ("御取引", "お取引", NO_HONOUR, "", ""),
-    ("お客さま", "お客様", Any, "", ""),
-    ("お客さん", "お客様", Any, "", ""),
-    ("患者さま", "患者様", Any, "", ""),
-    ("皆さま", "皆様", Any, "", ""),
-    ("小社", "弊社", Not("大中弱縮最極"), "", "会"),
-    ("でございます", "です", Any, "", ""),
-    ("でございました", "でした", Any, "", ""),
-    ("ございません", "ありません", Any, "", ""),
-    ("ございます", "あります", Any, "", ""),
-    ("ございました", "ありました", Any, "", ""),
-    ("につきまして", "について", Any, "", ""),
-    ("におきまして", "において", Any, "", ""),
-    ("によりまして", "により", Any, "", ""),
-    ("に関しまして", "に関して", Any, "", ""),
-    ("に対しまして", "に対して", Any, "", ""),
-    ("わかり", "分かり", Any, "", "や"),
-    ("わかっ", "分かっ", Any, "", ""),
-    ("わから", "分から", Not("が"), "", ""),
-    ("セキュリティー", "セキュリティ", Any, "", ""),
-    ("E-mail", "Eメール", Any, "", ""),
-    ("e-mail", "Eメール", Any, "", ""),
-    ("E-Mail", "Eメール", Any, "", ""),
-    ("ログオン", "ログイン", Any, "", "ラデ"),
-    ("サインイン", "ログイン", Any, "", "クスフ"),
-    ("ウエア", "ウェア", Not("・「 、"), "", "ラハ"),
-    ("ウィルス", "ウイルス", Any, "", "タテミ"),
-    ("クレジット・カード", "クレジットカード", Any, "", ""),
-    ("メルアド", "メールアドレス", Any, "", ""),
-    ("メアド", "メールアドレス", Any, "", "バベレミ"),
+    // Kana at the end of verbs and the nouns made of them.
+    word("切替え", "切り替え"),
+    word("切り換え", "切り替え"),
+    word("書換え", "書き換え"),
+    word("書きかえ", "書き換え"),
+    word("書き替え", "書き換え"),
+    word("差替え", "差し替え"),
+    word("入替え", "入れ替え"),
+    word("切離し", "切り離し"),
+    word("切りはなし", "切り離し"),
+    word("持出", "持ち出").behind(Not("支")).before(One("しさ")),
+    word("持帰", "持ち帰").before(One("りっる")),
+    word("取違え", "取り違え"),
+    word("置忘れ", "置き忘れ"),
+    word("立上げ", "立ち上げ"),
+    word("引続き", "引き続き"),
+    word("受取っ", "受け取っ"),
+    word("受取り", "受け取り"),
+    word("受取る", "受け取る"),
+    word("受取ら", "受け取ら"),
+    word("見付け", "見つけ"),
+    word("見付か", "見つか"),
+    word("見当ら", "見当たら"),
+    word("申出", "申し出"),
+    word("申込み", "申し込み"),
+    word("届出", "届け出").before(Not("番書")),
+    word("問合せ", "問い合わせ"),
+    word("問合わせ", "問い合わせ"),
+    word("問い合せ", "問い合わせ"),
+    word("打合せ", "打ち合わせ"),
+    word("打合わせ", "打ち合わせ"),
+    word("行な", "行").before(One("わいうえおっ")),
+    word("ひも付", "紐づ").before(One("けい")),
+    word("紐付", "紐づ").before(One("けい")),
+    word("ひもづ", "紐づ").before(One("けい")),
+    // Letters that are not on the list of those for common use, and kana in their place.
+    word("漏洩", "漏えい"),
+    word("漏泄", "漏えい"),
+    word("ろうえい", "漏えい"),
+    word("ろう洩", "漏えい"),
+    word("洩れ", "漏れ"),
+    word("洩ら", "漏ら"),
+    word("改竄", "改ざん"),
+    word("改さん", "改ざん"),
+    word("ぜい弱", "脆弱"),
+    word("ぜいじゃく性", "脆弱性"),
+    word("しゃ断", "遮断"),
+    word("隠蔽", "隠ぺい"),
+    word("棄損", "毀損"),
+    word("き損", "毀損").behind(Not("書聞引焼拭弾べ")).before(Not("じなねうい")),
+    word("虞", "おそれ"),
+    word("怖れ", "恐れ"),
+    // By mistake.
+    word("過って", "誤って").behind(Not("通経超")),
+    word("間違って", "誤って").behind(Not("ちりきいみ")),
+    word("間違えて", "誤って").behind(Not("ちりきいみ")),
+    word("まちがって", "誤って"),
+    word("まちがえて", "誤って"),
+    // Words that help others, written with letters.
+    word("出来", "でき").before(One("るなてまたずれ")),
+    word("無い", "ない").behind(Not(NOTHING)),
+    word("無かっ", "なかっ").behind(Not(NOTHING)),
+    word("無く", "なく").behind(Not(NOTHING)),
+    word("無し", "なし").behind(Not(NOTHING)),
+    word("有りま", "ありま"),
+    word("居りま", "おりま"),
+    word("居らず", "おらず"),
+    // Degrees of politeness. What is sent to a prosecutor (送致) is no polite verb.
+    word("に送致", "に送致"),
+    word("類送致", "類送致"),
+    word("致し", "し").behind(Not(NO_DOING)),
+    word("致す", "する").behind(Not(NO_DOING)),
+    word("いたし", "し").behind(Not("て")).before(One("まてたなかよつ、。")),
+    word("させていただきま", "しま").behind(DONE),
+    word("させていただき", "し").behind(DONE).before(One("、")),
+    word("させていただきた", "した").behind(DONE),
+    word("させていただいた", "した").behind(DONE),
+    word("させていただいて", "して").behind(DONE),
+    word("させていただく", "する").behind(DONE),
+    word("させて頂きま", "しま").behind(DONE),
+    word("させて頂き", "し").behind(DONE).before(One("、")),
+    word("させて頂きた", "した").behind(DONE),
+    word("させて頂いた", "した").behind(DONE),
+    word("させて頂いて", "して").behind(DONE),
+    word("させて頂く", "する").behind(DONE),
+    word("頂戴いたし", "いただき").before(One("ま、。")),
+    word("頂戴致し", "いただき").before(One("ま、。")),
+    word("頂戴いたし", "いただい").before(One("たて")),
+    word("頂戴致し", "いただい").before(One("たて")),
+    word("頂戴する", "いただく"),
+    word("頂戴し", "いただき").before(One("ま、。")),
+    word("頂戴し", "いただい").before(One("たて")),
+    word("頂", "いただ").behind(Not("山")).before(One("いきくけ")),
+    word("下さ", "くださ").before(One("いっり")),
+    // Little words.
+    word("迄", "まで"),
+    word("又は", "または"),
+    word("又", "また").before(One("、")),
+    word("尚", "なお").behind(One("。、」\n ")).before(One("、")),
+    word("事", "こと").behind(One("たるいのな")).before(One(PARTICLES)),
+    word("所", "ところ").behind(One("たる")).before(One("、。でがをは")),
+    word("為", "ため").behind(One("たるの")).before(One("、。にのでと")),
+    // Words of honour.
+    word("御", "ご").behind(NO_HONOUR).before(One("報連迷心不便利協理案指相質注確家住氏本意対登購自担要遠参応回返寄安尽了")),
+    word("御", "お").behind(NO_HONOUR).before(One("詫問客知電礼")),
+    word("御名前", "お名前").behind(NO_HONOUR),
+    word("御手数", "お手数").behind(NO_HONOUR),
+    word("御手元", "お手元").behind(NO_HONOUR),
+    word("御願い", "お願い").behind(NO_HONOUR),
+    word("御取引", "お取引").behind(NO_HONOUR),
+    word("お客さま", "お客様"),
+    word("お客さん", "お客様"),
+    word("患者さま", "患者様"),
+    word("皆さま", "皆様"),
+    word("小社", "弊社").behind(Not("大中弱縮最極")).before(Not("会")),
+    // Degrees of politeness again.
+    word("でございます", "です"),
+    word("でございました", "でした"),
+    word("ございません", "ありません"),
+    word("ございます", "あります"),
+    word("ございました", "ありました"),
+    word("につきまして", "について"),
+    word("におきまして", "において"),
+    word("によりまして", "により"),
+    word("に関しまして", "に関して"),
+    word("に対しまして", "に対して"),
+    // The rest.
+    word("わかり", "分かり").before(Not("や")),
+    word("わかっ", "分かっ"),
+    word("わから", "分から").behind(Not("が")),
+    word("セキュリティー", "セキュリティ"),
+    word("E-mail", "Eメール"),
+    word("e-mail", "Eメール"),
+    word("E-Mail", "Eメール"),
+    word("ログオン", "ログイン").before(Not("ラデ")),
+    word("サインイン", "ログイン").before(Not("クスフ")),
+    word("ウエア", "ウェア").behind(Not("・「 、")).before(Not("ラハ")),
+    word("ウィルス", "ウイルス").before(Not("タテミ")),
+    word("クレジット・カード", "クレジットカード"),
+    word("メルアド", "メールアドレス"),
+    word("メアド", "メールアドレス").before(Not("バベレミ")),
 ];
 
 /// The spellings alone.
@@ -179,7 +218,7 @@ const SPELT: [&str; ROWS.len()] = {
     let mut words = [""; ROWS.len()];
     let mut n = 0;
     while n < ROWS.len() {
-        words[n] = ROWS[n].0;
+        words[n] = ROWS[n].spelt;
         n += 1;
     }
     words
@@ -187,44 +226,22 @@ const SPELT: [&str; ROWS.len()] = {
 
 static SPELLINGS: Sought = Sought::new(&SPELT);
 
-/// The words of `source` that are spelt in another way, as byte ranges in order, and how they are spelt.
-pub(super) fn words(source: &str) -> Vec<(usize, usize, &'static str)> {
+/// The words of a text whose letters are folded that are spelt in another way, as byte ranges in order, and how they are spelt.
+pub(super) fn words(text: &str) -> Vec<(usize, usize, &'static str)> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
-    for at in SPELLINGS.places(source) {
+    for at in SPELLINGS.places(text) {
         if found.last().is_none_or(|(_, end, _)| *end <= at)
-            && let Some((spelt, plain, ..)) = ROWS.iter().find(|row| stands(source, at, row))
+            && let Some(row) = ROWS.iter().find(|row| row.stands(text, at))
         {
-            found.push((at, at + spelt.len(), plain));
+            found.push((at, at + row.spelt.len(), row.plain));
         }
     }
     found
 }
 
-/// Whether a row's word stands at `at`, between such letters as it may stand between.
-fn stands(source: &str, at: usize, (spelt, _, behind, follow, not_before): &Row) -> bool {
-    let Some(rest) = source[at..].strip_prefix(spelt) else { return false };
-    let before = source[..at].chars().next_back().map(mark);
-    let next = rest.chars().next().map(mark);
-    let behind = match behind {
-        Any => true,
-        Not(letters) => before.is_none_or(|c| !letters.contains(c)),
-        One(letters) => before.is_none_or(|c| letters.contains(c)),
-    };
-    behind && next.is_none_or(|c| follow.is_empty() || follow.contains(c)) && next.is_none_or(|c| !not_before.contains(c))
-}
-
-/// A comma or full stop in the place of 、 or 。 parts words as they do.
-const fn mark(c: char) -> char {
-    match c {
-        ',' | '，' => '、',
-        '．' => '。',
-        _ => c,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ROWS, words};
+    use super::{ROWS, Row, words};
     use crate::fold::Folded;
 
     #[test]
@@ -269,7 +286,7 @@ mod tests {
     /// Or folding twice would change what was folded once.
     #[test]
     fn no_plain_spelling_holds_another_one() {
-        for (spelt, plain, ..) in ROWS.iter().filter(|row| row.0 != row.1) {
+        for Row { spelt, plain, .. } in ROWS.iter().filter(|row| row.spelt != row.plain) {
             for around in ["", "た", "。", "ま", "は"] {
                 let told = format!("{around}{plain}{around}");
                 assert!(words(&told).is_empty(), "{spelt} becomes {plain}, of which {told} is respelt");

@@ -84,13 +84,13 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
             return Some((both(first, waved.0), close(t, waved.1)));
         }
         let last = t.eat(end, "、").and_then(|at| second(t, first, at));
-        let closed = last.filter(|(_, end)| t.any(t.blanks(*end), &["まで", "迄"]).is_some());
+        let closed = last.filter(|(_, end)| t.any(t.blanks(*end), &["まで"]).is_some());
         return Some(closed.map_or((from(first), end), |(last, end)| (both(first, last), close(t, end))));
     }
     if let Some(end) = t.eat(at, "以前") {
         return Some((up_to(first), end));
     }
-    if t.any(at, &["まで", "迄"]).is_some() {
+    if t.any(at, &["まで"]).is_some() {
         return Some((up_to(first), close(t, at)));
     }
     let end = t.eat(at, "より")?;
@@ -118,7 +118,7 @@ fn closing_remark(t: Text, end: usize) -> Option<usize> {
     let inside = t.eat(end, "(")?;
     let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
     let after = t.eat(inside + at, ")")?;
-    (t.any(after, &["まで", "迄"]).is_some() || t.next_in(after, "にの")).then_some(after)
+    (t.any(after, &["まで"]).is_some() || t.next_in(after, "にの")).then_some(after)
 }
 
 /// After a range mark: the end, or (after ~) nothing: a period that goes on.
@@ -134,7 +134,7 @@ fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
     let after = t.eat(at, "、");
     match second(t, first, after.unwrap_or(at)) {
         // 20時頃から、翌日の8時までの間
-        Some((last, end)) if after.is_none() || t.any(t.blanks(end), &["まで", "迄", "にかけ"]).is_some() => {
+        Some((last, end)) if after.is_none() || t.any(t.blanks(end), &["まで", "にかけ"]).is_some() => {
             (both(first, last), close(t, end))
         }
         _ => (from(first), at),
@@ -184,7 +184,7 @@ fn open_day(t: Text, first: &Dated, at: usize) -> Option<(u8, usize)> {
 /// The words that close a period: まで, までの間, の期間, にかけて.
 fn close(t: Text, end: usize) -> usize {
     let end = closing_remark(t, end).unwrap_or(end);
-    let end = t.any(t.blanks(end), &["まで", "迄", "にかけて", "に掛けて", "にかけ"]).unwrap_or(end);
+    let end = t.any(t.blanks(end), &["まで", "にかけて", "に掛けて", "にかけ"]).unwrap_or(end);
     t.any(end, &["の間", "のあいだ", "の期間"]).unwrap_or(end)
 }
 

@@ -64,7 +64,7 @@ fn over_before(shaper: &Shaper<'_, '_, '_>, when: usize, word: usize, last: usiz
     let ends = |t: usize| {
         let after = &text.lexed.text()[tokens[t].end as usize..];
         Some(tokens[t].class) == report
-            && ["し、", "し,", "たほか", "ており、", "するとともに", "、"].iter().any(|w| after.starts_with(w))
+            && ["し、", "たほか", "ており、", "するとともに", "、"].iter().any(|w| after.starts_with(w))
     };
     stands && when < word && text.lexed.within(tokens[when].end, tokens[word].start).take(48).any(ends)
 }
@@ -163,11 +163,11 @@ fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
 
 /// Whether words say no more than that something was reported: への報告, に相談 :
 fn is_report(words: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 15] = [
         "",
         "報告",
         "相談",
-        "届出",
+        "届け出",
         "通報",
         "被害届",
         "速報",
@@ -179,7 +179,6 @@ fn is_report(words: &str) -> bool {
         "提出",
         "被害相談",
         "申告",
-        "届け出",
     ];
     let bare = words.trim_matches([' ', '\t', ':', '(', ')', '・', '|', '、', '。']);
     let bare = bare.trim_start_matches("への").trim_start_matches(['へ', 'に']).trim_start_matches("(速報)");

@@ -8,6 +8,7 @@ use jikenbo_model::{Code, Evidence, Fact};
 use super::{Shaper, join};
 use crate::apply::Find;
 use crate::rule::Section;
+use crate::token::Lexed;
 
 /// What else is known of the matter when its causes are asked for.
 pub(crate) struct Matter<'k> {
@@ -93,7 +94,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
         }
     }
     follow(shaper, &mut facts, matter);
-    settle(&mut facts, &shaper.text.notice.text);
+    settle(&mut facts, &shaper.text.lexed);
     // Who was deceived by a false page made no other mistake, unless he let a stranger run his machine.
     if facts.iter().any(|f| f.value.as_str() == "phishing") && !remote {
         facts.retain(|f| f.value.as_str() != "human_error");
@@ -197,8 +198,8 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
     // A setting is made by hand: where nobody attacked, its mistake is a person's.
     let find = |facts: &[Fact<Code>], code: &str| facts.iter().position(|f| f.value.as_str() == code);
     if let Some(at) = find(facts, "misconfiguration").filter(|_| find(facts, "human_error").is_none() && matter.is(SET_BY_HAND)) {
-        let text = &shaper.text.notice.text;
-        let slip = |evidence: &&Evidence| !STATES.iter().any(|state| evidence.span.of(text).contains(state));
+        let lexed = &shaper.text.lexed;
+        let slip = |evidence: &&Evidence| !STATES.iter().any(|state| lexed.said(evidence.span).contains(state));
         let Some(evidence) = std::iter::once(&facts[at].evidence).chain(&facts[at].also).find(slip) else { return };
         let fact = Fact::new(Code::from("human_error"), evidence.span, evidence.rule.clone());
         facts.push(fact);
@@ -206,12 +207,12 @@ fn follow(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Code>>, matter: &Mat
 }
 
 /// Causes that are only another word for one that is there.
-fn settle(facts: &mut Vec<Fact<Code>>, text: &str) {
+fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
     // Where it is told how the malware came in, or at whose place, that is the cause.
     let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password", "stolen_credentials"];
     // 原因は…ウイルス: what is called the cause is one.
-    let called = |f: &Fact<Code>| ["原因", "要因"].iter().any(|word| f.evidence.span.of(text).contains(word));
+    let called = |f: &Fact<Code>| ["原因", "要因"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
     if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }
@@ -224,7 +225,7 @@ fn settle(facts: &mut Vec<Fact<Code>>, text: &str) {
                 _ => [].as_slice(),
             }
             .iter()
-            .any(|word| f.evidence.span.of(text).contains(word))
+            .any(|word| lexed.said(f.evidence.span).contains(word))
         };
         facts.retain(|f| !again(f));
     }

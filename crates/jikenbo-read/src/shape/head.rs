@@ -64,28 +64,13 @@ fn mail_label(words: &str) -> usize {
 fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) -> i32 {
     let words = text.lexed.slice(start, end).trim();
     let bare = words.trim_end_matches([')', '」', '】', ' ']);
-    let ends = [
-        "について",
-        "お詫び",
-        "お知らせ",
-        "ご報告",
-        "報告",
-        "の件",
-        "お願い",
-        "ご説明",
-        "報)",
-        "発生",
-        "漏えい",
-        "漏洩",
-        "流出",
-        "経緯",
-    ];
+    let ends =
+        ["について", "お詫び", "お知らせ", "ご報告", "報告", "の件", "お願い", "ご説明", "報)", "発生", "漏えい", "流出", "経緯"];
     let held = class.map_or(0, |class| text.places_within(class, start, end).count()) as i32;
     let mut score = held.min(3) * 2;
     score += if n == 0 { 4 } else { -(n as i32) / 2 };
     score += if ends.iter().any(|e| bare.ends_with(e)) { 4 } else { 0 };
-    let addressed =
-        ["様", "さま", "各位", "皆さん", "みなさん", "の方へ", "御中", "皆さまへ", "皆様へ"].iter().any(|w| words.ends_with(w));
+    let addressed = ["様", "さま", "各位", "皆さん", "みなさん", "の方へ", "御中", "皆様へ"].iter().any(|w| words.ends_with(w));
     score -= if words.ends_with(['。', '、']) || addressed { 8 } else { 0 };
     // A picture's caption, a school's letterhead.
     score -= if words.ends_with("撮影") || words.ends_with("提供)") { 8 } else { 0 };
@@ -299,8 +284,7 @@ pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
 
 /// Whether a notice goes on with an earlier one. What a newspaper tells of an inquiry's end (調査報告書を公開) is its own first report.
 pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
-    let text = &shaper.text.notice.text;
-    let inquiry = |f: &Fact<Code>| ["報告書", "結果"].iter().any(|w| f.evidence.span.of(text).contains(w));
+    let inquiry = |f: &Fact<Code>| ["報告書", "結果"].iter().any(|w| shaper.text.lexed.said(f.evidence.span).contains(w));
     let told = super::code::strongest(shaper, "stage", &["follow_up", "first"]);
     told.filter(|f| !(inquiry(f) && super::event::reported(shaper))).or_else(|| first_stage(shaper))
 }

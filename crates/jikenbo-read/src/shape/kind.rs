@@ -171,8 +171,7 @@ pub(crate) fn by_remote_control(shaper: &Shaper<'_, '_, '_>) -> bool {
 
 /// Whether one of the finds says these words.
 fn names(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>, words: &str) -> bool {
-    let text = &shaper.text.notice.text;
-    told.finds.iter().any(|f| shaper.span(f).of(text).contains(words))
+    told.finds.iter().any(|f| shaper.text.lexed.said(shaper.span(f)).contains(words))
 }
 
 /// Whether it was done by somebody who is said to have been one of the staff: 元|従業員により.
@@ -193,8 +192,8 @@ fn says_unauthorized(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
 fn names_fault(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
     const FAULTS: &[&str] =
         &["不具合", "障害", "バグ", "不備", "欠陥", "瑕疵", "誤表示", "プログラム", "システム", "仕様", "画面", "ページ"];
-    let text = &shaper.text.notice.text;
-    told.finds.iter().map(|f| shaper.span(f)).any(|span| FAULTS.iter().any(|word| span.of(text).contains(word)))
+    let said = |f: &&Find| shaper.text.lexed.said(shaper.span(f));
+    told.finds.iter().any(|f| FAULTS.iter().any(|word| said(f).contains(word)))
 }
 
 /// Whether the text tells of a form made with a tool whose answers are shown by a setting: it is no fault of a product.

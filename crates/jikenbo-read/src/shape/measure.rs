@@ -72,8 +72,7 @@ fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         &["password_reset", "deletion_requested", "data_deleted", "patched", "mfa", "monitoring", "legacy_auth_off"];
     const NEAR: u32 = 240;
     static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、"]);
-    static ASK: Sought =
-        Sought::new(&["ください", "下さい", "お願いいたします", "お願い致します", "お願い申し上げます", "お願いします"]);
+    static ASK: Sought = Sought::new(&["ください", "お願いします", "お願い申し上げます"]);
     if !ASKED.contains(&shaper.rule(find).code.as_str()) {
         return false;
     }

@@ -157,16 +157,7 @@ fn coming(text: &Text<'_>, clause: &Clause) -> bool {
 }
 
 /// How a sentence ends that tells a new way of working.
-const DECIDED: &[&str] = &[
-    "ようにした",
-    "ようにしました",
-    "ようにします",
-    "ようにする",
-    "ようにいたします",
-    "ようにいたしました",
-    "よう改めた",
-    "よう改めました",
-];
+const DECIDED: &[&str] = &["ようにした", "ようにしました", "ようにします", "ようにする", "よう改めた", "よう改めました"];
 
 #[cfg(test)]
 mod tests {

@@ -39,8 +39,7 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
 const TO: &[&str] = &["には", "へは", "にも", "へも", "に", "へ", "には、", "へは、"];
 
 /// The same, with the name of the report.
-const REPORT_TO: &[&str] =
-    &["への報告", "への速報", "への確報", "への届け出", "への届出", "への相談", "への通報", "への被害届", "への連絡"];
+const REPORT_TO: &[&str] = &["への報告", "への速報", "への確報", "への届け出", "への相談", "への通報", "への被害届", "への連絡"];
 
 /// The days that follow an authority's name, and the authorities named right before it.
 fn days_behind(shaper: &Shaper<'_, '_, '_>, word: usize, code: &str, facts: &mut Vec<Fact<Authority>>) {

@@ -4,7 +4,7 @@
 use super::release::is_noun_start;
 
 /// Meetings, lessons and the like.
-const HELD: [&str; 22] = [
+const HELD: [&str; 21] = [
     "会見",
     "集会",
     "会議",
@@ -14,7 +14,6 @@ const HELD: [&str; 22] = [
     "委員会",
     "議会",
     "総会",
-    "打合せ",
     "打ち合わせ",
     "懇談会",
     "研修会",
@@ -66,7 +65,7 @@ pub(crate) fn coming(after: &str) -> bool {
 /// Whether words behind 10日の say that something was done as soon as the matter was known on that day: 連絡後、すぐに.
 pub(super) fn at_once(part: &str) -> bool {
     const FAR: usize = 40;
-    const KNOWN: [&str; 18] = [
+    const KNOWN: [&str; 17] = [
         "連絡",
         "指摘",
         "通報",
@@ -77,7 +76,6 @@ pub(super) fn at_once(part: &str) -> bool {
         "検知",
         "申し出",
         "問い合わせ",
-        "問合せ",
         "発見",
         "覚知",
         "認知",

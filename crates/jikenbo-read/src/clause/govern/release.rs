@@ -38,7 +38,7 @@ pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
         return true;
     }
     // 23日付でお知らせしましたが、調査の結果…が判明した: that was found since.
-    let since = ["しましたが、", "ておりましたが、", "ていましたが、", "いたしましたが、"];
+    let since = ["しましたが、", "ておりましたが、", "ていましたが、"];
     if since.iter().filter_map(|w| words.find(w)).any(|at| told_before(&words[..at], &before)) {
         return true;
     }
@@ -119,7 +119,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
 
 /// 11日に書類を受け取った人から連絡があった: the day is that of the call.
 fn is_teller(words: &str) -> bool {
-    ["人から", "方から", "者から", "人より", "方より", "お客様から", "お客さまから", "住民から", "市民から", "相手から"]
+    ["人から", "方から", "者から", "人より", "方より", "お客様から", "住民から", "市民から", "相手から"]
         .iter()
         .any(|w| words.starts_with(w))
 }

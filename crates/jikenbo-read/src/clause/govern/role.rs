@@ -106,8 +106,7 @@ pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) ->
 /// Whether the clause of a date goes on to who told what: 9日に公開されたページを見た方から連絡が入り is of the 9th, whatever the verb before.
 pub(super) fn tells_of_teller(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     const FAR: u32 = 180;
-    const TELLERS: [&str; 8] =
-        ["た方から", "た方より", "た人から", "た者から", "た住民から", "た市民から", "たお客様から", "たお客さまから"];
+    const TELLERS: [&str; 7] = ["た方から", "た方より", "た人から", "た者から", "た住民から", "た市民から", "たお客様から"];
     let rest = lexed.stretch(token.end, sentence.end.min(token.end + FAR));
     rest.starts_with('に') && rest.split(['、', ',']).next().is_some_and(|clause| TELLERS.iter().any(|w| clause.contains(w)))
 }

@@ -117,7 +117,6 @@ static SPARED: Sought = Sought::new(&[
     "該当しない",
     "流出していない",
     "漏えいしていない",
-    "漏洩していない",
     "被害のない",
     "被害がない",
     "被害なし",
@@ -138,7 +137,7 @@ fn is_spared(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         let words = if line.end - line.body <= LONG { shaper.text.lexed.slice(line.body, line.end) } else { "" };
         // 2.流出した情報(カード情報は含まれない): a remark spares only what it names.
         let words = words.split('(').find(|part| !part.trim().is_empty()).unwrap_or("");
-        let leaked = |before: &str| ["流出", "漏えい", "漏洩", "対象となる"].iter().any(|w| before.contains(w));
+        let leaked = |before: &str| ["流出", "漏えい", "対象となる"].iter().any(|w| before.contains(w));
         if SPARED.places(words).next().is_some_and(|at| !leaked(&words[..at])) {
             return true;
         }

@@ -85,7 +85,7 @@ pub(super) fn is_rest(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figur
     let topic = &topic[..topic.find('、').map_or(topic.len(), |at| at + '、'.len_utf8())];
     let begins = topic.trim_start_matches([')', '分']);
     let topic = starts(begins, &["は"]) && !starts(begins, &["はじめ"])
-        || ["は、", "については", "につきましては", "も、", "についても"].iter().any(|w| topic.contains(w));
+        || ["は、", "については", "も、", "についても"].iter().any(|w| topic.contains(w));
     let said = |t: usize| {
         let (token, clause) = (shaper.text.tokens()[t], shaper.text.clause(t));
         Some(token.class) == words.leak && clause.negated < token.start

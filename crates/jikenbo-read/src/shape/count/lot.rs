@@ -93,7 +93,7 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
 
 /// 「2ページが改ざんされ」 「3か所書き換えられ」 「書き換えられたのは7ページ」
 pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const DONE: &[&str] = &["改ざん", "改竄", "書き換え", "書きかえ", "書き足", "改変"];
+    const DONE: &[&str] = &["改ざん", "書き換え", "書き足", "改変"];
     let behind = after(shaper, figure).trim_start_matches(['が', 'の', 'を', 'で', 'も', 'に']);
     let lead = before(shaper, figure).trim_end_matches(['計', '全', '約', '、', ' ']);
     let told = ["されたのは", "られたのは", "されたページは", "られたページは"].iter().any(|w| lead.ends_with(w));
@@ -115,7 +115,6 @@ fn is_taken(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         "流出",
         "流れ出",
         "漏えい",
-        "漏洩",
         "窃取",
         "盗",
         "外部へ",

@@ -45,7 +45,7 @@ fn paid_by_card(shaper: &Shaper<'_, '_, '_>, word: u32, figure: &Figure) -> bool
     const OTHER: &[&str] =
         &["ポイント", "会員", "メンバーズ", "SD", "メモリ", "メモリー", "ID", "ギフト", "診察", "個人番号", "ナンバー"];
     const DONE: &[&str] =
-        &["購入", "決済", "支払", "利用", "使用", "注文", "買", "入力", "登録", "漏えい", "漏洩", "流出", "使わ", "お使い"];
+        &["購入", "決済", "支払", "利用", "使用", "注文", "買", "入力", "登録", "漏えい", "流出", "使わ", "お使い"];
     let start = shaper.around(figure.n, figure.start, figure.end).start.min(word);
     let words = shaper.text.lexed.slice(start, word);
     let Some(at) = words.rfind("カード") else { return false };
@@ -117,7 +117,7 @@ fn by_buyers(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Opt
 }
 
 /// 「カード情報が漏えいした可能性があるのは…お客様380名」
-const NAMED: &[&str] = &["のは", "お客様は", "お客さまは", "方は", "対象は"];
+const NAMED: &[&str] = &["のは", "お客様は", "方は", "対象は"];
 
 /// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
 fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {

@@ -22,7 +22,7 @@ const ABOUT: &[&str] = &["につい", "につき", "に関", "に係", "によ�
 const SEE: &[&str] = &["閲覧でき", "閲覧可能", "見える", "見られる", "アクセスでき", "アクセス可能", "参照でき"];
 
 /// What makes files personal that hold it.
-const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "お客さまの", "顧客の", "利用者の", "会員の"];
+const HELD: &[&str] = &["個人情報", "個人データ", "氏名", "お客様の", "顧客の", "利用者の", "会員の"];
 
 /// The code of persons or organisations by what they do or what is done to them, and the find that proves it.
 pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<(&'static str, Find)> {

@@ -14,17 +14,14 @@ use crate::sought::Sought;
 
 /// The nouns that may stand between a figure of persons and the particle that tells their part in the sentence.
 static PERSONS: Sought = Sought::new(&[
-    "の皆さま",
     "の皆様",
     "のみなさま",
-    "のお客さま",
     "のお客様",
     "の会員さま",
     "の会員様",
     "の会員",
     "の利用者様",
     "の利用者",
-    "の患者さま",
     "の患者様",
     "の患者さん",
     "の患者",
@@ -65,7 +62,7 @@ fn of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let words = shaper.text.lexed.slice(figure.end, end);
     // 対象者2,892件に対し
     let noun = before(shaper, figure).trim_end_matches(['約', '計', ' ']);
-    let named = ["対象者", "該当者", "対象の方", "対象となる方", "お客様", "お客さま", "利用者", "保護者"];
+    let named = ["対象者", "該当者", "対象の方", "対象となる方", "お客様", "利用者", "保護者"];
     figure.quantity.counter == Counter::Records
         && (words.starts_with('の') && PERSONS.begin(words) || named.iter().any(|n| noun.ends_with(n)))
 }
@@ -196,7 +193,7 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let amiss =
         before(shaper, figure).contains('誤') && ["郵送", "発送", "届"].iter().any(|w| after[..floor(after, 30)].contains(w));
     let notified = dative && !amiss && (planned || apology || follows(shaper, words.notified, figure, 150));
-    let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "で,", "でご"]);
+    let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     // 「担当職員が1人で、名簿を作り」
     let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
@@ -212,8 +209,7 @@ fn is_again(after: &str) -> bool {
 
 /// Whether something is done to those counted: 22名の方に, 10人へ.
 pub(super) fn is_dative(after: &str) -> bool {
-    starts(after, &["に", "へ", "宛"])
-        && !starts(after, &["について", "につきまして", "に関", "による", "に及", "にのぼ", "に上"])
+    starts(after, &["に", "へ", "宛"]) && !starts(after, &["について", "に関", "による", "に及", "にのぼ", "に上"])
 }
 
 /// 「約8000人いる全職員に注意を呼びかけ」: all there are are told.

@@ -32,7 +32,7 @@ fn by_addresses(shaper: &Shaper<'_, '_, '_>, addressed: Option<Class>, told: &mu
 fn is_told(whole: &str, word: &str) -> bool {
     const MOST: usize = 24;
     const DENIED: &[&str] =
-        &["ありません", "ございません", "含まれておりません", "含まれていません", "含まれません", "含まれていない", "含まれない"];
+        &["ありません", "含まれておりません", "含まれていません", "含まれません", "含まれていない", "含まれない"];
     whole.match_indices(word).take(MOST).any(|(at, _)| {
         let rest = &whole[at..];
         let near = &rest[..rest.floor_char_boundary(180.min(rest.len()))];

@@ -38,7 +38,7 @@ fn default(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Optio
 /// 「…ダイレクトメールを送付したお客様。最大で約20万件程度と推定しております」: the sentence before names who is counted.
 fn is_alone(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const FAR: u32 = 30;
-    const PERSONS: &[&str] = &["お客様", "お客さま", "お客様です", "会員", "会員様", "方", "皆様", "利用者", "皆さま", "登録者"];
+    const PERSONS: &[&str] = &["お客様", "お客様です", "会員", "会員様", "方", "皆様", "利用者", "登録者"];
     let alone = before(shaper, figure).trim_matches([' ', '、', '最', '大', 'で', '約', '計']).is_empty();
     let said =
         ["と推", "と見", "です", "程度と", "になり", "となり", "が対象"].iter().any(|w| after(shaper, figure).starts_with(w));

@@ -25,7 +25,6 @@ const BEFELL: &[&str] = &[
     "流出した",
     "流出してしまった",
     "漏えいした",
-    "漏洩した",
     "漏れた",
     "表示された",
     "掲載された",
@@ -46,11 +45,9 @@ const BEFELL: &[&str] = &[
 /// Nouns of those who trust an organisation with their data.
 const CUSTOMERS: &[&str] = &[
     "患者",
-    "患者さま",
     "患者様",
     "患者さん",
     "お客様",
-    "お客さま",
     "顧客",
     "利用者",
     "利用者様",

@@ -38,7 +38,7 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
 
 /// Whether a fact says that the matter was announced (発表した), not that it was found out (分かった).
 pub(crate) fn is_told(text: &Text<'_>, fact: &Fact<Date>) -> bool {
-    let quote = fact.evidence.span.of(&text.notice.text);
+    let quote = text.lexed.said(fact.evidence.span);
     !["分か", "わか", "明らかになっ", "明らかになり"].iter().any(|w| quote.contains(w))
 }
 

@@ -26,7 +26,7 @@ pub(super) fn put_out(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>,
     const OF_NOTICE: [&str; 9] = ["報を", "第一報", "第1報", "お詫び", "おわび", "謝罪", "お知らせ", "ご報告", "停止"];
     let Some((noticed, _)) = noticed(facts).filter(|_| matter.is(&["unintended_publication"])) else { return };
     let early = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let own = matter.published.is_some_and(|p| p.value == f.value.start);
         is(f, "publication") && f.value.start < noticed && !own && !OF_NOTICE.iter().any(|w| quote.contains(w))
     };
@@ -47,7 +47,7 @@ pub(super) fn set(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter
     let Some((noticed, _)) = noticed(facts) else { return };
     let hour = facts.iter().filter(|f| is(f, "discovery") && f.value.start == noticed).find_map(|f| f.value.start_time);
     let early = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         // 10時に設定を変更し、10時40分に連絡を受けた: the hours tell which was first.
         let before = f.value.start == noticed && hour.is_some() && f.value.start_time.is_some_and(|t| Some(t) < hour);
         let earlier = f.value.start < noticed || before;
@@ -70,14 +70,14 @@ pub(super) fn lured(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matt
         ["名乗", "名のる", "名のっ", "装う", "装っ", "装い", "騙る", "騙っ", "かたる", "かたっ", "引用", "なりすま"];
     const CAME: [&str; 6] = ["届き", "届い", "受信", "受け取", "送られ", "送信され"];
     const SHOWN: [&str; 6] = ["表示され", "現れ", "表示が", "画面が", "鳴り", "映し出"];
-    let text = &shaper.text.notice.text;
+    let (lexed, text) = (&shaper.text.lexed, shaper.text.lexed.text());
     if !matter.is(&KINDS) || facts.iter().any(|f| f.value.event.as_str() == "occurrence") {
         return;
     }
     let called = text.contains("サポート詐欺") || text.contains("遠隔操作") && text.contains("電話");
     let before = noticed(facts).map(|(day, _)| day);
     let lure = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(text);
+        let quote = lexed.said(f.evidence.span);
         let has = |words: &[&str]| words.iter().any(|w| quote.contains(w));
         let mail = has(&POSES) && has(&CAME) || called && has(&SHOWN);
         is(f, "other") && before.is_none_or(|day| f.value.start <= day) && mail && !quote.contains("連絡があ")
@@ -142,17 +142,17 @@ pub(super) fn found_outside(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event
     ];
     const FOUND: [&str; 10] = ["見つけ", "発見", "拾", "気付", "気づ", "検知", "確認", "把握", "判明", "気がつ"];
     const TOLD: [&str; 10] = ["連絡", "報告", "通報", "届け", "知らせ", "一報", "指摘", "知っ", "説明を受け", "情報提供"];
-    let text = &shaper.text.notice.text;
+    let lexed = &shaper.text.lexed;
     let day = |f: &Fact<Event>| is(f, "discovery");
     // In a newspaper's words 同社 is the organisation itself.
     let report = super::reported(shaper);
     let Some((first, _)) = noticed(facts) else { return };
     let told = facts.iter().any(|f| {
-        let quote = f.evidence.span.of(text);
+        let quote = lexed.said(f.evidence.span);
         day(f) && f.value.start > first && TOLD.iter().any(|w| quote.contains(w))
     });
     let outside = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(text);
+        let quote = lexed.said(f.evidence.span);
         let subject = OUTSIDE.iter().any(|w| !(report && w.starts_with("同社")) && quote.contains(w));
         let found =
             FOUND.iter().any(|w| quote.ends_with(w) || quote.trim_end_matches(['し', 'い', 'き', 'た', 'っ']).ends_with(w));

@@ -166,7 +166,7 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         }
         "individual_notice" => {
             // 送信いたしましたメールにおいて: the mail is only named.
-            let polite = ["しました", "いたしました", "致しました"].iter().find_map(|w| text.strip_prefix(w));
+            let polite = text.strip_prefix("しました");
             polite.is_some_and(|rest| rest.starts_with(noun))
                 || ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
         }

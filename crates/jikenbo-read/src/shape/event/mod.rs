@@ -90,7 +90,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     // A year alone dates what things are, not what was done.
     let exact = |f: &Fact<Event>| {
         let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
-        let within = f.evidence.span.of(&shaper.text.notice.text).contains("年内");
+        let within = shaper.text.lexed.said(f.evidence.span).contains("年内");
         f.value.start.month().is_some() || lasted || within || f.value.event.as_str() == "exposure_window"
     };
     facts.retain(exact);

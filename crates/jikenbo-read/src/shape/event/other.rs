@@ -321,22 +321,8 @@ fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
 
 /// Whether words say of a mishap that it was on the day behind them: 盗難があったのは現地時間の9日.
 fn struck_then(words: &str) -> bool {
-    const STRUCK: [&str; 14] = [
-        "盗難",
-        "紛失",
-        "攻撃",
-        "不正アクセス",
-        "侵入",
-        "感染",
-        "流出",
-        "漏えい",
-        "漏洩",
-        "誤送信",
-        "障害",
-        "不具合",
-        "事故",
-        "被害",
-    ];
+    const STRUCK: [&str; 13] =
+        ["盗難", "紛失", "攻撃", "不正アクセス", "侵入", "感染", "流出", "漏えい", "誤送信", "障害", "不具合", "事故", "被害"];
     let was = ["があったのは", "が起きたのは", "が発生したのは", "に遭ったのは", "にあったのは"];
     was.iter().filter_map(|w| words.split_once(w)).any(|(before, _)| STRUCK.iter().any(|w| before.ends_with(w)))
 }

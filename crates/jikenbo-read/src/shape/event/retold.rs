@@ -8,7 +8,7 @@ use crate::shape::Shaper;
 const FAR: u32 = 300;
 
 /// What somebody tells.
-const NEWS: [&str; 16] = [
+const NEWS: [&str; 15] = [
     "報告",
     "連絡",
     "通報",
@@ -19,7 +19,6 @@ const NEWS: [&str; 16] = [
     "申告",
     "申し出",
     "問い合わせ",
-    "問合せ",
     "一報",
     "第一報",
     "返信",

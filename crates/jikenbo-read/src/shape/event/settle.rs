@@ -1,6 +1,6 @@
 //! What of the events found is kept.
 
-use jikenbo_model::{Code, Date, Event, Fact};
+use jikenbo_model::{Code, Date, Event, Fact, Span};
 
 use super::Matter;
 use crate::apply::Find;
@@ -30,7 +30,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     let noticed = facts.iter().filter(|f| f.value.event.as_str() == "discovery").map(|f| f.value.start).min();
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "discovery" && Some(f.value.start) > noticed) {
         // What an inquiry finds after the matter is known is no discovery of it.
-        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(fact.evidence.span);
         if SHOWN.iter().any(|w| quote.contains(w)) {
             fact.value.event = "other".into();
         }
@@ -43,7 +43,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     let sure_at: Vec<(Code, u32)> = kept.map(|(f, _)| (f.value.event.clone(), f.evidence.span.start)).collect();
     // What turns out later of a matter that is known (17日、閲覧された可能性が判明) is an event of its own.
     for (fact, weak) in facts.iter_mut().zip(&mut weak).filter(|(f, weak)| **weak && f.value.event.as_str() == "discovery") {
-        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(fact.evidence.span);
         let possible = ["可能性", "おそれ", "恐れ"].iter().any(|w| quote.contains(w));
         let known = sure
             .iter()
@@ -82,46 +82,45 @@ const SHOWN: [&str; 8] =
 fn answered(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     const ANSWERS: [&str; 4] = ["報告", "指摘", "回答", "説明"];
     const STRANGERS: [&str; 8] = ["お客", "客", "利用者", "会員", "保護者", "市民", "取引先", "カード会社"];
-    let text = &shaper.text.notice.text;
+    let lexed = &shaper.text.lexed;
     let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
     let first = facts.iter().filter(|f| of(f, "discovery")).min_by_key(|f| f.value.start);
-    let Some((noticed, at)) = first.map(|f| (f.value.start, f.evidence.span.end as usize)) else { return };
+    let Some((noticed, at)) = first.map(|f| (f.value.start, f.evidence.span.end)) else { return };
     let answer = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(text);
+        let quote = lexed.said(f.evidence.span);
+        let between =
+            || if at < f.evidence.span.start { lexed.said(Span::new(at as usize, f.evidence.span.start as usize)) } else { "" };
         let later = of(f, "discovery") && f.value.start > noticed;
         let told = ANSWERS.iter().any(|w| quote.contains(w)) && !STRANGERS.iter().any(|w| quote.contains(w));
-        later && told && (SHOWN.iter().any(|w| quote.contains(w)) || asked(text.get(at..f.evidence.span.start as usize)))
+        later && told && (SHOWN.iter().any(|w| quote.contains(w)) || asked(between()))
     };
     let ends: Vec<Date> = facts.iter().filter(|f| of(f, "investigation_end")).map(|f| f.value.start).collect();
     facts.retain(|f| !(answer(f) && ends.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| answer(f)) {
-        let ends = ends.is_empty() && fact.evidence.span.of(text).contains("報告");
+        let ends = ends.is_empty() && lexed.said(fact.evidence.span).contains("報告");
         fact.value.event = if ends { "investigation_end" } else { "other" }.into();
     }
 }
 
 /// Whether words tell that somebody was asked to look into the matter.
-fn asked(between: Option<&str>) -> bool {
+fn asked(between: &str) -> bool {
     const INQUIRIES: [&str; 6] = ["調査を", "調査の", "解析を", "究明を", "分析を", "診断を"];
     const ASKS: [&str; 4] = ["依頼", "委託", "要請", "指示"];
     let after = |words: &str| words.chars().take(8).collect::<String>();
-    between.is_some_and(|words| {
-        INQUIRIES
-            .iter()
-            .any(|i| words.match_indices(i).any(|(at, w)| ASKS.iter().any(|a| after(&words[at + w.len()..]).contains(a))))
-    })
+    let asks = |rest: &str| ASKS.iter().any(|a| after(rest).contains(a));
+    INQUIRIES.iter().any(|i| between.match_indices(i).any(|(at, w)| asks(&between[at + w.len()..])))
 }
 
 /// What an inquiry reported (解析は5月26日に始まり、6月20日に報告があった) is its end, and no discovery, where the same words tell both.
 fn reported_out(facts: &mut Vec<Fact<Event>>) {
-    let ends: Vec<(Date, jikenbo_model::Span)> = facts
+    let ends: Vec<(Date, Span)> = facts
         .iter()
         .filter(|f| f.value.event.as_str() == "investigation_end")
         .map(|f| (f.value.start, f.evidence.span))
         .collect();
     facts.retain(|f| {
         let span = f.evidence.span;
-        let told = |(day, end): &(Date, jikenbo_model::Span)| {
+        let told = |(day, end): &(Date, Span)| {
             *day == f.value.start && end.start < span.start && span.start < end.end && span.end <= end.end + 6
         };
         !(f.value.event.as_str() == "discovery" && ends.iter().any(told))
@@ -132,8 +131,7 @@ fn reported_out(facts: &mut Vec<Fact<Event>>) {
 fn beside(shaper: &Shaper<'_, '_, '_>, one: &Fact<Event>, other: &Fact<Event>) -> bool {
     let (first, last) =
         (one.evidence.span.start.min(other.evidence.span.start), one.evidence.span.end.max(other.evidence.span.end));
-    let words = shaper.text.notice.text.get(first as usize..last as usize).unwrap_or("");
-    !words.contains(['。', '\n'])
+    !shaper.text.lexed.said(Span::new(first as usize, last as usize)).contains(['。', '\n'])
 }
 
 /// What is put right as a service comes back (修正版に差し替えて再開) is told as that it came back.
@@ -143,7 +141,7 @@ fn mended(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let back: Vec<(Date, u32)> =
         facts.iter().filter(|f| f.value.event.as_str() == "recovery").map(|f| (f.value.start, f.evidence.span.start)).collect();
     facts.retain(|f| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let mends = f.value.event.as_str() == "containment" && MENDS.iter().any(|w| quote.contains(w));
         !(mends && back.contains(&(f.value.start, f.evidence.span.start)))
     });
@@ -155,9 +153,10 @@ fn taken_along(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &
         return;
     }
     for fact in facts.iter_mut().filter(|f| f.value.event.as_str() == "occurrence" && f.value.end.is_none()) {
-        let quote = fact.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(fact.evidence.span);
         // 持ち出したUSBメモリを紛失: the day is that of the loss.
-        let after = shaper.text.notice.text.get(fact.evidence.span.end as usize..).unwrap_or("");
+        let end = shaper.text.lexed.folded_at(fact.evidence.span).end;
+        let after = shaper.text.lexed.text().get(end..).unwrap_or("");
         let of_thing =
             after.strip_prefix('た').unwrap_or(after).starts_with(|c: char| !matches!(c, '。' | '、' | 'ま' | 'て' | '\n'));
         let of_thing = of_thing && (after.starts_with('た') || quote.ends_with('た'));
@@ -177,7 +176,7 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
     };
     let exact = |d: Date| d.precision() == jikenbo_model::Precision::Day;
     let sent = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let amends = OF_AMENDS.iter().any(|w| quote.contains(w));
         let earlier = f.value.start < noticed || f.value.start == noticed && f.evidence.span.start < at;
         earlier && exact(f.value.start) && exact(noticed) && !amends
@@ -192,27 +191,17 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
 
 /// What is going to be done is no attack and no mistake: 9月中旬までに郵送いたします, 2月中に切り替えます.
 fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
-    const COMING: [&str; 9] = [
-        "いたします",
-        "致します",
-        "します",
-        "する。",
-        "する予定",
-        "してまいります",
-        "させていただきます",
-        "いたしたく",
-        "する方針",
-    ];
+    const COMING: [&str; 6] = ["します", "する。", "する予定", "してまいります", "したく", "する方針"];
     const SENDS: [&str; 8] = ["郵送", "送付", "発送", "送り", "お渡し", "配布", "通知", "知らせ"];
-    let text = &shaper.text.notice.text;
+    let lexed = &shaper.text.lexed;
     let coming = |f: &Fact<Event>| {
-        let after = text.get(f.evidence.span.end as usize..).unwrap_or("");
+        let after = lexed.text().get(lexed.folded_at(f.evidence.span).end..).unwrap_or("");
         f.value.event.as_str() == "occurrence" && f.value.end.is_none() && COMING.iter().any(|w| after.starts_with(w))
     };
     let told: Vec<Date> = facts.iter().filter(|f| !coming(f)).map(|f| f.value.start).collect();
     facts.retain(|f| !(coming(f) && told.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| coming(f)) {
-        let sends = SENDS.iter().any(|w| fact.evidence.span.of(text).ends_with(w));
+        let sends = SENDS.iter().any(|w| lexed.said(fact.evidence.span).ends_with(w));
         fact.value.event = if sends { "individual_notice" } else { "other" }.into();
     }
 }
@@ -229,7 +218,7 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     const SENT: [&str; 9] = ["送信", "送付", "郵送", "発送", "配信", "案内", "送った", "送り", "配布"];
     let first = facts.iter_mut().min_by_key(|f| (f.value.start, f.evidence.span.start));
     let sent = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
         (other || f.value.event.as_str() == "individual_notice") && !OF_AMENDS.iter().any(|w| quote.contains(w))
     };

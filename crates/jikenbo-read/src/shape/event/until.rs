@@ -62,7 +62,7 @@ fn goes_on(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>)
 
 /// Whether what a fact tells lies open or goes on by itself: its words say so, or the matter is of a kind that does.
 fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -> bool {
-    let once = ONCE.iter().any(|w| fact.evidence.span.of(&shaper.text.notice.text).contains(w));
+    let once = ONCE.iter().any(|w| shaper.text.lexed.said(fact.evidence.span).contains(w));
     // リンクを開いた: that opens nothing to others.
     const FOLLOWS: [&str; 7] =
         ["リンクを開", "リンクを押", "リンクをクリック", "リンクをタップ", "リンクにアクセス", "リンク先", "リンクから"];
@@ -74,15 +74,16 @@ fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -
 /// From where a fact's evidence begins to the end of its sentence, or as far as its clauses may reach.
 fn sentence_of<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
     const FAR: usize = 720;
-    let rest = shaper.text.notice.text.get(fact.evidence.span.start as usize..).unwrap_or("");
+    let at = shaper.text.lexed.folded_at(fact.evidence.span);
+    let rest = shaper.text.lexed.text().get(at.start..).unwrap_or("");
     let rest = &rest[..rest.floor_char_boundary(FAR)];
     // 4日、…を保存した。その際、…と設定した: the evidence may end a sentence further on.
-    let told = rest.floor_char_boundary((fact.evidence.span.end - fact.evidence.span.start) as usize);
+    let told = rest.floor_char_boundary(at.len());
     let told = rest[..told].rfind('。').unwrap_or(0);
     let told = told + rest[told..].chars().next().filter(|c| *c == '。').map_or(0, char::len_utf8);
     let end = rest[told..].find(['。', '\n']).map_or(rest.len(), |at| told + at);
     // 6日、…を受け、9日に…に掲載されていることを確認した: what is told of a later day does not go on from this one.
-    let own = (fact.evidence.span.end - fact.evidence.span.start) as usize;
+    let own = at.len();
     let next = rest
         .get(own..end)
         .and_then(|w| w.match_indices('、').find(|(at, c)| w[at + c.len()..].starts_with(|c: char| c.is_numeric())));
@@ -103,7 +104,7 @@ pub(super) fn opened(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], mat
     let stop = facts.iter().filter(|f| of(f, "containment") && day(f)).map(|f| f.value.start).min();
     let Some(before) = noticed.or(stop) else { return };
     let opens = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let own = matter.published.is_some_and(|p| p.value == f.value.start);
         let opens = if forwards { quote.contains("転送") } else { OPENS.iter().any(|w| quote.contains(w)) };
         (of(f, "other") || of(f, "publication")) && day(f) && !own && opens
@@ -129,7 +130,7 @@ pub(super) fn sent(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, ma
     let noticed = facts.iter().filter(|f| of(f, "discovery") && day(f)).min_by_key(|f| f.value.start);
     let Some((before, at)) = noticed.map(|f| (f.value.start, f.evidence.span.start)) else { return };
     let sends = |f: &Fact<Event>| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let earlier = f.value.start < before || f.value.start == before && f.evidence.span.start < at;
         of(f, "other") && day(f) && earlier && SENDS.iter().any(|w| quote.contains(w))
     };
@@ -145,7 +146,7 @@ fn sent_again(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, sends: 
     let struck: Vec<Date> = facts.iter().filter(|f| of(f, "occurrence")).map(|f| f.value.start).collect();
     let noticed = facts.iter().filter(|f| of(f, "discovery")).map(|f| f.value.start).min();
     facts.retain(|f| {
-        let quote = f.evidence.span.of(&shaper.text.notice.text);
+        let quote = shaper.text.lexed.said(f.evidence.span);
         let again = of(f, "other")
             && struck.contains(&f.value.start)
             && noticed.is_none_or(|day| f.value.start <= day)

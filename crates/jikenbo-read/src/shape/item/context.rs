@@ -77,7 +77,7 @@ fn is_of_suspect_mail(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32, en
     ]);
     static LOOKS: Sought = Sought::new(&["見分け", "特徴", "不審メールについて", "不審なメールについて"]);
     static APART: Sought = Sought::new(&["の@", "の「@", "が異な", "と異な", "を騙", "をかた", "を装", "を詐称", "を偽"]);
-    static LEAK: Sought = Sought::new(&["流出", "流れ出", "漏えい", "漏洩", "漏れ", "窃取", "抜き取", "盗"]);
+    static LEAK: Sought = Sought::new(&["流出", "流れ出", "漏えい", "漏れ", "窃取", "抜き取", "盗"]);
     let lexed = &shaper.text.lexed;
     let line = shaper.text.lines[shaper.text.line_at(run.start)];
     let heading = line.heading.map_or("", |h| {

@@ -105,7 +105,8 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
     let leaked: Vec<_> = facts.iter().filter(|f| f.value.state.as_str() == "affected").map(|f| f.value.item.clone()).collect();
     facts.retain(|fact| {
         let group = || {
-            let line = shaper.text.notice.text.get(..fact.evidence.span.start as usize).unwrap_or("");
+            let lexed = &shaper.text.lexed;
+            let line = lexed.text().get(..lexed.folded_at(fact.evidence.span).start).unwrap_or("");
             let head = line.rsplit(['。', '\n']).next().unwrap_or("");
             GROUPS.iter().any(|w| head.contains(w))
         };

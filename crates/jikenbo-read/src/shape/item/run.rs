@@ -86,7 +86,7 @@ const ENDS: &[&str] = &["は", "が", "を", "により", "には", "ます", "�
 const PREDICATES: &[&str] = &["した", "して", "され"];
 
 /// Words that join the items of a list.
-const JOINTS: &[&str] = &["や", "と", "及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "のほか"];
+const JOINTS: &[&str] = &["や", "と", "及び", "および", "並びに", "ならびに", "または", "もしくは", "のほか"];
 
 /// Marks that join them, or with which a line of a list begins.
 const fn is_mark(c: char) -> bool {

@@ -48,7 +48,7 @@ const TAILS: &[&str] = &[
 ];
 
 /// What makes the items the topic of all that follows in the sentence.
-const TOPIC: &[&str] = &["は", "も", "について", "につきまして", "に関しまして", "に関して", "に至って"];
+const TOPIC: &[&str] = &["は", "も", "について", "に関して", "に至って"];
 
 /// What says by itself that the items are not among the data.
 const EXCEPT: &[&str] = &[
@@ -67,7 +67,6 @@ const EXCEPT: &[&str] = &[
     "はない",
     "はなし",
     "はありません",
-    "はございません",
 ];
 
 /// What ends a sentence that names the items: 情報は氏名、住所などで、…
@@ -170,8 +169,7 @@ fn but(words: &str) -> Option<usize> {
 
 /// The length of what is named besides the items, before the particle that makes all of them the topic: 及び調査書(は).
 fn rest_of_list(after: &str) -> Option<usize> {
-    const JOINTS: &[&str] =
-        &["及び", "および", "並びに", "ならびに", "又は", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
+    const JOINTS: &[&str] = &["及び", "および", "並びに", "ならびに", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
     let rest = JOINTS.iter().find_map(|w| after.strip_prefix(w))?;
     let noun = topic_noun(rest)?;
     let plain = !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
@@ -206,7 +204,7 @@ fn carrier(after: &str) -> Option<usize> {
 fn topic_noun(words: &str) -> Option<&str> {
     const FAR: usize = 90;
     let near = &words[..words.floor_char_boundary(FAR.min(words.len()))];
-    let at = ["は", "も", "については", "につきましては"].iter().filter_map(|w| near.find(w)).min()?;
+    let at = ["は", "も", "については"].iter().filter_map(|w| near.find(w)).min()?;
     let noun = &near[..at];
     Some(noun.strip_suffix("に").unwrap_or(noun))
 }
@@ -221,7 +219,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
         let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
         return if rounded { Verdict::Others } else { Verdict::Affected };
     }
-    let none = ["はない", "はなし", "はありません", "はございません"].iter().any(|w| after.starts_with(w));
+    let none = ["はない", "はなし", "はありません"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
     let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
     // 「氏名(住所や電話番号はありません)」
@@ -298,7 +296,7 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
 /// The words behind a word of a leak: 漏えい(は確認されていない).
 fn word_behind<'t>(shaper: &'t Shaper<'_, '_, '_>, at: u32) -> &'t str {
     let words = shaper.text.lexed.stretch(at, at + 30);
-    ["漏えい", "漏洩", "流出", "紛失", "閲覧"].iter().find_map(|w| words.strip_prefix(w)).unwrap_or("")
+    ["漏えい", "流出", "紛失", "閲覧"].iter().find_map(|w| words.strip_prefix(w)).unwrap_or("")
 }
 
 /// Past the closing bracket, if the items stand in one that says what sort of thing is meant: 決済情報(カード番号等)は含まれない.

@@ -77,7 +77,7 @@ pub(super) fn only_name(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let legal: Vec<&Name> = all.iter().filter(|n| n.legal).take(super::MOST).collect();
     let first = **legal.first()?;
     let alone = legal.iter().all(|n| look.words(n) == look.words(&first));
-    let acts = |n: &&&Name| ["では", "は", "といたしまして", "としまして"].iter().any(|p| look.slice(n.end, end).starts_with(p));
+    let acts = |n: &&&Name| ["では", "は", "としまして"].iter().any(|p| look.slice(n.end, end).starts_with(p));
     let acting = legal.iter().find(acts)?;
     (alone && !look.works_for_us(&first)).then_some(**acting)
 }

@@ -31,7 +31,7 @@ pub(crate) fn without_labels(text: &Text<'_>, start: u32, end: u32) -> u32 {
 /// The length of a label at the head of the words.
 fn label(words: &str) -> Option<usize> {
     const PAIRS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('(', ')'), ('<', '>')];
-    const LABELS: [&str; 16] = [
+    const LABELS: [&str; 15] = [
         "報道発表資料",
         "記者発表資料",
         "報道発表",
@@ -46,7 +46,6 @@ fn label(words: &str) -> Option<usize> {
         "ご予約のお客様へ",
         "件名",
         "お客様へ",
-        "お客さまへ",
         "Subject",
     ];
     let first = words.chars().next()?;

@@ -87,22 +87,8 @@ pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 }
 
 /// Whom an organisation writes to as its own.
-const ADDRESSED: [&str; 14] = [
-    "会員",
-    "ご利用",
-    "をご利用",
-    "利用者",
-    "組合員",
-    "受講",
-    "学生",
-    "保護者",
-    "在校生",
-    "ユーザー",
-    "お客様",
-    "お客さま",
-    "患者",
-    "同窓",
-];
+const ADDRESSED: [&str; 13] =
+    ["会員", "ご利用", "をご利用", "利用者", "組合員", "受講", "学生", "保護者", "在校生", "ユーザー", "お客様", "患者", "同窓"];
 
 /// 青葉学会 会員の皆様
 pub(super) fn addressed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
@@ -110,9 +96,7 @@ pub(super) fn addressed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let name = look.names(l.start, l.end).first().copied()?;
         let first = look.slice(l.start, name.start).trim().is_empty();
         let rest = look.slice(name.end, l.end).trim();
-        let to = ["皆様", "皆さま", "みなさま", "みなさん", "皆さん", "各位", "方へ", "お客様へ", "お客さまへ"]
-            .iter()
-            .any(|w| rest.ends_with(w));
+        let to = ["皆様", "みなさま", "みなさん", "皆さん", "各位", "方へ", "お客様へ"].iter().any(|w| rest.ends_with(w));
         (first && to && rest.chars().count() <= 20 && ADDRESSED.iter().any(|w| rest.starts_with(w))).then_some(name)
     })
 }
@@ -175,7 +159,7 @@ pub(super) fn introduced(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let words = look.slice(s.start, s.end).trim_end_matches(['。', ' ', '.']);
         let name = look.names(s.start, s.end).first().copied().filter(|n| look.slice(s.start, n.start).trim().is_empty())?;
         let rest = &words[((name.end - s.start) as usize).min(words.len())..];
-        let said = rest.strip_suffix("です").or_else(|| rest.strip_suffix("でございます"))?;
+        let said = rest.strip_suffix("です")?;
         (said.is_empty() || said.strip_prefix('の').is_some_and(|who| who.chars().count() <= 12)).then_some(name)
     })
 }

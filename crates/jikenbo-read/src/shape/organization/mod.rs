@@ -168,7 +168,7 @@ impl Look<'_, '_, '_, '_> {
 
     /// 担当課 みどり市…: what says of what it is the name is no part of it.
     fn without_role(&self, name: Name) -> Name {
-        const ROLES: [&str; 6] = ["担当課", "担当部署", "所管課", "問い合わせ先", "問合せ先", "発信元"];
+        const ROLES: [&str; 5] = ["担当課", "担当部署", "所管課", "問い合わせ先", "発信元"];
         let words = self.words(&name);
         let rest = ROLES.iter().find_map(|role| words.strip_prefix(role)).map(|rest| rest.trim_start_matches([' ', ':']));
         match rest.filter(|rest| !rest.is_empty()) {

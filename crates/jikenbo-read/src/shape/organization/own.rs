@@ -131,7 +131,7 @@ impl Look<'_, '_, '_, '_> {
 }
 
 /// What stands behind a department of which a sentence speaks.
-const ACTS: [&str; 8] = ["において", "におきまして", "では", "の職員", "が", "は", "にて", "から"];
+const ACTS: [&str; 7] = ["において", "では", "の職員", "が", "は", "にて", "から"];
 
 /// The nouns of the first sentences that end as departments do and act.
 fn departments<'a>(look: &'a Look<'_, '_, '_, '_>) -> impl Iterator<Item = Name> + 'a {
@@ -168,7 +168,7 @@ static SORRY: Sought = Sought::new(&["お詫び", "おわび", "謝罪", "申し
 
 /// 青葉市教育委員会として深くお詫び: who is sorry.
 pub(super) fn sorry(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const AS: [&str; 3] = ["として", "といたしまして", "としまして"];
+    const AS: [&str; 2] = ["として", "としまして"];
     look.text.sentences.iter().filter(|s| s.start >= look.title.1).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let (sorry, _) = SORRY.find(words)?;

@@ -19,7 +19,7 @@ use crate::clause::Sentence;
 const FIRST: usize = 3;
 
 /// What stands behind whom a sentence is about.
-const SUBJECT: [&str; 10] = ["は", "が", "の", "では", "において", "におきまして", "で", "にサイバー", "に不正", "への不正"];
+const SUBJECT: [&str; 9] = ["は", "が", "の", "では", "において", "で", "にサイバー", "に不正", "への不正"];
 
 /// How many words of a sentence may be its topic: the organisation stands near its beginning.
 const MOST: usize = 24;
@@ -55,7 +55,10 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             let sorts = ["会社", "企業", "メーカー", "業者", "ホテル", "旅館", "商店"];
             let rest = look.slice(n.end, s.end).strip_prefix('の').unwrap_or_default();
             let len: usize = rest.chars().take_while(|c| super::super::name::is_name(*c)).map(char::len_utf8).sum();
-            look.words(n).ends_with(['県', '府', '市', '町', '村', '区']) && sorts.iter().any(|w| rest[..len].contains(w))
+            // 青葉市の業者選定委員会は: the town's own.
+            let own = ["選定", "街", "組合", "会"];
+            let named = |w: &&str| rest[..len].split_once(*w).is_some_and(|(_, name)| !own.iter().any(|o| name.starts_with(o)));
+            look.words(n).ends_with(['県', '府', '市', '町', '村', '区']) && sorts.iter().any(named)
         };
         all.iter()
             .copied()

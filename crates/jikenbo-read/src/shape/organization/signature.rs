@@ -44,8 +44,6 @@ const LABELS: &[&str] = &[
     "お知らせ",
     "問い合わせ先",
     "お問い合わせ先",
-    "お問合せ先",
-    "問合せ先",
     "お問い合わせ",
     "連絡先",
     "発信",
@@ -227,7 +225,7 @@ fn with_department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let start = line.start + (words.len() - words.trim_start().len()) as u32;
     let name = Name { start, end: start + first.len() as u32, legal: false };
     let when = look.text.lexed.within(name.start, name.end).any(|t| look.text.tokens()[t].is_when());
-    let contact = ["問い合わせ", "問合せ", "問い合せ", "連絡先", "担当", "窓口"].iter().any(|w| first.contains(w));
+    let contact = ["問い合わせ", "連絡先", "担当", "窓口"].iter().any(|w| first.contains(w));
     let outer = !when && !contact && !is_department(first) && look.plain.surely(&look.text.lexed, name.start, name.end);
     (department && outer).then_some(name)
 }

@@ -54,6 +54,9 @@ pub(super) fn called_firms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
     found.take(CALLED).filter(told).collect()
 }
 
+/// What says which people are meant; anything else before スタッフ is the name of a firm.
+const SORTS: [&str; 10] = ["元", "現", "各", "全", "派遣", "契約", "外部", "委託先", "担当", "運営"];
+
 /// 元スタッフ, 59クライアント: people, and how many there are, are no name.
 pub(super) fn nobody(name: &str) -> bool {
     const PEOPLE: [&str; 12] = [
@@ -70,7 +73,8 @@ pub(super) fn nobody(name: &str) -> bool {
         "関係者",
         "オペレーター",
     ];
-    PEOPLE.iter().any(|w| name.ends_with(w))
+    let counted = |rest: &str| rest.chars().all(|c| c.is_numeric());
+    PEOPLE.iter().filter_map(|w| name.strip_suffix(w)).any(|rest| counted(rest) || SORTS.contains(&rest))
 }
 
 #[cfg(test)]

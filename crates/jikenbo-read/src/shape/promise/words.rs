@@ -74,7 +74,6 @@ pub(super) static GENERAL: Sought = Sought::new(&[
     "判明",
     "被害",
     "ください",
-    "下さい",
     "お願い",
     "対応",
     "対策",

@@ -50,7 +50,7 @@ const REACH: u32 = 6_000;
 /// 青葉社の製品、青葉帳において: the name behind the word for what it is.
 pub(super) fn apposed(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
     const KINDS: [&str; 6] = ["の製品、", "のサービス、", "のシステム、", "のソフト、", "のアプリ、", "する製品、"];
-    const AT: [&str; 8] = ["において", "におきまして", "にて", "への不正", "に不正", "に対", "が不正", "のサーバ"];
+    const AT: [&str; 7] = ["において", "にて", "への不正", "に不正", "に対", "が不正", "のサーバ"];
     look.first(FIRST).filter(|s| look.befallen(s)).find_map(|s| {
         let words = look.slice(s.start, s.end);
         let at = KINDS.iter().find_map(|kind| words.find(kind).map(|at| at + kind.len()))?;

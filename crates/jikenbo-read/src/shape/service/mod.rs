@@ -91,7 +91,6 @@ static SAFE: Sought = Sought::new(&[
     "は、通常通り",
     "は正常に稼働",
     "は問題なく稼働",
-    "影響はございません",
     "影響は受けておりません",
     "対象外",
     "影響ありません",
@@ -106,10 +105,7 @@ static SAFE: Sought = Sought::new(&[
     "接続されておらず",
     "切り離された",
     "独立し",
-    "漏えいはございません",
     "漏えいはありません",
-    "漏洩はございません",
-    "流出はございません",
     "流出はありません",
     "影響を受けません",
     "侵入はなく",
@@ -213,11 +209,15 @@ impl Look<'_, '_, '_, '_> {
             && !self.safe(sentence)
     }
 
-    /// 委託先みどりシステムへの攻撃 … 株式会社みどりシステム: the name of a firm, which the text has with its legal form.
+    /// 委託先みどりシステムへの攻撃 … 株式会社みどりシステム: the name of a firm that works for another, which the text has with its legal form.
+    /// A service may be called as its own firm is.
     fn firm(&self, found: &Found) -> bool {
         const WHOSE: [&str; 6] = ["再委託先", "委託先", "取引先", "提携先", "子会社", "グループ会社"];
         let words = self.slice(found.start, found.end);
-        let name = WHOSE.iter().find_map(|w| words.strip_prefix(w)).unwrap_or(words).trim_start_matches('の');
+        let before = self.slice(0, found.start);
+        let within = WHOSE.iter().find_map(|w| words.strip_prefix(w));
+        let name =
+            within.or_else(|| WHOSE.iter().any(|w| before.ends_with(w)).then_some(words)).unwrap_or("").trim_start_matches('の');
         let legal = ["株式会社", "有限会社", "合同会社"];
         let named = |form: &&str| self.body_has(&format!("{form}{name}")) || self.body_has(&format!("{name}{form}"));
         !found.quoted && name.chars().count() >= 3 && legal.iter().any(named)

@@ -38,18 +38,8 @@ pub(super) fn run(look: &Look<'_, '_, '_, '_>) -> Option<Found> {
         "が運営しております",
         "が提供しております",
     ]);
-    static AT: Sought = Sought::new(&[
-        "において",
-        "におきまして",
-        "にて",
-        "への不正",
-        "に対し",
-        "の会員",
-        "のサーバ",
-        "をご利用",
-        "(http",
-        "(以下",
-    ]);
+    static AT: Sought =
+        Sought::new(&["において", "にて", "への不正", "に対し", "の会員", "のサーバ", "をご利用", "(http", "(以下"]);
     let text = look.shaper.text;
     let plain = Plain::new(look.shaper.rules);
     look.first(FIRST).find_map(|s| {

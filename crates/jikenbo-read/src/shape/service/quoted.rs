@@ -85,11 +85,10 @@ fn unyeared<'w>(look: &Look<'_, '_, '_, '_>, words: &'w str) -> &'w str {
 }
 
 /// What follows a service that something befell.
-const BEFALLEN: [&str; 21] = [
+const BEFALLEN: [&str; 20] = [
     "への不正",
     "に不正",
     "において",
-    "におきまして",
     "における",
     "の会員",
     "会員",
@@ -168,7 +167,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let comma = if look.slice(sentence.start, at).ends_with('、') { '、'.len_utf8() as u32 } else { 0 };
     let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at - comma));
     // (以下「本サイト」): an abbreviation.
-    let short = ["以下", "以下、", "以下,", "通称"].iter().any(|w| before.ends_with(w));
+    let short = ["以下", "以下、", "通称"].iter().any(|w| before.ends_with(w));
     let kind_behind = [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end));
     if short
         || is_feigned(after)

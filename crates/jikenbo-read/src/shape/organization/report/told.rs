@@ -71,7 +71,7 @@ fn beside_place(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Option<Name
 }
 
 /// What is told of what left an organisation.
-static LOST: Sought = Sought::new(&["流出", "漏えい", "漏洩", "持ち出", "盗ま", "漏れ"]);
+static LOST: Sought = Sought::new(&["流出", "漏えい", "持ち出", "盗ま", "漏れ"]);
 
 /// Words for firms that only work for the one whose incident it is.
 const CONTRACTORS: [&str; 10] = ["委託", "外部", "調査", "診断", "保守", "開発会社", "取引先", "転職先", "同業", "提供元"];
