@@ -326,8 +326,9 @@ mod tests {
         #[test]
         fn folding_twice_changes_nothing(source in text()) {
             let once = folded(&source);
-            // How wide blanks are tells letters set apart from words, and is lost once they are folded.
-            if !source.contains([' ', '\u{3000}']) {
+            // How wide blanks are tells letters set apart from words, and is lost once they are folded. Letters that no text has
+            // in a row (致致し) may make a word with what the first folding gave.
+            if !source.contains([' ', '\u{3000}']) && !respelt(&once) {
                 prop_assert_eq!(folded(&once), once.clone());
             }
             let whole = Folded::new(&source).source(0, once.len());
@@ -338,7 +339,11 @@ mod tests {
         fn nothing_but_blanks_is_left_out(source in text()) {
             let solid = |text: &str| text.chars().filter(|&c| c != ' ' && c != '\u{3000}').collect::<String>();
             // A mark stands apart from its kana where a blank parts them, and a hyphen from its figure.
-            if !source.contains(['−', '–', 'ー', 'ｰ', 'ﾞ', 'ﾟ', '\u{3099}', ',', '，']) {
+            // A spelling is told by what stands beside it, and a blank parts them.
+            if !respelt(&source)
+                && !respelt(&solid(&source))
+                && !source.contains(['−', '–', 'ー', 'ｰ', 'ﾞ', 'ﾟ', '\u{3099}', ',', '，'])
+            {
                 prop_assert_eq!(solid(&folded(&source)), folded(&solid(&source)));
             }
         }

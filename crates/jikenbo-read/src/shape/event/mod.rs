@@ -1,6 +1,7 @@
 //! Dated events.
 
 mod announced;
+mod coordinated;
 mod early;
 mod embedded;
 mod labelled;
@@ -15,13 +16,14 @@ mod window;
 
 pub(crate) use announced::{announced, hearsay, impersonal, is_told, reported};
 
-use jikenbo_model::{Authority, Code, Date, Event, Fact, Why};
+use jikenbo_model::{Authority, Code, Date, Event, Fact, Span, Why};
+
+use coordinated::coordinated;
 
 use super::{MOST, PLACES, Shaper, authority, join};
 use crate::apply::Find;
 use crate::resolve::When;
 use crate::rule::classes;
-use crate::sought::past;
 
 /// Events that may happen more than once on one day: each line or sentence tells another.
 const EACH: &[&str] = &["certification", "other"];
@@ -44,56 +46,9 @@ impl Matter<'_> {
 /// The timeline, by date; the notice's own day is a publication.
 pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Event>> {
     let published = matter.published;
-    let mut facts: Vec<Fact<Event>> = Vec::new();
-    let mut doubts = Vec::new();
-    if let Some(published) = published {
-        let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
-        facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
-    }
-    let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
-    let finds: Vec<Find> = finds
-        .iter()
-        .enumerate()
-        .filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds))
-        .map(|(_, f)| f)
-        .filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
-        .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
-        .copied()
-        .collect();
-    let mut told_home = Vec::new();
-    for find in chosen(shaper, &finds) {
-        if authority::own_house(shaper, &find) {
-            told_home.extend(date_of(shaper, &find).filter(|_| authority::from_below(shaper, &find)).map(|d| (find, d)));
-            continue;
-        }
-        let dates = coordinated(shaper, &find);
-        let next = span::lasting(shaper, shaper.rule(&find).code.as_str(), &dates);
-        for date in dates.into_iter().take(if next.is_some() { 1 } else { MOST }) {
-            let fact = event(shaper, &find, date).map(|mut fact| {
-                fact.value.end = fact.value.end.or(next);
-                fact
-            });
-            if let Some(end) = fact.as_ref().and_then(|f| span::inquiry_end(shaper, f, date)) {
-                join_day(&mut facts, end);
-            }
-            match fact {
-                Some(fact) if EACH.contains(&fact.value.event.as_str()) && !within_other(&facts, &fact) => facts.push(fact),
-                Some(fact) if EACH.contains(&fact.value.event.as_str()) => {}
-                Some(fact) => join_day(&mut facts, fact),
-                None => doubts.push(shaper.span(&find)),
-            }
-        }
-    }
-    for (find, date) in told_home {
-        facts.extend(told_first(shaper, &find, date, &facts));
-    }
-    // A year alone dates what things are, not what was done.
-    let exact = |f: &Fact<Event>| {
-        let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
-        let within = shaper.text.lexed.said(f.evidence.span).contains("年内");
-        f.value.start.month().is_some() || lasted || within || f.value.event.as_str() == "exposure_window"
-    };
-    facts.retain(exact);
+    let finds = happening(shaper, published);
+    let (mut facts, doubts) = told(shaper, &finds, published);
+    facts.retain(|f| says_when(shaper, f));
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
     window::add(shaper, &mut facts);
@@ -120,6 +75,64 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     until::lone(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
+}
+
+/// The finds that tell of something that happened, and not only what another thing is or whose day it was.
+fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>) -> Vec<Find> {
+    let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
+    let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
+    free.filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
+        .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
+        .copied()
+        .collect()
+}
+
+/// What the finds tell, beside that the notice was published; and the words whose day is none.
+fn told(shaper: &Shaper<'_, '_, '_>, finds: &[Find], published: Option<&Fact<Date>>) -> (Vec<Fact<Event>>, Vec<Span>) {
+    let (mut facts, mut doubts, mut told_home) = (Vec::new(), Vec::new(), Vec::new());
+    if let Some(published) = published {
+        let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
+        facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
+    }
+    for find in chosen(shaper, finds) {
+        if authority::own_house(shaper, &find) {
+            told_home.extend(date_of(shaper, &find).filter(|_| authority::from_below(shaper, &find)).map(|d| (find, d)));
+            continue;
+        }
+        let dates = coordinated(shaper, &find);
+        let next = span::lasting(shaper, shaper.rule(&find).code.as_str(), &dates);
+        for date in dates.into_iter().take(if next.is_some() { 1 } else { MOST }) {
+            let Some(mut fact) = event(shaper, &find, date) else {
+                doubts.push(shaper.span(&find));
+                continue;
+            };
+            fact.value.end = fact.value.end.or(next);
+            if let Some(end) = span::inquiry_end(shaper, &fact, date) {
+                join_day(&mut facts, end);
+            }
+            add(&mut facts, fact);
+        }
+    }
+    for (find, date) in told_home {
+        facts.extend(told_first(shaper, &find, date, &facts));
+    }
+    (facts, doubts)
+}
+
+/// Adds an event that may have happened more than once on its day, or joins it to that of the day.
+fn add(facts: &mut Vec<Fact<Event>>, fact: Fact<Event>) {
+    if !EACH.contains(&fact.value.event.as_str()) {
+        join_day(facts, fact);
+    } else if !within_other(facts, &fact) {
+        facts.push(fact);
+    }
+}
+
+/// Whether a day or month is told: a year alone dates what things are, not what was done, unless that lasted or is to be done within it.
+fn says_when(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
+    let lasted = fact.value.event.as_str() == "occurrence" && fact.value.end.is_some();
+    let within = || shaper.text.lexed.said(fact.evidence.span).contains("年内");
+    fact.value.start.month().is_some() || lasted || fact.value.event.as_str() == "exposure_window" || within()
 }
 
 /// Adds an event; one that happens once is told once a day, at whatever hours.
@@ -266,90 +279,6 @@ fn in_bracket(shaper: &Shaper<'_, '_, '_>, at: u32) -> bool {
 /// The date or period token of a find.
 fn date_of(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
     find.tokens().find(|t| shaper.text.tokens()[*t].is_when())
-}
-
-/// A date, and the dates that share its predicate: 2月7日と3月16-17日に攻撃の記録; 7日には会員から、8日にはカード会社から、報告を受け.
-fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize> {
-    // Dates that share a predicate stand near each other, and are few.
-    const FAR: usize = 256;
-    const MANY: usize = 32;
-    let Some(date) = date_of(shaper, find) else { return Vec::new() };
-    let tokens = shaper.text.tokens();
-    let shared = matches!(
-        shaper.rule(find).code.as_str(),
-        "discovery" | "authority_report" | "recovery" | "individual_notice" | "publication"
-    ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
-    let mut all = vec![date];
-    let mut right = date;
-    for left in shaper.text.whens(date.saturating_sub(FAR)..date).rev() {
-        if all.len() >= MANY {
-            break;
-        }
-        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、"].contains(&joint)
-            || ["、", ","].contains(&joint) && in_order(shaper, left, right);
-        if !(joined || shared && parallel(shaper, left, right, between)) {
-            break;
-        }
-        all.push(left);
-        right = left;
-    }
-    all.reverse();
-    // 「あったのは7日と13日」: the predicate stands before its dates.
-    let mut left = date;
-    let to = if find.last() == date { tokens.len().min(date + FAR) } else { date };
-    for right in shaper.text.whens(date + 1..to) {
-        let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
-        if !["と", "及び", "および", "並びに", "、", ","].contains(&between.trim()) {
-            break;
-        }
-        all.push(right);
-        left = right;
-    }
-    all
-}
-
-/// Whether two dates may be entries of a list: they are days, or months, in order. In 3月31日、2月末に起きた事案の… they are not.
-fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
-    let start = |n: usize| shaper.text.tokens()[n].form.and_then(|f| shaper.calendar.when(f).start);
-    start(left).zip(start(right)).is_none_or(|(left, right)| left.precision() == right.precision() && left <= right)
-}
-
-/// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
-fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
-    const CASES: [&str; 3] = ["から、", "より、", "を、"];
-    const FAR: usize = 600;
-    let clause = between.len() <= FAR && shaper.text.clause_of[left] == shaper.text.clause_of[right];
-    if !clause {
-        return false;
-    }
-    // 57名の方には24日にお電話で、それ以外の方には29日にメールで説明した: both by the one verb.
-    const MEANS: [&str; 9] =
-        ["電話で、", "電話にて、", "メールで、", "メールにて、", "書面で、", "文書で、", "郵送で、", "口頭で、", "訪問で、"];
-    let by = MEANS.iter().find_map(|w| between.split_once(w)).filter(|(how, _)| matches!(*how, "に" | "にお" | "に直接"));
-    let whom =
-        |rest: &str| rest.is_empty() || rest.chars().count() <= 20 && ["には", "へは", "は"].iter().any(|w| rest.ends_with(w));
-    if by.is_some_and(|(_, rest)| whom(rest)) {
-        return true;
-    }
-    if listed(between) {
-        return true;
-    }
-    !between.ends_with("により、")
-        && between.starts_with('に')
-        && between.chars().count() <= 40
-        && CASES.iter().any(|c| between.ends_with(c))
-}
-
-/// Whether words between two dates only name with what each of them goes: 14日に2工場、27日に…, 12月30日に、四国運輸局には….
-fn listed(between: &str) -> bool {
-    const LONGEST: usize = 20;
-    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | '・' | '(' | ')') || c.is_ascii_alphanumeric();
-    let after = between.strip_prefix('に').and_then(|w| w.strip_suffix('、'));
-    let before = between.strip_prefix('に').unwrap_or(between).strip_prefix('、');
-    let before = before.and_then(|w| ["には", "へは", "に", "へ"].iter().find_map(|e| w.strip_suffix(e)));
-    after.or(before).is_some_and(|w| !w.is_empty() && w.chars().count() <= LONGEST && w.chars().all(noun))
 }
 
 /// Whether a find takes its date from the line that dates the notice itself.

@@ -7,6 +7,7 @@ mod listed;
 mod phrase;
 mod quoted;
 mod system;
+mod system_end;
 
 use jikenbo_model::{Evidence, Fact, Organization, Service, Span};
 

@@ -1,8 +1,8 @@
 //! Services that are not quoted: 青葉オンラインショップ, 電子申請システム, グループウェア, Googleドライブ.
 
+use super::system_end::{goes_on, goes_on_latin, inside_quote, note, tail};
 use super::{Found, Look};
 use crate::shape::name::noun::noun_before;
-use crate::shape::name::{is_hiragana, is_name};
 use crate::token::Token;
 
 /// Whose and which: no part of what a system does.
@@ -341,63 +341,4 @@ fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str
     // 2020年に電子申請: a figure before is none of it.
     let words = words.trim_start_matches(|c: char| c.is_ascii_digit());
     (at - words.len() as u32, words)
-}
-
-/// A note in brackets that belongs to the name: (旧サイト), (ディレクトリサーバー)
-fn note(look: &Look<'_, '_, '_, '_>, at: u32, end: u32) -> u32 {
-    const LONGEST: usize = 14;
-    let rest = look.slice(at, end);
-    let inner = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map(|(inner, _)| inner);
-    let kept = inner.filter(|i| {
-        i.chars().count() <= LONGEST
-            && !i.contains('の')
-            && ["サイト", "サーバー", "サーバ", "サービス", "システム"].iter().any(|w| i.ends_with(w))
-            && !i.contains(['、', '以', '「'])
-    });
-    kept.map_or(at, |i| at + i.len() as u32 + 2)
-}
-
-/// システム担当, サイト内, システム障害: the word goes on, and is none.
-fn goes_on(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    match chars.next() {
-        Some(c) if is_name(c) && c != '・' => {
-            let fits = [
-                "等",
-                "及び",
-                "並びに",
-                "または",
-                "内",
-                "上",
-                "への",
-                "会員",
-                "利用者",
-                "登録",
-                "サーバ",
-                "障害",
-                "機能",
-                "不正",
-            ];
-            !fits.iter().any(|w| rest.starts_with(w))
-        }
-        Some(c) => is_hiragana(c) && ["ご担当", "お客", "ください"].iter().any(|w| rest.starts_with(w)),
-        None => false,
-    }
-}
-
-/// The last of the words: no name is longer.
-fn tail(words: &str) -> &str {
-    const LONGEST: usize = 240;
-    &words[words.ceil_char_boundary(words.len().saturating_sub(LONGEST))..]
-}
-
-/// A name of Latin letters must not be the beginning of a longer one.
-fn goes_on_latin(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-}
-
-/// Whether the word stands in a quote, which is read by itself.
-fn inside_quote(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32) -> bool {
-    let before = tail(look.slice(start, token.start));
-    before.matches('「').count() > before.matches('」').count() || before.matches('『').count() > before.matches('』').count()
 }
