@@ -3,18 +3,80 @@
 //! It needs no labels: a rule that knows 翌日 and not 次の日 shows itself by what it no longer finds. So it finds the words that pages lack,
 //! in texts that nobody has written yet.
 
+use std::fmt;
 use std::path::Path;
 
 use jikenbo_model::{Notice, to_json};
 use jikenbo_read::Reader;
 use jikenbo_read::fold::Folded;
+use regex::Regex;
 use serde_json::Value;
 
 use crate::corpus::{Case, labelled, sets};
 use crate::score::{FIELDS, compare};
 
 /// Words, and others that mean the same.
-pub type Pair = (String, String);
+#[derive(Debug, Clone)]
+pub struct Pair {
+    old: Words,
+    new: String,
+}
+
+/// What is to be said otherwise.
+#[derive(Debug, Clone)]
+enum Words {
+    These(String),
+    /// Whatever a regular expression finds: how a sentence is built.
+    Like(Regex),
+}
+
+impl Pair {
+    /// Words, or a regular expression between slashes, whose groups the new words may name (`$1`).
+    ///
+    /// # Errors
+    ///
+    /// No words at all, or what is wrong with the expression.
+    pub fn new(old: &str, new: &str) -> Result<Self, String> {
+        let pattern = old.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')).filter(|pattern| !pattern.is_empty());
+        let old = match pattern {
+            _ if old.is_empty() => return Err("expected words that are said otherwise, found none".to_owned()),
+            Some(pattern) => Words::Like(Regex::new(pattern).map_err(|e| e.to_string())?),
+            None => Words::These(old.to_owned()),
+        };
+        Ok(Self { old, new: new.to_owned() })
+    }
+
+    fn stands(&self, text: &str) -> bool {
+        match &self.old {
+            Words::These(old) => text.contains(old.as_str()),
+            Words::Like(pattern) => pattern.is_match(text),
+        }
+    }
+
+    fn said(&self, text: &str) -> String {
+        match &self.old {
+            Words::These(old) => text.replace(old.as_str(), &self.new),
+            Words::Like(pattern) => pattern.replace_all(text, self.new.as_str()).into_owned(),
+        }
+    }
+
+    /// The same, in a fact: its letters are folded.
+    fn named(&self, fact: &str) -> String {
+        match &self.old {
+            Words::These(old) => fact.replace(&plain(old), &plain(&self.new)),
+            Words::Like(_) => plain(&self.said(fact)),
+        }
+    }
+}
+
+impl fmt::Display for Pair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.old {
+            Words::These(old) => write!(f, "{old} → {}", self.new),
+            Words::Like(pattern) => write!(f, "/{pattern}/ → {}", self.new),
+        }
+    }
+}
 
 /// A notice as it is read.
 #[derive(Debug)]
@@ -71,10 +133,10 @@ impl<'r> Texts<'r> {
 
     /// Says them with other words, and compares what is read.
     #[must_use]
-    pub fn reword(&self, (old, new): (&str, &str)) -> Reworded {
+    pub fn reword(&self, pair: &Pair) -> Reworded {
         let mut found = Reworded::default();
-        for read in self.all.iter().filter(|read| read.text.contains(old)) {
-            let changes = self.changes(read, old, new);
+        for read in self.all.iter().filter(|read| pair.stands(&read.text)) {
+            let changes = self.changes(read, pair);
             found.notices += 1;
             found.differ += usize::from(!changes.is_empty());
             found.changes.extend(changes.into_iter().filter(|_| !read.held));
@@ -82,10 +144,9 @@ impl<'r> Texts<'r> {
         found
     }
 
-    fn changes(&self, read: &Read, old: &str, new: &str) -> Vec<[String; 4]> {
-        let (plain_old, plain_new) = (plain(old), plain(new));
-        let renamed = |facts: &[String]| facts.iter().map(|f| plain(f).replace(&plain_old, &plain_new)).collect::<Vec<_>>();
-        let now = facts(self.reader, &read.text.replace(old, new));
+    fn changes(&self, read: &Read, pair: &Pair) -> Vec<[String; 4]> {
+        let renamed = |facts: &[String]| facts.iter().map(|f| pair.named(&plain(f))).collect::<Vec<_>>();
+        let now = facts(self.reader, &pair.said(&read.text));
         let mut changes = Vec::new();
         for ((field, before), (_, after)) in read.facts.iter().zip(&now) {
             // 氏名 that becomes お名前 twice is お名前 still.
@@ -117,7 +178,7 @@ fn plain(name: &str) -> String {
     Folded::new(name).text.to_lowercase()
 }
 
-/// The pairs of a table: two words a line, parted by a tab; lines that begin with `#` are its headings.
+/// The pairs of a table: two of [`Pair::new`] a line, parted by a tab; lines that begin with `#` are its headings.
 ///
 /// # Errors
 ///
@@ -125,7 +186,7 @@ fn plain(name: &str) -> String {
 pub fn pairs(table: &str) -> Result<Vec<Pair>, String> {
     let lines = (1..).zip(table.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     let pair = |(n, line): (usize, &str)| match line.split_once('\t') {
-        Some((old, new)) if !old.is_empty() && !new.contains('\t') => Ok((old.to_owned(), new.to_owned())),
+        Some((old, new)) if !new.contains('\t') => Pair::new(old, new).map_err(|e| format!("line {n}: {e}")),
         _ => Err(format!("line {n}: expected two words with a tab between them, found {line:?}")),
     };
     lines.map(pair).collect()
@@ -134,25 +195,27 @@ pub fn pairs(table: &str) -> Result<Vec<Pair>, String> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test")]
 mod tests {
-    use super::{Texts, pairs};
+    use super::{Pair, Texts, pairs};
     use crate::{bless, root};
 
     #[test]
     fn a_table_is_two_words_a_line() {
-        assert_eq!(pairs("# days\n翌日\t次の日\n\n").unwrap(), [("翌日".to_owned(), "次の日".to_owned())]);
-        assert_eq!(
-            pairs("翌日 次の日").unwrap_err(),
-            "line 1: expected two words with a tab between them, found \"翌日 次の日\""
-        );
+        let table = pairs("# days\n翌日\t次の日\n\n/(確認|把握)しました。/\t$1。").unwrap();
+        let said: Vec<String> = table.iter().map(|pair| pair.said("翌日、内容を確認しました。")).collect();
+        assert_eq!(said, ["次の日、内容を確認しました。", "翌日、内容を確認。"]);
+        let wrong = |line| pairs(line).unwrap_err();
+        assert_eq!(wrong("翌日 次の日"), "line 1: expected two words with a tab between them, found \"翌日 次の日\"");
+        assert_eq!(wrong("\t次の日"), "line 1: expected words that are said otherwise, found none");
+        assert!(wrong("/(翌/\t次").contains("unclosed group"));
     }
 
     #[test]
     fn what_is_read_otherwise_is_told_but_not_of_the_held_half() {
         let reader = bless::reader(&root()).unwrap();
         let texts = Texts::corpus(&reader, &root()).unwrap();
-        let same = texts.reword(("氏名", "氏名"));
+        let same = texts.reword(&Pair::new("氏名", "氏名").unwrap());
         assert!(same.notices > 50 && same.differ == 0, "{same:?}");
-        let lost = texts.reword(("氏名", "〓"));
+        let lost = texts.reword(&Pair::new("氏名", "〓").unwrap());
         assert!(
             lost.changes
                 .iter()

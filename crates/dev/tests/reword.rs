@@ -19,10 +19,10 @@ fn other_words_for_the_same_are_read_as_the_same() {
     let pairs = pairs(include_str!("reword.txt")).unwrap();
     assert!(pairs.len() > 90, "{}", pairs.len());
     let mut wrong = Vec::new();
-    for (old, new) in &pairs {
-        let found = texts.reword((old, new));
+    for pair in &pairs {
+        let found = texts.reword(pair);
         if found.notices < LEAST || found.differ > 0 {
-            wrong.push(format!("{old} → {new}: {} of {} differ {:?}", found.differ, found.notices, found.changes));
+            wrong.push(format!("{pair}: {} of {} differ {:?}", found.differ, found.notices, found.changes));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

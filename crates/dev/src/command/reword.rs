@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dev::reword::{Texts, pairs};
+use dev::reword::{Pair, Texts, pairs};
 use dev::{bless, root};
 
 use super::{Outcome, unknown};
@@ -19,16 +19,16 @@ pub(super) fn run(args: &[&str]) -> Outcome {
         [table] => {
             let text = fs::read_to_string(table).map_err(|e| format!("{table}: {e}"))?;
             let pairs = pairs(&text).map_err(|e| format!("{table}, {e}"))?;
-            pairs.iter().for_each(|(old, new)| tell(&texts, old, new));
+            pairs.iter().for_each(|pair| tell(&texts, pair));
         }
-        [old, new] => tell(&texts, old, new),
+        [old, new] => tell(&texts, &Pair::new(old, new)?),
         _ => return Err(unknown("reword")),
     }
     Ok(())
 }
 
-fn tell(texts: &Texts<'_>, old: &str, new: &str) {
-    let found = texts.reword((old, new));
-    println!("{old} → {new}: stands in {} notices, of which {} are read otherwise", found.notices, found.differ);
+fn tell(texts: &Texts<'_>, pair: &Pair) {
+    let found = texts.reword(pair);
+    println!("{pair}: stands in {} notices, of which {} are read otherwise", found.notices, found.differ);
     found.changes.iter().for_each(|change| println!("  {}", change.join("\t")));
 }

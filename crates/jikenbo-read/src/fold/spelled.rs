@@ -3,7 +3,11 @@
 //! Every office has a spelling of its own, and pages would have to name each word in all of them. So spellings that mean the same wherever
 //! they stand are written in one way before anything is read; the words of pages are folded alike. What tells words apart in one
 //! place and not in another (上/うえ, 時/とき) stays as it is.
+//!
+//! An adverb of manner between a particle and its verb is left out: サーバーを直ちに停止し is サーバーを停止し. It tells nothing that is asked for, and
+//! would part words that pages have as one.
 
+use crate::letter::is_noun;
 use crate::sought::Sought;
 
 /// A spelling, the one it becomes, and between which letters it is that word.
@@ -21,23 +25,34 @@ enum Letters {
     Any,
     One(&'static str),
     Not(&'static str),
+    /// There is such a letter: the end of the text will not do.
+    Just(&'static str),
+    /// There is one that a noun or the stem of a verb begins with, as 停止 and ロック do.
+    Stem,
 }
 
-use Letters::{Any, Not, One};
+use Letters::{Any, Just, Not, One, Stem};
 
 impl Letters {
     fn allow(self, letter: Option<char>) -> bool {
-        letter.is_none_or(|letter| match self {
+        match self {
             Any => true,
-            One(letters) => letters.contains(letter),
-            Not(letters) => !letters.contains(letter),
-        })
+            One(letters) => letter.is_none_or(|letter| letters.contains(letter)),
+            Not(letters) => letter.is_none_or(|letter| !letters.contains(letter)),
+            Just(letters) => letter.is_some_and(|letter| letters.contains(letter)),
+            Stem => letter.is_some_and(|letter| is_noun(letter) || "おご".contains(letter)),
+        }
     }
 }
 
 /// A word that is spelt so wherever it stands.
 const fn word(spelt: &'static str, plain: &'static str) -> Row {
     Row { spelt, plain, behind: Any, before: Any }
+}
+
+/// An adverb of manner, which is left out.
+const fn manner(adverb: &'static str) -> Row {
+    word(adverb, "").behind(Just("をにがはへも")).before(Stem)
 }
 
 impl Row {
@@ -196,6 +211,33 @@ const ROWS: &[Row] = &[
     word("によりまして", "により"),
     word("に関しまして", "に関して"),
     word("に対しまして", "に対して"),
+    // How it was done.
+    manner("直ちに"),
+    manner("ただちに"),
+    manner("直ぐに"),
+    manner("すぐに"),
+    manner("速やかに"),
+    manner("すみやかに"),
+    manner("早急に"),
+    manner("至急"),
+    manner("即座に"),
+    manner("即時に"),
+    manner("急遽"),
+    manner("急きょ"),
+    manner("緊急に"),
+    manner("緊急で"),
+    manner("すべて"),
+    manner("全て"),
+    manner("全部"),
+    manner("完全に"),
+    manner("正式に"),
+    manner("徹底的に"),
+    manner("詳細に"),
+    manner("迅速に"),
+    manner("一旦"),
+    manner("いったん"),
+    manner("念のため"),
+    manner("優先的に"),
     // The rest.
     word("わかり", "分かり").before(Not("や")),
     word("わかっ", "分かっ"),
@@ -262,6 +304,7 @@ mod tests {
             "有無い 問題無し 含まれて無い",
             "ご連絡を頂戴しました。お電話を頂戴した方",
             "報告させていただきました。停止させて頂いております。公表させていただき、今後も努めさせていただく",
+            "サーバーを直ちに停止し、データを全て回収した。直ちに停止し、全ての書類、停止は直ちには",
         ];
         let table: Vec<String> = inputs.iter().map(|input| Folded::new(input).text).collect();
         insta::assert_snapshot!(table.join("\n"), @"
@@ -280,6 +323,7 @@ mod tests {
         有無い 問題なし 含まれてない
         ご連絡をいただきました。お電話をいただいた方
         報告しました。停止しております。公表し、今後も努めさせていただく
+        サーバーを停止し、データを回収した。直ちに停止し、全ての書類、停止は直ちには
         ");
     }
 

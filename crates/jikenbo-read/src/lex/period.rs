@@ -105,20 +105,23 @@ fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
 
 /// The end of a remark between a date and から or ~: 11時頃(最初の方の入力時)から.
 fn remark(t: Text, end: usize) -> Option<usize> {
-    const LONGEST: usize = 16;
-    let inside = t.eat(end, "(")?;
-    let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
-    let after = t.eat(inside + at, ")")?;
+    let after = bracketed(t, end, 16)?;
     (t.next_in(after, "~") || t.eat(after, "から").is_some()).then_some(after)
 }
 
 /// The end of a remark behind the last day: 7月24日(止めた日)まで, 11月21日(閉鎖)に購入した.
 fn closing_remark(t: Text, end: usize) -> Option<usize> {
-    const LONGEST: usize = 20;
-    let inside = t.eat(end, "(")?;
-    let (at, _) = t.rest(inside).char_indices().take(LONGEST).find(|(_, c)| matches!(c, ')' | '(' | '。' | '\n'))?;
-    let after = t.eat(inside + at, ")")?;
+    let after = bracketed(t, end, 20)?;
     (t.any(after, &["まで"]).is_some() || t.next_in(after, "にの")).then_some(after)
+}
+
+/// Behind the remark in brackets that begins at `at`, of at most so many letters; never out of the quotation that it stands in.
+fn bracketed(t: Text, at: usize, longest: usize) -> Option<usize> {
+    let inside = t.eat(at, "(")?;
+    let (length, _) = t.rest(inside).char_indices().take(longest).find(|(_, c)| ")(。\n".contains(*c))?;
+    let remark = &t.rest(inside)[..length];
+    let whole = ['」', '』'].iter().all(|&mark| remark.find(mark).is_none_or(|close| remark[..close].contains(['「', '『'])));
+    t.eat(inside + length, ")").filter(|_| whole)
 }
 
 /// After a range mark: the end, or (after ~) nothing: a period that goes on.
@@ -287,6 +290,8 @@ mod tests {
             "5月27日から、5月28日に公表した件の",
             "2022年の年末に",
             "平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で",
+            "『2022年12月31日(』)~",
+            "2022年12月1日(「あおば」の開始)から",
         ]), @r"
         2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
         2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
@@ -365,6 +370,8 @@ mod tests {
         5月27日から、5月28日に公表した件の → 5月27日から [_-05-27..] | 5月28日 _-05-28
         2022年の年末に → 2022年の年末 2022/end
         平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で → 平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間 [2011-10..2013-07-24]
+        『2022年12月31日(』)~ → 『2022年12月31日(』 「」 | 2022年12月31日 2022-12-31
+        2022年12月1日(「あおば」の開始)から → [2022-12-01..]
         ");
     }
 }
