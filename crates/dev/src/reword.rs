@@ -145,13 +145,15 @@ impl<'r> Texts<'r> {
     }
 
     fn changes(&self, read: &Read, pair: &Pair) -> Vec<[String; 4]> {
-        let renamed = |facts: &[String]| facts.iter().map(|f| pair.named(&plain(f))).collect::<Vec<_>>();
         let now = facts(self.reader, &pair.said(&read.text));
         let mut changes = Vec::new();
         for ((field, before), (_, after)) in read.facts.iter().zip(&now) {
             // 氏名 that becomes お名前 twice is お名前 still.
             let after: Vec<String> = after.iter().map(|f| plain(f)).collect();
-            let (_, gone, come) = compare(&renamed(before), &after);
+            // A name holds the words that changed, and is theirs anew; a pattern may fit it that stands for a place of the text.
+            let renamed = |fact: &String| Some(pair.named(&plain(fact))).filter(|named| after.contains(named));
+            let before: Vec<String> = before.iter().map(|fact| renamed(fact).unwrap_or_else(|| plain(fact))).collect();
+            let (_, gone, come) = compare(&before, &after);
             for (label, rest) in [("gone", gone), ("come", come)] {
                 changes.extend(rest.into_iter().map(|f| [read.name.clone(), (*field).to_owned(), label.to_owned(), f]));
             }
@@ -178,7 +180,8 @@ fn plain(name: &str) -> String {
     Folded::new(name).text.to_lowercase()
 }
 
-/// The pairs of a table: two of [`Pair::new`] a line, parted by a tab; lines that begin with `#` are its headings.
+/// The pairs of a table: two of [`Pair::new`] a line, parted by a tab, with `\n` for the end of a line in the new words; lines that begin with
+/// `#` are its headings.
 ///
 /// # Errors
 ///
@@ -186,7 +189,9 @@ fn plain(name: &str) -> String {
 pub fn pairs(table: &str) -> Result<Vec<Pair>, String> {
     let lines = (1..).zip(table.lines()).filter(|(_, line)| !line.is_empty() && !line.starts_with('#'));
     let pair = |(n, line): (usize, &str)| match line.split_once('\t') {
-        Some((old, new)) if !new.contains('\t') => Pair::new(old, new).map_err(|e| format!("line {n}: {e}")),
+        Some((old, new)) if !new.contains('\t') => {
+            Pair::new(old, &new.replace("\\n", "\n")).map_err(|e| format!("line {n}: {e}"))
+        }
         _ => Err(format!("line {n}: expected two words with a tab between them, found {line:?}")),
     };
     lines.map(pair).collect()
@@ -200,9 +205,9 @@ mod tests {
 
     #[test]
     fn a_table_is_two_words_a_line() {
-        let table = pairs("# days\n翌日\t次の日\n\n/(確認|把握)しました。/\t$1。").unwrap();
+        let table = pairs("# days\n翌日\t次の日\n\n/(確認|把握)しました。/\t$1。\\n").unwrap();
         let said: Vec<String> = table.iter().map(|pair| pair.said("翌日、内容を確認しました。")).collect();
-        assert_eq!(said, ["次の日、内容を確認しました。", "翌日、内容を確認。"]);
+        assert_eq!(said, ["次の日、内容を確認しました。", "翌日、内容を確認。\n"]);
         let wrong = |line| pairs(line).unwrap_err();
         assert_eq!(wrong("翌日 次の日"), "line 1: expected two words with a tab between them, found \"翌日 次の日\"");
         assert_eq!(wrong("\t次の日"), "line 1: expected words that are said otherwise, found none");

@@ -1,6 +1,7 @@
 //! Full-width to half-width and the like, once, with the way back to the source.
 
 mod compat;
+mod furniture;
 mod letters;
 mod spaced;
 mod spelled;
@@ -68,10 +69,11 @@ fn folded_letters(source: &str) -> (String, Way) {
     folder.finish()
 }
 
-/// The blanks within words and the line ends that broke a sentence, in order.
+/// The blanks within words, the line ends that broke a sentence and the lines that are no part of the text, in order.
 fn gaps(source: &str) -> Vec<(usize, usize)> {
-    let mut gaps = [spaced::blanks(source), wrapped::ends(source)].concat();
+    let mut gaps = [spaced::blanks(source), wrapped::ends(source), furniture::letters(source)].concat();
     gaps.sort_unstable();
+    gaps.dedup();
     gaps
 }
 
