@@ -44,9 +44,27 @@ pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
         lines.push(Line { start: start as u32, end: (start + part.len()) as u32, kind, body: body as u32, heading: None });
         start += part.len() + 1;
     }
+    listed(notice, lexed, &mut lines);
     bare_headings(lexed, &mut lines);
     sections(&mut lines);
     lines
+}
+
+/// Marked lines right below one another (●氏名 ⏎ ●住所) are items of a list: a heading has something below it.
+fn listed(notice: &Notice, lexed: &Lexed, lines: &mut [Line]) {
+    /// Two may be a heading and the first one below it.
+    const LEAST: usize = 3;
+    let same = |one: &Line, other: &Line| {
+        let mark = |line: &Line| lexed.slice(line.start, line.body).trim().chars().next().filter(|c| !c.is_ascii_digit());
+        let heads = |line: &Line| matches!(line.kind, Kind::Heading(_)) && mark(line).is_some();
+        heads(one) && heads(other) && mark(one) == mark(other)
+    };
+    for run in lines.chunk_by_mut(same).filter(|run| run.len() >= LEAST) {
+        let by_markup = |line: &Line| block(notice, lexed, line.start as usize).is_some_and(|b| b.kind == BlockKind::Heading);
+        if !run.iter().any(by_markup) {
+            run.iter_mut().for_each(|line| line.kind = Kind::Item);
+        }
+    }
 }
 
 /// What the page said of the line that begins at `start` of the folded text.
@@ -202,7 +220,10 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
-        let lone = lines[n - 1].kind != Kind::Text || matches!(next.map(|l| l.kind), Some(Kind::Item));
+        // A paragraph ends above it, and another begins below.
+        let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
+        let between = ends(&lines[n - 1]) && next.is_some_and(ends);
+        let lone = lines[n - 1].kind != Kind::Text || between || matches!(next.map(|l| l.kind), Some(Kind::Item));
         if short && ends_well && plain && lone && next.is_some() && !words.ends_with(['た', 'す', 'い']) {
             lines[n].kind = Kind::Heading(1);
         }
