@@ -102,7 +102,7 @@ fn skip(bytes: &[u8], mut at: usize) -> usize {
             0x00..=0x7F => 1,
             0xE4..=0xEE => 3,
             0xE3 => match byte(at + 1) {
-                0x80 if matches!(byte(at + 2), 0x80 | 0x9C) => return at,
+                0x80 if matches!(byte(at + 2), 0x80 | 0x94 | 0x95 | 0x9C) => return at,
                 0x82 if matches!(byte(at + 2), 0x99 | 0x9A) => return at,
                 0x83 if byte(at + 2) == 0xBC => return at,
                 0x88 | 0x8D => return at,

@@ -104,9 +104,8 @@ fn mark(line: &str) -> (Option<u8>, usize) {
     let first = line.chars().next().unwrap_or(' ');
     let after_first = first.len_utf8();
     match first {
-        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' | '⚫' | '⬤' | '◾' | '⦁' | '➢' | '➤' | '✓' | '✔' | '❖' => {
-            (Some(ITEM), after_first + blanks(&line[after_first..]))
-        }
+        '・' | '•' | '‐' | '*' | '※' | '▪' | '‣' | '⁃' | '∙' | '⚫' | '⬤' | '◾' | '⦁' | '◦' | '▸' | '→' | '⇒' | '➢' | '➤'
+        | '✓' | '✔' | '❖' => (Some(ITEM), after_first + blanks(&line[after_first..])),
         '-' if line[1..].starts_with(' ') => (Some(ITEM), 1 + blanks(&line[1..])),
         '■' | '◆' | '●' | '◎' | '▼' | '▽' | '□' | '◇' | '★' | '○' | '▶' | '►' | '【' | '<' | '〈' | '《' | '[' => {
             (

@@ -24,6 +24,8 @@ pub(super) fn simple(c: char) -> Option<char> {
         '\u{FF5E}' | '\u{301C}' | '\u{223C}' | '\u{2DC}' => Some('~'),
         '\u{FF01}'..='\u{FF5D}' => char::from_u32(c as u32 - 0xFEE0),
         '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{0B}' | '\u{0C}' => Some(' '),
+        '〔' => Some('('),
+        '〕' => Some(')'),
         '\u{FFE5}' => Some('¥'),
         '\u{FFE1}' => Some('£'),
         _ => compat::plain(c),

@@ -70,11 +70,11 @@ pub(super) fn weekday(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
         return day(at).and_then(|day| Some((Some(day), end?)));
     };
     let inner = t.rest(open);
-    let close = inner.char_indices().take(9).find(|(_, c)| ")〕]>".contains(*c)).map(|(at, _)| at)?;
+    let (close, mark) = inner.char_indices().take(9).find(|(_, c)| ")〕]>".contains(*c))?;
     let words = inner.get(..close)?;
     let known = !words.is_empty() && words.chars().all(|c| "月火水木金土日曜祝休振替・、/ ".contains(c));
     let holiday = words.contains(['祝', '休']);
-    (known && (holiday || day(open).is_some())).then_some((day(open), open + close + 1))
+    (known && (holiday || day(open).is_some())).then_some((day(open), open + close + mark.len_utf8()))
 }
 
 /// The time of day after a date: 16:01, の13時30分, 、午後3時.

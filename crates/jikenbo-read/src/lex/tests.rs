@@ -65,6 +65,7 @@ fn text() -> impl Strategy<Value = String> {
         "の",
         "、",
         "(金)",
+        "〔水〕",
         "令和",
         "元",
         "R4",
