@@ -1,6 +1,6 @@
 //! What was done is said straight: サーバーの停止を行いました is サーバーを停止しました.
 //!
-//! Japanese may say any act by its noun and a verb that means nothing (を行う, を実施する, するに至る, する措置を取る), may leave its ending out
+//! Japanese may say any act by its noun and a verb that means nothing (を行う, を実施する, に努める, するに至る), may leave its ending out
 //! (サーバーを停止、通信を遮断) or hang a noun that means nothing on its end (停止したところです). Each of them would double the words of every page. They are
 //! undone here only behind nouns that tell what is done to a thing, and where the thing stands before them: 専門家の研修を行い stays.
 
