@@ -1,6 +1,7 @@
 //! Full-width to half-width and the like, once, with the way back to the source.
 
 mod compat;
+mod direct;
 mod furniture;
 mod letters;
 mod spaced;
@@ -26,28 +27,31 @@ pub struct Folded {
     letters: Way,
     /// From the text whose words have one spelling to that.
     words: Way,
+    /// From the text whose acts are said straight to that.
+    acts: Way,
 }
 
 impl Folded {
-    /// Folds `source`: first its letters, then the spelling of its words.
+    /// Folds `source`: first its letters, then the spelling of its words, then how acts are said.
     #[must_use]
     pub fn new(source: &str) -> Self {
         let (text, letters) = folded_letters(source);
-        let (text, words) = one_spelling(text);
-        Self { text, letters, words }
+        let (text, words) = changed(text, spelled::words);
+        let (text, acts) = changed(text, direct::changes);
+        Self { text, letters, words, acts }
     }
 
     /// The span of the source whose characters gave the folded bytes `start..end`.
     #[must_use]
     pub fn source(&self, start: usize, end: usize) -> Span {
-        let first = self.letters.first(self.words.first(start));
-        Span::new(first, if end <= start { first } else { self.letters.last(self.words.last(end)) })
+        let first = self.letters.first(self.words.first(self.acts.first(start)));
+        Span::new(first, if end <= start { first } else { self.letters.last(self.words.last(self.acts.last(end))) })
     }
 
     /// The folded byte at which the source byte `source` (the start of a character) begins: the inverse for starts.
     #[must_use]
     pub fn at(&self, source: usize) -> usize {
-        self.words.at(self.letters.at(source))
+        self.acts.at(self.words.at(self.letters.at(source)))
     }
 }
 
@@ -77,15 +81,15 @@ fn gaps(source: &str) -> Vec<(usize, usize)> {
     gaps
 }
 
-/// A text whose letters are folded with one spelling for each word, and the way back.
-fn one_spelling(text: String) -> (String, Way) {
-    let words = spelled::words(&text);
-    if words.is_empty() {
+/// A text with the changes made that `changes` finds in it, and the way back.
+fn changed(text: String, changes: fn(&str) -> Vec<(usize, usize, &'static str)>) -> (String, Way) {
+    let changes = changes(&text);
+    if changes.is_empty() {
         let way = Way { runs: Vec::new(), source_len: text.len(), len: text.len() };
         return (text, way);
     }
     let mut folder = Folder::new(&text);
-    for (start, end, plain) in words {
+    for (start, end, plain) in changes {
         folder.put(start, end, plain);
     }
     folder.finish()

@@ -55,6 +55,11 @@ const fn manner(adverb: &'static str) -> Row {
     word(adverb, "").behind(Just("をにがはへも")).before(Stem)
 }
 
+/// How something came to be done by mistake; 職員の手違いで tells whose it was.
+const fn slip(adverb: &'static str) -> Row {
+    word(adverb, "誤って").behind(Just("、をにがはへ"))
+}
+
 impl Row {
     /// It stands behind such letters only.
     const fn behind(self, behind: Letters) -> Self {
@@ -143,6 +148,16 @@ const ROWS: &[Row] = &[
     word("間違えて", "誤って").behind(Not("ちりきいみ")),
     word("まちがって", "誤って"),
     word("まちがえて", "誤って"),
+    slip("手違いで"),
+    slip("手違いにより"),
+    slip("不注意で"),
+    slip("不注意により"),
+    slip("過失により"),
+    slip("うっかり"),
+    // Who is hired for something; 取扱事業者 and 電気通信事業者 are of the law.
+    word("事業者", "業者").behind(Just("門託守送刷査部負棄収注理分")).before(Not("主")),
+    word("あて先", "宛先"),
+    word("宛て先", "宛先"),
     // Words that help others, written with letters.
     word("出来", "でき").before(One("るなてまたずれ")),
     word("無い", "ない").behind(Not(NOTHING)),
@@ -238,6 +253,26 @@ const ROWS: &[Row] = &[
     manner("いったん"),
     manner("念のため"),
     manner("優先的に"),
+    manner("一時的に"),
+    manner("一律に"),
+    manner("逐次"),
+    manner("確実に"),
+    manner("丁寧に"),
+    manner("部分的に"),
+    manner("恒久的に"),
+    manner("物理的に"),
+    manner("予防的に"),
+    manner("重点的に"),
+    manner("集中的に"),
+    manner("抜本的に"),
+    manner("根本的に"),
+    manner("網羅的に"),
+    manner("本格的に"),
+    manner("大幅に"),
+    manner("手動で"),
+    manner("自主的に"),
+    manner("自発的に"),
+    manner("自ら"),
     // The rest.
     word("わかり", "分かり").before(Not("や")),
     word("わかっ", "分かっ"),

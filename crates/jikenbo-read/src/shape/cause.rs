@@ -133,9 +133,7 @@ fn opens(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let words = shaper.text.lexed.stretch(clause.start.max(end.saturating_sub(super::REACH)), end);
     // 自動転送の宛先を誤って設定: mails go on by it.
     words.contains("自動転送")
-        || !["宛先", "宛て先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"]
-            .iter()
-            .any(|word| words.contains(word))
+        || !["宛先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"].iter().any(|word| words.contains(word))
 }
 
 /// Whether a wrong setting is denied: 設定の誤りはありませんでした. Words that deny by themselves (設定しておらず) are the fault.

@@ -222,7 +222,7 @@ impl Look<'_, '_, '_, '_> {
             let words = &words[..words.floor_char_boundary(LONGEST)];
             words.find(core).is_some_and(|at| {
                 let (before, after) = (&words[..at], &words[at + core.len()..]);
-                let told = ["委託先", "委託業者", "委託事業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
+                let told = ["委託先", "委託業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
                 let near = &before[before.ceil_char_boundary(before.len().saturating_sub(60))..];
                 let near = near.trim_end_matches(['「', '(', '株', '式', '会', '社', ')']);
                 let used = ["使用している", "利用している", "利用する", "使用する", "導入している", "利用していた"];
