@@ -201,6 +201,9 @@ const ROWS: &[Row] = &[
     word("皆さま", "皆様"),
     word("小社", "弊社").behind(Not("大中弱縮最極")).before(Not("会")),
     // Degrees of politeness again.
+    word("したところです。", "した。"),
+    word("したところであります。", "した。"),
+    word("したところでございます。", "した。"),
     word("でございます", "です"),
     word("でございました", "でした"),
     word("ございません", "ありません"),

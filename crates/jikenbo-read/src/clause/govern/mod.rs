@@ -47,7 +47,9 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
 /// Whether a date governs the next sentences of its line too: that of a list (6月3日 …した。…した。), not that of a tale (6月3日、…した。).
 fn told_on(lexed: &Lexed, date: u32) -> bool {
     let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
-    !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
+    // …を止め、26日から解析を委ねた。…: a stretch in a tale.
+    let tale = lexed.slice(token.start, token.end).ends_with("から") && lexed.text()[..token.start as usize].ends_with(['、', ',']);
+    !tale && !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
 }
 
 /// Whether a sentence tells what happened in what the one before told, and so on its day: 5日、…を依頼した。その際、番号を誤った.
