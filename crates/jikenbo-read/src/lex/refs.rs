@@ -119,8 +119,23 @@ fn next_of(t: Text, end: usize) -> Option<Dated> {
 fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
     // 同時に接続した利用者: several do the same, and nothing is said of a day.
     const TOGETHER: [&str; 17] = [
-        "接続し", "接続す", "申し込", "申込", "アクセスし", "アクセスす", "ログインし", "ログインす", "利用す", "使う", "使っ",
-        "操作し", "操作す", "開く", "開い", "押し", "押す",
+        "接続し",
+        "接続す",
+        "申し込",
+        "申込",
+        "アクセスし",
+        "アクセスす",
+        "ログインし",
+        "ログインす",
+        "利用す",
+        "使う",
+        "使っ",
+        "操作し",
+        "操作す",
+        "開く",
+        "開い",
+        "押し",
+        "押す",
     ];
     if t.any(end, &TOGETHER).is_some() {
         return None;

@@ -48,7 +48,8 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
 fn told_on(lexed: &Lexed, date: u32) -> bool {
     let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
     // …を止め、26日から解析を委ねた。…: a stretch in a tale.
-    let tale = lexed.slice(token.start, token.end).ends_with("から") && lexed.text()[..token.start as usize].ends_with(['、', ',']);
+    let tale =
+        lexed.slice(token.start, token.end).ends_with("から") && lexed.text()[..token.start as usize].ends_with(['、', ',']);
     !tale && !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
 }
 
@@ -88,7 +89,8 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
     let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
-    let governs = alone && same_block && !of_notice(lexed, lines, at) || further_in || before && !alone && amid_days(lexed, lines, at, n);
+    let governs =
+        alone && same_block && !of_notice(lexed, lines, at) || further_in || before && !alone && amid_days(lexed, lines, at, n);
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }
 
