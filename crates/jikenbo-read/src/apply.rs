@@ -93,10 +93,12 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
             return None;
         }
         let told = of_last != NONE && of_last as usize <= here && near as usize <= here && near > of_last;
-        let governor = if near == NONE || told { of_last } else { near };
+        // 1日に導入した機器を停止したのは8日だ: the day behind is that of the last word, whatever stands before.
+        let behind = of_last != NONE && of_last as usize > last;
+        let governor = if near == NONE || told || behind { of_last } else { near };
         let token = text.tokens().get(governor as usize).filter(|_| governor != NONE)?;
-        // A date in brackets stands after what it dates: 署に相談(7月1日).
-        let placed = governor as usize <= here || governor as usize > last;
+        // A date in brackets stands after what it dates: 署に相談(7月1日). So does that of an object told first: 情報を7月1日に提供.
+        let placed = governor as usize <= here || governor as usize > last || object_first(text, here, last, governor as usize);
         return (wanted.contains(&token.class) && placed).then_some(governor as usize);
     }
     let start = text.sentence(here).start;
@@ -106,6 +108,16 @@ fn far(text: &Text<'_>, here: usize, last: usize, wanted: &[Class]) -> Option<us
         before.take_while(|n| here - n <= FAR && text.tokens()[*n].start >= start).find(|n| text.tokens()[*n].end <= limit)
     };
     wanted.iter().filter_map(nearest).max()
+}
+
+/// Whether the words before a date are of the clause that it dates, and its day only stands behind its object: 署に情報を|7月1日に提供.
+fn object_first(text: &Text<'_>, here: usize, last: usize, date: usize) -> bool {
+    let (tokens, clause) = (text.tokens(), text.clause_of[last]);
+    let object = || {
+        let before = text.lexed.slice(text.clause(last).start.min(tokens[date].start), tokens[date].start);
+        before.ends_with('を')
+    };
+    text.clause_of[here] == clause && text.clause_of[date] == clause && object()
 }
 
 /// A word that many tokens away has nothing to do with this one, even in one sentence.

@@ -219,6 +219,7 @@ const NOT_VERBS: &[&str] = &[
     "改めて",
     "うち",
     "のうち",
+    "すべ",
 ];
 
 /// Words behind a predicate that end its clause: 行うとともに、 調べたところ、 確認できないものの、

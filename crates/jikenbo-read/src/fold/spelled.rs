@@ -216,6 +216,11 @@ const ROWS: &[Row] = &[
     word("皆さま", "皆様"),
     word("小社", "弊社").behind(Not("大中弱縮最極")).before(Not("会")),
     // Degrees of politeness again.
+    // 去る5月14日 is 5月14日; 持ち去る is a verb.
+    word("去る", "").behind(One("、。はがもをに (「・\n")).before(Just("0123456789")),
+    word("したところです。", "した。"),
+    word("したところであります。", "した。"),
+    word("したところでございます。", "した。"),
     word("でございます", "です"),
     word("でございました", "でした"),
     word("ございません", "ありません"),

@@ -117,6 +117,29 @@ fn next_of(t: Text, end: usize) -> Option<Dated> {
 
 /// 同時に as a clause: at its start, or before a comma. (「…と同時に行う」 says nothing about a day.)
 fn at_once(t: Text, at: usize, end: usize) -> Option<Dated> {
+    // 同時に接続した利用者: several do the same, and nothing is said of a day.
+    const TOGETHER: [&str; 17] = [
+        "接続し",
+        "接続す",
+        "申し込",
+        "申込",
+        "アクセスし",
+        "アクセスす",
+        "ログインし",
+        "ログインす",
+        "利用す",
+        "使う",
+        "使っ",
+        "操作し",
+        "操作す",
+        "開く",
+        "開い",
+        "押し",
+        "押す",
+    ];
+    if t.any(end, &TOGETHER).is_some() {
+        return None;
+    }
     let starts = t.prev_solid(at).is_none_or(|c| "。、\n\t(「・:".contains(c));
     (starts || t.next_in(end, "、,")).then(|| Dated::new(DateExpr { day: DayRef::Same, ..DateExpr::default() }, end))
 }

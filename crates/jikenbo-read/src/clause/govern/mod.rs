@@ -13,10 +13,11 @@ pub(crate) use held::coming;
 pub(crate) use release::released;
 pub(crate) use role::{is_cleft, next_held};
 
-use release::{NEAR, anew, finished, today, verb_before};
+use release::{NEAR, anew, finished, is_noun_start, today, verb_before};
 use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
 use super::line::{Kind, Line};
+use super::split::ends_clause;
 use super::{NONE, Sentence};
 use crate::rule::classes;
 use crate::token::{Lexed, Token};
@@ -46,7 +47,10 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
 /// Whether a date governs the next sentences of its line too: that of a list (6月3日 …した。…した。), not that of a tale (6月3日、…した。).
 fn told_on(lexed: &Lexed, date: u32) -> bool {
     let Some(token) = lexed.tokens.get(date as usize).filter(|_| date != NONE) else { return false };
-    !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
+    // …を止め、26日から解析を委ねた。…: a stretch in a tale.
+    let tale =
+        lexed.slice(token.start, token.end).ends_with("から") && lexed.text()[..token.start as usize].ends_with(['、', ',']);
+    !tale && !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
 }
 
 /// Whether a sentence tells what happened in what the one before told, and so on its day: 5日、…を依頼した。その際、番号を誤った.
@@ -85,7 +89,8 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let near = n - at <= 12 && lines.get(at + 1..n).is_none_or(no_heading);
     let same_block = n == at || told && near;
     let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
-    let governs = alone && same_block && !of_notice(lexed, lines, at) || further_in;
+    let governs =
+        alone && same_block && !of_notice(lexed, lines, at) || further_in || before && !alone && amid_days(lexed, lines, at, n);
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }
 
@@ -96,15 +101,29 @@ fn of_notice(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
     above.is_some_and(|l| OWN.iter().any(|w| lexed.slice(l.start, l.end).trim_end_matches([':', ' ', '】']).ends_with(w)))
 }
 
+/// Whether line `n` is plain text between line `at`, which begins with a day, and another that does: it goes on with what was done on the first.
+fn amid_days(lexed: &Lexed, lines: &[Line], at: usize, n: usize) -> bool {
+    /// How many lines a day's entry goes on for at most.
+    const FAR: usize = 4;
+    let plain = n > at && n - at <= FAR && lines[at + 1..=n].iter().all(|l| l.kind == Kind::Text);
+    let next = || lines[n + 1..].iter().take(FAR).find(|l| l.kind != Kind::Text).filter(|l| l.kind == Kind::Item);
+    plain && next().and_then(|l| first_day(lexed, l)).is_some_and(|day| told_on(lexed, day as u32))
+}
+
+/// The day that a line begins with.
+fn first_day(lexed: &Lexed, line: &Line) -> Option<usize> {
+    let first = lexed.within(line.body, line.end).next();
+    first.filter(|t| lexed.tokens[*t].is_when() && lexed.tokens[*t].start == line.body)
+}
+
 /// Whether a line that is a date alone is one of several that head what was done on each: 6月25日(土) ⏎ …を発足。 ⏎ 6月27日(月) ⏎ ….
 fn in_tale(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
     /// How many lines a day's tale has at most.
     const FAR: usize = 6;
     let alone = |n: &usize| {
-        let line = lines[*n];
-        let first =
-            lexed.within(line.body, line.end).next().map(|t| lexed.tokens[t]).filter(|t| t.is_when() && t.start == line.body);
-        first.is_some_and(|t| lexed.slice(t.end, line.end).trim_end_matches(CLOSING).trim().is_empty())
+        let line = &lines[*n];
+        first_day(lexed, line)
+            .is_some_and(|t| lexed.slice(lexed.tokens[t].end, line.end).trim_end_matches(CLOSING).trim().is_empty())
     };
     let tells = |n: usize| lines.get(n + 1).is_some_and(|l| lexed.slice(l.start, l.end).trim_end().ends_with('。'));
     let near = at.saturating_sub(FAR)..lines.len().min(at + FAR + 1);
@@ -157,7 +176,7 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         if !locals.is_empty() {
             let outer = topic != NONE || locals.len() > 1;
             let asked = (from.min(token.start), token.start, outer);
-            if asked != answered && released(lexed.slice(asked.0, asked.1), outer) {
+            if asked != answered && (released(lexed.slice(asked.0, asked.1), outer) || closed(lexed, asked)) {
                 pop(lexed, &mut locals);
                 from = token.start;
             }
@@ -176,6 +195,8 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             trailing = (token.end + inside as u32, n as u32);
             continue;
         }
+        date_cleft(lexed, sentence, n, governor);
+        date_object(lexed, sentence, n, governor);
         if bracket.is_none() {
             bracket = bracket_of(lexed, &token, sentence).map(|end| (end, topic, locals.clone()));
         }
@@ -208,6 +229,13 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
         from = token.end;
     }
     if topic == NONE { locals.last().copied().unwrap_or(NONE) } else { topic }
+}
+
+/// Whether the clause of a local day ends right before a word, which is the noun that it qualifies: 1日に導入した|機器を停止. What is asked is from
+/// where to where, and whether an `outer` day is there.
+fn closed(lexed: &Lexed, (from, to, outer): (u32, u32, bool)) -> bool {
+    const NEXT: u32 = 18;
+    outer && lexed.slice(from, to).ends_with('た') && released(lexed.stretch(from, to + NEXT), outer)
 }
 
 /// Where the bracket ends in which a date stands with words of its own, which dates nothing outside it: …の状態(古いものは4月から)が分かった.
@@ -256,6 +284,43 @@ fn date_verb_before(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &
         governor[n] = date as u32;
     }
     true
+}
+
+/// Gives the clause that a day is told of that day (署に相談したのは|7月1日です), but for what has a day of its own in it.
+fn date_cleft(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
+    /// No clause that is told of a day is longer, in bytes.
+    const LONGEST: u32 = 240;
+    let end = lexed.tokens[date].start;
+    let head = lexed.stretch(sentence.start.max(end.saturating_sub(LONGEST)), end);
+    if !is_cleft(head, lexed.slice(lexed.tokens[date].end, sentence.end)) {
+        return;
+    }
+    let ends = |at: &usize| head[*at..].starts_with('。') || ends_clause(&head[..*at]);
+    let from = head.rmatch_indices(['、', ',', '。']).map(|(at, _)| at).find(ends).unwrap_or(0);
+    let from = end - (head.len() - from) as u32;
+    let own = |n: usize| {
+        let day = lexed.tokens.get(governor[n] as usize).filter(|day| governor[n] != NONE && day.start >= from);
+        day.is_some_and(|day| !closed(lexed, (day.end.min(lexed.tokens[n].start), lexed.tokens[n].start, true)))
+    };
+    let told: Vec<usize> = lexed.within(from, end).filter(|n| *n < date && !own(*n)).collect();
+    for n in told {
+        governor[n] = date as u32;
+    }
+}
+
+/// Gives the noun right before a day, as whose object it stands, that day: 委員会には事故報告を|7月17日に上げた; but 速報を、7月17日に確報を
+/// are reports of two days.
+fn date_object(lexed: &Lexed, sentence: &Sentence, date: usize, governor: &mut [u32]) {
+    /// No noun is longer, in bytes.
+    const LONGEST: u32 = 60;
+    let end = lexed.tokens[date].start;
+    let head = lexed.stretch(sentence.start.max(end.saturating_sub(LONGEST)), end);
+    let Some(noun) = head.strip_suffix('を') else { return };
+    let len: usize = noun.chars().rev().take_while(|c| is_noun_start(*c) || *c == 'ー').map(char::len_utf8).sum();
+    let from = end - (head.len() - noun.len() + len) as u32;
+    for n in lexed.within(from, end).filter(|n| *n < date) {
+        governor[n] = date as u32;
+    }
 }
 
 /// Gives the words of the clause before a date in brackets that date, if no other governs them.

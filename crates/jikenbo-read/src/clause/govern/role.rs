@@ -103,12 +103,21 @@ pub(super) fn next_of_tale(lexed: &Lexed, token: &Token, sentence: &Sentence) ->
     tale && lexed.form(token).is_some_and(follows)
 }
 
-/// Whether the clause of a date goes on to who told what: 9日に公開されたページを見た方から連絡が入り is of the 9th, whatever the verb before.
+/// Whether the clause of a date goes on to who told what: 9日に公開されたページを見た方から連絡が入り, 23日に申し込みをされた保護者の方から電話を受け
+/// are of that day, whatever the verb before.
 pub(super) fn tells_of_teller(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool {
     const FAR: u32 = 180;
-    const TELLERS: [&str; 7] = ["た方から", "た方より", "た人から", "た者から", "た住民から", "た市民から", "たお客様から"];
     let rest = lexed.stretch(token.end, sentence.end.min(token.end + FAR));
-    rest.starts_with('に') && rest.split(['、', ',']).next().is_some_and(|clause| TELLERS.iter().any(|w| clause.contains(w)))
+    let clause = rest.split(['、', ',']).next().unwrap_or("");
+    rest.starts_with('に') && ["から", "より"].iter().any(|w| clause.match_indices(w).any(|(at, _)| is_told_by(&clause[..at])))
+}
+
+/// Whether words end with somebody of whom they say what he did: …を見た方, …をされた保護者の方.
+fn is_told_by(words: &str) -> bool {
+    const PEOPLE: &[char] = &['方', '人', '者', '民', '様'];
+    let person = words.strip_suffix("の方").unwrap_or(words);
+    let known = person.len() < words.len() || person.ends_with(PEOPLE);
+    known && person.trim_end_matches(is_noun_start).trim_end_matches('お').ends_with('た')
 }
 
 /// What makes the date before it the topic of its sentence.

@@ -155,6 +155,8 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
         || own.ends_with("以前")
         || own.ends_with("まで") && !after.starts_with(['に', 'の']);
     let dated = ["付で", "付けで"].iter().any(|w| after.starts_with(w));
+    // 同日のうちに削除した; but その日のうちに is also said of what is always done.
+    let within = after.starts_with("のうちに") && !own.starts_with("その");
     // 去年9月にも、別の学校で…: another matter than this one.
     let another = after.starts_with("にも") && !own.contains('日');
     // 12月21日、22日開催の講習会
@@ -167,7 +169,7 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
         || held
         || dated_anew
         || crate::clause::next_held(&text.lexed, &token, after)
-        || !dated && NO_EVENT.iter().any(|w| after.starts_with(w))
+        || !dated && !within && NO_EVENT.iter().any(|w| after.starts_with(w))
     {
         return None;
     }
