@@ -2,6 +2,7 @@
 
 mod compat;
 mod letters;
+mod quotes;
 mod spaced;
 mod spelled;
 mod way;
@@ -57,8 +58,8 @@ fn folded_letters(source: &str) -> (String, Way) {
     let mut gaps = gaps(source).into_iter().peekable();
     while at < source.len() {
         at = skip(source.as_bytes(), at);
-        while let Some((start, end)) = gaps.next_if(|&(start, _)| start <= at) {
-            folder.put(start, end, "");
+        while let Some((start, end, to)) = gaps.next_if(|&(start, ..)| start <= at) {
+            folder.put(start, end, to);
             at = at.max(end);
         }
         if let Some(c) = char_at(source, at) {
@@ -68,9 +69,10 @@ fn folded_letters(source: &str) -> (String, Way) {
     folder.finish()
 }
 
-/// The blanks within words and the line ends that broke a sentence, in order.
-fn gaps(source: &str) -> Vec<(usize, usize)> {
-    let mut gaps = [spaced::blanks(source), wrapped::ends(source)].concat();
+/// The blanks within words, the line ends that broke a sentence, and the marks of quotation, in order: each with what stands instead.
+fn gaps(source: &str) -> Vec<(usize, usize, &'static str)> {
+    let nothing = spaced::blanks(source).into_iter().chain(wrapped::ends(source)).map(|(start, end)| (start, end, ""));
+    let mut gaps: Vec<_> = nothing.chain(quotes::marks(source)).collect();
     gaps.sort_unstable();
     gaps
 }
@@ -295,7 +297,7 @@ mod tests {
         03-1234-5678 A-B サーバー 前―後 3-5 ー3
         (株)ほしぞら商会 (有)みなと 株式会社あさひ ℡ № ①②
         日本の民間 面長 神社
-        ゼロ幅 ¥1,000 “引用” ’ … ※ ~
+        ゼロ幅 ¥1,000 「引用」 ’ … ※ ~
         ー−ー 1−−2 1 - 2
         氏名、住所、1,938件,Co.,Ltd. 「青葉」、他,A
         漏えいした。原因は確認中。\nア.概要 No.5 3.経緯\nい.概要
