@@ -156,15 +156,16 @@ fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
 }
 
 /// The length of what links the word for what it is to the quoted name: 卸売サイト、「…」, 卸売サイトである「…」, 卸売サイト(名称「…」).
-fn unlinked(before: &str) -> usize {
+fn unlinked(before: &str, after: &str) -> usize {
     const LINKS: [&str; 7] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、", "("];
-    LINKS.iter().find(|w| before.ends_with(**w)).map_or(0, |w| w.len())
+    let closed = after.starts_with([')', '、', ',']);
+    LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
 }
 
-/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト, 「…」(通販サイト). What is called a means
+/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト. What is called a means
 /// (「踏み台」という仕組み) is no name.
 fn called(after: &str) -> Option<usize> {
-    const LINKS: [&str; 5] = ["という名称の", "という名の", "という", "と称する", "("];
+    const LINKS: [&str; 4] = ["という名称の", "という名の", "という", "と称する"];
     const MEANS: [&str; 7] = ["仕組み", "プログラム", "ネットワーク", "ソフト", "ツール", "基盤", "データベース"];
     let link = LINKS.iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
     (link == 0 || !MEANS.iter().any(|w| after[link..].starts_with(w))).then_some(link)
@@ -178,7 +179,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let after = look.slice(token.end, sentence.end);
     let all = look.words;
     let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
-    let at = at - unlinked(look.slice(sentence.start, at)) as u32;
+    let at = at - unlinked(look.slice(sentence.start, at), after) as u32;
     let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at));
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "通称"].iter().any(|w| before.ends_with(w));
