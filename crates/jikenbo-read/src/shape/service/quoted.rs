@@ -162,9 +162,14 @@ fn unlinked(before: &str, after: &str) -> usize {
     LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
 }
 
-/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト. What is called a means
+/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト, 「…」(通販サイト). What is called a means
 /// (「踏み台」という仕組み) is no name.
 fn called(after: &str) -> Option<usize> {
+    const LONGEST: usize = 45;
+    // (サイト内の…): a bracket that goes on tells of something else.
+    if let Some(note) = after.strip_prefix('(') {
+        return note.find(')').filter(|at| *at <= LONGEST && !note[..*at].contains('の')).map(|_| 1);
+    }
     const LINKS: [&str; 4] = ["という名称の", "という名の", "という", "と称する"];
     const MEANS: [&str; 7] = ["仕組み", "プログラム", "ネットワーク", "ソフト", "ツール", "基盤", "データベース"];
     let link = LINKS.iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
