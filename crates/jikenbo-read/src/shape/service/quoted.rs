@@ -157,7 +157,7 @@ fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
 
 /// The length of what links the word for what it is to the quoted name: 卸売サイト、「…」, 卸売サイトである「…」, 卸売サイト(名称「…」).
 fn unlinked(before: &str, after: &str) -> usize {
-    const LINKS: [&str; 7] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、", "("];
+    const LINKS: [&str; 6] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、"];
     let closed = after.starts_with([')', '、', ',']);
     LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
 }
