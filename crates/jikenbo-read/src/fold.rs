@@ -4,6 +4,7 @@ mod compat;
 mod direct;
 mod furniture;
 mod letters;
+mod quotes;
 mod spaced;
 mod spelled;
 mod way;
@@ -62,8 +63,8 @@ fn folded_letters(source: &str) -> (String, Way) {
     let mut gaps = gaps(source).into_iter().peekable();
     while at < source.len() {
         at = skip(source.as_bytes(), at);
-        while let Some((start, end)) = gaps.next_if(|&(start, _)| start <= at) {
-            folder.put(start, end, "");
+        while let Some((start, end, to)) = gaps.next_if(|&(start, ..)| start <= at) {
+            folder.put(start, end, to);
             at = at.max(end);
         }
         if let Some(c) = char_at(source, at) {
@@ -73,11 +74,15 @@ fn folded_letters(source: &str) -> (String, Way) {
     folder.finish()
 }
 
-/// The blanks within words, the line ends that broke a sentence and the lines that are no part of the text, in order.
-fn gaps(source: &str) -> Vec<(usize, usize)> {
-    let mut gaps = [spaced::blanks(source), wrapped::ends(source), furniture::letters(source)].concat();
+/// The blanks within words, the line ends that broke a sentence, the lines that are no part of the text, and the marks of quotation, in order:
+/// each with what stands instead.
+fn gaps(source: &str) -> Vec<(usize, usize, &'static str)> {
+    let nothing = [spaced::blanks(source), wrapped::ends(source), furniture::letters(source)].concat();
+    let nothing = nothing.into_iter().map(|(start, end)| (start, end, ""));
+    let mut gaps: Vec<_> = nothing.chain(quotes::marks(source)).collect();
     gaps.sort_unstable();
-    gaps.dedup();
+    // What is left out is no mark: nothing sorts before it.
+    gaps.dedup_by_key(|(start, ..)| *start);
     gaps
 }
 
@@ -301,7 +306,7 @@ mod tests {
         03-1234-5678 A-B サーバー 前―後 3-5 ー3
         (株)ほしぞら商会 (有)みなと 株式会社あさひ ℡ № ①②
         日本の民間 面長 神社
-        ゼロ幅 ¥1,000 “引用” ’ … ※ ~
+        ゼロ幅 ¥1,000 「引用」 ’ … ※ ~
         ー−ー 1−−2 1 - 2
         氏名、住所、1,938件,Co.,Ltd. 「青葉」、他,A
         漏えいした。原因は確認中。\nア.概要 No.5 3.経緯\nい.概要

@@ -17,8 +17,14 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 30] = [
+const BEFORE: [(&str, Kind, &str); 50] = [
     ("多くても", Kind::Most, ""),
+    ("多くとも", Kind::Most, ""),
+    ("多くて", Kind::Most, ""),
+    ("最高", Kind::Most, ""),
+    ("上限", Kind::Most, ""),
+    ("多く見積もっても", Kind::Most, ""),
+    ("多く見積もって", Kind::Most, ""),
     ("最大", Kind::Most, ""),
     ("最多", Kind::Most, ""),
     ("おおよそ", Kind::About, ""),
@@ -26,6 +32,12 @@ const BEFORE: [(&str, Kind, &str); 30] = [
     ("おおむね", Kind::About, ""),
     ("概ね", Kind::About, ""),
     ("ほぼ", Kind::About, ""),
+    ("ざっと", Kind::About, ""),
+    ("だいたい", Kind::About, ""),
+    ("大体", Kind::About, ""),
+    ("大よそ", Kind::About, ""),
+    ("大凡", Kind::About, ""),
+    ("凡そ", Kind::About, ""),
     ("約", Kind::About, "契予規条制要節解成公集婚特密誓倹協盟確違"),
     ("推定", Kind::About, ""),
     ("推計", Kind::About, ""),
@@ -38,6 +50,8 @@ const BEFORE: [(&str, Kind, &str); 30] = [
     ("すくなくとも", Kind::Least, ""),
     ("最低でも", Kind::Least, ""),
     ("最低", Kind::Least, ""),
+    ("少なくても", Kind::Least, ""),
+    ("少なく見積もっても", Kind::Least, ""),
     ("だけ", Kind::Least, ""),
     ("合計", Kind::Sum, ""),
     ("総計", Kind::Sum, ""),
@@ -45,6 +59,12 @@ const BEFORE: [(&str, Kind, &str); 30] = [
     ("総数", Kind::Sum, ""),
     ("総勢", Kind::Sum, ""),
     ("全部", Kind::Sum, ""),
+    ("通算", Kind::Sum, ""),
+    ("トータル", Kind::Sum, ""),
+    ("合わせて", Kind::Sum, "いみ"),
+    ("あわせて", Kind::Sum, "いみ"),
+    ("併せて", Kind::Sum, ""),
+    ("合算して", Kind::Sum, ""),
     ("小計", Kind::Sum, ""),
     ("計", Kind::Sum, "会統集設時余家生"),
     ("全", Kind::Sum, "安完健保万"),
@@ -60,7 +80,18 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 25] = [
+const AFTER: [(&str, Bound, &[&str]); 36] = [
+    ("(最大)", Bound::AtMost, &[]),
+    ("(最大値)", Bound::AtMost, &[]),
+    ("(最大数)", Bound::AtMost, &[]),
+    ("(概数)", Bound::About, &[]),
+    ("(推計)", Bound::About, &[]),
+    ("(推定)", Bound::About, &[]),
+    ("を下らない", Bound::AtLeast, &["場合"]),
+    ("は下らない", Bound::AtLeast, &["場合"]),
+    ("に満たない", Bound::AtMost, &["場合"]),
+    ("足らず", Bound::AtMost, &[]),
+    ("内外", Bound::About, &["の"]),
     ("以上", Bound::AtLeast, &["のとおり", "の通り", "のこと", "が経", "です"]),
     ("以下", Bound::AtMost, &["のとおり", "の通り", "の内容", "の情報", "のもの", "に示", "に記"]),
     ("のうちの一部", Bound::AtMost, &[]),

@@ -161,7 +161,9 @@ pub(super) fn counter(t: Text, at: usize) -> Option<(Counter, usize)> {
     // 別表1の団体: the figure is the table's.
     let labelled = word.starts_with('の') && t.closes(t.head(at).trim_end_matches(|c: char| c.is_ascii_digit()).len(), LABELS);
     let ordinal = t.eat(end, "目").is_some_and(|end| !t.next_in(end, "的標"));
-    (!t.next_in(end, not_before) && !ascii && !ordinal && !labelled).then_some((*counter, end))
+    // 30名前後, but not 3名前
+    let about = t.starts(end, "前後");
+    ((about || !t.next_in(end, not_before)) && !ascii && !ordinal && !labelled).then_some((*counter, end))
 }
 
 #[cfg(test)]

@@ -45,9 +45,23 @@ fn parts<'t>(figure: &Figure, told: &'t [Told]) -> Option<&'t [Told]> {
 
 /// Whether the figure is said to be a total: 合計181件, 合わせて3名, 計⇥181件.
 fn is_total(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const TOTAL: &[&str] =
-        &["合計", "総計", "小計", "計", "総数", "合わせて", "あわせて", "合算して", "トータルで", "全部で", "全体で", "の計"];
+    const TOTAL: &[&str] = &[
+        "合計",
+        "総計",
+        "小計",
+        "計",
+        "総数",
+        "合わせて",
+        "あわせて",
+        "併せて",
+        "合算して",
+        "トータル",
+        "通算",
+        "全部",
+        "全体で",
+        "の計",
+    ];
     let own = shaper.text.lexed.slice(figure.start, figure.end);
     let lead = before(shaper, figure).trim_end_matches([' ', '\t', ':', '(', 'は', 'で', '、', '約', '最', '大', '延', 'べ']);
-    ["合計", "総計", "小計", "計", "総数", "全部"].iter().any(|w| own.starts_with(w)) || TOTAL.iter().any(|w| lead.ends_with(w))
+    TOTAL.iter().any(|w| own.starts_with(w) || lead.ends_with(w.trim_end_matches('で')))
 }

@@ -95,8 +95,7 @@ const fn is_mark(c: char) -> bool {
 
 /// What joins the items of a list: 氏名、住所及び電話番号, 氏名・住所, 氏名や住所, 氏名 住所.
 fn joins(between: &str) -> bool {
-    // 届け先の氏名 is one item of a list as well as two words.
-    if between == "の" {
+    if is_of(between) {
         return true;
     }
     if !adjoins(between) {
@@ -114,6 +113,13 @@ fn joins(between: &str) -> bool {
     let counted = between.contains(['件', '人', '名']) && between.bytes().any(|b| b.is_ascii_digit());
     let before = between.find(is_mark).map_or(between, |at| &between[..at]);
     counted || !ENDS.iter().any(|w| between.contains(w)) && !PREDICATES.iter().any(|w| before.contains(w))
+}
+
+/// 届け先の氏名, 履修科目の成績: one item of a list as well as two words.
+fn is_of(between: &str) -> bool {
+    const LONGEST: usize = 5;
+    let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー');
+    between.strip_suffix('の').is_some_and(|word| word.chars().all(noun) && word.chars().nth(LONGEST).is_none())
 }
 
 /// Whether no line with words of its own stands between, and little on the lines of the items.
@@ -134,6 +140,8 @@ mod tests {
         assert!(joins("、"));
         assert!(joins("及び"));
         assert!(joins("\n・"));
+        assert!(joins("科目の"));
+        assert!(!joins("とその"));
         assert!(joins("(漢字、カタカナ) ②"));
         assert!(!joins("は含まれず、"));
         assert!(!joins("。"));

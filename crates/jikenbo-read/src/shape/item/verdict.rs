@@ -267,6 +267,14 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
     let told = leak.max(held);
     // 「パスワードの漏えいによるものではありません」 denies a cause, 「カード情報を保持しない方式に」 tells what was changed.
     let elsewhere = || shaper.text.lexed.slice(start, end).contains("によるものでは");
+    // 「口座番号は別の台帳にあり、メールにはございません」
+    let nowhere = || {
+        const NONE: &[&str] = &["にはない", "にはなく", "にはなかった", "にはありません", "にはございません", "にありません"];
+        NONE.iter().any(|w| shaper.text.lexed.slice(start, end).contains(w))
+    };
+    if negated.is_some() && topic && told.is_none() && nowhere() {
+        return Verdict::Excluded;
+    }
     if negated.is_some() && elsewhere() {
         return Verdict::Silent;
     }
@@ -304,7 +312,7 @@ fn outside(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, end: u32) -> u32 {
     let rest = shaper.text.lexed.slice(run.end, end.max(run.end));
     let Some(close) = rest.find(')').filter(|at| *at <= 60 && !rest[..*at].contains(['(', '。'])) else { return run.end };
     let after = &rest[close + 1..];
-    let particle = ["は", "も", "が", "を", "に", "の", "等", "など", "と", "に関"].iter().any(|w| after.starts_with(w));
+    let particle = ["は", "も", "が", "を", "に", "の", "へ", "等", "など", "と", "に関"].iter().any(|w| after.starts_with(w));
     let predicate = rest[..close].contains("含") || rest[..close].contains("除");
     if particle && !predicate { run.end + close as u32 + 1 } else { run.end }
 }

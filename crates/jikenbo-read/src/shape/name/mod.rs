@@ -209,7 +209,20 @@ fn legal(lexed: &Lexed, start: u32, end: u32, from: u32, to: u32) -> Option<Name
     }
     let blank = rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
     let after = right(&rest[blank..]);
+    if let Some(start) = set_apart(lexed.slice(start, from), &rest[blank..], blank > 0, after) {
+        return Some(Name { start: from - start as u32, end: to, legal: true });
+    }
     (after > 0 && blank <= 2).then_some(Name { start: from, end: to + (blank + after) as u32, legal: true })
+}
+
+/// How many bytes before the form are a name that a blank sets apart from it, where none follows: 青葉商事 株式会社は, 青葉商事 株式会社 2024年6月3日.
+fn set_apart(before: &str, rest: &str, apart: bool, after: usize) -> Option<usize> {
+    let dated = apart && rest.starts_with(|c: char| c.is_ascii_digit());
+    let bare = before.strip_suffix([' ', '\u{3000}']).filter(|_| after == 0 || dated)?;
+    let name = left(bare);
+    let words = &bare[bare.len() - name..];
+    let proper = words.chars().count() >= 2 && words.ends_with(is_name) && !words.ends_with(|c: char| c.is_ascii_digit());
+    proper.then_some(name + before.len() - bare.len())
 }
 
 /// 青葉市立みどり小, 青葉町立緑中: a school without its last word.

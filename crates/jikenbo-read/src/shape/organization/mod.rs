@@ -222,11 +222,10 @@ impl Look<'_, '_, '_, '_> {
             let words = &words[..words.floor_char_boundary(LONGEST)];
             words.find(core).is_some_and(|at| {
                 let (before, after) = (&words[..at], &words[at + core.len()..]);
-                let told = ["委託先", "委託業者", "委託して", "受託", "再委託", "提供する", "依頼して", "管理会社"];
                 let near = &before[before.ceil_char_boundary(before.len().saturating_sub(60))..];
                 let near = near.trim_end_matches(['「', '(', '株', '式', '会', '社', ')']);
                 let used = ["使用している", "利用している", "利用する", "使用する", "導入している", "利用していた"];
-                told.iter().any(|w| before.contains(w))
+                WORKS.iter().any(|w| before.contains(w))
                     || used.iter().any(|w| near.ends_with(w))
                     || after.contains("に委託")
                     || after.contains("へ委託")
@@ -234,6 +233,26 @@ impl Look<'_, '_, '_, '_> {
         })
     }
 }
+
+/// What is said of those who work for the organisation, before their names.
+const WORKS: &[&str] = &[
+    "委託先",
+    "委託業者",
+    "委託し",
+    "委託す",
+    "受託",
+    "再委託",
+    "委ねて",
+    "任せて",
+    "任せた",
+    "お願いして",
+    "頼んで",
+    "外注",
+    "請け負",
+    "提供する",
+    "依頼して",
+    "管理会社",
+];
 
 /// A name without its legal form.
 pub(super) fn core(name: &str) -> &str {

@@ -155,6 +155,27 @@ fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
     at - note as u32
 }
 
+/// The length of what links the word for what it is to the quoted name: 卸売サイト、「…」, 卸売サイトである「…」, 卸売サイト(名称「…」).
+fn unlinked(before: &str, after: &str) -> usize {
+    const LINKS: [&str; 6] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、"];
+    let closed = after.starts_with([')', '、', ',']);
+    LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
+}
+
+/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト, 「…」(通販サイト). What is called a means
+/// (「踏み台」という仕組み) is no name.
+fn called(after: &str) -> Option<usize> {
+    const LONGEST: usize = 45;
+    // (サイト内の…): a bracket that goes on tells of something else.
+    if let Some(note) = after.strip_prefix('(') {
+        return note.find(')').filter(|at| *at <= LONGEST && !note[..*at].contains('の')).map(|_| 1);
+    }
+    const LINKS: [&str; 4] = ["という名称の", "という名の", "という", "と称する"];
+    const MEANS: [&str; 7] = ["仕組み", "プログラム", "ネットワーク", "ソフト", "ツール", "基盤", "データベース"];
+    let link = LINKS.iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
+    (link == 0 || !MEANS.iter().any(|w| after[link..].starts_with(w))).then_some(link)
+}
+
 /// Whether the quote is a service that the matter befell.
 fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
@@ -163,12 +184,13 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let after = look.slice(token.end, sentence.end);
     let all = look.words;
     let kinds = [all.kind, all.shop, all.system, all.form, all.bare, all.site];
-    // 卸売サイト、「…」
-    let comma = if look.slice(sentence.start, at).ends_with('、') { '、'.len_utf8() as u32 } else { 0 };
-    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at - comma));
+    let at = at - unlinked(look.slice(sentence.start, at), after) as u32;
+    let told = kinds.into_iter().any(|c| look.ends_with(c, sentence.start, at));
     // (以下「本サイト」): an abbreviation.
     let short = ["以下", "以下、", "通称"].iter().any(|w| before.ends_with(w));
-    let kind_behind = [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end));
+    let kind_behind = called(after).is_some_and(|link| {
+        [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end + link as u32))
+    });
     if short
         || is_feigned(after)
         || HELPERS.iter().any(|w| after.starts_with(w))

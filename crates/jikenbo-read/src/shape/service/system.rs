@@ -201,8 +201,14 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
 
 /// Whether the words stand before a quoted name somewhere: they say what that is.
 fn explains(text: &str, words: &str) -> bool {
-    let quoted = |at: usize| text[at + words.len()..].starts_with(['「', '『']);
+    let quoted = |at: usize| names(&text[at + words.len()..]);
     words.chars().count() >= 4 && text.match_indices(words).any(|(at, _)| quoted(at))
+}
+
+/// Whether a quoted name follows: 学習管理ツール「…」, 学習管理ツールである「…」, 学習管理ツール(「…」).
+fn names(rest: &str) -> bool {
+    let link = ["である", "(名称:", "(名称", "("].iter().find_map(|w| rest.strip_prefix(w));
+    link.unwrap_or(rest).starts_with(['「', '『'])
 }
 
 /// Where the name ends and begins whose telling word is the token.
@@ -226,13 +232,15 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         return Some((form(look, start, token.start), token.end));
     }
     // 学習管理ツール「…」: what the quoted name is.
-    if goes_on(rest) || rest.starts_with(['「', '『']) {
+    if goes_on(rest) || names(rest) {
         return None;
     }
     if class == words.shop {
         let (from, modifier) = run(look, start, token.start);
         let again = !look.shaper.text.in_title(token.start) || look.body_has(look.slice(from, token.end));
-        let proper = again && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
+        let called = ["という", "と称する", "と呼ばれる", "である"].iter().any(|w| modifier.ends_with(w));
+        let proper =
+            again && !called && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
         return proper.then_some((from, note(look, token.end, end)));
     }
     if class == words.site {
