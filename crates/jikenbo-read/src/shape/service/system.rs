@@ -239,7 +239,8 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         let (from, modifier) = run(look, start, token.start);
         let again = !look.shaper.text.in_title(token.start) || look.body_has(look.slice(from, token.end));
         let called = ["という", "と称する", "と呼ばれる", "である"].iter().any(|w| modifier.ends_with(w));
-        let proper = again && !called && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
+        let proper =
+            again && !called && modifier.chars().count() >= 2 && !VAGUE.contains(&modifier) && !CUSTOMS.contains(&modifier);
         return proper.then_some((from, note(look, token.end, end)));
     }
     if class == words.site {
