@@ -141,7 +141,7 @@ mod tests {
         assert!(joins("及び"));
         assert!(joins("\n・"));
         assert!(joins("科目の"));
-        assert!(!joins("とその"));
+        assert!(!joins("を受けたときの"));
         assert!(joins("(漢字、カタカナ) ②"));
         assert!(!joins("は含まれず、"));
         assert!(!joins("。"));

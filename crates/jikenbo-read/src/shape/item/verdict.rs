@@ -269,7 +269,7 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
     let elsewhere = || shaper.text.lexed.slice(start, end).contains("によるものでは");
     // 「口座番号は別の台帳にあり、メールにはございません」
     let nowhere = || {
-        const NONE: &[&str] = &["にはない", "にはなく", "にはなかった", "にはありません", "にはございません", "にありません"];
+        const NONE: &[&str] = &["にはない", "にはなく", "にはなかった", "にはありません", "にありません"];
         NONE.iter().any(|w| shaper.text.lexed.slice(start, end).contains(w))
     };
     if negated.is_some() && topic && told.is_none() && nowhere() {
