@@ -74,8 +74,7 @@ fn folded_letters(source: &str) -> (String, Way) {
     folder.finish()
 }
 
-/// The blanks within words, the line ends that broke a sentence, the lines that are no part of the text, and the marks of quotation, in order:
-/// each with what stands instead.
+/// Blanks within words, line ends within sentences, lines that are no part of the text, and marks of quotation: each with what stands instead.
 fn gaps(source: &str) -> Vec<(usize, usize, &'static str)> {
     let nothing = [spaced::blanks(source), wrapped::ends(source), furniture::letters(source)].concat();
     let nothing = nothing.into_iter().map(|(start, end)| (start, end, ""));
@@ -368,8 +367,7 @@ mod tests {
             let slice = folded.source(a, b).of(&source);
             prop_assert_eq!(slice.is_empty(), a == b);
             // A hyphen reads its neighbours, a mark its kana, and 株 alone is part of one letter: all else is local.
-            // And so are blanks that set letters apart, and commas.
-            // Spellings are whole words.
+            // And so are blanks that set letters apart, and commas; spellings are whole words.
             if !respelt(&source)
                 && !respelt(slice)
                 && !source.contains(['−', '–', 'ー', 'ｰ', '㈱', 'ﾞ', '\u{3099}', ' ', '\u{3000}', ',', '，'])
