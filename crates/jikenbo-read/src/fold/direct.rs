@@ -1,8 +1,9 @@
 //! What was done is said straight: サーバーの停止を行いました is サーバーを停止しました.
 //!
-//! Japanese may say any act by its noun and a verb that means nothing (を行う, を実施する, に努める, するに至る), may leave its ending out
+//! Japanese may say any act by its noun and a verb that means nothing (を行う, を実施する, するに至る), may leave its ending out
 //! (サーバーを停止、通信を遮断) or hang a noun that means nothing on its end (停止したところです). Each of them would double the words of every page. They are
-//! undone here only behind nouns that tell what is done to a thing, and where the thing stands before them: 専門家の研修を行い stays.
+//! undone here only behind nouns that tell what is done to a thing, and where the thing stands before them: 専門家の研修を行い stays. So does
+//! 流出の確認を行い, which asks whether there was a leak, where 流出を確認し tells that there was.
 
 use crate::letter::is_noun;
 use crate::sought::Sought;
@@ -117,6 +118,12 @@ static DONE_TO: Sought = Sought::new(&[
 static NATIVE: Sought =
     Sought::new(&["見直し", "切り離し", "取り消し", "洗い出し", "切り替え", "差し替え", "入れ替え", "呼びかけ"]);
 
+/// What somebody looks for when he does it, and has found when he is said to have done it.
+static FOUND: Sought = Sought::new(&["確認", "把握", "特定", "発見", "検知", "紛失", "窃取"]);
+
+/// What goes on once it is begun: an effort to do it (体制の強化に努め) is it. 復旧に努め may come to nothing.
+static EFFORT: Sought = Sought::new(&["強化", "徹底", "改善", "整備", "周知", "見直し", "厳格化", "最新化", "増強"]);
+
 /// Verbs that only say that the noun before them is done, and what is left of them behind a noun of [`DONE_TO`].
 const LIGHT: &[(&str, &str)] = &[
     ("を行い", "し"),
@@ -126,6 +133,13 @@ const LIGHT: &[(&str, &str)] = &[
     ("を実施する", "する"),
     ("が行われました", "されました"),
     ("が実施されました", "されました"),
+    ("に踏み切りました", "しました"),
+    ("に踏み切った", "した"),
+    ("に踏み切り、", "し、"),
+];
+
+/// Verbs of effort, behind nouns of [`EFFORT`].
+const TRY: &[(&str, &str)] = &[
     ("を図り", "し"),
     ("を図っ", "し"),
     ("を図る", "する"),
@@ -133,9 +147,6 @@ const LIGHT: &[(&str, &str)] = &[
     ("に努め、", "し、"),
     ("に努めて", "して"),
     ("に努める", "する"),
-    ("に踏み切りました", "しました"),
-    ("に踏み切った", "した"),
-    ("に踏み切り、", "し、"),
 ];
 
 /// Verbs that say that it is over, too: behind nouns of [`ENDS`] it makes no difference. 調査が完了し is another event.
@@ -286,7 +297,8 @@ fn told(text: &str, at: usize, table: &[(&str, &'static str)]) -> Option<Change>
 /// What becomes of the verb at `at`, and of the の before its noun.
 fn light(text: &str, at: usize) -> Option<[Change; 2]> {
     let over = || told(text, at, OVER).filter(|_| ENDS.end(&text[..at]));
-    let (start, end, plain) = told(text, at, LIGHT).or_else(over)?;
+    let tried = || told(text, at, TRY).filter(|_| EFFORT.end(&text[..at]));
+    let (start, end, plain) = told(text, at, LIGHT).or_else(tried).or_else(over).filter(|_| !FOUND.end(&text[..at]))?;
     let of = of_thing(&text[..at])?;
     // 見直しを行い is 見直し; what is done is 見直す, of which no noun is left to see.
     let plain = if !NATIVE.end(&text[..at]) { plain } else { (plain == "し").then_some("")? };
@@ -333,6 +345,7 @@ mod tests {
             "サイトを停止したところです。公表するに至りました。お知らせした次第でございます。遮断するなどし、",
             "サーバーを停止。パスワードを変更、通信を一斉遮断\nデータを削除済みです。鍵を交換済み。安全性の向上に努める。体制の強化に努めます。",
             "サーバーを停止するとともに、通信を遮断した後、原因を調査。電源を停止中、変更の適用を完了しました。原因の調査を完了しました。",
+            "流出の確認を行いました。業務の復旧に努めましたが、書類の発見に努め、受付の再開を図ったものの",
         ];
         let table: Vec<String> = inputs.iter().map(|input| Folded::new(input).text).collect();
         insta::assert_snapshot!(table.join("\n"), @r"
@@ -343,6 +356,7 @@ mod tests {
         サーバーを停止。パスワードを変更し、通信を一斉遮断
         データを削除しました。鍵を交換した。安全性の向上に努める。体制を強化します。
         サーバーを停止し、通信を遮断し、原因を調査。電源を停止中、変更を適用しました。原因の調査を完了しました。
+        流出の確認を行いました。業務の復旧に努めましたが、書類の発見に努め、受付の再開を図ったものの
         ");
         assert!(table.iter().all(|told| changes(told).is_empty()));
     }

@@ -4,7 +4,7 @@
 //! they stand are written in one way before anything is read; the words of pages are folded alike. What tells words apart in one
 //! place and not in another (上/うえ, 時/とき) stays as it is.
 //!
-//! An adverb of manner between a particle and its verb is left out: サーバーを直ちに停止し is サーバーを停止し. It tells nothing that is asked for, and
+//! An adverb of manner between a particle and its verb is left out: サーバーを直ちに停止し is サーバーを停止し. It tells nothing that rules ask for, and
 //! would part words that pages have as one.
 
 use crate::letter::is_noun;
@@ -57,7 +57,7 @@ const fn manner(adverb: &'static str) -> Row {
 
 /// How something came to be done by mistake; 職員の手違いで tells whose it was.
 const fn slip(adverb: &'static str) -> Row {
-    word(adverb, "誤って").behind(Just("、をにがはへ"))
+    word(adverb, "誤って").behind(Just("、をにがはへ")).before(Not("しすはあな"))
 }
 
 impl Row {
@@ -246,7 +246,6 @@ const ROWS: &[Row] = &[
     manner("緊急で"),
     manner("すべて"),
     manner("全て"),
-    manner("全部"),
     manner("完全に"),
     manner("正式に"),
     manner("徹底的に"),
@@ -342,7 +341,7 @@ mod tests {
             "有無い 問題無し 含まれて無い",
             "ご連絡を頂戴しました。お電話を頂戴した方",
             "報告させていただきました。停止させて頂いております。公表させていただき、今後も努めさせていただく",
-            "サーバーを直ちに停止し、データを全て回収した。直ちに停止し、全ての書類、停止は直ちには",
+            "サーバーを直ちに停止し、データを全て回収した。直ちに停止し、全ての書類、停止は直ちには、社は全部署に",
         ];
         let table: Vec<String> = inputs.iter().map(|input| Folded::new(input).text).collect();
         insta::assert_snapshot!(table.join("\n"), @"
@@ -361,7 +360,7 @@ mod tests {
         有無い 問題なし 含まれてない
         ご連絡をいただきました。お電話をいただいた方
         報告しました。停止しております。公表し、今後も努めさせていただく
-        サーバーを停止し、データを回収した。直ちに停止し、全ての書類、停止は直ちには
+        サーバーを停止し、データを回収した。直ちに停止し、全ての書類、停止は直ちには、社は全部署に
         ");
     }
 

@@ -65,12 +65,12 @@ fn part(t: Text, end: usize) -> Option<(Part, usize)> {
 pub(super) fn weekday(t: Text, at: usize) -> Option<(Option<u8>, usize)> {
     let at = t.blanks(at);
     let day = |at: usize| t.next(at).and_then(|c| "月火水木金土日".chars().position(|day| day == c)).map(|day| day as u8 + 1);
-    let Some(open) = t.any(at, &["(", "〔", "[", "<"]) else {
+    let Some(open) = t.any(at, &["(", "[", "<"]) else {
         let end = t.any(at + '月'.len_utf8(), &["曜日", "曜"]);
         return day(at).and_then(|day| Some((Some(day), end?)));
     };
     let inner = t.rest(open);
-    let (close, mark) = inner.char_indices().take(9).find(|(_, c)| ")〕]>".contains(*c))?;
+    let (close, mark) = inner.char_indices().take(9).find(|(_, c)| ")]>".contains(*c))?;
     let words = inner.get(..close)?;
     let known = !words.is_empty() && words.chars().all(|c| "月火水木金土日曜祝休振替・、/ ".contains(c));
     let holiday = words.contains(['祝', '休']);

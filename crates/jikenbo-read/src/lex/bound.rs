@@ -17,12 +17,11 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 50] = [
+const BEFORE: [(&str, Kind, &str); 49] = [
     ("多くても", Kind::Most, ""),
     ("多くとも", Kind::Most, ""),
     ("多くて", Kind::Most, ""),
     ("最高", Kind::Most, ""),
-    ("上限", Kind::Most, ""),
     ("多く見積もっても", Kind::Most, ""),
     ("多く見積もって", Kind::Most, ""),
     ("最大", Kind::Most, ""),
@@ -61,8 +60,8 @@ const BEFORE: [(&str, Kind, &str); 50] = [
     ("全部", Kind::Sum, ""),
     ("通算", Kind::Sum, ""),
     ("トータル", Kind::Sum, ""),
-    ("合わせて", Kind::Sum, "いみ"),
-    ("あわせて", Kind::Sum, "いみ"),
+    ("合わせて", Kind::Sum, "いみしきち"),
+    ("あわせて", Kind::Sum, "いみしきち"),
     ("併せて", Kind::Sum, ""),
     ("合算して", Kind::Sum, ""),
     ("小計", Kind::Sum, ""),

@@ -65,7 +65,6 @@ fn text() -> impl Strategy<Value = String> {
         "の",
         "、",
         "(金)",
-        "〔水〕",
         "令和",
         "元",
         "R4",

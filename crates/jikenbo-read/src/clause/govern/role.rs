@@ -115,6 +115,11 @@ pub(super) fn tells_of_teller(lexed: &Lexed, token: &Token, sentence: &Sentence)
 /// Whether words end with somebody of whom they say what he did: …を見た方, …をされた保護者の方.
 fn is_told_by(words: &str) -> bool {
     const PEOPLE: &[char] = &['方', '人', '者', '民', '様'];
+    // 4月1日に入会された会員様から: who somebody is, since long before he called.
+    const BEEN: [&str; 11] = ["入会", "契約", "購入", "登録", "採用", "退職", "開設", "注文", "来院", "受診", "卒業"];
+    if BEEN.iter().any(|w| words.contains(w)) {
+        return false;
+    }
     let person = words.strip_suffix("の方").unwrap_or(words);
     let known = person.len() < words.len() || person.ends_with(PEOPLE);
     known && person.trim_end_matches(is_noun_start).trim_end_matches('お').ends_with('た')

@@ -58,10 +58,10 @@ fn is_total(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         "トータル",
         "通算",
         "全部",
-        "全体で",
+        "全体",
         "の計",
     ];
     let own = shaper.text.lexed.slice(figure.start, figure.end);
     let lead = before(shaper, figure).trim_end_matches([' ', '\t', ':', '(', 'は', 'で', '、', '約', '最', '大', '延', 'べ']);
-    TOTAL.iter().any(|w| own.starts_with(w) || lead.ends_with(w.trim_end_matches('で')))
+    TOTAL.iter().any(|w| own.starts_with(w) || lead.ends_with(w))
 }

@@ -270,7 +270,10 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
     // 「口座番号は別の台帳にあり、メールにはございません」
     let nowhere = || {
         const NONE: &[&str] = &["にはない", "にはなく", "にはなかった", "にはありません", "にありません"];
-        NONE.iter().any(|w| shaper.text.lexed.slice(start, end).contains(w))
+        // 「漏えいを否定できる状況にはありません」
+        let state = |before: &str| ["状況", "状態", "段階", "立場"].iter().any(|w| before.ends_with(w));
+        let words = shaper.text.lexed.slice(start, end);
+        NONE.iter().any(|w| words.match_indices(w).any(|(at, _)| !state(&words[..at])))
     };
     if negated.is_some() && topic && told.is_none() && nowhere() {
         return Verdict::Excluded;

@@ -226,7 +226,7 @@ impl Look<'_, '_, '_, '_> {
                 let near = near.trim_end_matches(['「', '(', '株', '式', '会', '社', ')']);
                 let used = ["使用している", "利用している", "利用する", "使用する", "導入している", "利用していた"];
                 WORKS.iter().any(|w| before.contains(w))
-                    || used.iter().any(|w| near.ends_with(w))
+                    || used.iter().chain(ASKED).any(|w| near.ends_with(w))
                     || after.contains("に委託")
                     || after.contains("へ委託")
             })
@@ -234,25 +234,13 @@ impl Look<'_, '_, '_, '_> {
     }
 }
 
-/// What is said of those who work for the organisation, before their names.
-const WORKS: &[&str] = &[
-    "委託先",
-    "委託業者",
-    "委託し",
-    "委託す",
-    "受託",
-    "再委託",
-    "委ねて",
-    "任せて",
-    "任せた",
-    "お願いして",
-    "頼んで",
-    "外注",
-    "請け負",
-    "提供する",
-    "依頼して",
-    "管理会社",
-];
+/// What is said of those who work for the organisation, somewhere before their names.
+const WORKS: &[&str] =
+    &["委託先", "委託業者", "委託し", "委託す", "受託", "再委託", "外注", "請け負", "提供する", "依頼して", "管理会社"];
+
+/// And right before them: お客様にお願いしている is said of much else.
+const ASKED: &[&str] =
+    &["お願いしている", "お願いしていた", "任せている", "任せていた", "任せた", "委ねている", "頼んでいる", "頼んでいた"];
 
 /// A name without its legal form.
 pub(super) fn core(name: &str) -> &str {
