@@ -4,6 +4,7 @@ mod compat;
 mod direct;
 mod furniture;
 mod letters;
+mod manner;
 mod quotes;
 mod spaced;
 mod spelled;
@@ -348,8 +349,7 @@ mod tests {
         #[test]
         fn nothing_but_blanks_is_left_out(source in text()) {
             let solid = |text: &str| text.chars().filter(|&c| c != ' ' && c != '\u{3000}').collect::<String>();
-            // A mark stands apart from its kana where a blank parts them, and a hyphen from its figure.
-            // A spelling is told by what stands beside it, and a blank parts them.
+            // A blank parts a mark from its kana, a hyphen from its figure, and a spelling from what stands beside it.
             if !respelt(&source)
                 && !respelt(&solid(&source))
                 && !source.contains(['−', '–', 'ー', 'ｰ', 'ﾞ', 'ﾟ', '\u{3099}', ',', '，'])

@@ -9,3 +9,8 @@ pub(crate) const fn is_hiragana(c: char) -> bool {
 pub(crate) const fn is_noun(c: char) -> bool {
     matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | 'A'..='Z' | 'a'..='z')
 }
+
+/// Ideographs, and the marks that stand for one.
+pub(crate) const fn is_kanji(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '々' | '〇')
+}

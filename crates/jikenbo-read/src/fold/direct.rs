@@ -5,45 +5,25 @@
 //! undone here only behind nouns that tell what is done to a thing, and where the thing stands before them: 専門家の研修を行い stays. So does
 //! 流出の確認を行い, which asks whether there was a leak, where 流出を確認し tells that there was.
 
-use crate::letter::is_noun;
+use crate::letter::{is_kanji, is_noun};
 use crate::sought::Sought;
 
-/// Nouns that tell what is done to a thing; those of three letters and more end with one of these, too.
+/// Nouns that tell what is done to a thing, beside those of [`ENDS`], [`EFFORT`] and [`FOUND`]; longer ones end with one of them, too.
 static DONE_TO: Sought = Sought::new(&[
-    "停止",
     "休止",
     "中止",
     "中断",
-    "閉鎖",
     "封鎖",
-    "遮断",
-    "切断",
-    "隔離",
     "分離",
-    "撤去",
     "凍結",
-    "変更",
-    "更新",
-    "修正",
-    "訂正",
     "是正",
-    "改修",
-    "改善",
     "改定",
     "改訂",
     "改正",
-    "強化",
-    "徹底",
-    "削除",
-    "消去",
     "抹消",
-    "破棄",
-    "廃棄",
-    "回収",
     "返却",
     "返還",
     "点検",
-    "確認",
     "調査",
     "解析",
     "分析",
@@ -51,10 +31,7 @@ static DONE_TO: Sought = Sought::new(&[
     "精査",
     "検査",
     "監査",
-    "導入",
-    "設置",
     "設定",
-    "適用",
     "実装",
     "構築",
     "再建",
@@ -76,41 +53,26 @@ static DONE_TO: Sought = Sought::new(&[
     "掲載",
     "依頼",
     "要請",
-    "解除",
     "解約",
     "終了",
     "廃止",
     "制限",
     "禁止",
-    "交換",
     "移行",
-    "周知",
     "制定",
     "策定",
-    "整備",
-    "増強",
     "開始",
     "閲覧",
     "取得",
     "操作",
     "登録",
     "投稿",
-    "窃取",
-    "紛失",
-    "発見",
-    "検知",
-    "特定",
-    "把握",
     "処分",
     "郵送",
     "投函",
     "採用",
     "新設",
-    "初期化",
-    "無効化",
     "暗号化",
-    "厳格化",
-    "最新化",
     "非公開化",
 ]);
 
@@ -124,7 +86,7 @@ static FOUND: Sought = Sought::new(&["確認", "把握", "特定", "発見", "�
 /// What goes on once it is begun: an effort to do it (体制の強化に努め) is it. 復旧に努め may come to nothing.
 static EFFORT: Sought = Sought::new(&["強化", "徹底", "改善", "整備", "周知", "見直し", "厳格化", "最新化", "増強"]);
 
-/// Verbs that only say that the noun before them is done, and what is left of them behind a noun of [`DONE_TO`].
+/// Verbs that only say that the noun before them is done, and what is left of them behind a noun that tells what is done.
 const LIGHT: &[(&str, &str)] = &[
     ("を行い", "し"),
     ("を行っ", "し"),
@@ -311,24 +273,25 @@ fn bare(text: &str, at: usize) -> Option<Change> {
     const LONGEST: usize = 6;
     let act = text[at..].char_indices().take(LONGEST).find(|(_, c)| !is_kanji(*c)).map(|(len, _)| &text[at..at + len])?;
     if let Some(noun) = act.strip_suffix('済') {
-        return DONE_TO.end(noun).then(|| told(text, at + noun.len(), DONE))?;
+        return told(text, at + noun.len(), DONE).filter(|_| is_done_to(noun));
     }
-    DONE_TO.end(act).then(|| told(text, at + act.len(), JOINT))?
+    told(text, at + act.len(), JOINT).filter(|_| is_done_to(act))
+}
+
+/// Whether words end with a noun that tells what is done to a thing.
+fn is_done_to(words: &str) -> bool {
+    [&DONE_TO, &ENDS, &EFFORT, &FOUND].iter().any(|nouns| nouns.end(words))
 }
 
 /// The の between a thing and the noun at the end of `words` that tells what is done to it: サイト の 一斉点検.
 fn of_thing(words: &str) -> Option<usize> {
     const LONGEST: usize = 6;
-    let noun = DONE_TO.end(words) || NATIVE.end(words);
+    let noun = is_done_to(words) || NATIVE.end(words);
     let (of, _) = words.char_indices().rev().take(LONGEST).find(|(_, c)| *c == 'の').filter(|_| noun)?;
     let (thing, act) = (&words[..of], &words[of + "の".len()..]);
     let whole = NATIVE.words().contains(&act) || act.chars().all(is_kanji);
     let named = thing.ends_with(|c: char| is_noun(c) || c.is_ascii_digit() || "」』)".contains(c));
     (whole && named && !NO_THING.end(thing)).then_some(of)
-}
-
-const fn is_kanji(c: char) -> bool {
-    matches!(c, '一'..='龠' | '々')
 }
 
 #[cfg(test)]

@@ -3,11 +3,8 @@
 //! Every office has a spelling of its own, and pages would have to name each word in all of them. So spellings that mean the same wherever
 //! they stand are written in one way before anything is read; the words of pages are folded alike. What tells words apart in one
 //! place and not in another (上/うえ, 時/とき) stays as it is.
-//!
-//! An adverb of manner between a particle and its verb is left out: サーバーを直ちに停止し is サーバーを停止し. It tells nothing that rules ask for, and
-//! would part words that pages have as one.
 
-use crate::letter::is_noun;
+use super::manner;
 use crate::sought::Sought;
 
 /// A spelling, the one it becomes, and between which letters it is that word.
@@ -27,11 +24,9 @@ enum Letters {
     Not(&'static str),
     /// There is such a letter: the end of the text will not do.
     Just(&'static str),
-    /// There is one that a noun or the stem of a verb begins with, as 停止 and ロック do.
-    Stem,
 }
 
-use Letters::{Any, Just, Not, One, Stem};
+use Letters::{Any, Just, Not, One};
 
 impl Letters {
     fn allow(self, letter: Option<char>) -> bool {
@@ -40,7 +35,6 @@ impl Letters {
             One(letters) => letter.is_none_or(|letter| letters.contains(letter)),
             Not(letters) => letter.is_none_or(|letter| !letters.contains(letter)),
             Just(letters) => letter.is_some_and(|letter| letters.contains(letter)),
-            Stem => letter.is_some_and(|letter| is_noun(letter) || "おご".contains(letter)),
         }
     }
 }
@@ -48,11 +42,6 @@ impl Letters {
 /// A word that is spelt so wherever it stands.
 const fn word(spelt: &'static str, plain: &'static str) -> Row {
     Row { spelt, plain, behind: Any, before: Any }
-}
-
-/// An adverb of manner, which is left out.
-const fn manner(adverb: &'static str) -> Row {
-    word(adverb, "").behind(Just("をにがはへも")).before(Stem)
 }
 
 /// How something came to be done by mistake; 職員の手違いで tells whose it was.
@@ -229,52 +218,6 @@ const ROWS: &[Row] = &[
     word("によりまして", "により"),
     word("に関しまして", "に関して"),
     word("に対しまして", "に対して"),
-    // How it was done.
-    manner("直ちに"),
-    manner("ただちに"),
-    manner("直ぐに"),
-    manner("すぐに"),
-    manner("速やかに"),
-    manner("すみやかに"),
-    manner("早急に"),
-    manner("至急"),
-    manner("即座に"),
-    manner("即時に"),
-    manner("急遽"),
-    manner("急きょ"),
-    manner("緊急に"),
-    manner("緊急で"),
-    manner("すべて"),
-    manner("全て"),
-    manner("完全に"),
-    manner("正式に"),
-    manner("徹底的に"),
-    manner("詳細に"),
-    manner("迅速に"),
-    manner("一旦"),
-    manner("いったん"),
-    manner("念のため"),
-    manner("優先的に"),
-    manner("一時的に"),
-    manner("一律に"),
-    manner("逐次"),
-    manner("確実に"),
-    manner("丁寧に"),
-    manner("部分的に"),
-    manner("恒久的に"),
-    manner("物理的に"),
-    manner("予防的に"),
-    manner("重点的に"),
-    manner("集中的に"),
-    manner("抜本的に"),
-    manner("根本的に"),
-    manner("網羅的に"),
-    manner("本格的に"),
-    manner("大幅に"),
-    manner("手動で"),
-    manner("自主的に"),
-    manner("自発的に"),
-    manner("自ら"),
     // The rest.
     word("わかり", "分かり").before(Not("や")),
     word("わかっ", "分かっ"),
@@ -292,12 +235,12 @@ const ROWS: &[Row] = &[
     word("メアド", "メールアドレス").before(Not("バベレミ")),
 ];
 
-/// The spellings alone.
-const SPELT: [&str; ROWS.len()] = {
-    let mut words = [""; ROWS.len()];
+/// The spellings, and the adverbs that are left out, alone.
+const SPELT: [&str; ROWS.len() + manner::ADVERBS.len()] = {
+    let mut words = [""; ROWS.len() + manner::ADVERBS.len()];
     let mut n = 0;
-    while n < ROWS.len() {
-        words[n] = ROWS[n].spelt;
+    while n < words.len() {
+        words[n] = if n < ROWS.len() { ROWS[n].spelt } else { manner::ADVERBS[n - ROWS.len()] };
         n += 1;
     }
     words
@@ -310,12 +253,18 @@ pub(super) fn words(text: &str) -> Vec<(usize, usize, &'static str)> {
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
     for at in SPELLINGS.places(text) {
         if found.last().is_none_or(|(_, end, _)| *end <= at)
-            && let Some(row) = ROWS.iter().find(|row| row.stands(text, at))
+            && let Some((spelt, plain)) = word_at(text, at)
         {
-            found.push((at, at + row.spelt.len(), row.plain));
+            found.push((at, at + spelt.len(), plain));
         }
     }
     found
+}
+
+/// The word at `at` that is spelt otherwise or left out, and what it becomes.
+fn word_at(text: &str, at: usize) -> Option<(&'static str, &'static str)> {
+    let row = ROWS.iter().find(|row| row.stands(text, at)).map(|row| (row.spelt, row.plain));
+    row.or_else(|| manner::at(text, at).map(|adverb| (adverb, "")))
 }
 
 #[cfg(test)]

@@ -4,9 +4,10 @@ use super::attach::weekday;
 use super::date::{Before, Dated};
 use super::era;
 use super::number::small;
-use super::text::{Text, is_kanji};
+use super::text::Text;
 use super::time::time;
 use super::{DateExpr, DayRef, MonthRef, YearRef};
+use crate::letter::is_kanji;
 
 /// 2022/8/12, 2022.8.12, 2022-08-12, 2022/8.
 pub(super) fn ruled(t: Text, at: usize, before: Before) -> Option<Dated> {

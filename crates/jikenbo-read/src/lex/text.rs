@@ -92,8 +92,3 @@ impl<'a> Text<'a> {
 pub(super) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
-
-/// Whether `c` is an ideograph.
-pub(super) fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '々' | '〇')
-}

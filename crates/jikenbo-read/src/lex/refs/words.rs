@@ -1,7 +1,8 @@
 //! The words that point at a day, month or year, and where they are words of their own.
 
 use crate::letter::is_hiragana;
-use crate::lex::text::{Text, is_kanji};
+use crate::letter::is_kanji;
+use crate::lex::text::Text;
 use crate::lex::{DayRef, MonthRef, YearRef};
 
 /// What a pointing word says.
