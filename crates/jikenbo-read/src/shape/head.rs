@@ -274,23 +274,37 @@ fn bracketed(text: &Text<'_>) -> Option<(Date, u32, u32)> {
     })
 }
 
+impl Head {
+    /// Where the headline stands apart from what it heads. Where a page has none, its first paragraph is named as one; but that is body, and
+    /// what it says of a leak or a day counts as such.
+    pub(crate) fn apart(&self, text: &Text<'_>) -> (u32, u32) {
+        /// No headline that is one sentence is as long, in letters.
+        const LONGEST: usize = 60;
+        let (start, end) = self.title.unwrap_or((0, 0));
+        let words = text.lexed.slice(start, end);
+        let sentences = words.matches('。').count();
+        let prose = words.ends_with('。') && (sentences > 1 || words.chars().count() > LONGEST);
+        if prose { (start, start) } else { (start, end) }
+    }
+}
+
 /// The headline as a fact.
-pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
-    let (start, end) = text.title;
+pub(crate) fn title_fact(text: &Text<'_>, head: &Head) -> Option<Fact<String>> {
+    let (start, end) = head.title?;
     let span = text.lexed.source(start, end);
     let words = span.of(&text.notice.text);
     (!words.is_empty()).then(|| Fact::new(words.to_owned(), span, RuleId::from("title/headline")))
 }
 
 /// Whether a notice goes on with an earlier one. What a newspaper tells of an inquiry's end (調査報告書を公開) is its own first report.
-pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Code>> {
     let inquiry = |f: &Fact<Code>| ["報告書", "結果"].iter().any(|w| shaper.text.lexed.said(f.evidence.span).contains(w));
     let told = super::code::strongest(shaper, "stage", &["follow_up", "first"]);
-    told.filter(|f| !(inquiry(f) && super::event::reported(shaper))).or_else(|| first_stage(shaper))
+    told.filter(|f| !(inquiry(f) && super::event::reported(shaper))).or_else(|| first_stage(shaper, head))
 }
 
 /// A notice that refers to no earlier one is the first; the headline stands for it.
-fn first_stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
-    let (start, end) = shaper.text.title;
+fn first_stage(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Code>> {
+    let (start, end) = head.title?;
     (start < end).then(|| Fact::new("first".into(), shaper.text.lexed.source(start, end), "stage/first".into()))
 }

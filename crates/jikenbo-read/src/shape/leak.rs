@@ -184,6 +184,14 @@ mod tests {
     }
 
     #[test]
+    fn a_page_without_a_headline_begins_with_its_body() {
+        let report = "青葉市は6月23日、記録媒体を紛失したと発表した。外部への情報漏えいは確認されていない。";
+        assert_eq!(status(report).as_deref(), Some("none_found"));
+        let read = Reader::embedded().read(&Notice::plain(report)).record;
+        assert_eq!(read.title.map(|t| t.value).as_deref(), Some(report));
+    }
+
+    #[test]
     fn what_is_looked_into_or_thought_is_not_stated() {
         let sought = "青葉堂 障害について 2024年6月5日\n情報漏えいの可能性を調査したところ、外部に持ち出された形跡は確認されませんでした。";
         assert_eq!(status(sought).as_deref(), Some("none_found"));
