@@ -21,12 +21,12 @@ pub(super) fn latest(text: &Text<'_>) -> Option<Date> {
     exprs.flatten().filter_map(|e| full(&e)).max()
 }
 
-/// The end of the fiscal year that the text names first, where it names no year: 令和3年度の研修.
+/// The end of the latest fiscal year that the text names, where it names no year: 令和3年度分と令和4年度分の名簿.
 fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
     /// How many fiscal years are looked at.
     const MOST: usize = 8;
     let words = text.lexed.text();
-    words.match_indices("年度").take(MOST).find_map(|(at, _)| {
+    let years = words.match_indices("年度").take(MOST).filter_map(|(at, _)| {
         let head = &words[..at];
         let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let number: i16 = head[digits.len()..].parse().ok()?;
@@ -34,7 +34,8 @@ fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
         let year =
             Some(number).filter(|y| (2000..2100).contains(y)).or_else(|| era("令和", 2018)).or_else(|| era("平成", 1988))?;
         Date::month_only(year, 12)
-    })
+    });
+    years.max()
 }
 
 /// The day in an address that the text names: https://…/20180531/….
@@ -50,4 +51,18 @@ fn dated_path(url: &str) -> Option<Date> {
     let number = |from: usize, to: usize| part.get(from..to)?.parse::<u16>().ok();
     let year = number(0, 4).filter(|y| (2000..2100).contains(y))?;
     Date::day(i16::try_from(year).ok()?, u8::try_from(number(4, 6)?).ok()?, u8::try_from(number(6, 8)?).ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Notice;
+
+    use crate::Reader;
+
+    #[test]
+    fn of_fiscal_years_the_latest_is_that_of_the_notice() {
+        let text = "青葉市は6月23日、記録媒体を紛失したと発表した。令和3年度分の名簿と令和4年度分の名簿が入っていた。";
+        let published = Reader::embedded().read(&Notice::plain(text)).record.published;
+        assert_eq!(published.map(|f| f.value.to_string()).as_deref(), Some("2022-06-23"));
+    }
 }

@@ -6,6 +6,7 @@ use jikenbo_model::{Date, Precision, Time};
 
 use super::anchor::{anchor, latest};
 use super::aside::{ASIDE, is_aside};
+use super::ends::not_before;
 use crate::clause::coming;
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
@@ -117,7 +118,7 @@ impl Walk<'_, '_> {
             self.last_day = start.filter(|d| d.precision() == Precision::Day).or(self.last_day);
             self.last_line = line;
         }
-        let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form));
+        let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form).map(|end| not_before(start, end, e)));
         self.remember(end.or(start), line);
         let aside = !self.heads_line(at, line) && !self.is_said(form, before);
         if period.start.is_some() && period.end.is_some() && start != end && aside {

@@ -3,5 +3,6 @@
 mod anchor;
 mod aside;
 pub(crate) mod calendar;
+mod ends;
 
 pub(crate) use calendar::{Calendar, When};
