@@ -61,10 +61,26 @@ pub(super) fn source(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// Whether what came from somebody was a thing, and what turned out another matter: 顧客から|預かった書類の紛失が判明した.
 pub(super) fn handed_over(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const HANDED: &[&str] = &[
-        "預か", "借り", "受け取っ", "受領し", "回収し", "集め", "提出され", "提出の", "引き継い", "購入し", "譲り受け", "取得し", "収集し", "提供された",
-        "提供を受けた", "送られた", "届いた",
+        "預か",
+        "借り",
+        "受け取っ",
+        "受領し",
+        "回収し",
+        "集め",
+        "提出され",
+        "提出の",
+        "引き継い",
+        "購入し",
+        "譲り受け",
+        "取得し",
+        "収集し",
+        "提供された",
+        "提供を受けた",
+        "送られた",
+        "届いた",
     ];
-    const THINGS: &[&str] = &["書", "票", "名簿", "メモリ", "媒体", "端末", "カルテ", "資料", "データ", "ファイル", "情報を", "個人情報", "物"];
+    const THINGS: &[&str] =
+        &["書", "票", "名簿", "メモリ", "媒体", "端末", "カルテ", "資料", "データ", "ファイル", "情報を", "個人情報", "物"];
     let mut tokens = find.tokens().map(|t| shaper.text.tokens()[t]);
     let Some(last) = tokens.next() else { return false };
     let told = shaper.text.lexed.slice(last.start, last.end);
