@@ -40,10 +40,13 @@ pub(super) fn own_sites(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
 /// The site of the sentence that something befell, with whose it is.
 fn own_site(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, site: &str) -> Option<Found> {
     const MOST: usize = 8;
+    const NEAR: usize = 24;
     let words = look.slice(sentence.start, sentence.end);
     words.match_indices(site).take(MOST).find_map(|(at, _)| {
         let behind = &words[at + site.len()..];
-        let struck = STRUCK.iter().any(|w| behind.starts_with(w));
+        let near: String = behind.chars().take(NEAR).collect();
+        let safe = ["ありません", "ませんでした", "なかった", "なく、", "ではな", "おそれ"].iter().any(|w| near.contains(w));
+        let struck = !safe && STRUCK.iter().any(|w| behind.starts_with(w));
         let (before, own) = (&words[..at], whose(&words[..at])?);
         let start = sentence.start + (before.len() - own.len()) as u32;
         struck.then_some(Found { start, end: sentence.start + (at + site.len()) as u32, quoted: false })
