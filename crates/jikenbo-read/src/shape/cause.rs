@@ -8,6 +8,7 @@ use jikenbo_model::{Code, Evidence, Fact};
 use super::{Shaper, join};
 use crate::apply::Find;
 use crate::rule::Section;
+use crate::sought::Sought;
 use crate::token::Lexed;
 
 /// What else is known of the matter when its causes are asked for.
@@ -95,12 +96,52 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     }
     follow(shaper, &mut facts, matter);
     settle(&mut facts, &shaper.text.lexed);
+    if defect(shaper) {
+        facts.retain(|f| f.value.as_str() != "human_error" || !only_named(f, &shaper.text.lexed));
+    }
     // Who was deceived by a false page made no other mistake, unless he let a stranger run his machine.
     if facts.iter().any(|f| f.value.as_str() == "phishing") && !remote {
         facts.retain(|f| f.value.as_str() != "human_error");
     }
     facts.sort_by_key(|f| f.evidence.span);
     facts
+}
+
+/// Whether the text tells of a defect as what did it: システムの不具合により.
+fn defect(shaper: &Shaper<'_, '_, '_>) -> bool {
+    static DEFECT: Sought = Sought::new(&[
+        "システムの不具合が発生",
+        "システムの不具合により",
+        "システムの不具合によって",
+        "システムの不具合による",
+        "システムの不具合が原因",
+        "システムの不具合でした",
+        "システムの不具合で、",
+        "プログラムの不具合が",
+        "プログラムの不具合により",
+        "プログラムの不具合による",
+        "プログラムの不具合で",
+        "プログラムのバグ",
+        "機能の不具合により",
+        "機能の不具合による",
+        "機能の不具合が原因",
+        "ソフトの不具合により",
+        "ソフトウェアの不具合により",
+        "ソフトウェアの不具合が原因",
+        "システム障害により",
+        "システム障害が原因",
+        "システムの障害により",
+        "システムの誤作動",
+    ]);
+    let text = shaper.text.lexed.text();
+    DEFECT.within(text.get(shaper.text.title.1 as usize..).unwrap_or(""))
+}
+
+/// Whether nothing tells of the slip but what the matter is called: 誤配信 is said of what a system did, too.
+fn only_named(fact: &Fact<Code>, lexed: &Lexed) -> bool {
+    const CALLED: &[&str] = &["誤配信", "誤送信", "誤送付", "誤発送", "誤表示", "誤通知", "誤転送", "誤配布", "誤公開"];
+    let named = |evidence: &Evidence| CALLED.iter().any(|word| lexed.said(evidence.span).starts_with(word));
+    std::iter::once(&fact.evidence).chain(&fact.also).all(named)
 }
 
 /// Whether the words of a find stand in one clause: 確認する手順を設けたほか、設定の不備を… tells of no check that was wanting.
@@ -276,6 +317,15 @@ mod tests {
         assert_eq!(causes(sought), ["unknown"]);
         let told = format!("{sought}\n侵入は、機器の脆弱性を突いたものでした。");
         assert_eq!(causes(&told), ["vulnerability"]);
+    }
+
+    #[test]
+    fn what_a_defect_sent_astray_was_no_slip() {
+        let text = "青葉大学 メールの誤配信について 2024年6月5日\n一人あての連絡が全員へ届くというシステムの不具合が発生しました。\n\
+                    誤配信は3件でした。";
+        assert!(!causes(text).contains(&"human_error".to_owned()), "{:?}", causes(text));
+        let slip = "青葉大学 メールの誤配信について 2024年6月5日\n職員が宛先を取り違え、別の方へ誤配信しました。";
+        assert_eq!(causes(slip), ["human_error"]);
     }
 
     #[test]

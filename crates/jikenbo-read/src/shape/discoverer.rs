@@ -3,7 +3,10 @@
 use jikenbo_model::{Code, Fact};
 
 use super::Shaper;
-use super::teller::{DOES, FROM, OF, TAIL, Teller, bought, by_head, elsewhere, firm_from, hired_by_us, is_tail};
+use super::no_news::{DEEDS, got_in, handed_over, source};
+use super::teller::{
+    DOES, FROM, OF, TAIL, Teller, bought, by_head, elsewhere, firm_from, hired_by_us, hired_staff, is_tail, place_of,
+};
 use crate::apply::Find;
 use crate::rule::{Take, classes};
 
@@ -15,7 +18,11 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
     let mut bare_finds = 0;
     for find in shaper.under("discovered_by") {
         let rule = shaper.rule(find);
-        if by_hand && rule.code.as_str() == "own_monitoring" || said(shaper, find) {
+        if by_hand && rule.code.as_str() == "own_monitoring" && !audited(shaper, find)
+            || said(shaper, find)
+            || handed_over(shaper, find)
+            || source(shaper, find)
+        {
             continue;
         }
         // Of two that told together, the one named first told first.
@@ -33,7 +40,8 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         if bare {
             best = earlier(best, by_words(shaper, find, kinds));
         } else if heard(shaper, find) {
-            best = earlier(best, Some((place, shaper.fact(find, code(shaper, find, kinds)))));
+            let code = brought_in(shaper, find).unwrap_or_else(|| code(shaper, find, kinds));
+            best = earlier(best, Some((place, shaper.fact(find, code))));
         }
     }
     best.map(|(_, fact)| fact)
@@ -71,6 +79,25 @@ fn heard(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     joined(shaper, find) && doer(shaper, find) && agent(shaper, find) && !super::itself(shaper, find) && !got_in(shaper, find)
 }
 
+/// Whether an audit found it: that looks at more than logs.
+fn audited(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let mut tokens = find.tokens().map(|t| shaper.text.tokens()[t]);
+    tokens.any(|t| shaper.text.lexed.slice(t.start, t.end).contains("監査"))
+}
+
+/// Who of another body told one of the staff: 校長に連絡 by 隣町の学校の職員から|.
+fn brought_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<Code> {
+    const NEAR: usize = 30;
+    let rule = shaper.rule(find);
+    if !rule.weak || rule.code.as_str() != "employee" || find.tokens().count() > 1 {
+        return None;
+    }
+    let (words, ..) = telling(shaper, find)?;
+    let near = |(_, end, _): &(usize, usize, Teller)| words.len() - *end <= NEAR && !words[*end..].contains('が');
+    let (.., teller) = by_head(words, FROM).filter(near).filter(|(.., who)| *who != Teller::Employee)?;
+    Some(Code::from(teller.code()))
+}
+
 /// Whether the customer of a weak rule is who does it: not 患者|の紹介状が届いたと連絡, nor 市は|保護者|に連絡し.
 fn doer(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const THEY: &[&str] = &[
@@ -94,54 +121,6 @@ fn doer(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     find.tokens().count() < 2 || !told && !behind.starts_with('の') || THEY.iter().any(|they| behind.starts_with(they))
 }
 
-/// What is done from a place, and is no news: 外部から|閲覧できる.
-const DEEDS: &[&str] = &[
-    "閲覧",
-    "アクセス",
-    "接続",
-    "侵入",
-    "不正",
-    "攻撃",
-    "参照",
-    "検索",
-    "操作",
-    "見え",
-    "見られ",
-    "見る",
-    "入れ",
-    "誰でも",
-    "だれでも",
-    "自由に",
-    "容易に",
-    "ログイン",
-    "ダウンロード",
-    "も閲覧",
-    "も見",
-    "の閲覧",
-    "のアクセス",
-    "の不正",
-    "の攻撃",
-    "の接続",
-    "の侵入",
-];
-
-/// Whether what came from there is no news: 外部から|閲覧できる, 海外から|の不正な通信.
-fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    let tokens = find.tokens().skip(1).map(|t| shaper.text.tokens()[t]);
-    let from = |start: u32, end: u32| {
-        let words = shaper.text.lexed.slice(start, end);
-        words.ends_with("から") || words.ends_with("より")
-    };
-    let text = shaper.text.lexed.text();
-    let last = shaper.text.tokens()[find.last()].start;
-    let mut ends = tokens.filter(|t| from(t.start, t.end)).map(|t| t.end);
-    // カード会社より不正利用の疑いがあると連絡: that is what they told, not what they did.
-    const NEWS: &[&str] =
-        &["疑い", "疑われ", "可能性", "懸念", "おそれ", "恐れ", "について", "に関する", "に関し", "がある", "との", "旨"];
-    let told = |end: u32| NEWS.iter().any(|w| shaper.text.lexed.slice(end.min(last), last).contains(w));
-    ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)) && !told(end))
-}
-
 /// Whether the one of the staff whom a rule names is who noticed: he is not the one told (担任に申し出て), nor of another body.
 fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let Some(first) = find.tokens().last().filter(|_| shaper.rule(find).code.as_str() == "employee") else { return true };
@@ -158,7 +137,9 @@ fn agent(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let words = shaper.text.lexed.text();
     let before = words.ceil_char_boundary(sentence.max(token.start.saturating_sub(TAIL as u32)) as usize);
     let after = &words[token.end as usize..];
-    let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| after.starts_with(particle));
+    // 教務|課に申し出: the desk was told, too.
+    let desk = after.trim_start_matches(['課', '部', '係', '室', '科', '局']);
+    let told = ["に", "へ", "宛", "あて", "を"].iter().any(|particle| desk.starts_with(particle));
     // 送ったこと|に気づく: what was noticed.
     let noticed = shaper.text.lexed.slice(token.start, token.end).ends_with("こと") && after.starts_with("に気");
     let told = told && !noticed;
@@ -279,6 +260,12 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code 
             return Code::from("other_outsider");
         }
         "other_outsider" if hired_by_us(before) => return Code::from("vendor"),
+        // 委託先の|職員: one who works for who works for us.
+        "employee" if hired_staff(before) => return Code::from("vendor"),
+        // 図書館の|警備員: who found it where it was lost.
+        "employee" if lost && place_of(before).is_some_and(|place| !in_title(shaper, place)) => {
+            return Code::from("other_outsider");
+        }
         _ => {}
     }
     let at_hand = kinds.iter().any(|f| matches!(f.value.as_str(), "misdelivery" | "product_fault"));
@@ -286,6 +273,12 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code 
         true => Code::from("customer"),
         false => rule.code.clone(),
     }
+}
+
+/// Whether the headline speaks of such a place: then its people are the organisation's own.
+fn in_title(shaper: &Shaper<'_, '_, '_>, place: &str) -> bool {
+    let (start, end) = shaper.text.title;
+    shaper.text.lexed.slice(start, end).contains(place.trim_end_matches('の'))
 }
 
 /// Whether the teller of a rule `@words … @by …`, or `@words @of_news`, is who the particle belongs to: お客様(A様)から, 受講生1名から, not 利用者の端末から.

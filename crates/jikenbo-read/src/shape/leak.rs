@@ -38,7 +38,9 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
         // Who was sent a mail that shows all addresses has them.
         "possible" if shaper.rule(f).weak => !sent,
-        "possible" => attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)),
+        "possible" => {
+            attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)) && !(is(&["loss_or_theft"]) && stolen(text, f))
+        }
         "confirmed" => {
             (shown || !shaper.rule(f).weak)
                 && stated(text, f)
@@ -82,6 +84,15 @@ fn of_keys(text: &Text<'_>, find: &Find) -> bool {
     let before = &text.lexed.text()[..first];
     let keys = ["認証", "アカウント", "ログイン", "資格"];
     keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
+}
+
+/// Whether it is the thing that may have been stolen (手帳が|盗まれた可能性): that is what happened, and says nothing of what it held.
+fn stolen(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t]) else { return false };
+    let before = &text.lexed.text()[..first.start as usize];
+    let theft =
+        ["盗まれ", "盗難", "持ち去", "抜き取", "盗ん"].iter().any(|w| text.lexed.slice(first.start, first.end).contains(w));
+    theft && !["情報が", "情報を", "情報は", "データが", "データを", "データは", "情報の"].iter().any(|w| before.ends_with(w))
 }
 
 /// Whether it is only that what was lost had been carried out of the house: 名簿の|持ち出しが判明.
@@ -197,6 +208,9 @@ mod tests {
         assert_eq!(status(sought).as_deref(), Some("none_found"));
         let lost = "青葉市教委 記録媒体の紛失 2024年6月5日\n教員が記録媒体を紛失し、許可のない持ち出しが判明した。";
         assert_eq!(status(lost), None);
+        let stolen =
+            "青葉市教委 手帳の紛失 2024年6月5日\n教員が生徒の成績を記した手帳を紛失した。手帳が盗まれた可能性も否定できない。";
+        assert_eq!(status(stolen), None);
         let open = "青葉新聞 応募者の情報について 2024年6月5日\n応募フォームの設定の誤りで、842人の個人情報が閲覧できる状態にありました。";
         assert_eq!(status(open).as_deref(), Some("possible"));
         let seen = "青葉新聞 応募者の情報について 2024年6月5日\n応募フォームの設定の誤りで、応募した12人が閲覧しました。";

@@ -166,6 +166,35 @@ const TAILS: &[&str] = &[
     "において",
 ];
 
+/// Hiragana that joins what stands behind it to what stands before.
+const PARTICLES: &[&str] = &[
+    "は",
+    "が",
+    "を",
+    "に",
+    "で",
+    "と",
+    "へ",
+    "も",
+    "や",
+    "か",
+    "では",
+    "には",
+    "とは",
+    "でも",
+    "にも",
+    "から",
+    "より",
+    "まで",
+    "への",
+    "での",
+    "との",
+    "など",
+    "として",
+    "だけ",
+    "のみ",
+];
+
 /// The noun that ends at the end of `before`: its length in bytes. A name in hiragana is taken from the last の, or from a
 /// sentence's beginning.
 pub(crate) fn noun_before(before: &str) -> usize {
@@ -183,6 +212,8 @@ pub(crate) fn noun_before(before: &str) -> usize {
     match kana.rfind('の') {
         Some(at) if at + 'の'.len_utf8() < kana.len() => run + kana.len() - at - 'の'.len_utf8(),
         Some(_) => run,
+        // 「…」に|同システム: a particle behind a bracket begins no name.
+        None if PARTICLES.contains(&kana) => run,
         None if edge && kana.chars().count() <= 4 => run + kana.len(),
         None => run,
     }
@@ -217,5 +248,7 @@ mod tests {
         assert_eq!(noun_before("すしのくら寿司"), "くら寿司".len());
         assert_eq!(noun_before("くら寿司"), "くら寿司".len());
         assert_eq!(noun_before("利用する青葉"), "青葉".len());
+        assert_eq!(noun_before("「青葉」に同会館"), "同会館".len());
+        assert_eq!(noun_before("(青葉市)では会館"), "会館".len());
     }
 }

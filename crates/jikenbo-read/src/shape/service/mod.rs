@@ -4,8 +4,10 @@ mod addressed;
 mod domain;
 mod headed;
 mod listed;
+mod own_site;
 mod phrase;
 mod quoted;
+mod short;
 mod system;
 mod system_end;
 
@@ -124,6 +126,9 @@ struct Found {
     quoted: bool,
 }
 
+/// How much of the text is asked how a name is shortened, in bytes.
+const NEAR: u32 = 20_000;
+
 /// A notice names no more services, however often it names them.
 const MOST: usize = 400;
 
@@ -146,9 +151,11 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(listed::listed(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
+    all.extend(own_site::own_sites(&look));
     all.extend(phrase::phrase(&look));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    for found in all.into_iter().take(MOST).filter(|f| !look.firm(f)) {
+    let named = |f: &Found| !look.firm(f) && !short::points(look.slice(f.start, f.end));
+    for found in all.into_iter().take(MOST).filter(named) {
         look.join(&mut facts, found);
     }
     facts.sort_by_key(|(found, _)| found.start);
@@ -231,10 +238,12 @@ impl Look<'_, '_, '_, '_> {
         let name = joined(span.of(&text.notice.text));
         let url = self.url(found.end);
         let rule = "services/name";
+        let near = text.lexed.stretch(0, NEAR);
         for (known, fact) in facts.iter_mut() {
             let same = bare(&fact.value.name) == bare(&name);
             let inside = fact.value.name.contains(name.as_str()) && !(known.quoted && found.quoted);
-            if same || inside {
+            let short = short::is_short(near, &fact.value.name, &name) && !(known.quoted && found.quoted);
+            if same || inside || short {
                 fact.value.url = fact.value.url.take().or(url);
                 fact.also.push(Evidence { span, rule: rule.into() });
                 return;
@@ -257,7 +266,8 @@ impl Look<'_, '_, '_, '_> {
             return;
         }
         // A longer name takes the place of its end: 電子申請システム for 申請システム.
-        facts.retain(|(known, fact)| known.quoted || !name.contains(fact.value.name.as_str()));
+        let longer = |known: &str| name.contains(known) || short::is_short(near, &name, known);
+        facts.retain(|(known, fact)| known.quoted || !longer(&fact.value.name));
         facts.push((found, Fact::new(Service { name, url }, span, rule.into())));
     }
 

@@ -1,6 +1,6 @@
 //! Services that are not quoted: 青葉オンラインショップ, 電子申請システム, グループウェア, Googleドライブ.
 
-use super::system_end::{goes_on, goes_on_latin, inside_quote, note, tail};
+use super::system_end::{goes_on, goes_on_latin, inside_quote, note, only_sent_by, only_spoken_of, tail};
 use super::{Found, Look};
 use crate::shape::name::noun::noun_before;
 use crate::token::Token;
@@ -141,6 +141,9 @@ const VAGUE: &[&str] = &[
     "CMS",
 ];
 
+/// A word for a system that is as long as this tells by itself what that does.
+const TELLING: usize = 8;
+
 /// How many sentences below the headline tell what was struck.
 const FIRST: usize = 96;
 
@@ -219,7 +222,10 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         return None;
     }
     let rest = look.slice(token.end, end);
-    if is_feigned(rest) {
+    if is_feigned(rest) || only_spoken_of(rest) {
+        return None;
+    }
+    if class == words.form && only_sent_by(look.slice(start, end), rest) {
         return None;
     }
     if class == words.product {
@@ -256,7 +262,10 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         if ["製造", "開発・", "販売", "開発販売", "製作", "設計"].iter().any(|w| made.starts_with(w)) {
             return None;
         }
-        let does = !VAGUE.contains(&modifier) && !firm;
+        // メール配信サービス: the word itself says what it does.
+        let word = look.slice(token.start, token.end);
+        let telling = modifier.is_empty() && word.chars().count() >= TELLING && !word.contains("サーバ");
+        let does = telling || !VAGUE.contains(&modifier) && !firm;
         return (does || class == words.bare).then_some((from, note(look, token.end, end)));
     }
     None

@@ -142,6 +142,20 @@ pub(super) const OUTSIDERS: &[&str] = &[
     "駅員",
     "運転手",
     "住民団体",
+    "名乗る者",
+    "名乗る人",
+    "名乗る男",
+    "名乗る集団",
+    "人物",
+    "買った人",
+    "購入した人",
+    "落札した人",
+    "拾った人",
+    "見た人",
+    "見つけた人",
+    "気付いた人",
+    "気づいた人",
+    "閲覧した人",
 ];
 
 /// Heads of bodies in trade: a stranger to the matter, if they are not said to work for the organisation.

@@ -47,6 +47,8 @@ pub(super) fn by_head(words: &str, particles: &[&str]) -> Option<(usize, usize, 
     const MOST: usize = 16;
     let mut ends: Vec<(usize, usize)> =
         particles.iter().flat_map(|p| words.rmatch_indices(p).take(MOST).map(|(at, p)| (at, at + p.len()))).collect();
+    // 夫から「市の職員が話している」と: what stands in somebody's words told nothing.
+    ends.retain(|(at, _)| !in_words(&words[..*at]));
     ends.sort_unstable();
     // Many a の stands in a sentence, and only the last is that of the news: 会員|の指摘で.
     if particles == OF {
@@ -58,6 +60,11 @@ pub(super) fn by_head(words: &str, particles: &[&str]) -> Option<(usize, usize, 
     };
     // 職員が誤って送り、受信した会員が気づき: who did it stands right before what he did; who it came from is named first.
     if particles == DOES { ends.into_iter().rev().find_map(named) } else { ends.into_iter().find_map(named) }
+}
+
+/// Whether these words end inside of a quote.
+fn in_words(words: &str) -> bool {
+    words.rfind('「').is_some_and(|open| words.rfind('」').is_none_or(|close| close < open))
 }
 
 /// The noun phrase that ends these words: what stands behind the last comma or bracket, and not much of it.
@@ -145,6 +152,36 @@ pub(super) fn bought(words: &str) -> bool {
     ["買った", "購入した", "落札した", "手に入れた"].iter().any(|bought| words.contains(bought))
 }
 
+/// Whether the words before a person say that he works for a firm that works for the organisation: 委託先の|職員, 業者の女性|スタッフ.
+pub(super) fn hired_staff(before: &str) -> bool {
+    const FIRMS: [&str; 10] = [
+        "委託先の",
+        "業者の",
+        "受託者の",
+        "受託会社の",
+        "委託会社の",
+        "受託事業者の",
+        "委託事業者の",
+        "派遣会社の",
+        "管理会社の",
+        "保守会社の",
+    ];
+    let behind = FIRMS.iter().filter_map(|firm| before.rfind(firm).map(|at| &before[at + firm.len()..])).min_by_key(|b| b.len());
+    behind.is_some_and(|rest| rest.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。' | '\n')))
+}
+
+/// The place whose people a person is of, if the words before him end with one that others keep: 駅の|係員.
+pub(super) fn place_of(before: &str) -> Option<&'static str> {
+    PLACES
+        .iter()
+        .find(|place| {
+            before
+                .strip_suffix(**place)
+                .is_some_and(|b| !b.ends_with(['支', '本', '売', '当', '弊', '同', '自', '各', '全', '両']))
+        })
+        .copied()
+}
+
 /// Whether the words before a firm say that it works for the organisation: 業務を委託していた|企業.
 pub(super) fn hired_by_us(before: &str) -> bool {
     before.ends_with(['た', 'る']) && ["委託し", "任せ", "請け負", "依頼し", "頼んで"].iter().any(|mark| before.contains(mark))
@@ -152,7 +189,7 @@ pub(super) fn hired_by_us(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{DOES, FROM, Teller, by_head, elsewhere};
+    use super::{DOES, FROM, Teller, by_head, elsewhere, hired_staff, place_of};
 
     fn from(words: &str) -> Option<Teller> {
         by_head(words, FROM).map(|(_, _, teller)| teller)
@@ -166,6 +203,7 @@ mod tests {
     fn of_several_the_last_did_what_follows() {
         assert_eq!(does("職員が名簿を誤って送り、受信した会員が"), Some(Teller::Customer));
         assert_eq!(does("会員が画面を開き、当番の職員が"), Some(Teller::Employee));
+        assert_eq!(does("会員が「職員が触れ回っている」と"), Some(Teller::Customer));
     }
 
     #[test]
@@ -198,6 +236,14 @@ mod tests {
         assert_eq!(does("翌朝、受信した教員が"), Some(Teller::Employee));
         assert_eq!(does("翌朝、再委託先の職員が"), Some(Teller::Vendor));
         assert_eq!(does("翌朝、隣県の大学職員が"), Some(Teller::Outsider));
+    }
+
+    #[test]
+    fn whose_people_they_are_stands_before_them() {
+        assert!(hired_staff("業務を任せた業者の女性") && hired_staff("委託先の"));
+        assert!(!hired_staff("業者の端末を見た") && !hired_staff("当課の"));
+        assert_eq!(place_of("翌日、図書館の"), Some("図書館の"));
+        assert!(["当図書館の", "売店の", "支店の"].iter().all(|before| place_of(before).is_none()));
     }
 
     #[test]

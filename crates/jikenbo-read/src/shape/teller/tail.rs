@@ -43,6 +43,24 @@ const TITLES: &[&str] = &[
     "の家族",
     "の親族",
     "の保護者",
+    "の夫",
+    "の妻",
+    "の父親",
+    "の父",
+    "の母親",
+    "の母",
+    "の両親",
+    "の親",
+    "の息子",
+    "の娘",
+    "の祖父",
+    "の祖母",
+    "の兄",
+    "の姉",
+    "の弟",
+    "の妹",
+    "の遺族",
+    "の代理人",
     "の",
     "名",
     "人",
@@ -87,7 +105,7 @@ mod tests {
 
     #[test]
     fn titles_numbers_and_brackets_stand_behind_a_teller() {
-        assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", ""].iter().all(|words| is_tail(words)));
+        assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", "の夫", ""].iter().all(|words| is_tail(words)));
         assert!(!["のアカウント", "の端末", "に送った相手"].iter().any(|words| is_tail(words)));
     }
 }
