@@ -3,5 +3,7 @@
 mod anchor;
 mod aside;
 pub(crate) mod calendar;
+mod weekday;
 
+pub(crate) use anchor::full;
 pub(crate) use calendar::{Calendar, When};

@@ -17,6 +17,21 @@ pub(super) fn finished(before: &str) -> bool {
         .any(|w| before.ends_with(w))
 }
 
+/// Whether words end in a verb that is only followed by the next: 4月1日に始め、|5月10日に….
+pub(super) fn chained(before: &str) -> bool {
+    let verb = before.trim_end_matches(' ').strip_suffix('、').unwrap_or("");
+    let (ends, stem) = (verb.chars().next_back(), verb.chars().rev().nth(1));
+    ends.is_some_and(|c| "めけれきりてみせえげべねじちびぎいっ".contains(c))
+        && stem.is_some_and(|c| !matches!(c, 'ァ'..='ヴ' | '、'))
+}
+
+/// Whether words tell what somebody said, and do so before anything else is over: に他人の名が表示されるとの連絡を受け.
+pub(super) fn is_news(after: &str) -> bool {
+    let sentence = after.split(['。', '\n']).next().unwrap_or("");
+    let said = ["との", "旨の", "といった"].iter().filter_map(|w| sentence.find(w)).min();
+    said.is_some_and(|at| !sentence[..at].contains('、') && !released(&sentence[..at], false))
+}
+
 /// Where a sentence begins to say what is so today: 15日に注意を促し、記録からは現在のところ異常のないことを確認している.
 pub(super) fn today(words: &str) -> Option<usize> {
     const TODAY: [&str; 3] = ["現在のところ", "これまでのところ", "今のところ"];

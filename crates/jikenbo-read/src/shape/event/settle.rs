@@ -15,6 +15,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     taken_along(shaper, facts, matter);
     struck_after(facts);
     reported_out(facts);
+    passed_on(facts);
+    background(shaper, facts);
     answered(shaper, facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
@@ -127,6 +129,46 @@ fn reported_out(facts: &mut Vec<Fact<Event>>) {
     });
 }
 
+/// What is reported to an authority (10日に県教育委員会に報告があり) is no discovery, where the same words tell both and it was known before.
+fn passed_on(facts: &mut Vec<Fact<Event>>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let Some(noticed) = facts.iter().filter(|f| of(f, "discovery")).map(|f| f.value.start).min() else { return };
+    let reports: Vec<(Date, u32)> =
+        facts.iter().filter(|f| of(f, "authority_report")).map(|f| (f.value.start, f.evidence.span.start)).collect();
+    facts.retain(|f| {
+        !(of(f, "discovery") && f.value.start > noticed && reports.contains(&(f.value.start, f.evidence.span.start)))
+    });
+}
+
+/// What was founded, agreed on or set up before anything happened is no event of the matter: 2020年4月1日に契約を締結した.
+fn background(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    const SET_UP: [&str; 16] = [
+        "契約を締結",
+        "契約を結",
+        "契約を交わ",
+        "契約し",
+        "設立",
+        "創業",
+        "創立",
+        "開業",
+        "開院",
+        "開校",
+        "開園",
+        "入社",
+        "採用さ",
+        "着任",
+        "就任",
+        "生まれ",
+    ];
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let first = facts.iter().filter(|f| !of(f, "other")).map(|f| f.value.start).min();
+    facts.retain(|f| {
+        let quote = shaper.text.lexed.said(f.evidence.span);
+        let before = first.is_some_and(|first| f.value.start < first);
+        !(of(f, "other") && before && SET_UP.iter().any(|w| quote.contains(w)))
+    });
+}
+
 /// Whether two facts are told in one sentence.
 fn beside(shaper: &Shaper<'_, '_, '_>, one: &Fact<Event>, other: &Fact<Event>) -> bool {
     let (first, last) =
@@ -209,6 +251,9 @@ fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 /// What a notice to the persons concerned is about.
 const OF_AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];
 
+/// What those to whom it went are asked for, and what sends the right thing: 誤送信先に削除を依頼.
+const UNDOES: [&str; 9] = ["削除", "破棄", "廃棄", "依頼", "お願い", "回収", "返却", "再送", "再発送"];
+
 /// The first mail of a misdelivery that tells neither when it was noticed nor when anything went astray is the one that did.
 fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
     let struck = facts.iter().any(|f| f.value.event.as_str() == "occurrence");
@@ -220,7 +265,8 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     let sent = |f: &Fact<Event>| {
         let quote = shaper.text.lexed.said(f.evidence.span);
         let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
-        (other || f.value.event.as_str() == "individual_notice") && !OF_AMENDS.iter().any(|w| quote.contains(w))
+        let undoes = UNDOES.iter().any(|w| quote.contains(w));
+        (other || f.value.event.as_str() == "individual_notice") && !undoes && !OF_AMENDS.iter().any(|w| quote.contains(w))
     };
     if let Some(fact) = first.filter(|f| sent(f)) {
         fact.value.event = "occurrence".into();
