@@ -272,7 +272,7 @@ impl Walk<'_, '_> {
             YearRef::Same => last,
             YearRef::Next => by(last, 1),
             YearRef::Previous => by(last, -1),
-            YearRef::This => self.this_year().or(last),
+            YearRef::This => self.this_year(),
             YearRef::Last => by(anchor.or(last), -1),
             YearRef::BeforeLast => by(anchor.or(last), -2),
             YearRef::Coming => by(anchor.or(last), 1),

@@ -142,7 +142,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         }
     }
     // …したと発表した: what is quoted is over, and the outer date governs again.
-    let quoted = ["たと", "ると", "たことを", "旨を"].iter().any(|w| words.ends_with(w));
+    let quoted = ["たと", "ると", "たことを", "旨を", "旨の"].iter().any(|w| words.ends_with(w));
     outer && (quoted || ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w)))
 }
 
@@ -171,7 +171,7 @@ pub(super) const fn is_noun_start(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::released;
+    use super::{chained, is_news, released};
 
     #[test]
     fn a_verb_before_a_noun_releases_its_date() {
@@ -186,5 +186,16 @@ mod tests {
         assert!(!released("に停止いたしました。", false));
         assert!(!released("に発生したため、", false));
         assert!(released("に同教員が迷惑メールを発信していることが", true));
+    }
+
+    #[test]
+    fn a_chained_verb_is_over_where_news_follow() {
+        assert!(chained("に始め、"));
+        assert!(chained("に届き、"));
+        assert!(!chained("から、"));
+        assert!(!chained("調査の結果、"));
+        assert!(is_news("に他人の名が表示されるとの連絡を受け"));
+        assert!(!is_news("に導入した機器を止めたとの連絡を受け"));
+        assert!(!is_news("に止めた。との連絡"));
     }
 }

@@ -115,7 +115,7 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
         return true;
     }
-    if code == "discovery" && overlooked(text) {
+    if code == "discovery" && (overlooked(text) || retold::undone_there(shaper, find)) {
         return true;
     }
     // 出張先でも読めるよう、転送を設定した: that is what it was for.
@@ -143,6 +143,11 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery") && certified && topical(shaper, find) {
         return true;
     }
+    // 見つからず紛失と判断した: the day is that of the judgement.
+    if code == "occurrence" && ["と判断", "と断定", "と結論", "したと判断", "したと断定"].iter().any(|w| text.starts_with(w))
+    {
+        return true;
+    }
     match code {
         "publication" => {
             // 十分でないまま公表していることが判明: that went on, and was done on no such day.
@@ -168,6 +173,7 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
             // 送信いたしましたメールにおいて: the mail is only named.
             let polite = text.strip_prefix("しました");
             retold::told_all(shaper, find)
+                || retold::came_in(shaper, find)
                 || polite.is_some_and(|rest| rest.starts_with(noun))
                 || ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
         }

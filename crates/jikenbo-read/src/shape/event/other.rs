@@ -129,7 +129,14 @@ fn takes_days(words: &str) -> bool {
 const MOST: usize = 256;
 
 /// What may not follow a date that something happened on.
-const NO_EVENT: [&str; 20] = [
+const NO_EVENT: [&str; 27] = [
+    "生まれ",
+    "生れ",
+    "出生",
+    "必着",
+    "消印",
+    "締切",
+    "締め切り",
     "現時点",
     "策定",
     "に入って",
@@ -289,8 +296,19 @@ fn only_tells(words: &str) -> bool {
     words.contains("について") && words.ends_with("ます") && TELLS.iter().any(|w| words[end..].contains(w))
 }
 
-/// Whether words say what holds since a day, and not what was done: 4月1日以降、住所は伏せることとされている.
+/// Whether words say what holds since a day, or was to be done then, and not what was done: 4月1日以降、住所は伏せることとされている;
+/// 2024年3月に廃棄すべきところ.
 fn is_rule(words: &str) -> bool {
+    const DUE: [&str; 6] = ["べきところ", "べきであった", "べきだった", "はずが", "はずであった", "はずだった"];
+    if DUE.iter().any(|w| words.split('、').next().unwrap_or("").ends_with(w)) {
+        return true;
+    }
+    // 6日までに約120件の問い合わせが寄せられている: how things stand.
+    const ASKED: [&str; 4] = ["が寄せられている", "が寄せられています", "が寄せられた", "が寄せられました"];
+    let voices = ["問い合わせ", "苦情", "相談", "意見"].iter().any(|w| words.contains(w));
+    if voices && ASKED.iter().any(|w| words.ends_with(w)) {
+        return true;
+    }
     const HOLDS: [&str; 4] = ["こととされ", "ものとされ", "こととなって", "ことになって"];
     let end = words.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
     HOLDS.iter().any(|w| words[end..].contains(w)) && ["る", "ます", "た", "り"].iter().any(|w| words.ends_with(w))

@@ -109,6 +109,26 @@ pub(super) fn told_all(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     TOLD.iter().any(|w| before.trim_end_matches('、').ends_with(w)) && REGRET.iter().any(|w| word.starts_with(w))
 }
 
+/// Whether it is told that a call came in, and not that somebody was told: 別の住所に届いたという|連絡|がありました.
+pub(super) fn came_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const SAID: [&str; 4] = ["という", "との", "旨の", "といった"];
+    const CAME: [&str; 6] = ["があ", "を受け", "が入", "が寄せ", "をいただ", "を頂"];
+    let (text, token) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);
+    let (before, after) = (&text.text()[..token.start as usize], &text.text()[token.end as usize..]);
+    SAID.iter().any(|w| before.trim_end_matches('ご').ends_with(w)) && CAME.iter().any(|w| after.starts_with(w))
+}
+
+/// Whether all that somebody told is that he did away with what he had: 削除したとの|返信を受けた.
+pub(super) fn undone_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const BEFORE: u32 = 60;
+    const AWAY: [&str; 7] = ["削除", "消去", "破棄", "廃棄", "裁断", "返送", "開封せず"];
+    let token = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.stretch(token.start.saturating_sub(BEFORE), token.end);
+    let said =
+        ["したとの", "した旨", "したという", "済みとの", "済みである旨", "したと"].iter().filter_map(|w| words.rfind(w)).max();
+    said.is_some_and(|at| AWAY.iter().any(|w| words[..at].ends_with(w)))
+}
+
 /// Whether a deed only names what was then undone on the day that is told: 10日、誤って公開したページを削除した.
 pub(super) fn undone(shaper: &Shaper<'_, '_, '_>, find: &Find, later: &[Find]) -> bool {
     const MOST: usize = 100;

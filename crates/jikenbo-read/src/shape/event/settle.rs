@@ -16,6 +16,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     struck_after(facts);
     reported_out(facts);
     passed_on(facts);
+    announced_then(facts, matter);
     background(shaper, facts);
     answered(shaper, facts);
     let tokens = shaper.text.tokens();
@@ -129,6 +130,14 @@ fn reported_out(facts: &mut Vec<Fact<Event>>) {
     });
 }
 
+/// What a report's first day tells is that it was announced: 市は24日、委託先の機器が感染。名簿が流出したおそれがあると発表した.
+fn announced_then(facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    let Some(own) = matter.published.filter(|p| p.evidence.rule.as_str() == "published/announced") else { return };
+    let at = own.evidence.span.start;
+    let same = |f: &Fact<Event>| f.value.start == own.value && f.value.end.is_none() && f.evidence.span.start == at;
+    facts.retain(|f| !(f.value.event.as_str() == "occurrence" && f.also.is_empty() && same(f)));
+}
+
 /// What is reported to an authority (10日に県教育委員会に報告があり) is no discovery, where the same words tell both and it was known before.
 fn passed_on(facts: &mut Vec<Fact<Event>>) {
     let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
@@ -225,7 +234,9 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
     };
     let told: Vec<Date> = facts.iter().filter(|f| f.value.event.as_str() == "occurrence").map(|f| f.value.start).collect();
     let astray = |f: &Fact<Event>| f.value.event.as_str() == "individual_notice" && sent(f);
-    facts.retain(|f| !(astray(f) && told.contains(&f.value.start)));
+    // 10日、確認したところ、別人に郵送していた: the day is that of the look.
+    let seen = |f: &Fact<Event>| shaper.text.lexed.said(f.evidence.span).contains("たところ、");
+    facts.retain(|f| !(astray(f) && (told.contains(&f.value.start) || seen(f))));
     for fact in facts.iter_mut().filter(|f| astray(f)) {
         fact.value.event = "occurrence".into();
     }
@@ -265,7 +276,7 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     let sent = |f: &Fact<Event>| {
         let quote = shaper.text.lexed.said(f.evidence.span);
         let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
-        let undoes = UNDOES.iter().any(|w| quote.contains(w));
+        let undoes = quote.contains("たところ、") || UNDOES.iter().any(|w| quote.contains(w));
         (other || f.value.event.as_str() == "individual_notice") && !undoes && !OF_AMENDS.iter().any(|w| quote.contains(w))
     };
     if let Some(fact) = first.filter(|f| sent(f)) {

@@ -255,8 +255,9 @@ fn says_till(quote: &str) -> bool {
 pub(super) fn once(facts: &mut Vec<Fact<Event>>) {
     let mut seen: Vec<Event> = Vec::new();
     facts.retain(|f| {
-        let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
-        let told = lasted && seen.iter().any(|e| e.start == f.value.start && e.end == f.value.end);
+        let lasted = matches!(f.value.event.as_str(), "occurrence" | "exposure_window") && f.value.end.is_some();
+        let same = |e: &Event| e.event == f.value.event && e.start == f.value.start && e.end == f.value.end;
+        let told = lasted && seen.iter().any(same);
         if lasted && !told {
             seen.push(f.value.clone());
         }

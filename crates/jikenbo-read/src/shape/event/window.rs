@@ -182,8 +182,22 @@ pub(super) fn of_papers(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
     let after = shaper.text.lexed.stretch(token.end, token.end + REACH);
     let of = ["の", "までの", "間の", "の間の", "分の"].iter().find_map(|w| after.strip_prefix(w));
     let noun = |c: char| is_noun(c) || matches!(c, '・' | '(' | ')' | 'の');
+    // 2010年度から2013年度にかけて病院から提出された関係の書類: so is what was handed in then.
+    if token.class == classes::PERIOD && handed_in(after) {
+        return true;
+    }
     let name = of.map_or("", |words| &words[..words.find(|c: char| !noun(c)).unwrap_or(words.len())]);
     token.class == classes::PERIOD && is_paper(name.trim_end_matches('等')) && !DEEDS.iter().any(|w| name.contains(w))
+}
+
+/// Whether words say of papers that they came in during the period before them.
+fn handed_in(after: &str) -> bool {
+    const CAME: [&str; 8] =
+        ["提出された", "受け付けた", "受付した", "受理した", "受領した", "届いた", "解約された", "申請された"];
+    let clause = after.split(['、', '。', '\n']).next().unwrap_or("");
+    let noun = CAME.iter().filter_map(|w| clause.split_once(w)).map(|(_, rest)| rest).next().unwrap_or("");
+    let noun = noun.split(['を', 'が', 'は', 'で', 'に', '(']).next().unwrap_or("");
+    is_paper(noun.trim_end_matches(|c: char| c.is_ascii_digit() || "等件枚冊通部約分".contains(c)))
 }
 
 /// Whether a noun is that of a paper, or of what is kept as one.
@@ -233,7 +247,7 @@ fn named(words: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::whose;
+    use super::{handed_in, is_paper, whose};
 
     #[test]
     fn a_window_is_bounded_by_persons() {
@@ -246,5 +260,17 @@ mod tests {
         assert_eq!(words("の間、予約機能を停止しました"), None);
         assert_eq!(words("に不正に読み取られた方"), None);
         assert_eq!(words("に受け付けた15件を点検"), None);
+    }
+
+    #[test]
+    fn papers_are_known_by_their_names() {
+        assert!(is_paper("受取証"));
+        assert!(is_paper("届出書"));
+        assert!(!is_paper("証"));
+        assert!(!is_paper("来館者"));
+        assert!(handed_in("にかけて病院から提出された関係の書類で、一部が"));
+        assert!(handed_in("に受け付けた申込書936件を"));
+        assert!(!handed_in("に提出された。書類を"));
+        assert!(!handed_in("に公開された名簿を"));
     }
 }
