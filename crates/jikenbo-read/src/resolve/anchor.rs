@@ -2,13 +2,22 @@
 
 use jikenbo_model::Date;
 
-use super::calendar::full;
 use crate::clause::Text;
-use crate::lex::Value;
+use crate::lex::{DateExpr, DayRef, MonthRef, Value, YearRef};
 
 /// A day near the publication: what the page knows of it, else what the text or an address in it names.
 pub(super) fn anchor(text: &Text<'_>) -> Option<Date> {
     text.notice.near.or_else(|| latest(text)).or_else(|| addressed(text)).or_else(|| of_fiscal_year(text))
+}
+
+/// A date whose year, at least, is written out.
+pub(crate) fn full(expr: &DateExpr) -> Option<Date> {
+    match (expr.year, expr.month, expr.day) {
+        (YearRef::Given(y), MonthRef::Given(m), DayRef::Given(d)) => Date::day(y, m, d),
+        (YearRef::Given(y), MonthRef::Given(m), DayRef::Unsaid) => Date::month_only(y, m),
+        (YearRef::Given(y), MonthRef::Unsaid, DayRef::Unsaid) => Some(Date::year_only(y)),
+        _ => None,
+    }
 }
 
 /// The latest day that the text names in full: notices are written after what they tell.
@@ -31,12 +40,20 @@ fn of_fiscal_year(text: &Text<'_>) -> Option<Date> {
         let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
         let number: i16 = head[digits.len()..].parse().ok()?;
         let era = |name: &str, before: i16| ((1..100).contains(&number) && digits.ends_with(name)).then(|| number + before);
+        // 2005年度に受け付けた申請, 2010年度時点の住所: of what time things are.
+        let rest = &words[at + "年度".len()..];
+        if OF_THINGS.iter().any(|w| rest.starts_with(w)) {
+            return None;
+        }
         let year =
             Some(number).filter(|y| (2000..2100).contains(y)).or_else(|| era("令和", 2018)).or_else(|| era("平成", 1988))?;
         Date::month_only(year, 12)
     });
     years.max()
 }
+
+/// What follows a fiscal year that says how old a thing is, and not when the notice was written.
+const OF_THINGS: [&str; 9] = ["時点", "に", "から", "まで", "以前", "以降", "当時", "末", "~"];
 
 /// The day in an address that the text names: https://…/20180531/….
 fn addressed(text: &Text<'_>) -> Option<Date> {

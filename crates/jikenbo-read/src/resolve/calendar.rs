@@ -4,9 +4,10 @@ use std::cell::Cell;
 
 use jikenbo_model::{Date, Precision, Time};
 
-use super::anchor::{anchor, latest};
+use super::anchor::{anchor, full, latest};
 use super::aside::{ASIDE, is_aside};
 use super::ends::not_before;
+use super::weekday::{by_weekday, months};
 use crate::clause::coming;
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
@@ -47,16 +48,6 @@ impl Calendar {
 
     pub(crate) fn when(&self, form: u32) -> When {
         self.whens[form as usize]
-    }
-}
-
-/// A date whose year, at least, is written out.
-pub(crate) fn full(expr: &DateExpr) -> Option<Date> {
-    match (expr.year, expr.month, expr.day) {
-        (YearRef::Given(y), MonthRef::Given(m), DayRef::Given(d)) => Date::day(y, m, d),
-        (YearRef::Given(y), MonthRef::Given(m), DayRef::Unsaid) => Date::month_only(y, m),
-        (YearRef::Given(y), MonthRef::Unsaid, DayRef::Unsaid) => Some(Date::year_only(y)),
-        _ => None,
     }
 }
 
@@ -224,7 +215,8 @@ impl Walk<'_, '_> {
             MonthRef::Unsaid if day.is_some() => {
                 let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
                 let by = i32::from(told.is_some_and(|told| self.turns(told, day))) - i32::from(self.turned(told, day));
-                base(self.of_report(day).or(told).or(self.anchor), by)
+                let month = base(self.of_report(day).or(told).or(self.anchor), by);
+                by_weekday(month, day, expr.weekday)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
             MonthRef::Unsaid => {
@@ -281,12 +273,23 @@ impl Walk<'_, '_> {
             YearRef::Same => last,
             YearRef::Next => by(last, 1),
             YearRef::Previous => by(last, -1),
-            YearRef::This => anchor.or(last),
+            YearRef::This => self.this_year(),
             YearRef::Last => by(anchor.or(last), -1),
             YearRef::BeforeLast => by(anchor.or(last), -2),
             YearRef::Coming => by(anchor.or(last), 1),
             YearRef::Unsaid => self.unsaid_year(expr.weekday, month, day, line),
         }
+    }
+
+    /// The day of the notice itself, or one near it, where that is known.
+    fn own(&self) -> Option<Date> {
+        self.published.or(self.text.notice.near)
+    }
+
+    /// The year in which the notice was written; a month that it names in full (2015年4月からの1年間の申込書) may lie long before.
+    fn this_year(&self) -> Option<i16> {
+        let named = |d: &Date| self.own().is_some() || self.latest != Some(*d) || d.day_of_month().is_some();
+        self.anchor.filter(named).map(Date::year)
     }
 
     /// A date without a year: the year its weekday fits; else that of the date told right before it, if it goes on from there;
@@ -303,6 +306,10 @@ impl Walk<'_, '_> {
                 return Some(*year);
             }
         }
+        // 9月3日、…と発表した。2011年1月に…: months long past do not tell in what year a report begins.
+        if self.last.is_none() && self.own().is_none() && self.latest.is_some_and(|d| d.day_of_month().is_none()) {
+            return None;
+        }
         if let Some(last) = self.last.filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
             let same = last.year();
             let later = date(same).is_some_and(|d| d >= last);
@@ -316,8 +323,7 @@ impl Walk<'_, '_> {
         }
         let ahead = i32::from(month) + 12 * i32::from(anchor.year()) - months(anchor);
         // Where the notice's own day is not known, what the latest day told is followed by may lie far behind that.
-        let own = self.published.or(self.text.notice.near).is_some();
-        Some(if own && ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
+        Some(if self.own().is_some() && ahead > AHEAD { anchor.year() - 1 } else { anchor.year() })
     }
 
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.
@@ -382,11 +388,6 @@ impl Walk<'_, '_> {
         self.named.set((end, date));
         date
     }
-}
-
-/// Months since the year nought, to tell how far two dates are apart; a year alone counts to its end.
-fn months(date: Date) -> i32 {
-    i32::from(date.year()) * 12 + i32::from(date.month().unwrap_or(12))
 }
 
 /// The time of day, unless only a vague part of the day is told.

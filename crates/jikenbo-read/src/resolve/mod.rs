@@ -4,5 +4,7 @@ mod anchor;
 mod aside;
 pub(crate) mod calendar;
 mod ends;
+mod weekday;
 
+pub(crate) use anchor::full;
 pub(crate) use calendar::{Calendar, When};

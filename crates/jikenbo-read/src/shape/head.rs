@@ -5,7 +5,7 @@ use jikenbo_model::{Code, Date, Fact, RuleId};
 use super::Shaper;
 use crate::clause::{Kind, Text};
 use crate::lex::{DayRef, Value};
-use crate::resolve::calendar::full;
+use crate::resolve::full;
 use crate::rule::{Class, Rules};
 
 /// What stands at the head (and foot), in folded bytes.

@@ -13,7 +13,7 @@ pub(crate) use held::coming;
 pub(crate) use release::released;
 pub(crate) use role::{is_cleft, next_held};
 
-use release::{NEAR, anew, finished, is_noun_start, today, verb_before};
+use release::{NEAR, anew, chained, finished, is_news, is_noun_start, today, verb_before};
 use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
 use super::line::{Kind, Line};
@@ -137,6 +137,9 @@ fn goes_on(lines: &[Line], at: usize, n: usize) -> bool {
     lines[at].kind == Kind::Item && lines[at + 1..=n].iter().all(|l| l.kind == Kind::Blank || depth(l) > own + 3)
 }
 
+/// No words that turn to what is told now are longer, in bytes.
+const TURN: u32 = 36;
+
 /// Walks a sentence; gives the topic at its end.
 fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) -> u32 {
     let mut topic = carried;
@@ -167,7 +170,9 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             // Each stretch between two tokens is looked at once: reading stays linear.
             let since = from.max(seen).min(token.start);
             let before = || lexed.stretch(since.saturating_sub(NEAR), token.start);
-            if since < token.start && anew(lexed.slice(since, token.start), before) {
+            // A token may begin amid the words that turn to what is told now: したところ|ですが、.
+            let turn = || lexed.stretch(from.max(since.saturating_sub(TURN)).min(since), token.start);
+            if since < token.start && anew(turn(), before) {
                 (topic, from) = (NONE, token.start);
                 locals.clear();
             }
@@ -219,7 +224,9 @@ fn walk(lexed: &Lexed, sentence: &Sentence, carried: u32, governor: &mut [u32]) 
             }
             Role::Local if topic == NONE && locals.is_empty() && tells_of_teller(lexed, &token, sentence) => topic = n as u32,
             Role::Local => {
-                if finished(lexed.stretch(token.start.saturating_sub(NEAR), token.start)) {
+                let before = lexed.stretch(token.start.saturating_sub(NEAR), token.start);
+                let after = lexed.stretch(token.end, sentence.end.min(token.end + 6 * NEAR));
+                if finished(before) || chained(before) && is_news(after) {
                     locals.clear();
                 }
                 locals.push(n as u32);

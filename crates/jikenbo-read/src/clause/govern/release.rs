@@ -17,6 +17,21 @@ pub(super) fn finished(before: &str) -> bool {
         .any(|w| before.ends_with(w))
 }
 
+/// Whether words end in a verb that is only followed by the next: 4月1日に始め、|5月10日に….
+pub(super) fn chained(before: &str) -> bool {
+    let verb = before.trim_end_matches(' ').strip_suffix('、').unwrap_or("");
+    let (ends, stem) = (verb.chars().next_back(), verb.chars().rev().nth(1));
+    ends.is_some_and(|c| "めけれきりてみせえげべねじちびぎいっ".contains(c))
+        && stem.is_some_and(|c| !matches!(c, 'ァ'..='ヴ' | '、'))
+}
+
+/// Whether words tell what somebody said, and do so before anything else is over: に他人の名が表示されるとの連絡を受け.
+pub(super) fn is_news(after: &str) -> bool {
+    let sentence = after.split(['。', '\n']).next().unwrap_or("");
+    let said = ["との", "旨の", "といった"].iter().filter_map(|w| sentence.find(w)).min();
+    said.is_some_and(|at| !sentence[..at].contains('、') && !released(&sentence[..at], false))
+}
+
 /// Where a sentence begins to say what is so today: 15日に注意を促し、記録からは現在のところ異常のないことを確認している.
 pub(super) fn today(words: &str) -> Option<usize> {
     const TODAY: [&str; 3] = ["現在のところ", "これまでのところ", "今のところ"];
@@ -127,7 +142,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
         }
     }
     // …したと発表した: what is quoted is over, and the outer date governs again.
-    let quoted = ["たと", "ると", "たことを", "旨を"].iter().any(|w| words.ends_with(w));
+    let quoted = ["たと", "ると", "たことを", "旨を", "旨の"].iter().any(|w| words.ends_with(w));
     outer && (quoted || ["ていること", "でいること", "ているとの", "ていると"].iter().any(|w| words.contains(w)))
 }
 
@@ -156,7 +171,7 @@ pub(super) const fn is_noun_start(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::released;
+    use super::{chained, is_news, released};
 
     #[test]
     fn a_verb_before_a_noun_releases_its_date() {
@@ -171,5 +186,16 @@ mod tests {
         assert!(!released("に停止いたしました。", false));
         assert!(!released("に発生したため、", false));
         assert!(released("に同教員が迷惑メールを発信していることが", true));
+    }
+
+    #[test]
+    fn a_chained_verb_is_over_where_news_follow() {
+        assert!(chained("に始め、"));
+        assert!(chained("に届き、"));
+        assert!(!chained("から、"));
+        assert!(!chained("調査の結果、"));
+        assert!(is_news("に他人の名が表示されるとの連絡を受け"));
+        assert!(!is_news("に導入した機器を止めたとの連絡を受け"));
+        assert!(!is_news("に止めた。との連絡"));
     }
 }

@@ -16,9 +16,20 @@ pub(super) fn is_denied(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     denied > figure.end
         && !is_missing(shaper, figure)
         && !is_uncovered(behind)
+        && !is_reason(shaper, figure, denied)
         && !other
         && !is_hindered(shaper, figure)
         && !next()
+}
+
+/// 「12件について、住所を改めていなかった結果、旧住所に誤送付した」: what is denied is why it happened.
+fn is_reason(shaper: &Shaper<'_, '_, '_>, figure: &Figure, denied: u32) -> bool {
+    const WHY: [&str; 6] = ["結果、", "ため、", "ことから、", "ことにより、", "ので、", "まま、"];
+    let end = shaper.text.sentence(figure.n).end.max(denied);
+    let rest = shaper.text.lexed.stretch(denied, end.min(denied + 360));
+    let why = WHY.iter().filter_map(|w| rest.find(w).map(|at| at + w.len())).min().filter(|at| *at <= 60);
+    let leak = shaper.rules.names.get("leak");
+    why.is_some_and(|at| has(shaper, leak, denied + at as u32, end))
 }
 
 /// 「残る3枚は見つかっていない」: it is lost.

@@ -63,7 +63,9 @@ pub(super) fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figu
     }
     let sentence = shaper.around(figure.n, figure.start, figure.end);
     let told_before = has(shaper, words.leak, sentence.start, figure.start);
-    let told_after = has(shaper, words.leak, figure.end, sentence.end);
+    // 「手続きをした5250人のうち、600人分について、別の方の証明書を封筒に入れて発送した」
+    let amiss = ["誤", "別の", "別人", "取り違え"].iter().any(|w| after.contains(w)) && after.contains("分について");
+    let told_after = amiss || has(shaper, words.leak, figure.end, sentence.end);
     !told_before && (machine || told_after || among)
 }
 

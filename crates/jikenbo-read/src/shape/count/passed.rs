@@ -94,6 +94,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || is_background(shaper, words, figure)
         || is_set_apart(shaper, words, figure)
         || is_next(shaper, figure)
+        || is_cases(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || is_lot(shaper, figure)
@@ -120,6 +121,15 @@ fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         || is_gift(shaper, figure);
     let person = figure.quantity.counter == Counter::People && figure.quantity.value == 1;
     manner || person && before(shaper, figure).ends_with("もう")
+}
+
+/// 「市立学校において2件、名簿を紛失する事案がありました」: how many mishaps there were.
+fn is_cases(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const CASES: &[&str] = &["事案が", "事故が", "事態が", "事例が", "不祥事が", "インシデントが"];
+    const WERE: &[&str] = &["発生", "あり", "あった", "ござい", "起き", "続", "相次", "判明", "発覚", "生じ"];
+    let Some(rest) = after(shaper, figure).strip_prefix('、') else { return false };
+    let told = |w: &&str| rest.find(*w).is_some_and(|at| starts(&rest[at + w.len()..], WERE) && !rest[..at].contains('、'));
+    figure.quantity.counter == Counter::Records && CASES.iter().any(|w| told(&w))
 }
 
 /// 「生徒1名とその保護者以外への流出はない」: who is left out is told of elsewhere.
@@ -175,6 +185,22 @@ fn is_each(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     rate || next.and_then(value) == Some(1) || figure.quantity.value == 1 && touching.any(|t| value(t).is_some())
 }
 
+/// What was being done when a mail's addresses came to be seen.
+const OCCASIONS: &[&str] = &[
+    "送信する際",
+    "送信した際",
+    "送る際",
+    "送った際",
+    "送付する際",
+    "送付した際",
+    "配信する際",
+    "配信した際",
+    "送信したところ",
+    "送ったところ",
+    "送信時に",
+    "送信するにあたり",
+];
+
 /// Persons who told, who are told, or who did it.
 fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     let after = after(shaper, figure);
@@ -192,7 +218,10 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     // 「封筒の宛名を誤り、11人に郵送された」
     let amiss =
         before(shaper, figure).contains('誤') && ["郵送", "発送", "届"].iter().any(|w| after[..floor(after, 30)].contains(w));
-    let notified = dative && !amiss && (planned || apology || follows(shaper, words.notified, figure, 150));
+    // 「受講者281名に連絡メールを送信する際に、宛先を…」: that was the mail in which they saw one another.
+    let exposed = ["アドレス", "宛先", "Bcc", "BCC"].iter().any(|w| after.contains(w))
+        && OCCASIONS.iter().any(|w| after[..floor(after, 150)].contains(w));
+    let notified = dative && !amiss && !exposed && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
     // 「担当職員が1人で、名簿を作り」

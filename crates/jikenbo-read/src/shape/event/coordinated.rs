@@ -54,9 +54,13 @@ fn in_order(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize) -> bool {
 }
 
 /// Whether what a date tells waits for the predicate of the next date: 7日には会員から、8日には…
-fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, between: &str) -> bool {
+fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, whole: &str) -> bool {
     const CASES: [&str; 3] = ["から、", "より、", "を、"];
     const FAR: usize = 600;
+    // 2日に概要を、20日に途中の報告を、また8月4日から詳細を…お知らせした
+    const ADDS: [&str; 6] = ["また", "さらに", "そして", "次いで", "続いて", "その後"];
+    let between =
+        ADDS.iter().find_map(|w| whole.trim_end_matches('、').strip_suffix(w)).filter(|w| w.ends_with('、')).unwrap_or(whole);
     let clause = between.len() <= FAR && shaper.text.clause_of[left] == shaper.text.clause_of[right];
     if !clause {
         return false;

@@ -115,7 +115,7 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery" | "discovery") && until_then(text, since(shaper, find)) {
         return true;
     }
-    if code == "discovery" && overlooked(text) {
+    if code == "discovery" && (overlooked(text) || retold::undone_there(shaper, find)) {
         return true;
     }
     // 出張先でも読めるよう、転送を設定した: that is what it was for.
@@ -143,6 +143,11 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if matches!(code, "containment" | "recovery") && certified && topical(shaper, find) {
         return true;
     }
+    // 見つからず紛失と判断した: the day is that of the judgement.
+    if code == "occurrence" && ["と判断", "と断定", "と結論", "したと判断", "したと断定"].iter().any(|w| text.starts_with(w))
+    {
+        return true;
+    }
     match code {
         "publication" => {
             // 十分でないまま公表していることが判明: that went on, and was done on no such day.
@@ -167,7 +172,9 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         "individual_notice" => {
             // 送信いたしましたメールにおいて: the mail is only named.
             let polite = text.strip_prefix("しました");
-            polite.is_some_and(|rest| rest.starts_with(noun))
+            retold::told_all(shaper, find)
+                || retold::came_in(shaper, find)
+                || polite.is_some_and(|rest| rest.starts_with(noun))
                 || ["する際", "した際", "しようと", "する時", "した時", "した方", "したお客"].iter().any(|w| text.starts_with(w))
         }
         _ => false,
@@ -289,6 +296,9 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
     if code == "discovery" && finds[..n].iter().rev().take(MOST).any(|f| of_attack(shaper, f, find, finds)) {
         return true;
     }
+    if code == "occurrence" && retold::undone(shaper, find, &finds[n + 1..]) {
+        return true;
+    }
     if code == "sanction" && date.is_some_and(|d| text.lexed.text()[text.tokens()[d].end as usize..].starts_with('付')) {
         return false;
     }
@@ -321,7 +331,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
         let lasting = is_lasting(shaper, find, f);
         let seen = ["確認", "判明", "分か", "わか", "発覚"];
         let seen = seen.iter().any(|w| text.lexed.text()[by.start as usize..].starts_with(w));
-        let verified = between.ends_with("ことが") && !lasting && seen;
+        let verified = between.ends_with("ことが") && !lasting && seen && !retold::looked_up(shaper, find, here.start);
         said || code == "occurrence"
             && !verified
             && is_object(between, text.clause_of[find.last()] == text.clause_of_at(by.start))
@@ -329,7 +339,7 @@ pub(super) fn embedded(shaper: &Shaper<'_, '_, '_>, find: &Find, n: usize, finds
 }
 
 /// Whether a verb only says what somebody is: 無断で閲覧していた職員を戒告とした.
-fn is_attribute(shaper: &Shaper<'_, '_, '_>, here: crate::token::Token) -> bool {
+pub(super) fn is_attribute(shaper: &Shaper<'_, '_, '_>, here: crate::token::Token) -> bool {
     const FAR: usize = 10;
     let text = &shaper.text.lexed.text()[here.start as usize..];
     let end = text.char_indices().nth((here.end - here.start) as usize / 3 + FAR).map_or(text.len(), |(at, _)| at);

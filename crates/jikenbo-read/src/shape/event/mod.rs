@@ -52,6 +52,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     each_authority(&mut facts, matter.reports);
     labelled::add(shaper, &mut facts);
     window::add(shaper, &mut facts);
+    until::upto(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
     until::once(&mut facts);
     until::restored(shaper, &mut facts, matter);
@@ -211,6 +212,19 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         open && !beside && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
     };
     if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
+        return false;
+    }
+    // 3月9日までに一部が見つかったが、残りは所在不明: nothing befell by a day.
+    let by = |d: usize| {
+        let token = shaper.text.tokens()[d];
+        let last = shaper.text.tokens()[find.last()].start.max(token.end);
+        let between = shaper.text.lexed.stretch(token.end, last);
+        until(d) && token.class == classes::DATE && between.starts_with('に') && between.contains("が、")
+    };
+    if rule.code.as_str() == "occurrence" && date_of(shaper, find).is_some_and(by) {
+        return false;
+    }
+    if rule.code.as_str() == "occurrence" && date_of(shaper, find).is_some_and(|d| window::of_papers(shaper, d)) {
         return false;
     }
     if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d) || periods::looked_into(shaper, d)) {

@@ -85,11 +85,21 @@ pub(super) fn others(
         }
         // 1月25日 ⏎ 当日…入院したため、…を送信: one day told of twice over the same words.
         let twice = |f: &Fact<Event>| f.value.start == fact.value.start && f.evidence.span.end >= fact.evidence.span.end;
-        if !others.last().is_some_and(twice) {
+        if !others.last().is_some_and(twice) && !others.iter().any(|f| again(shaper, f, &fact)) {
             others.push(fact);
         }
     }
     others
+}
+
+/// Whether two facts tell one thing of one day, once in the summary and once in the list: 管理職に報告した.
+fn again(shaper: &Shaper<'_, '_, '_>, told: &Fact<Event>, fact: &Fact<Event>) -> bool {
+    const TAIL: usize = 7;
+    let tail = |f: &Fact<Event>| {
+        let words = shaper.text.lexed.said(f.evidence.span);
+        words.char_indices().rev().nth(TAIL - 1).map(|(at, _)| &words[at..])
+    };
+    told.value.start == fact.value.start && tail(told).is_some() && tail(told) == tail(fact)
 }
 
 /// Whether words tell of what is done for some days: 5日から8日まで校内を捜索.
@@ -119,7 +129,14 @@ fn takes_days(words: &str) -> bool {
 const MOST: usize = 256;
 
 /// What may not follow a date that something happened on.
-const NO_EVENT: [&str; 20] = [
+const NO_EVENT: [&str; 27] = [
+    "生まれ",
+    "生れ",
+    "出生",
+    "必着",
+    "消印",
+    "締切",
+    "締め切り",
     "現時点",
     "策定",
     "に入って",
@@ -194,8 +211,11 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let list = list
         || text.lexed.text()[clause.end as usize..].starts_with('。')
         || text.lexed.slice(token.end, clause.end).ends_with('。');
-    let happens =
-        is_predicate(words, list) && !denied(shaper, clause, token.end) && !attributive(own, words) && !only_tells(words);
+    let happens = is_predicate(words, list)
+        && !denied(shaper, clause, token.end)
+        && !attributive(own, words)
+        && !only_tells(words)
+        && !is_rule(words);
     let start = if object { token.start - head.len() as u32 } else { token.start };
     (long && happens).then(|| (start, token.end + words.len() as u32))
 }
@@ -276,6 +296,24 @@ fn only_tells(words: &str) -> bool {
     words.contains("について") && words.ends_with("ます") && TELLS.iter().any(|w| words[end..].contains(w))
 }
 
+/// Whether words say what holds since a day, or was to be done then, and not what was done: 4月1日以降、住所は伏せることとされている;
+/// 2024年3月に廃棄すべきところ.
+fn is_rule(words: &str) -> bool {
+    const DUE: [&str; 6] = ["べきところ", "べきであった", "べきだった", "はずが", "はずであった", "はずだった"];
+    if DUE.iter().any(|w| words.split('、').next().unwrap_or("").ends_with(w)) {
+        return true;
+    }
+    // 6日までに約120件の問い合わせが寄せられている: how things stand.
+    const ASKED: [&str; 4] = ["が寄せられている", "が寄せられています", "が寄せられた", "が寄せられました"];
+    let voices = ["問い合わせ", "苦情", "相談", "意見"].iter().any(|w| words.contains(w));
+    if voices && ASKED.iter().any(|w| words.ends_with(w)) {
+        return true;
+    }
+    const HOLDS: [&str; 4] = ["こととされ", "ものとされ", "こととなって", "ことになって"];
+    let end = words.char_indices().rev().nth(14).map_or(0, |(at, _)| at);
+    HOLDS.iter().any(|w| words[end..].contains(w)) && ["る", "ます", "た", "り"].iter().any(|w| words.ends_with(w))
+}
+
 /// What is told under a line that is a date alone: 6月18日(土) ⏎ 校長が校内を捜索。
 fn under(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     const FAR: u32 = 60;
@@ -348,6 +386,11 @@ fn attributive(own: &str, words: &str) -> bool {
     let since = ["から", "より", "以降"].iter().any(|w| own.ends_with(w));
     let clause = words.split('、').next().unwrap_or("");
     let noun = |rest: &str| rest.chars().next().is_some_and(|c| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'A'..='Z'));
+    // 4月8日から実施した「写生大会」において: it only says which one.
+    let named = !["調", "たこと", "たもの"].iter().any(|w| clause.contains(w));
+    if since && named && crate::clause::released(clause, false) {
+        return true;
+    }
     if since && clause.split_once("ている").or_else(|| clause.split_once("ておる")).is_some_and(|(_, rest)| noun(rest)) {
         return true;
     }

@@ -42,6 +42,25 @@ static HOURS: Sought = Sought::new(&[
     "相談",
 ]);
 
+/// What people do for days as their work, and in which nothing is amiss: 26日から29日まで旅行の引率をしており.
+static ROUTINE: Sought = Sought::new(&[
+    "引率",
+    "出張",
+    "勤務し",
+    "旅行し",
+    "帰省",
+    "合宿",
+    "滞在し",
+    "参加して",
+    "入院し",
+    "休暇",
+    "休職",
+    "実習",
+    "受講し",
+    "訪れて",
+    "宿泊",
+]);
+
 /// Acts that are planned ways of dealing with an incident, or its consequence, not the incident.
 static DEALING: Sought = Sought::new(&[
     "停止",
@@ -194,6 +213,12 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     if after.trim_matches(['。', ' ', ')']).is_empty() {
         return INQUIRY.within(before).then_some(("investigation", token.end));
     }
+    // 3日から9日までの期間において、記録を調べた結果、…
+    let lead = after.len() - unbounded(after).len();
+    if let Some(said) = after[lead..].strip_prefix('、').filter(|_| looked_into(shaper, n)) {
+        let said = said.split('、').next().unwrap_or("");
+        return Some(("investigation", token.end + (lead + '、'.len_utf8() + said.len()) as u32));
+    }
     let clause = text.clause(n);
     let said = text.lexed.stretch(token.end, clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
     let said = ["結果", "ところ", "のち", "うえで", "上で"].iter().find_map(|w| said.strip_suffix(w)).unwrap_or(said);
@@ -205,6 +230,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
         return None;
     }
     match () {
+        () if ROUTINE.within(said) => None,
         // 調査の対象とした期間, not that of the inquiry.
         () if ["について", "を対象", "に関", "分の"].iter().any(|w| after.starts_with(w)) => None,
         // 2022年度と2023年度の審査資料: years say of what time things are.
@@ -226,12 +252,32 @@ pub(super) fn of_accounts(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
 
 /// Whether a period is that in which the matter was looked into, and what follows is what that showed: 3日から9日にかけて調べたところ、….
 pub(super) fn looked_into(shaper: &Shaper<'_, '_, '_>, n: usize) -> bool {
-    const LOOKED: [&str; 5] = ["調べたところ", "調査したところ", "調べた結果", "調査した結果", "解析したところ"];
+    const LOOKED: [&str; 12] = [
+        "調べたところ",
+        "調査したところ",
+        "調べた結果",
+        "調査した結果",
+        "解析したところ",
+        "解析した結果",
+        "確認したところ",
+        "確認した結果",
+        "点検したところ",
+        "点検した結果",
+        "精査したところ",
+        "精査した結果",
+    ];
     let token = shaper.text.tokens()[n];
     let words = shaper.text.lexed.stretch(token.end, token.end + REACH);
     let closed = token.form.map(|f| shaper.calendar.when(f)).is_some_and(|w| w.start.is_some() && w.end.is_some());
-    let clause = words.trim_start_matches('、').split(['、', '。', '\n']).next().unwrap_or("");
+    let clause = unbounded(words).trim_start_matches('、').split(['、', '。', '\n']).next().unwrap_or("");
     token.class == classes::PERIOD && closed && LOOKED.iter().any(|w| clause.ends_with(w))
+}
+
+/// Words without what only says that a period is one: までの期間において、.
+fn unbounded(words: &str) -> &str {
+    let rest = words.strip_prefix("まで").unwrap_or(words);
+    let rest = rest.strip_prefix("の期間").or_else(|| rest.strip_prefix("の間")).unwrap_or(rest);
+    ["において", "にわたって", "にわたり", "にかけて", "に"].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest)
 }
 
 /// Whether a telephone's number stands right before: 0000-24-5111(10月31日まで…).

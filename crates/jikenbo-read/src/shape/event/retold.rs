@@ -84,6 +84,68 @@ fn then_teller(after: &str) -> bool {
     })
 }
 
+/// Whether somebody looked, before a deed is told, and found it: 13日、窓口で確認したところ、別の書面を送付したことが判明.
+pub(super) fn looked_up(shaper: &Shaper<'_, '_, '_>, find: &Find, deed: u32) -> bool {
+    const LOOKED: [&str; 7] = [
+        "確認したところ",
+        "調べたところ",
+        "調査したところ",
+        "問い合わせたところ",
+        "照合したところ",
+        "尋ねたところ",
+        "聞き取ったところ",
+    ];
+    let head = shaper.text.lexed.slice(shaper.text.sentence(find.last()).start.min(deed), deed);
+    LOOKED.iter().any(|w| head.contains(w))
+}
+
+/// Whether nobody but the public is asked to forgive: 14日に事実を公表し|謝罪し.
+pub(super) fn told_all(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const TOLD: [&str; 6] = ["公表し", "発表し", "公表して", "発表して", "公表の上", "公表した上で"];
+    const REGRET: [&str; 4] = ["謝罪", "お詫び", "おわび", "陳謝"];
+    let token = shaper.text.tokens()[find.last()];
+    let before = &shaper.text.lexed.text()[..token.start as usize];
+    let word = shaper.text.lexed.slice(token.start, token.end);
+    TOLD.iter().any(|w| before.trim_end_matches('、').ends_with(w)) && REGRET.iter().any(|w| word.starts_with(w))
+}
+
+/// Whether it is told that a call came in, and not that somebody was told: 別の住所に届いたという|連絡|がありました.
+pub(super) fn came_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const SAID: [&str; 4] = ["という", "との", "旨の", "といった"];
+    const CAME: [&str; 6] = ["があ", "を受け", "が入", "が寄せ", "をいただ", "を頂"];
+    let (text, token) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);
+    let (before, after) = (&text.text()[..token.start as usize], &text.text()[token.end as usize..]);
+    SAID.iter().any(|w| before.trim_end_matches('ご').ends_with(w)) && CAME.iter().any(|w| after.starts_with(w))
+}
+
+/// Whether all that somebody told is that he did away with what he had: 削除したとの|返信を受けた.
+pub(super) fn undone_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const BEFORE: u32 = 60;
+    const AWAY: [&str; 7] = ["削除", "消去", "破棄", "廃棄", "裁断", "返送", "開封せず"];
+    let token = shaper.text.tokens()[find.last()];
+    let words = shaper.text.lexed.stretch(token.start.saturating_sub(BEFORE), token.end);
+    let said =
+        ["したとの", "した旨", "したという", "済みとの", "済みである旨", "したと"].iter().filter_map(|w| words.rfind(w)).max();
+    said.is_some_and(|at| AWAY.iter().any(|w| words[..at].ends_with(w)))
+}
+
+/// Whether a deed only names what was then undone on the day that is told: 10日、誤って公開したページを削除した.
+pub(super) fn undone(shaper: &Shaper<'_, '_, '_>, find: &Find, later: &[Find]) -> bool {
+    const MOST: usize = 100;
+    let (text, date) = (shaper.text, date_of(shaper, find));
+    let here = text.tokens()[find.last()];
+    let sentence = text.clause(find.last()).sentence;
+    let same = |f: &&Find| {
+        let by = text.tokens()[f.last()];
+        shaper.rule(f).code.as_str() == "containment"
+            && date_of(shaper, f) == date
+            && by.start >= here.end
+            && text.clause_of_at(here.start) == text.clause_of_at(by.start)
+    };
+    let mut after = later.iter().take(MOST).take_while(|f| text.clause(f.last()).sentence == sentence).filter(same);
+    after.next().is_some() && super::embedded::is_attribute(shaper, here)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{says, then_teller, told_by};

@@ -15,6 +15,9 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     taken_along(shaper, facts, matter);
     struck_after(facts);
     reported_out(facts);
+    passed_on(facts);
+    announced_then(facts, matter);
+    background(shaper, facts);
     answered(shaper, facts);
     let tokens = shaper.text.tokens();
     let weak_at = |f: &Fact<Event>, end: u32| {
@@ -127,6 +130,54 @@ fn reported_out(facts: &mut Vec<Fact<Event>>) {
     });
 }
 
+/// What a report's first day tells is that it was announced: 市は24日、委託先の機器が感染。名簿が流出したおそれがあると発表した.
+fn announced_then(facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    let Some(own) = matter.published.filter(|p| p.evidence.rule.as_str() == "published/announced") else { return };
+    let at = own.evidence.span.start;
+    let same = |f: &Fact<Event>| f.value.start == own.value && f.value.end.is_none() && f.evidence.span.start == at;
+    facts.retain(|f| !(f.value.event.as_str() == "occurrence" && f.also.is_empty() && same(f)));
+}
+
+/// What is reported to an authority (10日に県教育委員会に報告があり) is no discovery, where the same words tell both and it was known before.
+fn passed_on(facts: &mut Vec<Fact<Event>>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let Some(noticed) = facts.iter().filter(|f| of(f, "discovery")).map(|f| f.value.start).min() else { return };
+    let reports: Vec<(Date, u32)> =
+        facts.iter().filter(|f| of(f, "authority_report")).map(|f| (f.value.start, f.evidence.span.start)).collect();
+    facts.retain(|f| {
+        !(of(f, "discovery") && f.value.start > noticed && reports.contains(&(f.value.start, f.evidence.span.start)))
+    });
+}
+
+/// What was founded, agreed on or set up before anything happened is no event of the matter: 2020年4月1日に契約を締結した.
+fn background(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    const SET_UP: [&str; 16] = [
+        "契約を締結",
+        "契約を結",
+        "契約を交わ",
+        "契約し",
+        "設立",
+        "創業",
+        "創立",
+        "開業",
+        "開院",
+        "開校",
+        "開園",
+        "入社",
+        "採用さ",
+        "着任",
+        "就任",
+        "生まれ",
+    ];
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code;
+    let first = facts.iter().filter(|f| !of(f, "other")).map(|f| f.value.start).min();
+    facts.retain(|f| {
+        let quote = shaper.text.lexed.said(f.evidence.span);
+        let before = first.is_some_and(|first| f.value.start < first);
+        !(of(f, "other") && before && SET_UP.iter().any(|w| quote.contains(w)))
+    });
+}
+
 /// Whether two facts are told in one sentence.
 fn beside(shaper: &Shaper<'_, '_, '_>, one: &Fact<Event>, other: &Fact<Event>) -> bool {
     let (first, last) =
@@ -183,7 +234,9 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
     };
     let told: Vec<Date> = facts.iter().filter(|f| f.value.event.as_str() == "occurrence").map(|f| f.value.start).collect();
     let astray = |f: &Fact<Event>| f.value.event.as_str() == "individual_notice" && sent(f);
-    facts.retain(|f| !(astray(f) && told.contains(&f.value.start)));
+    // 10日、確認したところ、別人に郵送していた: the day is that of the look.
+    let seen = |f: &Fact<Event>| shaper.text.lexed.said(f.evidence.span).contains("たところ、");
+    facts.retain(|f| !(astray(f) && (told.contains(&f.value.start) || seen(f))));
     for fact in facts.iter_mut().filter(|f| astray(f)) {
         fact.value.event = "occurrence".into();
     }
@@ -209,6 +262,9 @@ fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 /// What a notice to the persons concerned is about.
 const OF_AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];
 
+/// What those to whom it went are asked for, and what sends the right thing: 誤送信先に削除を依頼.
+const UNDOES: [&str; 9] = ["削除", "破棄", "廃棄", "依頼", "お願い", "回収", "返却", "再送", "再発送"];
+
 /// The first mail of a misdelivery that tells neither when it was noticed nor when anything went astray is the one that did.
 fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
     let struck = facts.iter().any(|f| f.value.event.as_str() == "occurrence");
@@ -220,7 +276,8 @@ fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &M
     let sent = |f: &Fact<Event>| {
         let quote = shaper.text.lexed.said(f.evidence.span);
         let other = f.value.event.as_str() == "other" && SENT.iter().any(|w| quote.contains(w));
-        (other || f.value.event.as_str() == "individual_notice") && !OF_AMENDS.iter().any(|w| quote.contains(w))
+        let undoes = quote.contains("たところ、") || UNDOES.iter().any(|w| quote.contains(w));
+        (other || f.value.event.as_str() == "individual_notice") && !undoes && !OF_AMENDS.iter().any(|w| quote.contains(w))
     };
     if let Some(fact) = first.filter(|f| sent(f)) {
         fact.value.event = "occurrence".into();

@@ -228,15 +228,54 @@ pub(super) fn restored(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>
     }
 }
 
+/// What went on till a day that is told apart (10日に始まり、12日に止めるまで続いた; 13日まで見える状態だった) has that day as its end.
+pub(super) fn upto(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let struck = |f: &Fact<Event>| f.value.event.as_str() == "occurrence" && f.value.end.is_none();
+    let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
+    let till = |f: &Fact<Event>| struck(f) && day(f) && f.also.is_empty() && says_till(shaper.text.lexed.said(f.evidence.span));
+    let ends: Vec<(Date, u32)> = facts.iter().filter(|f| till(f)).map(|f| (f.value.start, f.evidence.span.start)).collect();
+    for (end, at) in ends {
+        let begun = |f: &&mut Fact<Event>| struck(f) && day(f) && f.value.start < end && f.evidence.span.start < at;
+        if let Some(fact) = facts.iter_mut().filter(begun).max_by_key(|f| f.evidence.span.start) {
+            fact.value.end = Some(end);
+            facts.retain(|f| !(struck(f) && f.value.start == end && f.evidence.span.start == at));
+        }
+    }
+}
+
+/// Whether words begin with a day till when: 同月13日まで, 12日に止めるまで.
+fn says_till(quote: &str) -> bool {
+    let Some((before, _)) = quote.split('、').next().and_then(|head| head.split_once("まで")) else { return false };
+    let (_, verb) = before.split_once('に').unwrap_or(("", ""));
+    let until = verb.ends_with(['る', 'す', 'く', 'む', 'う', 'つ', 'ぶ', 'ぐ']) && verb.chars().count() <= 16;
+    until || before.ends_with(|c: char| "日頃分時午前後ろ)".contains(c)) && !before.contains('に')
+}
+
 /// An exposure that is told twice, with its end and without, is one.
 pub(super) fn once(facts: &mut Vec<Fact<Event>>) {
     let mut seen: Vec<Event> = Vec::new();
     facts.retain(|f| {
-        let lasted = f.value.event.as_str() == "occurrence" && f.value.end.is_some();
-        let told = lasted && seen.iter().any(|e| e.start == f.value.start && e.end == f.value.end);
+        let lasted = matches!(f.value.event.as_str(), "occurrence" | "exposure_window") && f.value.end.is_some();
+        let same = |e: &Event| e.event == f.value.event && e.start == f.value.start && e.end == f.value.end;
+        let told = lasted && seen.iter().any(same);
         if lasted && !told {
             seen.push(f.value.clone());
         }
         !told
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::says_till;
+
+    #[test]
+    fn a_day_till_when_is_an_end() {
+        assert!(says_till("同月13日まで閲覧できる状態"));
+        assert!(says_till("12日に止めるまで続い"));
+        assert!(says_till("5月20日に利用者から指摘されるまで公開されて"));
+        assert!(!says_till("12日に駅まで送った際に紛失"));
+        assert!(!says_till("12日、駅までの車内で紛失"));
+        assert!(!says_till("12日に紛失"));
+    }
 }

@@ -175,6 +175,59 @@ fn counted(words: &str) -> bool {
     ["名", "人", "世帯", "組", "社", "件の", "件分", "件が"].iter().any(|w| rest.starts_with(w))
 }
 
+/// Whether a period says from when papers are, as what was lost or shown: 2005年4月から2009年3月までの受取証・預り証など.
+pub(super) fn of_papers(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
+    const REACH: u32 = 90;
+    let token = shaper.text.tokens()[date];
+    let after = shaper.text.lexed.stretch(token.end, token.end + REACH);
+    let of = ["の", "までの", "間の", "の間の", "分の"].iter().find_map(|w| after.strip_prefix(w));
+    let noun = |c: char| is_noun(c) || matches!(c, '・' | '(' | ')' | 'の');
+    // 2010年度から2013年度にかけて病院から提出された関係の書類: so is what was handed in then.
+    if token.class == classes::PERIOD && handed_in(after) {
+        return true;
+    }
+    let name = of.map_or("", |words| &words[..words.find(|c: char| !noun(c)).unwrap_or(words.len())]);
+    token.class == classes::PERIOD && is_paper(name.trim_end_matches('等')) && !DEEDS.iter().any(|w| name.contains(w))
+}
+
+/// Whether words say of papers that they came in during the period before them.
+fn handed_in(after: &str) -> bool {
+    const CAME: [&str; 8] =
+        ["提出された", "受け付けた", "受付した", "受理した", "受領した", "届いた", "解約された", "申請された"];
+    let clause = after.split(['、', '。', '\n']).next().unwrap_or("");
+    let noun = CAME.iter().filter_map(|w| clause.split_once(w)).map(|(_, rest)| rest).next().unwrap_or("");
+    let noun = noun.split(['を', 'が', 'は', 'で', 'に', '(']).next().unwrap_or("");
+    is_paper(noun.trim_end_matches(|c: char| c.is_ascii_digit() || "等件枚冊通部約分".contains(c)))
+}
+
+/// Whether a noun is that of a paper, or of what is kept as one.
+fn is_paper(noun: &str) -> bool {
+    const PAPERS: [&str; 21] = [
+        "証",
+        "書",
+        "書類",
+        "票",
+        "帳",
+        "帳票",
+        "簿",
+        "名簿",
+        "表",
+        "録",
+        "記録",
+        "届",
+        "伝票",
+        "控",
+        "控え",
+        "日報",
+        "用紙",
+        "写し",
+        "カルテ",
+        "明細",
+        "台帳",
+    ];
+    noun.chars().count() > 1 && PAPERS.iter().any(|w| noun.ends_with(w))
+}
+
 /// Where a short name of persons or data ends: 患者の記録, 手形の画像記録, 健診に基づくデータのため.
 fn named(words: &str) -> Option<usize> {
     const LONGEST: usize = 24;
@@ -182,13 +235,19 @@ fn named(words: &str) -> Option<usize> {
     let words =
         ["のため", "です", "となり", "となって"].iter().find_map(|w| words.split_once(w)).map_or(words, |(before, _)| before);
     let short = words.chars().count() <= LONGEST;
+    // 届出書180件を: the papers are counted behind their name.
+    let counted = words.find(|c: char| c.is_ascii_digit() || "約計延".contains(c)).map_or(words, |at| &words[..at]);
+    let paper = counted.trim_end_matches(['等', 'な', 'ど']);
+    if short && is_paper(paper) {
+        return Some(paper.len());
+    }
     let ends = WHOSE.iter().filter(|w| w.chars().count() > 1 && words.ends_with(**w)).map(|_| words.len()).max();
     ends.filter(|_| short)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::whose;
+    use super::{handed_in, is_paper, whose};
 
     #[test]
     fn a_window_is_bounded_by_persons() {
@@ -201,5 +260,17 @@ mod tests {
         assert_eq!(words("の間、予約機能を停止しました"), None);
         assert_eq!(words("に不正に読み取られた方"), None);
         assert_eq!(words("に受け付けた15件を点検"), None);
+    }
+
+    #[test]
+    fn papers_are_known_by_their_names() {
+        assert!(is_paper("受取証"));
+        assert!(is_paper("届出書"));
+        assert!(!is_paper("証"));
+        assert!(!is_paper("来館者"));
+        assert!(handed_in("にかけて病院から提出された関係の書類で、一部が"));
+        assert!(handed_in("に受け付けた申込書936件を"));
+        assert!(!handed_in("に提出された。書類を"));
+        assert!(!handed_in("に公開された名簿を"));
     }
 }
