@@ -92,8 +92,15 @@ pub(super) fn left(before: &str) -> usize {
         }
     }
     let name = name.trim_start_matches(['・', '.', '-', ' ']);
+    // 弊社では青葉堂株式会社…: what stood behind the word that was cut off.
+    let cut = name.len() < len;
+    let bare = PARTICLES_FIRST.iter().find_map(|w| name.strip_prefix(w)).filter(|n| cut && !n.starts_with(is_hiragana));
+    let name = bare.unwrap_or(name);
     if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
 }
+
+/// What may stand between such a word and a name.
+const PARTICLES_FIRST: [&str; 8] = ["では", "から", "より", "の", "が", "は", "に", "と"];
 
 /// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: あおぞら亭, がんセンター
 fn segment(before: &str) -> Option<usize> {

@@ -241,7 +241,9 @@ impl Look<'_, '_, '_, '_> {
 pub(super) fn sender(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
     let words = look.slice(start, end);
-    let at = ["より", "からの"].iter().filter_map(|w| words.find(w)).min()?;
+    // 青葉会からの情報流出: that is where it came from.
+    let from = words.find("からの").filter(|at| ["お", "ご", "重要"].iter().any(|w| words[at + "からの".len()..].starts_with(w)));
+    let at = words.find("より").into_iter().chain(from).min()?;
     let spoken = ["お詫び", "お知らせ", "ご報告", "おわび"].iter().any(|w| words[at..].contains(w));
     let name = Name { start, end: start + at as u32, legal: false };
     (spoken && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)

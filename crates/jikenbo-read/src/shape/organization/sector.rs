@@ -34,7 +34,10 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let by_full = in_full.and_then(|n| {
         let told = |f: &&Find| {
             let token = tokens[f.last()];
-            let form = token.end <= n.start + LONGEST_FORM && FORMS.contains(&shaper.rule(f).code.as_str());
+            let code = shaper.rule(f).code.as_str();
+            // 株式会社みどり協会 is a company; 株式会社みどり may be more than that.
+            let known = FORMS.contains(&code) || code == "company" && special.is_some();
+            let form = token.end <= n.start + LONGEST_FORM && known;
             shaper.rule(f).place == 0 && n.start <= token.start && form
         };
         shaper.under("sector").filter(told).min_by_key(of)
@@ -53,11 +56,27 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let own_shop = || if by_name.is_none() { calls_itself() } else { None }.or_else(shop);
     // A company that speaks of its insurance contracts or loans sells them.
     let contract = || in_text().find(|f| !clue(f) && shaper.rule(f).code.as_str() == "financial" && shaper.rule(f).place > 1);
+    if by_name.is_none() && name.is_some_and(|n| public(shaper, n)) {
+        return Some(("local_government".into(), None));
+    }
     match special.or_else(contract).or_else(own_shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
         // What is named and shows no other sector is nearly always a company.
         None => name.map(|_| ("company".into(), None)),
     }
+}
+
+/// 青葉県みなとセンター, 県みなとセンター: what bears the name of a city or prefecture before it, and ends as a public place does.
+fn public(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    const PLACES: [&str; 11] =
+        ["センター", "館", "公園", "プラザ", "ホール", "植物園", "動物園", "キャンプ場", "競技場", "庁舎", "の家"];
+    const OWNERS: [&str; 10] = ["県", "市", "町", "村", "区", "府", "都", "立", "県の", "市の"];
+    const MOST: usize = 8;
+    let lexed = &shaper.text.lexed;
+    let words = lexed.slice(name.start, name.end);
+    let begins = words.char_indices().skip(1).take(5).any(|(_, c)| matches!(c, '県' | '市' | '町' | '村' | '区' | '府' | '都'));
+    let mut said = lexed.text().match_indices(words).take(MOST).map(|(at, _)| &lexed.text()[..at]);
+    PLACES.iter().any(|w| words.ends_with(w)) && (begins || said.any(|before| OWNERS.iter().any(|w| before.ends_with(w))))
 }
 
 /// No legal form is longer, in bytes.
