@@ -67,9 +67,11 @@ fn headless(rules: &Rules, text: &Text<'_>, line: &Line, place: usize) -> bool {
     const SHORT: usize = 14;
     let words = text.lexed.slice(line.start, line.end).trim();
     let long = words.chars().count() > LONGEST || words.trim_end_matches('。').contains('。');
+    let alone = text.lines.iter().filter(|l| l.kind != Kind::Blank).nth(1).is_none();
+    let said = ["発表した。", "発表しました。", "という。", "分かった。", "わかった。"].iter().any(|w| words.ends_with(w));
     let classes = [rules.names.get("headline"), rules.names.get("incident")];
     let tells = || text.lexed.within(line.start, line.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
-    words.ends_with('。') && long
+    words.ends_with('。') && (long || alone || said)
         || bare_date(text, line.start, line.end).is_some()
         || only_name(rules, text, line)
         || place > 0 && words.chars().count() <= SHORT && !tells()

@@ -182,6 +182,15 @@ static BEHIND: Sought = Sought::new(&[
     "及び",
     "並びに",
     "運営",
+    "様へ",
+    "様に",
+    "様の",
+    "様から",
+    "様より",
+    "様と",
+    "様を",
+    "様が",
+    "様で",
 ]);
 
 /// How many bytes after the form belong to the name.
@@ -217,7 +226,9 @@ pub(super) fn right(after: &str) -> usize {
     let name = &after[..len];
     let cut =
         if BEHIND.within(name) { BEHIND.words().iter().filter_map(|w| name.find(w)).filter(|at| *at > 0).min() } else { None };
-    name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']).len()
+    let name = name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']);
+    // 株式会社青葉堂様の書類
+    name.strip_suffix('様').filter(|bare| bare.chars().count() >= 2).unwrap_or(name).len()
 }
 
 /// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは
@@ -311,6 +322,9 @@ mod tests {
         assert_eq!(right("青葉堂とともに調査"), "青葉堂".len());
         assert_eq!(left("委託しているABC アオバ"), "ABC アオバ".len());
         assert_eq!(right("青葉堂による"), "青葉堂".len());
+        assert_eq!(right("青葉堂様へお送りする書類"), "青葉堂".len());
+        assert_eq!(right("青葉堂様の"), "青葉堂".len());
+        assert_eq!(left("弊社では青葉堂"), "青葉堂".len());
         assert_eq!(right("青葉堂代表取締役"), "青葉堂".len());
         assert_eq!(right("が提供する"), 0);
         assert_eq!(right("はなや商店は"), "はなや商店".len());

@@ -72,8 +72,8 @@ pub(super) fn acts(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 
 /// みどりフォーラム事務局では, 第40回青葉学会演題募集: whose office writes, where it is named by its office or its congress.
 pub(super) fn office(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const GROUPS: [&str; 14] = [
-        "会", "団", "隊", "クラブ", "フェスタ", "フェス", "祭", "ネット", "フォーラム", "連合", "センター", "サミット", "コンソーシアム", "スクール",
+    const GROUPS: [&str; 16] = [
+        "会", "団", "隊", "クラブ", "フェスタ", "フェス", "祭", "ネット", "フォーラム", "連合", "センター", "サミット", "会議所", "連合会", "コンソーシアム", "スクール",
     ];
     const BARE: [&str; 8] = ["大会", "総会", "学会", "協会", "理事会", "委員会", "実行委員会", "同窓会"];
     let all = look.text.lexed.text();

@@ -197,3 +197,19 @@ pub(super) fn introduced(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         (said.is_empty() || said.strip_prefix('の').is_some_and(|who| who.chars().count() <= 12)).then_some(name)
     })
 }
+
+/// はなやからのお知らせ, as a line above the headline: who sends it, if the text tells it to act.
+pub(super) fn sent(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const SENT: [&str; 5] = ["からのお知らせ", "からのお詫び", "からのご案内", "からのお願い", "よりお知らせ"];
+    // 事務局からのお知らせ
+    const SORTS: [&str; 12] =
+        ["クラブ", "病院", "学校", "事務局", "運営", "本部", "市役所", "役場", "図書館", "会社", "センター", "事務所"];
+    look.ends().find_map(|l| {
+        let words = look.slice(l.start, l.end);
+        let bare = SENT.iter().find_map(|w| words.trim().strip_suffix(w))?;
+        let start = l.start + (words.len() - words.trim_start().len()) as u32;
+        let name = Name { start, end: start + bare.len() as u32, legal: false };
+        let sure = !SORTS.contains(&bare) && look.plain.surely(&look.text.lexed, name.start, name.end);
+        (sure && look.acts(bare)).then_some(name)
+    })
+}

@@ -43,7 +43,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 37] = [
+const WAYS: [(&str, Way); 38] = [
     ("organization/signature", own::firm),
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
@@ -61,6 +61,7 @@ const WAYS: [(&str, Way); 37] = [
     ("organization/signature", letter::greeting),
     ("organization/signature", letter::addressed),
     ("organization/signature", letter::introduced),
+    ("organization/signature", letter::sent),
     ("organization/site", site::owner),
     ("organization/subject", own::sorry),
     ("organization/subject", own::kin),

@@ -16,7 +16,13 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
         let token = tokens[f.last()];
         // A city is one only at the end of a name: 青葉市, but not 青葉市民生協.
         let owner = shaper.text.lexed.slice(token.start, token.end).ends_with('立');
-        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || owner || token.end == n.end;
+        let code = shaper.rule(f).code.as_str();
+        let ends = |n: &Name| code != "local_government" || owner || token.end == n.end;
+        // 株式会社みどり協会
+        let firm = |n: &Name| FIRMS.iter().any(|w| shaper.text.lexed.slice(n.start, n.end).contains(w));
+        if PUBLIC.contains(&code) && name.is_some_and(firm) {
+            return false;
+        }
         shaper.rule(f).place == 0 && name.is_some_and(|n| n.start <= token.start && token.end <= n.end && ends(n))
     };
     let by_name = shaper.under("sector").filter(in_name).min_by_key(of);
@@ -78,6 +84,10 @@ fn public(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
     let mut said = lexed.text().match_indices(words).take(MOST).map(|(at, _)| &lexed.text()[..at]);
     PLACES.iter().any(|w| words.ends_with(w)) && (begins || said.any(|before| OWNERS.iter().any(|w| before.ends_with(w))))
 }
+
+/// The forms of companies, and what no company is whatever its name says.
+const FIRMS: [&str; 5] = ["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
+const PUBLIC: [&str; 3] = ["nonprofit", "government", "local_government"];
 
 /// No legal form is longer, in bytes.
 const LONGEST_FORM: u32 = 45;

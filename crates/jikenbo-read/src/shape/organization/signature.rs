@@ -191,7 +191,9 @@ pub(super) fn closes(after: &str) -> bool {
     let nouns = after.chars().count() <= 30
         && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | 'お'));
     let department = after.ends_with(DEPARTMENTS)
-        || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w));
+        || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w))
+        || ["支店", "支社", "支部", "本店", "工場", "キャンパス", "出張所", "分校"].iter().any(|w| after.ends_with(w));
+    let nouns = nouns || after.chars().count() <= 30 && super::super::name::noun::noun(after);
     // 人事部長, 店長 青葉太郎
     let first = after.split(' ').next().unwrap_or("");
     let head = (2..=12).contains(&first.chars().count()) && first.ends_with(['長', '役']) && first.chars().all(kanji);
