@@ -35,7 +35,9 @@ fn brand(look: &Look<'_, '_, '_, '_>, name: &Name) -> bool {
     let maker = look.shaper.rules.names.get("third_parties/platform#maker");
     let lexed = &look.text.lexed;
     let made = lexed.within(name.start, name.end).any(|t| Some(lexed.tokens[t].class) == maker);
-    telling && long && !common && !made && look.plain.surely(lexed, name.start, name.end) && !look.used(words)
+    // いつもあおば便をご利用いただき: what customers use may be a service of whoever writes.
+    let offered = look.used(words) || look.text.lexed.text().contains(&format!("{words}をご利用"));
+    telling && long && !common && !made && !offered && look.plain.surely(lexed, name.start, name.end)
 }
 
 /// The sentences in which the text begins to speak.

@@ -50,7 +50,8 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     });
     let special = by_full.or(special);
     // みどり支援局 西部事務所: also by the body that the office is of.
-    let ending = name.and_then(|n| {
+    let firm = |n: &Name| FIRMS.iter().any(|w| shaper.text.lexed.slice(n.start, n.end).contains(w));
+    let ending = name.filter(|n| !firm(n)).and_then(|n| {
         let words = shaper.text.lexed.slice(n.start, n.end);
         by_ending(words).or_else(|| words.split_once(' ').and_then(|(body, _)| by_ending(body)))
     });

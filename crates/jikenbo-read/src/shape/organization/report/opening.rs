@@ -52,3 +52,23 @@ fn in_town(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Option<Name> {
     let own = ["市立", "県立", "町立", "村立", "区立", "公立"].iter().any(|w| look.words(&name).starts_with(w));
     (placed && !own && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn whose(text: &str) -> Option<String> {
+        Reader::embedded().read(&Notice::plain(text)).record.organization.and_then(|f| f.value.name)
+    }
+
+    #[test]
+    fn a_report_without_a_headline_begins_with_whose_it_is() {
+        let more = "紛失した書類には、氏名や住所が記載されていた。";
+        let told = |head: &str| whose(&format!("{head}{more}"));
+        assert_eq!(told("みどりユナイテッドは3日、株式会社ワカバ券売での設定の誤りで、会員にメールが届いたと謝った。").as_deref(), Some("みどりユナイテッド"));
+        assert_eq!(told("緑県みなと市のわかばクリニックは4日、患者の書類を紛失したと発表した。").as_deref(), Some("わかばクリニック"));
+        assert_eq!(told("緑県青葉市のみどり精機で、社員の端末が感染したことが4日、分かった。").as_deref(), Some("みどり精機"));
+        assert_eq!(told("緑市の市立青葉病院は4日、書類を紛失したと発表した。").as_deref(), Some("市立青葉病院"));
+    }
+}

@@ -19,13 +19,14 @@ pub(in crate::shape::organization) fn abbreviated(look: &Look<'_, '_, '_, '_>) -
         let words = look.slice(s.start, s.end);
         words.match_indices('(').take(MOST).find_map(|(at, open)| {
             let (inner, after) = words[at + open.len()..].split_once(')')?;
-            let start = s.start + (at - noun_before(&words[..at])) as u32;
-            let name = Name { start, end: s.start + at as u32, legal: false };
+            let end = s.start + at as u32;
+            let plain = || Name { start: end - noun_before(&words[..at]) as u32, end, legal: false };
+            let name = look.names(s.start, end).pop().filter(|n| n.end == end).unwrap_or_else(plain);
             let said = look.words(&name);
             let topic = after.starts_with(['は', 'が', 'の', 'で', 'に', 'を']) || after.starts_with("から");
             let short = inner.split(['、', ',']).any(|part| is_short(part.trim(), said));
             let proper = said.chars().count() >= 4 && !THINGS.iter().any(|w| said.ends_with(w)) && !COMMON.contains(&said);
-            let sure = topic && short && proper && look.plain.surely(&look.text.lexed, name.start, name.end);
+            let sure = topic && short && proper && (name.legal || look.plain.surely(&look.text.lexed, name.start, name.end));
             (sure && !look.works_for_us(&name)).then_some(name)
         })
     })
@@ -33,9 +34,10 @@ pub(in crate::shape::organization) fn abbreviated(look: &Look<'_, '_, '_, '_>) -
 
 /// Whether the words are a short form of the name: capitals, letters of it in their order, or said to be one.
 fn is_short(part: &str, name: &str) -> bool {
-    if ["通称", "略称", "愛称", "以下"].iter().any(|w| part.starts_with(w)) {
+    if ["通称", "略称", "愛称"].iter().any(|w| part.starts_with(w)) {
         return true;
     }
+    let part = part.trim_start_matches("以下").trim_matches(['「', '」']);
     let capitals = part.len() - part.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let (head, rest) = part.split_at(capitals);
     let letters = |short: &str| {
