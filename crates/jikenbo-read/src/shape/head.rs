@@ -72,6 +72,8 @@ fn headless(rules: &Rules, text: &Text<'_>, line: &Line, place: usize) -> bool {
     let classes = [rules.names.get("headline"), rules.names.get("incident")];
     let tells = || text.lexed.within(line.start, line.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
     words.ends_with('。') && (long || alone || said)
+        || broken_off(text, line)
+        || is_caption(words)
         || bare_date(text, line.start, line.end).is_some()
         || only_name(rules, text, line)
         || place > 0 && words.chars().count() <= SHORT && !tells()
@@ -83,6 +85,22 @@ fn only_name(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
     let trimmed = |start, end| text.lexed.slice(start, end).trim().is_empty();
     let first = super::name::names(&text.lexed, forms, line.start, line.end).first().copied();
     first.is_some_and(|n| trimmed(line.start, n.start) && trimmed(n.end, line.end))
+}
+
+/// Whether a line is a sentence that goes on below: …にウイルスが、社内の端末に ⏎ 感染していることが判明しました。
+fn broken_off(text: &Text<'_>, line: &Line) -> bool {
+    const LONGEST: usize = 24;
+    let words = text.lexed.slice(line.start, line.end).trim();
+    let open = words.ends_with(['は', 'が', 'を', 'に', 'で', 'と', '、']) && words.contains('、');
+    let open = open && words.chars().count() > LONGEST;
+    let next = text.lines.iter().find(|l| l.start > line.start).filter(|l| l.kind != Kind::Blank);
+    open && next.is_some_and(|l| text.lexed.slice(l.start, l.end).trim_end().ends_with("した。"))
+}
+
+/// 青葉信用金庫本店=青葉県みどり市: what stands below a picture.
+fn is_caption(words: &str) -> bool {
+    let place = words.rsplit_once('=').map_or("", |(_, place)| place);
+    (2..=16).contains(&place.chars().count()) && place.ends_with(['市', '町', '村', '区', '県', '府', '都'])
 }
 
 /// Whether a line only says what sort of page it is on: お知らせ, ニュース詳細
@@ -133,7 +151,7 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
     let addressed = ["様", "さま", "各位", "皆さん", "みなさん", "の方へ", "御中", "皆様へ"].iter().any(|w| words.ends_with(w));
     score -= if words.ends_with(['。', '、']) || addressed { 8 } else { 0 };
     // A picture's caption, a school's letterhead.
-    score -= if words.ends_with("撮影") || words.ends_with("提供)") { 8 } else { 0 };
+    score -= if words.ends_with("撮影") || words.ends_with("提供)") || is_caption(words) { 8 } else { 0 };
     score -= if words.contains("からのお知らせ") && held <= 1 { 6 } else { 0 };
     score -= if words.chars().count() < 5 || words.chars().count() > 160 { 4 } else { 0 };
     score -= if bare_date(text, start, end).is_some() { 9 } else { 0 };
@@ -212,7 +230,8 @@ fn is_category(words: &str) -> bool {
         .iter()
         .find_map(|(open, close)| words.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)));
     inner.is_some_and(|label| {
-        label.chars().count() <= LONGEST && ["お知らせ", "重要", "ニュース", "リリース", "報告", "お詫び"].iter().any(|w| label.ends_with(w))
+        label.chars().count() <= LONGEST
+            && ["お知らせ", "重要", "ニュース", "リリース", "報告", "お詫び"].iter().any(|w| label.ends_with(w))
     })
 }
 
@@ -364,8 +383,17 @@ pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
 
 /// Whether another than the organisation writes, who says what it announced.
 fn told_by_press(shaper: &Shaper<'_, '_, '_>) -> bool {
-    const SAID: [&str; 9] =
-        ["発表した", "公表した", "公開した", "明らかにした", "発表しました", "という。", "とのこと。", "分かった。", "わかった。"];
+    const SAID: [&str; 9] = [
+        "発表した",
+        "公表した",
+        "公開した",
+        "明らかにした",
+        "発表しました",
+        "という。",
+        "とのこと。",
+        "分かった。",
+        "わかった。",
+    ];
     let words = shaper.text.lexed.text();
     super::event::reported(shaper) && SAID.iter().any(|w| words.contains(w))
 }
@@ -394,10 +422,10 @@ mod tests {
 
     #[test]
     fn what_is_no_headline_is_not_taken_for_one() {
-        let report = "青葉堂株式会社は5月14日、顧客の書類を紛失したと発表した。書類には氏名が記載されていた。\n同社は警察に届けた。";
+        let report =
+            "青葉堂株式会社は5月14日、顧客の書類を紛失したと発表した。書類には氏名が記載されていた。\n同社は警察に届けた。";
         assert_eq!(title(report), None);
-        let letter =
-            "令和6年5月14日\n青葉大学\n国際課長 緑川花子\n国際課において、メールの送信に誤りがありましたので、お知らせします。宛先が見えておりました。";
+        let letter = "令和6年5月14日\n青葉大学\n国際課長 緑川花子\n国際課において、メールの送信に誤りがありましたので、お知らせします。宛先が見えておりました。";
         assert_eq!(title(letter), None);
         assert_eq!(read(report).stage.unwrap().value.as_str(), "first");
     }
@@ -408,6 +436,10 @@ mod tests {
         for label in ["- お知らせ", "ニュース詳細", "NEWSニュース", "【お知らせ】", "報道発表資料"] {
             assert_eq!(below(label).as_deref(), Some("書類の紛失について"), "{label}");
         }
+        let about = "あおば男女共同参画センターメールアカウントの不正利用について\n迷惑メールが送信されました。";
+        assert!(title(about).is_some());
+        let broken = "令和6年5月14日(火)、当会の事務局にある端末が、ウイルスに\n感染していることが判明しました。\n深くお詫び申し上げます。";
+        assert_eq!(title(broken), None);
         let short = "ホームページが改ざんされました。\n5月14日に、当社のホームページが改ざんされました。";
         assert_eq!(title(short).as_deref(), Some("ホームページが改ざんされました。"));
     }
@@ -415,8 +447,14 @@ mod tests {
     #[test]
     fn what_the_press_tells_is_its_first_report() {
         let stage = |text: &str| read(text).stage.unwrap().value.as_str().to_owned();
-        assert_eq!(stage("みどり電機、不正アクセスの続報\nみどり電機は14日、先月公表した不正アクセスについて調査結果を発表した。"), "first");
-        assert_eq!(stage("不正アクセスについて(第2報)\n2024年5月14日に公表した件について、当社の調査の結果をお知らせします。"), "follow_up");
+        assert_eq!(
+            stage("みどり電機、不正アクセスの続報\nみどり電機は14日、先月公表した不正アクセスについて調査結果を発表した。"),
+            "first"
+        );
+        assert_eq!(
+            stage("不正アクセスについて(第2報)\n2024年5月14日に公表した件について、当社の調査の結果をお知らせします。"),
+            "follow_up"
+        );
     }
 
     #[test]

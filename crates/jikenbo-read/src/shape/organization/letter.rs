@@ -138,6 +138,7 @@ static SUPPORT: Sought = Sought::new(&[
     "にご支援",
     "にご声援",
     "の活動に",
+    "の諸活動",
     "の活動を",
     "の活動へ",
     "の公演に",
@@ -159,9 +160,7 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let name = Name { start, end, legal: false };
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
         let supported = support.is_some_and(|(at, _)| at == len) && is_group(look.slice(start, end));
-        let acts = |n: &Name| {
-            look.plain.surely(&look.text.lexed, n.start, n.end) && (supported || look.acts(look.words(n)))
-        };
+        let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && (supported || look.acts(look.words(n)));
         known.or_else(|| Some(name).filter(|n| signs(look, look.words(n)) || acts(n)))
     })
 }

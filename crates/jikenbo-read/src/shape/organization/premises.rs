@@ -70,6 +70,7 @@ pub(super) fn online(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let place = PLACES.iter().any(|w| bare.ends_with(w)) && bare.chars().count() >= 4;
     let named = place && !super::headline::bare(bare) && look.plain.surely(&look.text.lexed, name.start, name.end);
     // Whoever runs it may sign; a firm is who it is.
-    let firm = |n: Name| n.legal && ["株式会社", "有限会社", "合同会社", "(株)", "(有)"].iter().any(|w| look.words(&n).contains(w));
+    let firm =
+        |n: Name| n.legal && ["株式会社", "有限会社", "合同会社", "(株)", "(有)"].iter().any(|w| look.words(&n).contains(w));
     (named && !super::signature::signature(look).is_some_and(firm)).then_some(name)
 }

@@ -5,9 +5,8 @@ use super::super::{Look, Name};
 use super::{COMMON, MOST};
 
 /// What bears a short form too, and is no organisation.
-const THINGS: [&str; 16] = [
-    "認証", "制度", "機能", "計画", "攻撃", "規格", "条約", "法", "条例", "方式", "技術", "対策", "保険", "試験", "権", "大臣",
-];
+const THINGS: [&str; 16] =
+    ["認証", "制度", "機能", "計画", "攻撃", "規格", "条約", "法", "条例", "方式", "技術", "対策", "保険", "試験", "権", "大臣"];
 
 /// 青葉旅客鉄道(JR青葉)が, 緑川放送(MGTV)は, 青葉新交通(通称・あおばライナー)の: in a report, a noun of no known form before the short form
 /// in brackets.
