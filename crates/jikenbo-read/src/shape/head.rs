@@ -3,7 +3,7 @@
 use jikenbo_model::{Code, Date, Fact, RuleId};
 
 use super::Shaper;
-use crate::clause::{Kind, Text};
+use crate::clause::{Kind, Line, Text};
 use crate::lex::{DayRef, Value};
 use crate::resolve::full;
 use crate::rule::{Class, Rules};
@@ -40,11 +40,15 @@ fn title(rules: &Rules, text: &Text<'_>) -> Option<(u32, u32)> {
     // Below the first sentence there is no headline.
     let mut told = false;
     let scored = lines.map(|(n, l)| {
-        let score = score(text, class, l.start, l.end, n) - if told { LATE } else { 0 };
+        let less = if told { LATE } else { 0 } + if only_name(rules, text, l) { NAME } else { 0 };
+        let score = score(text, class, l.start, l.end, n) - less;
         told |= text.lexed.slice(l.start, l.end).trim_end().ends_with('。');
         (score, n, l)
     });
-    let best = scored.max_by_key(|(score, n, _)| (*score, std::cmp::Reverse(*n)))?.2;
+    let (_, place, best) = scored.max_by_key(|(score, n, _)| (*score, std::cmp::Reverse(*n)))?;
+    if headless(rules, text, best, place) {
+        return None;
+    }
     let words = text.lexed.slice(best.start, best.end);
     let blank = words.len() - words.trim_start().len() + mail_label(words.trim_start());
     Some((best.start + blank as u32, best.start + words.trim_end().len() as u32))
@@ -52,6 +56,80 @@ fn title(rules: &Rules, text: &Text<'_>) -> Option<(u32, u32)> {
 
 /// How much less a line below the first sentence is worth.
 const LATE: i32 = 8;
+
+/// And one that only names who writes.
+const NAME: i32 = 8;
+
+/// Whether even the best line is no headline, as of a text that has none: a sentence of the body, who signs, the day.
+fn headless(rules: &Rules, text: &Text<'_>, line: &Line, place: usize) -> bool {
+    // A headline may end with a full stop, but is one short sentence; and few are as short as a name.
+    const LONGEST: usize = 40;
+    const SHORT: usize = 14;
+    let words = text.lexed.slice(line.start, line.end).trim();
+    let long = words.chars().count() > LONGEST || words.trim_end_matches('。').contains('。');
+    let alone = text.lines.iter().filter(|l| l.kind != Kind::Blank).nth(1).is_none();
+    let said = ["発表した。", "発表しました。", "という。", "分かった。", "わかった。"].iter().any(|w| words.ends_with(w));
+    let classes = [rules.names.get("headline"), rules.names.get("incident")];
+    let tells = || text.lexed.within(line.start, line.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
+    words.ends_with('。') && (long || alone || said)
+        || broken_off(text, line)
+        || is_caption(words)
+        || bare_date(text, line.start, line.end).is_some()
+        || only_name(rules, text, line)
+        || place > 0 && words.chars().count() <= SHORT && !tells()
+}
+
+/// Whether a line is the name of an organisation and no more: 青葉大学
+fn only_name(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
+    let forms = super::name::Forms::new(rules);
+    let trimmed = |start, end| text.lexed.slice(start, end).trim().is_empty();
+    let first = super::name::names(&text.lexed, forms, line.start, line.end).first().copied();
+    first.is_some_and(|n| trimmed(line.start, n.start) && trimmed(n.end, line.end))
+}
+
+/// Whether a line is a sentence that goes on below: …にウイルスが、社内の端末に ⏎ 感染していることが判明しました。
+fn broken_off(text: &Text<'_>, line: &Line) -> bool {
+    const LONGEST: usize = 24;
+    let words = text.lexed.slice(line.start, line.end).trim();
+    let open = words.ends_with(['は', 'が', 'を', 'に', 'で', 'と', '、']) && words.contains('、');
+    let open = open && words.chars().count() > LONGEST;
+    let next = text.lines.iter().find(|l| l.start > line.start).filter(|l| l.kind != Kind::Blank);
+    open && next.is_some_and(|l| text.lexed.slice(l.start, l.end).trim_end().ends_with("した。"))
+}
+
+/// 青葉信用金庫本店=青葉県みどり市: what stands below a picture.
+fn is_caption(words: &str) -> bool {
+    let place = words.rsplit_once('=').map_or("", |(_, place)| place);
+    (2..=16).contains(&place.chars().count()) && place.ends_with(['市', '町', '村', '区', '県', '府', '都'])
+}
+
+/// Whether a line only says what sort of page it is on: お知らせ, ニュース詳細
+fn is_label(words: &str) -> bool {
+    const LABELS: [&str; 20] = [
+        "お知らせ",
+        "重要なお知らせ",
+        "新着情報",
+        "ニュース",
+        "ニュース詳細",
+        "お知らせ詳細",
+        "記事詳細",
+        "トピックス",
+        "インフォメーション",
+        "プレスリリース",
+        "ニュースリリース",
+        "報道発表",
+        "報道発表資料",
+        "報道資料",
+        "記者発表資料",
+        "information",
+        "news",
+        "newsニュース",
+        "topics",
+        "pressrelease",
+    ];
+    let bare: String = words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    LABELS.contains(&bare.as_str())
+}
 
 /// 件名:…: the length of what is no part of the headline.
 fn mail_label(words: &str) -> usize {
@@ -73,10 +151,11 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
     let addressed = ["様", "さま", "各位", "皆さん", "みなさん", "の方へ", "御中", "皆様へ"].iter().any(|w| words.ends_with(w));
     score -= if words.ends_with(['。', '、']) || addressed { 8 } else { 0 };
     // A picture's caption, a school's letterhead.
-    score -= if words.ends_with("撮影") || words.ends_with("提供)") { 8 } else { 0 };
+    score -= if words.ends_with("撮影") || words.ends_with("提供)") || is_caption(words) { 8 } else { 0 };
     score -= if words.contains("からのお知らせ") && held <= 1 { 6 } else { 0 };
     score -= if words.chars().count() < 5 || words.chars().count() > 160 { 4 } else { 0 };
     score -= if bare_date(text, start, end).is_some() { 9 } else { 0 };
+    score -= if is_label(words) { 9 } else { 0 };
     score
 }
 
@@ -138,8 +217,22 @@ fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> 
     let label = label.strip_suffix('時').unwrap_or(label);
     let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
     let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
-    let sent = text.lexed.slice(start, form.1).trim().is_empty() && text.lexed.slice(form.2, end).starts_with("配信");
-    (labelled || sent || words.contains(&rest.as_str())).then_some(form)
+    let first = text.lexed.slice(start, form.1).trim().is_empty();
+    let sent = first && text.lexed.slice(form.2, end).starts_with("配信");
+    let filed = first && is_category(text.lexed.slice(form.2, end).trim());
+    (labelled || sent || filed || words.contains(&rest.as_str())).then_some(form)
+}
+
+/// [クラブからのお知らせ], 【重要】: under what the page files a notice, behind its day.
+fn is_category(words: &str) -> bool {
+    const LONGEST: usize = 14;
+    let inner = [('[', ']'), ('【', '】'), ('<', '>'), ('(', ')')]
+        .iter()
+        .find_map(|(open, close)| words.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)));
+    inner.is_some_and(|label| {
+        label.chars().count() <= LONGEST
+            && ["お知らせ", "重要", "ニュース", "リリース", "報告", "お詫び"].iter().any(|w| label.ends_with(w))
+    })
 }
 
 /// What a notice calls its own day.
@@ -226,9 +319,9 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let lines: Vec<_> =
         text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
     let forms = super::name::Forms::new(rules);
-    let dated = |l: &crate::clause::Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
-    let head = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
-    let date = |l: &&crate::clause::Line| if labelled(rules, text, l) { None } else { dated(l) };
+    let dated = |l: &Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
+    let head = |l: &&Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
+    let date = |l: &&Line| if labelled(rules, text, l) { None } else { dated(l) };
     // Where one dated line stands by another, both are entries of a list.
     let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
@@ -240,7 +333,7 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
-fn labelled(rules: &Rules, text: &Text<'_>, line: &crate::clause::Line) -> bool {
+fn labelled(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
     let Some(n) = line.heading else { return false };
     let heading = text.lines[n as usize];
     let right_under = text.lexed.slice(heading.end, line.start).trim().is_empty();
@@ -274,37 +367,103 @@ fn bracketed(text: &Text<'_>) -> Option<(Date, u32, u32)> {
     })
 }
 
-impl Head {
-    /// Where the headline stands apart from what it heads. Where a page has none, its first paragraph is named as one; but that is body, and
-    /// what it says of a leak or a day counts as such.
-    pub(crate) fn apart(&self, text: &Text<'_>) -> (u32, u32) {
-        /// No headline that is one sentence is as long, in letters.
-        const LONGEST: usize = 60;
-        let (start, end) = self.title.unwrap_or((0, 0));
-        let words = text.lexed.slice(start, end);
-        let sentences = words.matches('。').count();
-        let prose = words.ends_with('。') && (sentences > 1 || words.chars().count() > LONGEST);
-        if prose { (start, start) } else { (start, end) }
-    }
-}
-
 /// The headline as a fact.
-pub(crate) fn title_fact(text: &Text<'_>, head: &Head) -> Option<Fact<String>> {
-    let (start, end) = head.title?;
+pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
+    let (start, end) = text.title;
     let span = text.lexed.source(start, end);
     let words = span.of(&text.notice.text);
     (!words.is_empty()).then(|| Fact::new(words.to_owned(), span, RuleId::from("title/headline")))
 }
 
-/// Whether a notice goes on with an earlier one. What a newspaper tells of an inquiry's end (調査報告書を公開) is its own first report.
-pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Code>> {
-    let inquiry = |f: &Fact<Code>| ["報告書", "結果"].iter().any(|w| shaper.text.lexed.said(f.evidence.span).contains(w));
+/// Whether a notice goes on with an earlier one. What a newspaper tells (青葉堂は14日、第3報を発表した) is its own first report.
+pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
     let told = super::code::strongest(shaper, "stage", &["follow_up", "first"]);
-    told.filter(|f| !(inquiry(f) && super::event::reported(shaper))).or_else(|| first_stage(shaper, head))
+    told.filter(|_| !told_by_press(shaper)).or_else(|| first_stage(shaper))
 }
 
-/// A notice that refers to no earlier one is the first; the headline stands for it.
-fn first_stage(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Code>> {
-    let (start, end) = head.title?;
+/// Whether another than the organisation writes, who says what it announced.
+fn told_by_press(shaper: &Shaper<'_, '_, '_>) -> bool {
+    const SAID: [&str; 9] = [
+        "発表した",
+        "公表した",
+        "公開した",
+        "明らかにした",
+        "発表しました",
+        "という。",
+        "とのこと。",
+        "分かった。",
+        "わかった。",
+    ];
+    let words = shaper.text.lexed.text();
+    super::event::reported(shaper) && SAID.iter().any(|w| words.contains(w))
+}
+
+/// A notice that refers to no earlier one is the first; the headline stands for it, or what it begins with.
+fn first_stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
+    let (start, end) = match shaper.text.title {
+        (start, end) if start < end => (start, end),
+        _ => shaper.text.sentences.first().map(|s| (s.start, s.end))?,
+    };
     (start < end).then(|| Fact::new("first".into(), shaper.text.lexed.source(start, end), "stage/first".into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::{Notice, Record};
+
+    fn read(text: &str) -> Record {
+        Reader::embedded().read(&Notice::plain(text)).record
+    }
+
+    fn title(text: &str) -> Option<String> {
+        read(text).title.map(|f| f.value)
+    }
+
+    #[test]
+    fn what_is_no_headline_is_not_taken_for_one() {
+        let report =
+            "青葉堂株式会社は5月14日、顧客の書類を紛失したと発表した。書類には氏名が記載されていた。\n同社は警察に届けた。";
+        assert_eq!(title(report), None);
+        let letter = "令和6年5月14日\n青葉大学\n国際課長 緑川花子\n国際課において、メールの送信に誤りがありましたので、お知らせします。宛先が見えておりました。";
+        assert_eq!(title(letter), None);
+        assert_eq!(read(report).stage.unwrap().value.as_str(), "first");
+    }
+
+    #[test]
+    fn a_headline_stands_below_the_sort_of_page() {
+        let below = |label: &str| title(&format!("{label}\n書類の紛失について\n2024年5月14日\n職員が書類を紛失しました。"));
+        for label in ["- お知らせ", "ニュース詳細", "NEWSニュース", "【お知らせ】", "報道発表資料"] {
+            assert_eq!(below(label).as_deref(), Some("書類の紛失について"), "{label}");
+        }
+        let about = "あおば男女共同参画センターメールアカウントの不正利用について\n迷惑メールが送信されました。";
+        assert!(title(about).is_some());
+        let broken = "令和6年5月14日(火)、当会の事務局にある端末が、ウイルスに\n感染していることが判明しました。\n深くお詫び申し上げます。";
+        assert_eq!(title(broken), None);
+        let short = "ホームページが改ざんされました。\n5月14日に、当社のホームページが改ざんされました。";
+        assert_eq!(title(short).as_deref(), Some("ホームページが改ざんされました。"));
+    }
+
+    #[test]
+    fn what_the_press_tells_is_its_first_report() {
+        let stage = |text: &str| read(text).stage.unwrap().value.as_str().to_owned();
+        assert_eq!(
+            stage("みどり電機、不正アクセスの続報\nみどり電機は14日、先月公表した不正アクセスについて調査結果を発表した。"),
+            "first"
+        );
+        assert_eq!(
+            stage("不正アクセスについて(第2報)\n2024年5月14日に公表した件について、当社の調査の結果をお知らせします。"),
+            "follow_up"
+        );
+    }
+
+    #[test]
+    fn a_day_with_the_sort_of_notice_in_brackets_is_the_notices() {
+        let day = |line: &str| {
+            read(&format!("{line}\nメール誤送信のお詫び\nメールを誤って送信しました。")).published.map(|f| f.value.to_string())
+        };
+        assert_eq!(day("2024.5.14[クラブからのお知らせ]").as_deref(), Some("2024-05-14"));
+        assert_eq!(day("2024/05/14 【重要】").as_deref(), Some("2024-05-14"));
+        assert_eq!(day("2024/05/14[参加者]"), None);
+    }
 }

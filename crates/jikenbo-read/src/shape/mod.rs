@@ -171,7 +171,7 @@ fn said_early(text: &Text<'_>, sentence: u32) -> Option<u32> {
 /// Reads a text that has its structure into facts.
 pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let head = head::find(rules, &text);
-    text.title = head.apart(&text);
+    text.title = head.title.unwrap_or((0, 0));
     let mut finds: Vec<(&str, Vec<Find>)> = Vec::with_capacity(20);
     let mut left_out = None;
     let mut earlier = Earlier::default();
@@ -233,14 +233,14 @@ fn record(shaper: &mut Shaper<'_, '_, '_>, head: &head::Head, published: Option<
     let causes = cause::causes(shaper, &cause::Matter { kinds: &kinds, discovered_by: discovered_by.as_ref() });
     let authorities = authority::authorities(shaper, organization.as_ref());
     Record {
-        title: head::title_fact(shaper.text, head),
+        title: head::title_fact(shaper.text),
         timeline: event::timeline(shaper, &event::Matter { kinds: &kinds, published: published.as_ref(), reports: &authorities }),
         counts: count::counts(shaper),
         data_items: item::items(shaper),
         authorities,
         third_parties: party::parties(shaper, organization.as_ref()),
         services: service::services(shaper, organization.as_ref()),
-        stage: head::stage(shaper, head),
+        stage: head::stage(shaper),
         causes,
         actor: kind::actor(shaper, &kinds),
         discovered_by,

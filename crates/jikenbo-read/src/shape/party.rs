@@ -364,7 +364,7 @@ fn spoken(shaper: &Shaper<'_, '_, '_>, name: &Name, sentence: &Sentence) -> bool
     let text = shaper.text;
     let words = text.lexed.slice(sentence.start, sentence.end);
     let line = text.lines[text.line_at(name.start)];
-    let behind = text.lexed.slice(name.end, sentence.end).trim_start_matches('」');
+    let behind = text.lexed.slice(name.end, sentence.end).trim_start_matches(['」', '様']);
     let behind = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
     let acts = [
         "は",

@@ -92,8 +92,15 @@ pub(super) fn left(before: &str) -> usize {
         }
     }
     let name = name.trim_start_matches(['・', '.', '-', ' ']);
+    // 弊社では青葉堂株式会社…: what stood behind the word that was cut off.
+    let cut = name.len() < len;
+    let bare = PARTICLES_FIRST.iter().find_map(|w| name.strip_prefix(w)).filter(|n| cut && !n.starts_with(is_hiragana));
+    let name = bare.unwrap_or(name);
     if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
 }
+
+/// What may stand between such a word and a name.
+const PARTICLES_FIRST: [&str; 8] = ["では", "から", "より", "の", "が", "は", "に", "と"];
 
 /// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: あおぞら亭, がんセンター
 fn segment(before: &str) -> Option<usize> {
@@ -175,6 +182,15 @@ static BEHIND: Sought = Sought::new(&[
     "及び",
     "並びに",
     "運営",
+    "様へ",
+    "様に",
+    "様の",
+    "様から",
+    "様より",
+    "様と",
+    "様を",
+    "様が",
+    "様で",
 ]);
 
 /// How many bytes after the form belong to the name.
@@ -210,7 +226,9 @@ pub(super) fn right(after: &str) -> usize {
     let name = &after[..len];
     let cut =
         if BEHIND.within(name) { BEHIND.words().iter().filter_map(|w| name.find(w)).filter(|at| *at > 0).min() } else { None };
-    name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']).len()
+    let name = name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']);
+    // 株式会社青葉堂様の書類
+    name.strip_suffix('様').filter(|bare| bare.chars().count() >= 2).unwrap_or(name).len()
 }
 
 /// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは
@@ -304,6 +322,9 @@ mod tests {
         assert_eq!(right("青葉堂とともに調査"), "青葉堂".len());
         assert_eq!(left("委託しているABC アオバ"), "ABC アオバ".len());
         assert_eq!(right("青葉堂による"), "青葉堂".len());
+        assert_eq!(right("青葉堂様へお送りする書類"), "青葉堂".len());
+        assert_eq!(right("青葉堂様の"), "青葉堂".len());
+        assert_eq!(left("弊社では青葉堂"), "青葉堂".len());
         assert_eq!(right("青葉堂代表取締役"), "青葉堂".len());
         assert_eq!(right("が提供する"), 0);
         assert_eq!(right("はなや商店は"), "はなや商店".len());

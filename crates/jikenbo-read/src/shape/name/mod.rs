@@ -192,7 +192,7 @@ fn entire(after: &str) -> bool {
 
 /// 株式会社青葉堂, 青葉堂株式会社, 医療法人青葉会 青葉病院, 一般社団法人「青葉会」
 fn legal(lexed: &Lexed, start: u32, end: u32, from: u32, to: u32) -> Option<Name> {
-    let before = left(lexed.slice(start, from));
+    let before = left_of_place(lexed.slice(start, from));
     let rest = lexed.slice(to, end);
     // 青葉県社会福祉法人経営者協議会: a form that stands before names may stand within one.
     let inner =
@@ -213,6 +213,16 @@ fn legal(lexed: &Lexed, start: u32, end: u32, from: u32, to: u32) -> Option<Name
         return Some(Name { start: from - start as u32, end: to, legal: true });
     }
     (after > 0 && blank <= 2).then_some(Name { start: from, end: to + (blank + after) as u32, legal: true })
+}
+
+/// 青葉電子(上海)有限公司: like [`left`], also over the place in brackets that a firm abroad has in its name.
+fn left_of_place(before: &str) -> usize {
+    const LONGEST: usize = 8;
+    let bracket = before.strip_suffix(')').and_then(|head| head.rsplit_once('('));
+    let place = bracket.filter(|(_, place)| (1..=LONGEST).contains(&place.chars().count()) && place.chars().all(is_name));
+    let Some((head, place)) = place else { return left(before) };
+    let name = left(head);
+    if name > 0 { name + place.len() + "()".len() } else { 0 }
 }
 
 /// How many bytes before the form are a name that a blank sets apart from it, where none follows: 青葉商事 株式会社は, 青葉商事 株式会社 2024年6月3日.

@@ -174,8 +174,9 @@ pub(super) fn laid_out(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let words = look.slice(start, end);
     let mut best = None;
     for (at, _) in words.char_indices().filter(|(_, c)| matches!(c, ' ' | ':' | '\u{3000}')).take(3) {
-        let name = Name { start, end: start + at as u32, legal: false };
-        let first = &words[..at];
+        // 青葉金庫- 書類を紛失
+        let first = words[..at].trim_end_matches(['-', '|', '/']);
+        let name = Name { start, end: start + first.len() as u32, legal: false };
         // The headline must go on with what happened, and not with a date alone.
         let rest = words[at..].trim_matches([' ', ':', '\u{3000}']);
         let told = look.told(start + at as u32, end) && rest.chars().count() >= 6;
@@ -241,7 +242,9 @@ impl Look<'_, '_, '_, '_> {
 pub(super) fn sender(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let (start, end) = look.title;
     let words = look.slice(start, end);
-    let at = ["より", "からの"].iter().filter_map(|w| words.find(w)).min()?;
+    // 青葉会からの情報流出: that is where it came from.
+    let from = words.find("からの").filter(|at| ["お", "ご", "重要"].iter().any(|w| words[at + "からの".len()..].starts_with(w)));
+    let at = words.find("より").into_iter().chain(from).min()?;
     let spoken = ["お詫び", "お知らせ", "ご報告", "おわび"].iter().any(|w| words[at..].contains(w));
     let name = Name { start, end: start + at as u32, legal: false };
     (spoken && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)

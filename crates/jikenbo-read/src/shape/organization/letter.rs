@@ -121,6 +121,29 @@ static THANKS: Sought = Sought::new(&[
     "にご",
 ]);
 
+/// What supporters are thanked for: nobody thanks them for a thing (いつもあおば座を応援いただき).
+static SUPPORT: Sought = Sought::new(&[
+    "に温かい",
+    "にあたたかい",
+    "に多大",
+    "に格別",
+    "に熱い",
+    "に絶大",
+    "への温かい",
+    "へのあたたかい",
+    "を応援",
+    "をご支援",
+    "へのご支援",
+    "へのご声援",
+    "にご支援",
+    "にご声援",
+    "の活動に",
+    "の諸活動",
+    "の活動を",
+    "の活動へ",
+    "の公演に",
+]);
+
 /// いつもはなやをご利用いただき: who greets, if a line at the head or foot is its name, or if that has a known form.
 pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const FIRST: usize = 6;
@@ -131,13 +154,23 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let rest = &words[at + greeting.len()..];
         let rest = rest.trim_start_matches(['、', ' ']).trim_start_matches("格別の");
         let start = s.end - rest.len() as u32;
-        let (len, _) = THANKS.find(rest)?;
+        let support = SUPPORT.find(rest);
+        let len = THANKS.find(rest).into_iter().chain(support).map(|(len, _)| len).min()?;
         let end = start + rest[..len].find('(').unwrap_or(len) as u32;
         let name = Name { start, end, legal: false };
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
-        let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && look.acts(look.words(n));
+        let supported = support.is_some_and(|(at, _)| at == len) && is_group(look.slice(start, end));
+        let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && (supported || look.acts(look.words(n)));
         known.or_else(|| Some(name).filter(|n| signs(look, look.words(n)) || acts(n)))
     })
+}
+
+/// Whether words that supporters are thanked for name a group, and not what it does (市政, 教育活動).
+fn is_group(words: &str) -> bool {
+    const ENDS: [&str; 14] =
+        ["会", "団", "座", "隊", "楽団", "クラブ", "チーム", "部", "協議会", "連合", "センター", "法人", "財団", "倶楽部"];
+    let telling = words.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z'));
+    !words.contains('の') && (telling || ENDS.iter().any(|w| words.ends_with(w)) || words.contains("座"))
 }
 
 /// Whether a line at the head or foot is the name alone, but for a day before it or a department behind.
@@ -161,5 +194,21 @@ pub(super) fn introduced(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let rest = &words[((name.end - s.start) as usize).min(words.len())..];
         let said = rest.strip_suffix("です")?;
         (said.is_empty() || said.strip_prefix('の').is_some_and(|who| who.chars().count() <= 12)).then_some(name)
+    })
+}
+
+/// はなやからのお知らせ, as a line above the headline: who sends it, if the text tells it to act.
+pub(super) fn sent(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const SENT: [&str; 5] = ["からのお知らせ", "からのお詫び", "からのご案内", "からのお願い", "よりお知らせ"];
+    // 事務局からのお知らせ
+    const SORTS: [&str; 12] =
+        ["クラブ", "病院", "学校", "事務局", "運営", "本部", "市役所", "役場", "図書館", "会社", "センター", "事務所"];
+    look.ends().find_map(|l| {
+        let words = look.slice(l.start, l.end);
+        let bare = SENT.iter().find_map(|w| words.trim().strip_suffix(w))?;
+        let start = l.start + (words.len() - words.trim_start().len()) as u32;
+        let name = Name { start, end: start + bare.len() as u32, legal: false };
+        let sure = !SORTS.contains(&bare) && look.plain.surely(&look.text.lexed, name.start, name.end);
+        (sure && look.acts(bare)).then_some(name)
     })
 }

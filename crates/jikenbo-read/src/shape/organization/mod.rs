@@ -2,10 +2,12 @@
 //!
 //! Each way of finding it is a function that gives a name or nothing; the ways are tried in the order of [`WAYS`].
 
+mod acting;
 mod body;
 mod headline;
 mod letter;
 mod own;
+mod premises;
 mod report;
 mod sector;
 mod signature;
@@ -13,7 +15,7 @@ mod site;
 
 pub(crate) use headline::without_labels;
 
-use jikenbo_model::{Code, Fact, Organization, RuleId, Span};
+use jikenbo_model::{Fact, Organization, RuleId, Span};
 
 use super::Shaper;
 use super::head::Head;
@@ -41,12 +43,14 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 32] = [
+const WAYS: [(&str, Way); 38] = [
     ("organization/signature", own::firm),
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
     ("organization/headline", headline::sender),
     ("organization/headline", headline::dated),
+    ("organization/headline", premises::online),
+    ("organization/subject", report::opening),
     ("organization/subject", report::announcer_in_headline),
     ("organization/headline", report::both_begin),
     ("organization/headline", headline::anywhere),
@@ -57,11 +61,13 @@ const WAYS: [(&str, Way); 32] = [
     ("organization/signature", letter::greeting),
     ("organization/signature", letter::addressed),
     ("organization/signature", letter::introduced),
+    ("organization/signature", letter::sent),
     ("organization/site", site::owner),
     ("organization/subject", own::sorry),
     ("organization/subject", own::kin),
     ("organization/subject", own::writes),
     ("organization/subject", report::placed),
+    ("organization/subject", report::abbreviated),
     ("organization/headline", headline::tail),
     ("organization/subject", report::employer),
     ("organization/subject", report::provider),
@@ -72,6 +78,8 @@ const WAYS: [(&str, Way); 32] = [
     ("organization/subject", report::by_letter),
     ("organization/subject", body::own_site),
     ("organization/subject", body::only_name),
+    ("organization/subject", acting::office),
+    ("organization/subject", acting::acts),
     ("organization/subject", own::department),
     ("organization/headline", headline::first_word),
 ];
@@ -91,7 +99,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
             let name = report::in_full(&look, body::unit(&look, rule, name));
             Some(named(&look, rule, &look.without_prefecture(look.without_sort(look.of_town(look.without_role(name))))))
         }
-        None => nameless(shaper, (start, end)),
+        None => nameless(shaper),
     }
 }
 
@@ -103,13 +111,10 @@ fn named(look: &Look<'_, '_, '_, '_>, rule: &'static str, name: &Name) -> Fact<O
     Fact::new(Organization { name: Some(words), sector }, span, RuleId::from(rule))
 }
 
-/// A notice that does not say whose it is still shows what sort of organisation speaks; most are companies.
-fn nameless(shaper: &Shaper<'_, '_, '_>, (start, end): (u32, u32)) -> Option<Fact<Organization>> {
-    let (code, span): (Code, Span) = match sector::sector(shaper, None) {
-        Some((code, Some(span))) => (code, span),
-        _ if start < end => ("company".into(), shaper.text.lexed.source(start, end)),
-        _ => return None,
-    };
+/// A notice that does not say whose it is may still show what sort of organisation speaks.
+fn nameless(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Organization>> {
+    let (code, span) = sector::sector(shaper, None)?;
+    let span: Span = span?;
     let rule = RuleId::from(format!("sector/{code}").as_str());
     Some(Fact::new(Organization { name: None, sector: Some(code) }, span, rule))
 }
@@ -182,6 +187,10 @@ impl Look<'_, '_, '_, '_> {
         const UNITS: [&str; 12] =
             ["小学校", "中学校", "高校", "学校", "図書館", "公民館", "保育園", "保育所", "幼稚園", "施設", "病院", "診療所"];
         let words = self.words(&name);
+        // 青葉市のみどり学園高校: where it is.
+        if let Some((town, _)) = words.split_once('の').filter(|(town, unit)| is_town(town) && named_unit(unit, &UNITS)) {
+            return Name { start: name.start + (town.len() + 'の'.len_utf8()) as u32, ..name };
+        }
         let town = words.split_once('の').filter(|(_, unit)| UNITS.contains(unit)).map(|(town, _)| town);
         let town = town.filter(|town| town.ends_with(['市', '町', '村', '区', '県', '府', '都']));
         let acts = |town: &&str| self.first_sentences().any(|s| self.slice(s.start, s.end).contains(&format!("{town}は")));
@@ -229,14 +238,30 @@ impl Look<'_, '_, '_, '_> {
                     || used.iter().chain(ASKED).any(|w| near.ends_with(w))
                     || after.contains("に委託")
                     || after.contains("へ委託")
+                    || MADE.iter().any(|w| after.starts_with(w))
             })
         })
     }
 }
 
+/// 青葉市, 青葉県みどり町
+fn is_town(words: &str) -> bool {
+    words.chars().count() >= 2 && words.ends_with(['市', '町', '村', '区', '県', '府', '都'])
+}
+
+/// Whether the words are the name of one such unit and not the sort alone: みどり学園高校, but not 公立中学校
+fn named_unit(words: &str, units: &[&str]) -> bool {
+    let own = units.iter().find_map(|unit| words.strip_suffix(unit)).unwrap_or_default();
+    const SORTS: [&str; 10] = ["公立", "私立", "市立", "町立", "村立", "県立", "区立", "小", "中", "保育"];
+    own.chars().count() >= 2 && !SORTS.iter().any(|w| own.ends_with(w))
+}
+
 /// What is said of those who work for the organisation, somewhere before their names.
 const WORKS: &[&str] =
     &["委託先", "委託業者", "委託し", "委託す", "受託", "再委託", "外注", "請け負", "提供する", "依頼して", "管理会社"];
+
+/// And right behind them: (株式会社青葉堂提供), 株式会社青葉堂製のシステム
+const MADE: &[&str] = &["提供)", "提供の", "製の", "社製", "製シス", "製ソフ"];
 
 /// And right before them: お客様にお願いしている is said of much else.
 const ASKED: &[&str] =

@@ -131,7 +131,7 @@ impl Look<'_, '_, '_, '_> {
 }
 
 /// What stands behind a department of which a sentence speaks.
-const ACTS: [&str; 7] = ["において", "では", "の職員", "が", "は", "にて", "から"];
+const ACTS: [&str; 11] = ["において", "では", "の職員", "が", "は", "にて", "から", "の男性", "の女性", "の係長", "の課長"];
 
 /// The nouns of the first sentences that end as departments do and act.
 fn departments<'a>(look: &'a Look<'_, '_, '_, '_>) -> impl Iterator<Item = Name> + 'a {
@@ -160,7 +160,13 @@ fn bodies<'a>(look: &'a Look<'_, '_, '_, '_>) -> impl Iterator<Item = Name> + 'a
 
 /// 青葉市健康部介護課において…: whose department the first sentences tell of.
 pub(super) fn department(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    if super::super::event::reported(look.shaper) { None } else { bodies(look).next() }
+    // 青葉市都市計画部の課長が…として、市は24日、…処分にした: a report goes on with the city.
+    let goes_on = |n: &Name| {
+        let letter = look.words(n).chars().next_back().unwrap_or_default();
+        let acts = [format!("、{letter}は"), format!("{letter}によると"), format!("{letter}によりますと")];
+        look.first_sentences().any(|s| acts.iter().any(|w| look.slice(s.start, s.end).contains(w.as_str())))
+    };
+    bodies(look).next().filter(|n| !super::super::event::reported(look.shaper) || goes_on(n))
 }
 
 /// Words of apology.

@@ -5,10 +5,14 @@
 
 mod announcer;
 mod headline;
+mod opening;
+mod short;
 mod told;
 
 pub(super) use announcer::{announcer, announcer_in_headline, in_full};
 pub(super) use headline::{both_begin, by_letter, spoken_of};
+pub(super) use opening::opening;
+pub(super) use short::abbreviated;
 pub(super) use told::{employer, placed, provider, teller};
 
 use super::super::name::noun::name_before;

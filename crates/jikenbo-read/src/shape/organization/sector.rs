@@ -16,7 +16,13 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
         let token = tokens[f.last()];
         // A city is one only at the end of a name: 青葉市, but not 青葉市民生協.
         let owner = shaper.text.lexed.slice(token.start, token.end).ends_with('立');
-        let ends = |n: &Name| shaper.rule(f).code.as_str() != "local_government" || owner || token.end == n.end;
+        let code = shaper.rule(f).code.as_str();
+        let ends = |n: &Name| code != "local_government" || owner || token.end == n.end;
+        // 株式会社みどり協会
+        let firm = |n: &Name| FIRMS.iter().any(|w| shaper.text.lexed.slice(n.start, n.end).contains(w));
+        if PUBLIC.contains(&code) && name.is_some_and(firm) {
+            return false;
+        }
         shaper.rule(f).place == 0 && name.is_some_and(|n| n.start <= token.start && token.end <= n.end && ends(n))
     };
     let by_name = shaper.under("sector").filter(in_name).min_by_key(of);
@@ -34,14 +40,18 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let by_full = in_full.and_then(|n| {
         let told = |f: &&Find| {
             let token = tokens[f.last()];
-            let form = token.end <= n.start + LONGEST_FORM && FORMS.contains(&shaper.rule(f).code.as_str());
+            let code = shaper.rule(f).code.as_str();
+            // 株式会社みどり協会 is a company; 株式会社みどり may be more than that.
+            let known = FORMS.contains(&code) || code == "company" && special.is_some();
+            let form = token.end <= n.start + LONGEST_FORM && known;
             shaper.rule(f).place == 0 && n.start <= token.start && form
         };
         shaper.under("sector").filter(told).min_by_key(of)
     });
     let special = by_full.or(special);
     // みどり支援局 西部事務所: also by the body that the office is of.
-    let ending = name.and_then(|n| {
+    let firm = |n: &Name| FIRMS.iter().any(|w| shaper.text.lexed.slice(n.start, n.end).contains(w));
+    let ending = name.filter(|n| !firm(n)).and_then(|n| {
         let words = shaper.text.lexed.slice(n.start, n.end);
         by_ending(words).or_else(|| words.split_once(' ').and_then(|(body, _)| by_ending(body)))
     });
@@ -53,12 +63,32 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
     let own_shop = || if by_name.is_none() { calls_itself() } else { None }.or_else(shop);
     // A company that speaks of its insurance contracts or loans sells them.
     let contract = || in_text().find(|f| !clue(f) && shaper.rule(f).code.as_str() == "financial" && shaper.rule(f).place > 1);
+    if by_name.is_none() && name.is_some_and(|n| public(shaper, n)) {
+        return Some(("local_government".into(), None));
+    }
     match special.or_else(contract).or_else(own_shop).or(by_name).or_else(by_text) {
         Some(find) => Some((shaper.rule(find).code.clone(), Some(shaper.span(find)))),
         // What is named and shows no other sector is nearly always a company.
         None => name.map(|_| ("company".into(), None)),
     }
 }
+
+/// 青葉県みなとセンター, 県みなとセンター: what bears the name of a city or prefecture before it, and ends as a public place does.
+fn public(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
+    const PLACES: [&str; 11] =
+        ["センター", "館", "公園", "プラザ", "ホール", "植物園", "動物園", "キャンプ場", "競技場", "庁舎", "の家"];
+    const OWNERS: [&str; 10] = ["県", "市", "町", "村", "区", "府", "都", "立", "県の", "市の"];
+    const MOST: usize = 8;
+    let lexed = &shaper.text.lexed;
+    let words = lexed.slice(name.start, name.end);
+    let begins = words.char_indices().skip(1).take(5).any(|(_, c)| matches!(c, '県' | '市' | '町' | '村' | '区' | '府' | '都'));
+    let mut said = lexed.text().match_indices(words).take(MOST).map(|(at, _)| &lexed.text()[..at]);
+    PLACES.iter().any(|w| words.ends_with(w)) && (begins || said.any(|before| OWNERS.iter().any(|w| before.ends_with(w))))
+}
+
+/// The forms of companies, and what no company is whatever its name says.
+const FIRMS: [&str; 5] = ["株式会社", "有限会社", "合同会社", "(株)", "(有)"];
+const PUBLIC: [&str; 3] = ["nonprofit", "government", "local_government"];
 
 /// No legal form is longer, in bytes.
 const LONGEST_FORM: u32 = 45;

@@ -56,8 +56,8 @@ const LABELS: &[&str] = &[
 pub(super) fn signature(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const NEAR: usize = 10;
     let lines: Vec<&Line> = look.text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < look.text.site).collect();
-    let title = look.text.title.0;
-    let apart = |l: &&&Line| !(l.start <= title && title < l.end);
+    let (title, title_end) = look.text.title;
+    let apart = |l: &&&Line| title == title_end || !(l.start <= title && title < l.end);
     let ends = || lines.iter().take(NEAR).chain(lines.iter().rev().take(NEAR)).filter(apart);
     let known = ends().find_map(|l| signed(look, l));
     let known =
@@ -115,7 +115,21 @@ fn signed(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let dated = look.text.lexed.within(line.start, name.start).any(|t| look.text.tokens()[t].is_when());
     let bare: String = before.chars().filter(|c| !c.is_whitespace() && !matches!(c, ':' | '【' | '】' | '[' | ']')).collect();
     let headed = bare.is_empty() || dated && before.chars().count() <= 40 || LABELS.contains(&bare.as_str());
-    (headed && closes(after) && look.words(&name).chars().count() <= 40).then_some(name)
+    let closed = closes(after) || beside_others(look, name.end, line.end);
+    (headed && closed && look.words(&name).chars().count() <= 40).then_some(name)
+}
+
+/// 青葉市、公益財団法人みどり財団: whether only names follow that sign, too.
+fn beside_others(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> bool {
+    const JOINTS: [&str; 8] = ["、", ",", ", ", "、 ", "・", "及び", "と", " / "];
+    let mut at = start;
+    for name in look.names(start, end) {
+        if !JOINTS.contains(&look.slice(at, name.start)) {
+            return false;
+        }
+        at = name.end;
+    }
+    at > start && closes(look.slice(at, end).trim())
 }
 
 /// 青葉堂株式会社 2024年5月1日, 青葉堂株式会社(2024年5月1日): what stands behind the name, without the day that closes the line. A day without
@@ -169,6 +183,7 @@ pub(super) fn closes(after: &str) -> bool {
     ];
     let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest).trim();
     let after = after.split(['(', '\t']).next().unwrap_or("").trim();
+    let after = without_contact(after);
     // 更新日:2024年5月1日
     let posted = ["更新日", "掲載日", "公開日", "登録日", "発表日", "最終更新", "ページ番号", "作成日"]
         .iter()
@@ -176,7 +191,9 @@ pub(super) fn closes(after: &str) -> bool {
     let nouns = after.chars().count() <= 30
         && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | 'お'));
     let department = after.ends_with(DEPARTMENTS)
-        || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w));
+        || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w))
+        || ["支店", "支社", "支部", "本店", "工場", "キャンパス", "出張所", "分校"].iter().any(|w| after.ends_with(w));
+    let nouns = nouns || after.chars().count() <= 30 && super::super::name::noun::noun(after);
     // 人事部長, 店長 青葉太郎
     let first = after.split(' ').next().unwrap_or("");
     let head = (2..=12).contains(&first.chars().count()) && first.ends_with(['長', '役']) && first.chars().all(kanji);
@@ -186,6 +203,14 @@ pub(super) fn closes(after: &str) -> bool {
         || LABELS.contains(&after)
         || HEADS.iter().any(|w| after.starts_with(w))
         || nouns && department
+}
+
+/// お客様窓口 電話 000-000-0000: what stands before the ways to reach who signs.
+fn without_contact(after: &str) -> &str {
+    const CONTACTS: [&str; 12] =
+        ["電話", "TEL", "Tel", "tel", "FAX", "メール", "E-mail", "Email", "e-mail", "〒", "住所", "http"];
+    let at = CONTACTS.iter().filter_map(|w| after.find(w)).min().unwrap_or(after.len());
+    after[..at].trim_end_matches([' ', ':', '/'])
 }
 
 /// Letters of titles and of personal names, which are no kana.
