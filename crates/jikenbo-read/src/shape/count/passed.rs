@@ -129,7 +129,7 @@ fn is_cases(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const WERE: &[&str] = &["発生", "あり", "あった", "ござい", "起き", "続", "相次", "判明", "発覚", "生じ"];
     let Some(rest) = after(shaper, figure).strip_prefix('、') else { return false };
     let told = |w: &&str| rest.find(*w).is_some_and(|at| starts(&rest[at + w.len()..], WERE) && !rest[..at].contains('、'));
-    figure.quantity.counter == Counter::Records && CASES.iter().any(|w| told(&w))
+    figure.quantity.counter == Counter::Records && CASES.iter().any(told)
 }
 
 /// 「生徒1名とその保護者以外への流出はない」: who is left out is told of elsewhere.

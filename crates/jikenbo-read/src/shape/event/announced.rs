@@ -130,7 +130,7 @@ fn plainly(text: &str) -> bool {
     let (mut plain, mut polite) = (0, 0);
     for (at, _) in text.match_indices('。') {
         let words = &text[..at];
-        if ["ました", "ます", "でした", "です"].iter().any(|w| words.ends_with(w)) {
+        if words.ends_with("ました") || words.ends_with("ます") {
             polite += 1;
         } else if words.ends_with('た') || words.ends_with("いる") {
             plain += 1;

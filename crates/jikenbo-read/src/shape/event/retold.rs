@@ -112,7 +112,7 @@ pub(super) fn told_all(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// Whether it is told that a call came in, and not that somebody was told: 別の住所に届いたという|連絡|がありました.
 pub(super) fn came_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const SAID: [&str; 4] = ["という", "との", "旨の", "といった"];
-    const CAME: [&str; 6] = ["があ", "を受け", "が入", "が寄せ", "をいただ", "を頂"];
+    const CAME: [&str; 5] = ["があ", "を受け", "が入", "が寄せ", "をいただ"];
     let (text, token) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);
     let (before, after) = (&text.text()[..token.start as usize], &text.text()[token.end as usize..]);
     SAID.iter().any(|w| before.trim_end_matches('ご').ends_with(w)) && CAME.iter().any(|w| after.starts_with(w))

@@ -5,8 +5,7 @@ use crate::clause::Sentence;
 use crate::shape::name::noun::name_before;
 
 /// What only those who act have behind their name.
-const SURELY: [&str; 9] =
-    ["にて調", "にて精査", "にて検証", "にて把握", "にて対応", "としまして", "といたしまして", "と致しまして", "として深く"];
+const SURELY: [&str; 7] = ["にて調", "にて精査", "にて検証", "にて把握", "にて対応", "としまして", "として深く"];
 
 /// What others have behind theirs, too (WordPressでは): a second sign is wanted.
 const OFTEN: [&str; 7] = ["では", "において", "より「", "より、", "が主催", "が運営", "が使"];
@@ -104,7 +103,7 @@ fn brand_before(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> 
 
 /// MIDORARTにて調べましたところ, あおばネストでは、…お送りして: a brand that acts as only who writes does, or that acts on those whom it serves.
 pub(super) fn acts(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const SERVED: [&str; 9] = ["会員", "お客", "皆様", "皆さま", "受講", "参加者", "登録者", "利用者", "応募"];
+    const SERVED: [&str; 8] = ["会員", "お客", "皆様", "受講", "参加者", "登録者", "利用者", "応募"];
     let behind = |signs: &[&str], second: bool| {
         first(look).find_map(|s| {
             let words = look.slice(s.start, s.end);

@@ -235,7 +235,10 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
         return product(rest).map(|len| (token.start, token.end + len as u32));
     }
     if class == words.form && !goes_on(rest) {
-        return Some((form(look, start, token.start), token.end));
+        // 申込フォームの設定について, of the Googleフォーム that the text goes on to name.
+        let made_with = look.shaper.text.in_title(token.start)
+            && ["Googleフォーム", "Google Forms", "Microsoft Forms"].iter().any(|w| look.body_has(w));
+        return (!made_with).then(|| (form(look, start, token.start), token.end));
     }
     // 学習管理ツール「…」: what the quoted name is.
     if goes_on(rest) || names(rest) {

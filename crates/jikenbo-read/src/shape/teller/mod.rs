@@ -154,18 +154,8 @@ pub(super) fn bought(words: &str) -> bool {
 
 /// Whether the words before a person say that he works for a firm that works for the organisation: 委託先の|職員, 業者の女性|スタッフ.
 pub(super) fn hired_staff(before: &str) -> bool {
-    const FIRMS: [&str; 10] = [
-        "委託先の",
-        "業者の",
-        "受託者の",
-        "受託会社の",
-        "委託会社の",
-        "受託事業者の",
-        "委託事業者の",
-        "派遣会社の",
-        "管理会社の",
-        "保守会社の",
-    ];
+    const FIRMS: [&str; 8] =
+        ["委託先の", "業者の", "受託者の", "受託会社の", "委託会社の", "派遣会社の", "管理会社の", "保守会社の"];
     let behind = FIRMS.iter().filter_map(|firm| before.rfind(firm).map(|at| &before[at + firm.len()..])).min_by_key(|b| b.len());
     behind.is_some_and(|rest| rest.chars().all(|c| !matches!(c, 'ぁ'..='ん' | '、' | '。' | '\n')))
 }

@@ -1,0 +1,59 @@
+//! What is a headline, and what a page without one begins with.
+
+use crate::Reader;
+use jikenbo_model::{Notice, Record};
+
+fn read(text: &str) -> Record {
+    Reader::embedded().read(&Notice::plain(text)).record
+}
+
+fn title(text: &str) -> Option<String> {
+    read(text).title.map(|f| f.value)
+}
+
+#[test]
+fn what_is_no_headline_is_not_taken_for_one() {
+    let report = "青葉堂株式会社は5月14日、顧客の書類を紛失したと発表した。書類には氏名が記載されていた。\n同社は警察に届けた。";
+    assert_eq!(title(report), None);
+    let letter = "令和6年5月14日\n青葉大学\n国際課長 緑川花子\n国際課において、メールの送信に誤りがありましたので、お知らせします。宛先が見えておりました。";
+    assert_eq!(title(letter), None);
+    assert_eq!(read(report).stage.unwrap().value.as_str(), "first");
+}
+
+#[test]
+fn a_headline_stands_below_the_sort_of_page() {
+    let below = |label: &str| title(&format!("{label}\n書類の紛失について\n2024年5月14日\n職員が書類を紛失しました。"));
+    for label in ["- お知らせ", "ニュース詳細", "NEWSニュース", "【お知らせ】", "報道発表資料"] {
+        assert_eq!(below(label).as_deref(), Some("書類の紛失について"), "{label}");
+    }
+    let about = "あおば男女共同参画センターメールアカウントの不正利用について\n迷惑メールが送信されました。";
+    assert!(title(about).is_some());
+    let broken =
+        "令和6年5月14日(火)、当会の事務局にある端末が、ウイルスに\n感染していることが判明しました。\n深くお詫び申し上げます。";
+    assert_eq!(title(broken), None);
+    let short = "ホームページが改ざんされました。\n5月14日に、当社のホームページが改ざんされました。";
+    assert_eq!(title(short).as_deref(), Some("ホームページが改ざんされました。"));
+}
+
+#[test]
+fn what_the_press_tells_is_its_first_report() {
+    let stage = |text: &str| read(text).stage.unwrap().value.as_str().to_owned();
+    assert_eq!(
+        stage("みどり電機、不正アクセスの続報\nみどり電機は14日、先月公表した不正アクセスについて調査結果を発表した。"),
+        "first"
+    );
+    assert_eq!(
+        stage("不正アクセスについて(第2報)\n2024年5月14日に公表した件について、当社の調査の結果をお知らせします。"),
+        "follow_up"
+    );
+}
+
+#[test]
+fn a_day_with_the_sort_of_notice_in_brackets_is_the_notices() {
+    let day = |line: &str| {
+        read(&format!("{line}\nメール誤送信のお詫び\nメールを誤って送信しました。")).published.map(|f| f.value.to_string())
+    };
+    assert_eq!(day("2024.5.14[クラブからのお知らせ]").as_deref(), Some("2024-05-14"));
+    assert_eq!(day("2024/05/14 【重要】").as_deref(), Some("2024-05-14"));
+    assert_eq!(day("2024/05/14[参加者]"), None);
+}
