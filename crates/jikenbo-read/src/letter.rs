@@ -14,3 +14,9 @@ pub(crate) const fn is_noun(c: char) -> bool {
 pub(crate) const fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '々' | '〇')
 }
+
+/// Whether the letters of a short form stand in the long one in their order: 住基 in 住民基本台帳.
+pub(crate) fn in_order(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    short.chars().all(|c| rest.any(|r| r == c))
+}

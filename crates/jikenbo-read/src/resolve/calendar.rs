@@ -7,7 +7,7 @@ use jikenbo_model::{Date, Precision, Time};
 use super::anchor::{anchor, full, latest};
 use super::aside::{ASIDE, is_aside};
 use super::ends::not_before;
-use super::weekday::{by_weekday, months};
+use super::month::{by_weekday, months};
 use crate::clause::coming;
 use crate::clause::{Kind, Text};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};

@@ -4,7 +4,7 @@ mod anchor;
 mod aside;
 pub(crate) mod calendar;
 mod ends;
-mod weekday;
+mod month;
 
 pub(crate) use anchor::full;
 pub(crate) use calendar::{Calendar, When};

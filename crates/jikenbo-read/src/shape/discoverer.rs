@@ -1,9 +1,11 @@
 //! Who noticed first, or told the organisation: the first that the text tells of.
 
+mod no_news;
+
 use jikenbo_model::{Code, Fact};
 
+use self::no_news::{DEEDS, got_in, handed_over, source};
 use super::Shaper;
-use super::no_news::{DEEDS, got_in, handed_over, source};
 use super::teller::{
     DOES, FROM, OF, TAIL, Teller, bought, by_head, elsewhere, firm_from, hired_by_us, hired_staff, is_tail, place_of,
 };

@@ -13,7 +13,6 @@ pub(crate) mod kind;
 pub(crate) mod leak;
 pub(crate) mod measure;
 pub(crate) mod name;
-mod no_news;
 mod office;
 pub(crate) mod organization;
 pub(crate) mod party;

@@ -59,7 +59,7 @@ const PLACES: [&str; 24] = [
 /// みなと観光センターホームページの…, 花の学習館ウェブサイト改ざんの…: the place, unless a firm signs.
 pub(super) fn online(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     // A newspaper names another whose site it is.
-    if super::super::event::reported(look.shaper) {
+    if crate::shape::event::reported(look.shaper) {
         return None;
     }
     let (start, end) = look.title;

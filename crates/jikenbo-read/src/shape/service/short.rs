@@ -1,5 +1,7 @@
 //! Names that only point to a service (同システム), and short forms of a longer name (住基ネット, 以下「介護システム」).
 
+use crate::letter::{in_order, is_kanji};
+
 /// Whether the words name nothing but what was told before, or begin with grammar: 同システム, に同サイト, 当該サービス.
 pub(super) fn points(name: &str) -> bool {
     const PARTICLES: [&str; 8] = ["では", "には", "は", "に", "を", "が", "で", "も"];
@@ -55,12 +57,11 @@ fn abbreviates(long: &str, short: &str) -> bool {
     let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー');
     let tail = &short[short.trim_end_matches(katakana).len()..];
     let head = &short[..short.len() - tail.len()];
-    let kanji = |words: &str| !words.is_empty() && words.chars().all(|c| ('一'..='鿿').contains(&c));
+    let kanji = |words: &str| !words.is_empty() && words.chars().all(is_kanji);
     let Some(at) = long.find(tail).filter(|_| !tail.is_empty() && kanji(head)) else { return false };
-    let mut rest = long[..at].chars();
+    let first = long.chars().next() == short.chars().next();
     // Both tell in kanji what they are for: 会員システム is none of 会員向け予約システム.
-    let ordered = head.chars().all(|c| rest.any(|r| r == c));
-    short.chars().count() >= SHORTEST && long.chars().next() == short.chars().next() && kanji(&long[..at]) && ordered
+    short.chars().count() >= SHORTEST && first && kanji(&long[..at]) && in_order(head, &long[..at])
 }
 
 #[cfg(test)]

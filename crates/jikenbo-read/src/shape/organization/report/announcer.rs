@@ -89,9 +89,9 @@ pub(in crate::shape::organization) fn in_full(look: &Look<'_, '_, '_, '_>, name:
     let alike = |full: &Name| {
         let (one, other) = (words.chars(), look.words(full).chars());
         let same = one.zip(other).take_while(|(a, b)| a == b && matches!(a, 'ァ'..='ヺ' | 'ー' | 'A'..='Z' | 'a'..='z')).count();
-        same >= 3 && look.words(full) != words && super::super::super::event::reported(look.shaper)
+        same >= 3 && look.words(full) != words && crate::shape::event::reported(look.shaper)
     };
-    let told = || super::super::super::event::reported(look.shaper).then(named).flatten().filter(fits);
+    let told = || crate::shape::event::reported(look.shaper).then(named).flatten().filter(fits);
     announcer(look).filter(|n| fits(n) || alike(n)).or_else(told).unwrap_or(name)
 }
 

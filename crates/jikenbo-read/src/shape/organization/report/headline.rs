@@ -1,10 +1,10 @@
 //! Names that the headline and the first sentences share.
 
-use super::super::super::name::is_name;
-use super::super::super::name::noun::noun_before;
 use super::super::headline::bare;
 use super::super::{Look, Name};
 use super::{COMMON, MOST, behind_brackets};
+use crate::shape::name::is_name;
+use crate::shape::name::noun::noun_before;
 
 /// A noun of no known form that the headline begins with and that the first sentences speak of: 楓屋の通販サイト… 楓屋は…
 pub(in crate::shape::organization) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
@@ -37,7 +37,7 @@ pub(in crate::shape::organization) fn both_begin(look: &Look<'_, '_, '_, '_>) ->
     const MORE: usize = 8;
     let (start, end) = look.title;
     let words = look.slice(start, end);
-    let reported = super::super::super::event::reported(look.shaper);
+    let reported = crate::shape::event::reported(look.shaper);
     words.char_indices().filter(|(_, c)| CUTS.contains(c)).take(MOST).find_map(|(at, _)| {
         let name = Name { start, end: start + at as u32, legal: false };
         let said = look.words(&name);

@@ -56,7 +56,7 @@ pub(in crate::shape::organization) fn opening(look: &Look<'_, '_, '_, '_>) -> Op
     }
     let first = look.first_sentences().next()?;
     // A report may quote an apology; no letter begins with who writes and a day (青葉堂は14日、…).
-    let placed = super::super::super::event::impersonal(look.shaper).then(|| in_town(look, first)).flatten();
+    let placed = crate::shape::event::impersonal(look.shaper).then(|| in_town(look, first)).flatten();
     placed.or_else(|| topic(look, first))
 }
 

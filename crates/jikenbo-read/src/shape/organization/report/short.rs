@@ -1,8 +1,9 @@
 //! A name that a report introduces with its short form: 青葉旅客鉄道(JR青葉)が…
 
-use super::super::super::name::noun::noun_before;
 use super::super::{Look, Name};
 use super::{COMMON, MOST};
+use crate::letter::in_order;
+use crate::shape::name::noun::noun_before;
 
 /// What bears a short form too, and is no organisation.
 const THINGS: [&str; 16] =
@@ -11,7 +12,7 @@ const THINGS: [&str; 16] =
 /// 青葉旅客鉄道(JR青葉)が, 緑川放送(MGTV)は, 青葉新交通(通称・あおばライナー)の: in a report, a noun of no known form before the short form
 /// in brackets.
 pub(in crate::shape::organization) fn abbreviated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    if !super::super::super::event::impersonal(look.shaper) {
+    if !crate::shape::event::impersonal(look.shaper) {
         return None;
     }
     look.first_sentences().find_map(|s| {
@@ -39,13 +40,12 @@ fn is_short(part: &str, name: &str) -> bool {
     let part = part.trim_start_matches("以下").trim_matches(['「', '」']);
     let capitals = part.len() - part.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
     let (head, rest) = part.split_at(capitals);
-    let letters = |short: &str| {
-        let mut all = name.chars();
-        short.chars().count() >= 2 && short.chars().all(|c| all.any(|n| n == c))
-    };
     match rest {
         "" => (2..=8).contains(&head.len()),
-        rest => letters(rest) && rest.chars().count() < name.chars().count(),
+        rest => {
+            let letters = rest.chars().count();
+            (2..name.chars().count()).contains(&letters) && in_order(rest, name)
+        }
     }
 }
 

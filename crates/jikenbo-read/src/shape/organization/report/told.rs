@@ -1,9 +1,9 @@
 //! Who is told of in another way than as the subject: the employer, the one in quotes, the provider, the one who tells.
 
-use super::super::super::name::{is_hiragana, is_name};
 use super::super::{Look, Name};
 use super::{MOST, behind_brackets, ending_at, quoted_before};
 use crate::clause::Sentence;
+use crate::shape::name::{is_hiragana, is_name};
 use crate::sought::Sought;
 
 /// 青葉自動車を退職する直前、…: whose people a report tells of.
@@ -19,7 +19,7 @@ pub(in crate::shape::organization) fn employer(look: &Look<'_, '_, '_, '_>) -> O
         "に勤めていた",
         "の社員が",
     ];
-    if !super::super::super::event::impersonal(look.shaper) {
+    if !crate::shape::event::impersonal(look.shaper) {
         return None;
     }
     look.first_sentences().find_map(|s| {
@@ -33,7 +33,7 @@ pub(in crate::shape::organization) fn employer(look: &Look<'_, '_, '_, '_>) -> O
 /// 部品会社「青葉精工」(青葉市), 青葉市の「なみ医院」が: whom a report names in quotes, with the place where it is.
 pub(in crate::shape::organization) fn placed(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     // Who speaks of 当社 names another so.
-    if !super::super::super::event::impersonal(look.shaper) {
+    if !crate::shape::event::impersonal(look.shaper) {
         return None;
     }
     look.first_sentences().find_map(|s| {
@@ -112,7 +112,7 @@ fn is_place(words: &str) -> bool {
 /// 青葉県教育委員会によりますと: of whom a report has it, but for the police.
 pub(in crate::shape::organization) fn teller(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     const TOLD: [&str; 5] = ["によると", "によりますと", "の説明によ", "の発表によ", "が明らかに"];
-    if !super::super::super::event::impersonal(look.shaper) {
+    if !crate::shape::event::impersonal(look.shaper) {
         return None;
     }
     let police = |n: &Name| ["警", "署", "地検", "地裁", "新聞", "通信"].iter().any(|w| look.words(n).contains(w));

@@ -1,6 +1,6 @@
 //! What somebody did, gave or is quoted for, and did not tell: 外部から閲覧できる, 顧客から預かった端末, 教育委員会によりますと.
 
-use super::Shaper;
+use super::super::Shaper;
 use crate::apply::Find;
 
 /// What is done from a place, and is no news: 外部から|閲覧できる.
