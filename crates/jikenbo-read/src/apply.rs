@@ -2,7 +2,7 @@
 //! looks left from there.
 
 use crate::clause::{NONE, Text};
-use crate::rule::{Class, Condition, Rule, Rules, Section, classes};
+use crate::rule::{Class, Condition, Rules, Section, classes};
 
 /// The most elements a rule may have besides gaps.
 pub(crate) const MOST: usize = 6;
@@ -30,31 +30,17 @@ impl Find {
 
 /// Everything the rules find, in the order of the words where they wake.
 pub(crate) fn apply(rules: &Rules, text: &Text<'_>) -> Vec<Find> {
-    let mut awake = Awake { rules, text, met: vec![None; rules.rules.len()] };
-    let mut finds = Vec::new();
-    for (n, token) in text.tokens().iter().enumerate() {
-        for rule in rules.by_last.of(token.class) {
-            let at = awake.met(*rule).then(|| left(rules, *rule, text, n)).flatten();
-            if let Some(at) = at.filter(|at| holds(&rules.rules[*rule as usize], text, at)) {
-                finds.push(Find { rule: *rule, at });
-            }
+    let held = |class| !text.places.of(class).is_empty();
+    let mut finds = Vec::with_capacity(text.tokens().len() / 8);
+    // Class by class, since what a rule cannot do without is asked once a text so: nearly every rule is met by none of its words.
+    for class in text.places.classes() {
+        for rule in rules.by_last.of(class).iter().filter(|rule| rules.needs.met(**rule, held)) {
+            let at = text.places.of(class).iter().filter_map(|n| left(rules, *rule, text, *n as usize));
+            finds.extend(at.filter(|at| holds(rules, *rule, text, at)).map(|at| Find { rule: *rule, at }));
         }
     }
+    finds.sort_unstable_by_key(|find| (find.at[0], find.rule));
     finds
-}
-
-/// The rules that may hold in a text, asked once each: nearly every token wakes none.
-struct Awake<'t> {
-    rules: &'t Rules,
-    text: &'t Text<'t>,
-    met: Vec<Option<bool>>,
-}
-
-impl Awake<'_> {
-    fn met(&mut self, rule: u16) -> bool {
-        let held = |class| !self.text.places.of(class).is_empty();
-        *self.met[usize::from(rule)].get_or_insert_with(|| self.rules.needs.met(rule, held))
-    }
 }
 
 /// Matches the elements of a rule from right to left.
@@ -70,18 +56,17 @@ fn left(rules: &Rules, rule: u16, text: &Text<'_>, last: usize) -> Option<[u32; 
 }
 
 /// Whether a rule whose elements stand there, from right to left, stands where it may, and its conditions hold.
-fn holds(rule: &Rule, text: &Text<'_>, at: &[u32; MOST]) -> bool {
+fn holds(rules: &Rules, rule: u16, text: &Text<'_>, at: &[u32; MOST]) -> bool {
     let last = at[0] as usize;
     let start = text.tokens()[last].start;
-    let in_section = match rule.section {
+    let in_section = match rules.terms.section(rule) {
         Section::Anywhere => true,
         Section::Title => text.in_title(start),
         Section::Body => !text.in_title(start),
         Section::Under(class) => text.under(text.line_at(start), class),
     };
     let first = at.iter().rev().find(|t| **t != NONE).map_or(last, |t| *t as usize);
-    let true_here = |c: &Condition| condition(*c, text, first, last);
-    in_section && !rule.unless.iter().any(true_here) && rule.only.iter().all(true_here)
+    in_section && rules.terms.hold(rule, |c| condition(c, text, first, last))
 }
 
 /// The nearest token of the wanted classes to the left in the sentence; a date or period is the one that governs.

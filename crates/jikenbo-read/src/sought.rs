@@ -8,6 +8,7 @@
 pub(crate) struct Sought {
     words: &'static [&'static str],
     filed: Filed,
+    first: Letters,
     last: Letters,
     pairs: Pairs,
 }
@@ -126,13 +127,27 @@ const fn low_byte(bytes: &[u8], at: usize) -> u8 {
     }
 }
 
+/// The low byte of the first character's number, and what stands behind that character. The hot loop: what most letters of Japanese text are,
+/// three bytes, is asked first.
+#[inline]
+const fn split_low(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [0xE0..0xF0, second, third, rest @ ..] => Some((*second << 6 | *third & 0x3F, rest)),
+        [letter @ 0..0x80, rest @ ..] => Some((*letter, rest)),
+        [lead @ 0x80..0xE0, second, rest @ ..] => Some((*lead << 6 | *second & 0x3F, rest)),
+        [_, _, third, fourth, rest @ ..] => Some((*third << 6 | *fourth & 0x3F, rest)),
+        _ => None,
+    }
+}
+
 impl Sought {
     /// The words, none of them empty.
     pub(crate) const fn new(words: &'static [&'static str]) -> Self {
-        let (mut last, mut pairs) = (Letters([0; 4]), Pairs([0; 64]));
+        let (mut first, mut last, mut pairs) = (Letters([0; 4]), Letters([0; 4]), Pairs([0; 64]));
         let mut n = 0;
         while n < words.len() {
             let bytes = words[n].as_bytes();
+            first = first.with(low_byte(bytes, 0));
             pairs = pairs.with(words[n]);
             let mut at = bytes.len() - 1;
             while bytes[at] & 0xC0 == 0x80 {
@@ -141,7 +156,7 @@ impl Sought {
             last = last.with(low_byte(bytes, at));
             n += 1;
         }
-        Self { words, filed: Filed::new(words), last, pairs }
+        Self { words, filed: Filed::new(words), first, last, pairs }
     }
 
     /// The words, in the list's order.
@@ -164,13 +179,15 @@ impl Sought {
 
     /// Where one of them begins.
     pub(crate) fn places<'s>(&'s self, text: &'s str) -> impl Iterator<Item = usize> + 's {
-        let mut letters = text.char_indices().map(|(at, letter)| (at, letter as u32 as u8));
-        let mut next = letters.next();
+        let mut rest = text.as_bytes();
         std::iter::from_fn(move || {
-            while let Some((at, first)) = next {
-                next = letters.next();
-                let second = next.map_or(0, |(_, low)| low);
-                if self.pairs.holds(first, second) && self.filed(first).any(|word| text[at..].starts_with(word)) {
+            while let Some((letter, behind)) = split_low(rest) {
+                let at = text.len() - rest.len();
+                rest = behind;
+                if self.first.holds(letter)
+                    && self.pair(letter, behind)
+                    && self.filed(letter).any(|word| text[at..].starts_with(word))
+                {
                     return Some(at);
                 }
             }
@@ -185,9 +202,22 @@ impl Sought {
 
     /// The first of the list that the text begins with.
     pub(crate) fn prefix(&self, text: &str) -> Option<&'static str> {
-        let mut low = text.chars().map(|letter| letter as u32 as u8);
-        let (first, second) = (low.next()?, low.next().unwrap_or(0));
-        self.pairs.holds(first, second).then(|| self.filed(first).find(|word| text.starts_with(word))).flatten()
+        let (first, rest) = split_low(text.as_bytes())?;
+        let may = self.first.holds(first) && self.pair(first, rest);
+        may.then(|| self.filed(first).find(|word| text.starts_with(word))).flatten()
+    }
+
+    /// Whether a word may begin with a character and what stands behind it.
+    #[inline]
+    fn pair(&self, first: u8, rest: &[u8]) -> bool {
+        self.pairs.holds(first, split_low(rest).map_or(0, |(second, _)| second))
+    }
+
+    /// Which words of the list begin at a place, in the list's order.
+    pub(crate) fn at(&self, text: &str, at: usize) -> impl Iterator<Item = usize> {
+        let rest = &text.as_bytes()[at..];
+        let filed = split_low(rest).map_or(&[][..], |(letter, _)| self.filed.under(letter));
+        filed.iter().map(|n| usize::from(*n)).filter(move |n| rest.starts_with(self.words[*n].as_bytes()))
     }
 
     /// The words that a character of this low byte may begin, in the list's order.
@@ -198,8 +228,10 @@ impl Sought {
 
     /// Whether the text ends with one of them.
     pub(crate) fn end(&self, text: &str) -> bool {
-        let letter = text.chars().next_back();
-        letter.is_some_and(|letter| self.last.may_hold(letter)) && self.words.iter().any(|word| text.ends_with(word))
+        let (letter, byte) = (text.chars().next_back(), text.as_bytes().last());
+        // The last byte parts most letters from each other.
+        let same = |word: &&&str| word.as_bytes().last() == byte;
+        letter.is_some_and(|letter| self.last.may_hold(letter)) && self.words.iter().filter(same).any(|word| text.ends_with(word))
     }
 }
 

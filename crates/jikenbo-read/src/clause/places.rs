@@ -37,6 +37,11 @@ impl Places {
         &self.at[self.from[class] as usize..self.from[class + 1] as usize]
     }
 
+    /// The classes of which there are tokens.
+    pub(crate) fn classes(&self) -> impl Iterator<Item = Class> + '_ {
+        self.from.windows(2).zip(0..).filter(|(ends, _)| ends[0] < ends[1]).map(|(_, class)| Class(class))
+    }
+
     /// The tokens of a class before the token `n`.
     pub(crate) fn before(&self, class: Class, n: usize) -> &[u32] {
         let all = self.of(class);

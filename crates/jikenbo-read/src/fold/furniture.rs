@@ -95,10 +95,14 @@ fn each(start: usize, line: &str) -> impl Iterator<Item = (usize, usize)> {
 
 /// ホーム > お知らせ > …: the way to the page begins at the top, and is longer than a word.
 fn is_way(line: &str) -> bool {
-    let mut steps = line.split(&BETWEEN[..5]).map(str::trim);
+    let marks = &BETWEEN[..5];
+    if !line.contains(marks) {
+        return false;
+    }
+    let mut steps = line.split(marks).map(str::trim);
     let top = steps.next().map(|step| plain(step.rsplit([':', '：']).next().unwrap_or(step)));
     let home = ["ホーム", "home", "トップ", "top", "トップページ", "toppage", "現在位置", "現在の位置"];
-    steps.next().is_some() && top.is_some_and(|top| home.contains(&top.as_str()))
+    top.is_some_and(|top| home.contains(&top.as_str()))
 }
 
 /// Whether all that a line says is on menus.

@@ -263,7 +263,8 @@ pub(super) fn words(text: &str) -> Vec<(usize, usize, &'static str)> {
 
 /// The word at `at` that is spelt otherwise or left out, and what it becomes.
 fn word_at(text: &str, at: usize) -> Option<(&'static str, &'static str)> {
-    let row = ROWS.iter().find(|row| row.stands(text, at)).map(|row| (row.spelt, row.plain));
+    let mut rows = SPELLINGS.at(text, at).filter_map(|n| ROWS.get(n));
+    let row = rows.find(|row| row.stands(text, at)).map(|row| (row.spelt, row.plain));
     row.or_else(|| manner::at(text, at).map(|adverb| (adverb, "")))
 }
 

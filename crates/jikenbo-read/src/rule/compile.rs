@@ -6,6 +6,7 @@ use super::classes;
 use super::needs::Needs;
 use super::page::{Line, Page, RawPage};
 use super::patterns::Patterns;
+use super::terms::Terms;
 use super::vocabulary::Vocabulary;
 use super::words::Entries;
 use super::{RuleError, Rules};
@@ -259,8 +260,9 @@ impl Compiler {
         self.open_conditions();
         let vocabulary = Vocabulary::new(self.entries).map_err(|what| vec![all("(all words)", what)])?;
         let patterns = Patterns::new(&self.rules).map_err(|what| vec![all("(all rules)", what)])?;
+        let terms = Terms::new(&self.rules).map_err(|what| vec![all("(all rules)", what)])?;
         let needs = Needs::new(&self.rules);
-        Ok(Rules { pages, rules: self.rules, by_last, needs, patterns, names: self.names, vocabulary })
+        Ok(Rules { pages, rules: self.rules, by_last, needs, patterns, terms, names: self.names, vocabulary })
     }
 }
 

@@ -10,6 +10,7 @@ mod needs;
 mod page;
 mod patterns;
 mod room;
+mod terms;
 mod told;
 mod trie;
 mod vocabulary;
@@ -22,6 +23,7 @@ pub(crate) use compile::{ByLast, Class, Condition, Element, Rule, Section, Take}
 pub(crate) use needs::Needs;
 pub use page::{Example, Page};
 pub(crate) use patterns::Patterns;
+pub(crate) use terms::Terms;
 pub(crate) use vocabulary::Vocabulary;
 
 use compile::Compiler;
@@ -36,6 +38,7 @@ pub struct Rules {
     pub(crate) by_last: ByLast,
     pub(crate) needs: Needs,
     pub(crate) patterns: Patterns,
+    pub(crate) terms: Terms,
     pub(crate) names: classes::Names,
     pub(crate) vocabulary: Vocabulary,
 }

@@ -26,52 +26,91 @@ pub(super) struct Node {
     number: u16,
     /// What its word is; 0 if none ends here.
     pub(super) value: u16,
-    /// Its children stand from here on; 0 if it has none.
-    pub(super) base: u32,
+    /// Its children; 0 if it has none.
+    pub(super) base: Base,
+}
+
+/// Where a node's children stand, and some bits of what letters lead to them: most letters of a text lead nowhere, and to look would be to wait
+/// for a place of the array that is not at hand.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Base(u32);
+
+impl Base {
+    /// The bits above these are of the letters.
+    const PLACE: u32 = (1 << 24) - 1;
+
+    /// What stands from a place on, by letters of these numbers; too far away for none.
+    fn new(place: u32, numbers: impl Iterator<Item = u16>) -> Option<Self> {
+        let bits = numbers.fold(0, |bits, number| bits | Self::bit(number));
+        (place <= Self::PLACE).then_some(Self(place | bits))
+    }
+
+    const fn bit(number: u16) -> u32 {
+        1 << (24 + number % 8)
+    }
+
+    /// Whether there are children.
+    #[inline]
+    pub(super) const fn is_some(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Where the child stands to which the letter of a number may lead.
+    #[inline]
+    const fn child(self, number: u16) -> Option<usize> {
+        if self.0 & Self::bit(number) == 0 { None } else { Some((self.0 & Self::PLACE) as usize + number as usize) }
+    }
 }
 
 impl Node {
     /// What stands at a free place: no letter leads there.
-    const NONE: Self = Self { number: u16::MAX, value: 0, base: 0 };
+    const NONE: Self = Self { number: u16::MAX, value: 0, base: Base(0) };
 }
 
 /// A child as its parent knows it: the number of its letter, its value and its base.
-type Child = (u16, u16, u32);
+type Child = (u16, u16, Base);
 
 impl Trie {
     /// A trie of some sets of words, each sorted, with no word twice and none empty, and no value 0; and the base of each set's root.
-    pub(super) fn new(sets: &[Vec<(&str, u16)>]) -> Result<(Self, Vec<u32>), String> {
+    pub(super) fn new(sets: &[Vec<(&str, u16)>]) -> Result<(Self, Vec<Base>), String> {
         let numbers = numbers(sets.iter().flatten().map(|(word, _)| *word))?;
         let mut new = Self { numbers, nodes: Vec::new() };
         let (mut room, mut known) = (Room::default(), HashMap::with_capacity(sets.iter().map(Vec::len).sum()));
-        let roots = sets.iter().map(|words| new.branch(words, 0, &mut room, &mut known)).collect();
-        Ok((new, roots))
+        let roots: Option<Vec<Base>> = sets.iter().map(|words| new.branch(words, 0, &mut room, &mut known)).collect();
+        Ok((new, roots.ok_or_else(|| format!("expected words of at most {} different beginnings", Base::PLACE))?))
     }
 
-    /// The base of a node below which are `words`, whose first `depth` bytes lead to it. Nodes with the same below them share theirs. As
-    /// deep as the longest word.
-    fn branch(&mut self, words: &[(&str, u16)], depth: usize, room: &mut Room, known: &mut HashMap<Vec<Child>, u32>) -> u32 {
+    /// The base of a node below which are `words`, whose first `depth` bytes lead to it; none if it would lie too far. Nodes with the same below
+    /// them share theirs. As deep as the longest word.
+    fn branch(
+        &mut self,
+        words: &[(&str, u16)],
+        depth: usize,
+        room: &mut Room,
+        known: &mut HashMap<Vec<Child>, Base>,
+    ) -> Option<Base> {
         let letter = |(word, _): &(&str, u16)| word[depth..].chars().next().unwrap_or_default();
         let mut children: Vec<Child> = Vec::new();
         for words in words.chunk_by(|one, other| letter(one) == letter(other)) {
             let (letter, (first, value)) = (letter(&words[0]), words[0]);
             let depth = depth + letter.len_utf8();
             let (value, below) = if first.len() == depth { (value, &words[1..]) } else { (0, words) };
-            children.push((self.number(letter), value, self.branch(below, depth, room, known)));
+            children.push((self.number(letter), value, self.branch(below, depth, room, known)?));
         }
         if children.is_empty() {
-            return 0;
+            return Some(Base::default());
         }
         if let Some(base) = known.get(&children) {
-            return *base;
+            return Some(*base);
         }
-        let base = room.take(children.iter().map(|(number, ..)| *number));
+        let place = room.take(children.iter().map(|(number, ..)| *number));
         self.nodes.resize(room.len().max(self.nodes.len()), Node::NONE);
         for (number, value, below) in &children {
-            self.nodes[base as usize + usize::from(*number)] = Node { number: *number, value: *value, base: *below };
+            self.nodes[place as usize + usize::from(*number)] = Node { number: *number, value: *value, base: *below };
         }
+        let base = Base::new(place, children.iter().map(|(number, ..)| *number))?;
         known.insert(children, base);
-        base
+        Some(base)
     }
 
     /// The number of a letter.
@@ -82,15 +121,14 @@ impl Trie {
 
     /// The node to which the letter of a number leads from the node of a base.
     #[inline]
-    pub(super) fn step(&self, base: u32, number: u16) -> Option<Node> {
-        self.nodes.get(base as usize + usize::from(number)).copied().filter(|node| node.number == number)
+    pub(super) fn step(&self, base: Base, number: u16) -> Option<Node> {
+        self.nodes.get(base.child(number)?).copied().filter(|node| node.number == number)
     }
 
     /// The same; a node that is nothing and has no children where it leads nowhere.
     #[inline]
-    pub(super) fn step_or_none(&self, base: u32, number: u16) -> Node {
-        let node = self.nodes.get(base as usize + usize::from(number)).copied().unwrap_or(Node::NONE);
-        if node.number == number { node } else { Node::NONE }
+    pub(super) fn step_or_none(&self, base: Base, number: u16) -> Node {
+        self.step(base, number).unwrap_or(Node::NONE)
     }
 }
 

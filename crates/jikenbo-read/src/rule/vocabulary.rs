@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::letters::Letters;
-use super::trie::{Node, Trie};
+use super::letters::{Letters, STEPS};
+use super::trie::{Base, Node, Trie};
 use super::words::{Entries, Head, Member, Part, products};
 
 /// A stretch of one of [`Vocabulary`]'s lists.
@@ -23,12 +23,12 @@ impl Stretch {
 }
 
 /// What a head is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
     members: Stretch,
     edges: Edges,
-    /// What it begins: the base of a root of choices; 0 is nothing.
-    begins: u32,
+    /// What it begins: the base of a root of choices.
+    begins: Base,
     /// What may come next there: a bit for each remainder of the letters' numbers. Most heads are followed by something else.
     next: u32,
 }
@@ -64,7 +64,7 @@ struct Next {
 pub(crate) struct Vocabulary {
     /// The heads below one root, and below others what may follow them.
     trie: Trie,
-    heads_from: u32,
+    heads_from: Base,
     /// What the heads are: many are the same.
     words: Vec<Word>,
     /// The classes that words are members of.
@@ -95,8 +95,8 @@ impl Vocabulary {
     pub(super) fn new(entries: Entries) -> Result<Self, String> {
         let Entries { heads, tails: entries } = entries;
         let mut lists = Lists::new();
-        let mut words = Numbered::new(Word::default());
-        let mut begins: BTreeMap<&[(u32, Member)], u32> = BTreeMap::from([(&[][..], 0)]);
+        let mut words = Numbered::new((Stretch::default(), Edges::default(), 0));
+        let mut begins: BTreeMap<&[(u32, Member)], usize> = BTreeMap::from([(&[][..], 0)]);
         let (parts, tails) = laid_out(entries);
         let mut filed = Filed::new(&parts, &tails);
         // The first set is that of the heads; the tails that a head begins are told by their set until its root is known.
@@ -106,19 +106,19 @@ impl Vocabulary {
                 Some(set) => *set,
                 None => {
                     sets.push(filed.add(&head.begins)?);
-                    *begins.entry(&head.begins).or_insert(sets.len() as u32 - 1)
+                    *begins.entry(&head.begins).or_insert(sets.len() - 1)
                 }
             };
-            let word_is = Word { members: lists.add(head.members.clone())?, edges: Edges::new(word), begins: begun, next: 0 };
-            sets[0].push((word.as_str(), words.add(word_is)?));
+            sets[0].push((word.as_str(), words.add((lists.add(head.members.clone())?, Edges::new(word), begun))?));
         }
         let (trie, roots) = Trie::new(&sets)?;
-        let mut words = words.list;
-        for word in words.iter_mut().filter(|word| word.begins != 0) {
-            let firsts = sets[word.begins as usize].iter().filter_map(|(choice, _)| choice.chars().next());
-            word.next = firsts.fold(0, |bits, letter| bits | bit(trie.number(letter)));
-            word.begins = roots[word.begins as usize];
-        }
+        let words = words.list.into_iter().map(|(members, edges, set)| {
+            // Set 0 is that of the heads: it is begun by none.
+            let (firsts, begins) = if set == 0 { (&[][..], Base::default()) } else { (&sets[set][..], roots[set]) };
+            let firsts = firsts.iter().filter_map(|(choice, _)| choice.chars().next());
+            Word { members, edges, begins, next: firsts.fold(0, |bits, letter| bits | bit(trie.number(letter))) }
+        });
+        let words = words.collect();
         let Filed { nexts, choices, .. } = filed;
         let (members, nexts, choices) = (lists.all, nexts.all, choices.list);
         Ok(Self { trie, heads_from: roots[0], words, members, choices, nexts, parts, tails, heads })
@@ -133,27 +133,27 @@ impl Vocabulary {
     #[inline]
     pub(crate) fn at<'v>(&'v self, text: &str, letters: &Letters, n: usize, mut see: impl FnMut(Hit<'v>)) {
         let mut seen = |value: u16, end| self.seen(self.words[usize::from(value)], text, letters, (n, end), &mut see);
-        let [first, second] = letters.steps(n);
-        if first.value != 0 {
-            seen(first.value, n + 1);
+        let steps = letters.steps(n);
+        for (end, step) in (n + 1..).zip(steps) {
+            if step.value != 0 {
+                seen(step.value, end);
+            }
         }
-        if second.value != 0 {
-            seen(second.value, n + 2);
-        }
-        if second.base != 0 {
-            self.walk(second.base, letters, n + 2, seen);
+        let last = steps[STEPS - 1];
+        if last.base.is_some() {
+            self.walk(last.base, letters, n + STEPS, seen);
         }
     }
 
     /// Tells of each node with a value that the letters from `n` on lead to from a base: its value, and the letter behind.
     #[inline]
-    fn walk(&self, mut base: u32, letters: &Letters, n: usize, mut see: impl FnMut(u16, usize)) {
+    fn walk(&self, mut base: Base, letters: &Letters, n: usize, mut see: impl FnMut(u16, usize)) {
         for (end, number) in (n + 1..).zip(letters.from(n)) {
             let Some(Node { value, base: below, .. }) = self.trie.step(base, *number) else { return };
             if value != 0 {
                 see(value, end);
             }
-            if below == 0 {
+            if !below.is_some() {
                 return;
             }
             base = below;

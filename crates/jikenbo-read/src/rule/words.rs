@@ -70,6 +70,13 @@ pub(super) struct Part {
     pub(super) choices: Vec<(char, Box<str>)>,
     /// Whether nothing is a choice too.
     pub(super) empty: bool,
+    /// With which characters they begin, by their low bits: what stands in a text is mostly none of them.
+    firsts: u64,
+}
+
+/// The bit of a character.
+const fn low(letter: char) -> u64 {
+    1 << (letter as u32 % u64::BITS)
 }
 
 impl Part {
@@ -77,14 +84,16 @@ impl Part {
         let mut filed: Vec<(char, Box<str>)> =
             choices.iter().filter_map(|c| Some((c.chars().next()?, c.as_str().into()))).collect();
         filed.sort();
-        Self { choices: filed, empty: choices.iter().any(String::is_empty) }
+        let firsts = filed.iter().fold(0, |bits, (first, _)| bits | low(*first));
+        Self { choices: filed, empty: choices.iter().any(String::is_empty), firsts }
     }
 
     /// The lengths of the choices that `rest` begins with.
     pub(super) fn matches<'p>(&'p self, rest: &'p str) -> impl Iterator<Item = usize> + 'p {
         let first = rest.chars().next().unwrap_or('\0');
-        let from = self.choices.partition_point(|(c, _)| *c < first);
-        let here = self.choices[from..].iter().take_while(move |(c, _)| *c == first);
+        let choices = if self.firsts & low(first) == 0 { &[][..] } else { &self.choices[..] };
+        let from = choices.partition_point(|(c, _)| *c < first);
+        let here = choices[from..].iter().take_while(move |(c, _)| *c == first);
         let said = here.filter(move |(_, choice)| rest.starts_with(&**choice)).map(|(_, choice)| choice.len());
         said.chain(self.empty.then_some(0))
     }

@@ -81,6 +81,11 @@ fn headless(rules: &Rules, text: &Text<'_>, line: &Line, place: usize) -> bool {
 
 /// Whether a line is the name of an organisation and no more: 青葉大学
 fn only_name(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
+    // No name is longer, in bytes: paragraphs need not be searched for one.
+    const LONGEST: usize = 240;
+    if text.lexed.slice(line.start, line.end).trim().len() > LONGEST {
+        return false;
+    }
     let forms = super::name::Forms::new(rules);
     let trimmed = |start, end| text.lexed.slice(start, end).trim().is_empty();
     let first = super::name::names(&text.lexed, forms, line.start, line.end).first().copied();
@@ -105,6 +110,8 @@ fn is_caption(words: &str) -> bool {
 
 /// Whether a line only says what sort of page it is on: お知らせ, ニュース詳細
 fn is_label(words: &str) -> bool {
+    // No label below has as many letters.
+    const LONGEST: usize = 16;
     const LABELS: [&str; 20] = [
         "お知らせ",
         "重要なお知らせ",
@@ -127,7 +134,7 @@ fn is_label(words: &str) -> bool {
         "topics",
         "pressrelease",
     ];
-    let bare: String = words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let bare: String = words.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).take(LONGEST).collect();
     LABELS.contains(&bare.as_str())
 }
 

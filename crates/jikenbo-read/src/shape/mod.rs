@@ -38,8 +38,8 @@ const REACH: u32 = 1_200;
 pub(crate) struct Shaper<'r, 't, 'n> {
     pub(crate) rules: &'r Rules,
     pub(crate) text: &'t Text<'n>,
-    /// What the rules found, by key, in order of the words where they woke.
-    finds: Vec<(&'r str, Vec<Find>)>,
+    /// What the rules found, by the number of its key, in order of the words where they woke.
+    finds: Vec<Vec<Find>>,
     pub(crate) calendar: Calendar,
     pub(crate) doubts: Vec<Doubt>,
     /// Whether the organisation speaks itself, or of another that works for it; known once it is asked for.
@@ -57,8 +57,9 @@ impl<'r> Shaper<'r, '_, '_> {
     }
 
     /// The finds under a key, in order of the words where they woke.
-    pub(crate) fn under<'s>(&'s self, key: &str) -> impl Iterator<Item = &'s Find> + use<'s, 'r> {
-        self.finds.iter().find(|(k, _)| *k == key).map(|(_, finds)| finds.iter()).unwrap_or_default()
+    pub(crate) fn under(&self, key: &str) -> std::slice::Iter<'_, Find> {
+        let key = self.rules.terms.keys().iter().position(|k| k == key);
+        key.map(|key| self.finds[key].iter()).unwrap_or_default()
     }
 
     /// The words that a find takes as its quote.
@@ -171,18 +172,20 @@ fn said_early(text: &Text<'_>, sentence: u32) -> Option<u32> {
 pub(crate) fn read(rules: &Rules, mut text: Text<'_>) -> Reading {
     let head = head::find(rules, &text);
     text.title = head.title.unwrap_or((0, 0));
-    let mut finds: Vec<(&str, Vec<Find>)> = Vec::with_capacity(20);
+    let keys = rules.terms.keys();
+    let of_now: Vec<bool> = keys.iter().map(|key| OF_NOW.contains(&key.as_str())).collect();
+    let mut finds: Vec<Vec<Find>> = vec![Vec::new(); keys.len()];
     let mut left_out = None;
     let mut earlier = Earlier::default();
     for find in apply::apply(rules, &text) {
-        let key = rules.rules[find.rule as usize].key.as_str();
-        if OF_NOW.contains(&key) && earlier.tells(&text, &find) {
+        let key = rules.terms.key(find.rule);
+        if of_now[key] && earlier.tells(&text, &find) {
             continue;
         }
-        match finds.iter_mut().find(|(k, _)| std::ptr::eq(*k, key) || *k == key) {
-            Some((_, known)) if known.len() < MOST => known.push(find),
-            Some(_) => left_out = left_out.or(Some((key, find.last()))),
-            None => finds.push((key, vec![find])),
+        if finds[key].len() < MOST {
+            finds[key].push(find);
+        } else {
+            left_out = left_out.or(Some((keys[key].as_str(), find.last())));
         }
     }
     let calendar = Calendar::new(&text, head.published.map(|(date, ..)| date));

@@ -338,7 +338,7 @@ fn near(text: &Text<'_>, name: &Name) -> Option<Sentence> {
 fn nearest<'s>(shaper: &'s Shaper<'_, '_, '_>, name: &Name, start: u32, end: u32) -> Option<&'s Find> {
     let tokens = shaper.text.tokens();
     let within = shaper.text.lexed.within(start, end);
-    let finds = shaper.finds.iter().find(|(key, _)| *key == "third_parties").map_or(&[][..], |(_, finds)| finds);
+    let finds = shaper.under("third_parties").as_slice();
     let (from, to) = (finds.partition_point(|f| f.last() < within.start), finds.partition_point(|f| f.last() < within.end));
     // 委託を受けた会社「…」: what the firm does tells more.
     const VAGUE: u32 = 200;

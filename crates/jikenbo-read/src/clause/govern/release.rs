@@ -1,5 +1,7 @@
 //! Where what a date governs ends: its verb has become part of a noun, its tale is over, or another begins.
 
+use crate::sought::Sought;
+
 /// Whether words end what was told of an earlier date: 21日に送付したところ、24日に…との連絡を受けた; but not where what was found
 /// out on it follows (調査したところ、前日の31日に…が判明した).
 pub(super) fn finished(before: &str) -> bool {
@@ -34,8 +36,8 @@ pub(super) fn is_news(after: &str) -> bool {
 
 /// Where a sentence begins to say what is so today: 15日に注意を促し、記録からは現在のところ異常のないことを確認している.
 pub(super) fn today(words: &str) -> Option<usize> {
-    const TODAY: [&str; 3] = ["現在のところ", "これまでのところ", "今のところ"];
-    TODAY.iter().filter_map(|w| words.find(w)).min()
+    static TODAY: Sought = Sought::new(&["現在のところ", "これまでのところ", "今のところ"]);
+    TODAY.places(words).next()
 }
 
 /// How many bytes before とおり the word of telling may begin.
@@ -43,22 +45,17 @@ pub(super) const NEAR: u32 = 45;
 
 /// Whether words leave what was told before for what is told now: …とお知らせしておりましたが、この度、… …でお知らせしましたとおり、…
 pub(super) fn anew<'t>(words: &str, before: impl Fn() -> &'t str) -> bool {
+    static AS_TOLD: Sought = Sought::new(&["とおり、", "通り、", "ところですが、", "ように、"]);
+    // 23日付でお知らせしましたが、調査の結果…が判明した: that was found since.
+    static SINCE: Sought = Sought::new(&["しましたが、", "ておりましたが、", "ていましたが、"]);
+    static NOW: Sought = Sought::new(&["が、この度", "が、このたび", "が、今般"]);
     const SHORTEST: usize = "通り、".len();
     // Every one of them holds a comma: most stretches between two words do not, or are too short.
     if words.len() < SHORTEST || !words.contains('、') {
         return false;
     }
-    let as_told = ["とおり、", "通り、", "ところですが、", "ように、"].iter().any(|w| words.contains(w));
-    if as_told && ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w)) {
-        return true;
-    }
-    // 23日付でお知らせしましたが、調査の結果…が判明した: that was found since.
-    let since = ["しましたが、", "ておりましたが、", "ていましたが、"];
-    if since.iter().filter_map(|w| words.find(w)).any(|at| told_before(&words[..at], &before)) {
-        return true;
-    }
-    let now = |at: usize| ["この度", "このたび", "今般"].iter().any(|w| words[at..].starts_with(w));
-    words.match_indices("が、").any(|(at, turn)| now(at + turn.len()))
+    let as_told = || ["知らせ", "公表", "報告", "案内", "発表"].iter().any(|w| before().contains(w));
+    AS_TOLD.within(words) && as_told() || SINCE.places(words).any(|at| told_before(&words[..at], &before)) || NOW.within(words)
 }
 
 /// Whether what ends in these words is that the readers were told before: お知らせ, ご案内.

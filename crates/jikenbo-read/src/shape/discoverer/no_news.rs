@@ -84,9 +84,11 @@ pub(super) fn handed_over(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let mut tokens = find.tokens().map(|t| shaper.text.tokens()[t]);
     let Some(last) = tokens.next() else { return false };
     let told = shaper.text.lexed.slice(last.start, last.end);
-    let turned_out = ["判明", "分か", "わか", "発覚", "明らか"].iter().any(|w| told.contains(w));
+    if !["判明", "分か", "わか", "発覚", "明らか"].iter().any(|w| told.contains(w)) {
+        return false;
+    }
     let from = shaper.text.lexed.slice(shaper.text.sentence(find.last()).start, last.start);
     let behind = from.rfind("から").or_else(|| from.rfind("より")).map_or("", |at| &from[at..]);
     let handed = HANDED.iter().find_map(|w| behind.find(w).map(|at| &behind[at..]));
-    turned_out && handed.is_some_and(|rest| THINGS.iter().any(|w| rest.contains(w)))
+    handed.is_some_and(|rest| THINGS.iter().any(|w| rest.contains(w)))
 }

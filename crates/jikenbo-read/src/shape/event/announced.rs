@@ -7,6 +7,7 @@ use crate::apply::Find;
 use crate::clause::Text;
 use crate::rule::classes;
 use crate::shape::Shaper;
+use crate::sought::Sought;
 
 /// A report's own word for the day on which the matter was announced (発表した, 分かった); none in an organisation's own notice.
 pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
@@ -101,6 +102,8 @@ fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
 
 /// Whether the text speaks of itself, outside quotes, or apologises: then its organisation wrote it.
 fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
+    static ANOTHER: Sought = Sought::new(&["同社", "同校", "同院", "同大", "同市"]);
+    static SORRY: Sought = Sought::new(&["お詫び申し上げ", "お詫びし", "申し訳あり"]);
     let (text, tokens) = (shaper.text.lexed.text(), shaper.text.tokens());
     let quotes = shaper.text.places.of(classes::QUOTED);
     let outside = |at: usize| {
@@ -108,11 +111,9 @@ fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
         quotes[..before].iter().rev().take(2).all(|q| tokens[*q as usize].end as usize <= at)
     };
     let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
-    let sorry = ["お詫び申し上げ", "お詫びし", "申し訳あり"];
     let said = oneself.iter().filter(|t| outside(tokens[**t as usize].start as usize)).count();
     // 同社は、当社グループのサーバーが…と発表した: a report that copies a word of the notice.
-    let another = || ["同社", "同校", "同院", "同大", "同市"].iter().map(|w| text.matches(w).count()).sum::<usize>();
-    said > 0 && said > another() || sorry.iter().any(|w| text.match_indices(w).any(|(at, _)| outside(at)))
+    said > 0 && said > ANOTHER.places(text).count() || SORRY.places(text).any(outside)
 }
 
 /// Whether a word of a class stands anywhere in the text.

@@ -3,8 +3,9 @@
 use super::{FIRST, Found, Look};
 use crate::clause::Sentence;
 use crate::shape::name::noun::noun_before;
+use crate::sought::Sought;
 
-const SITES: [&str; 6] = ["ホームページ", "ウェブサイト", "Webサイト", "WEBサイト", "ウェブページ", "公式サイト"];
+static SITES: Sought = Sought::new(&["ホームページ", "ウェブサイト", "Webサイト", "WEBサイト", "ウェブページ", "公式サイト"]);
 
 /// What befalls a site itself, right behind it.
 const STRUCK: [&str; 22] = [
@@ -34,15 +35,16 @@ const STRUCK: [&str; 22] = [
 
 /// The sites, in reading order.
 pub(super) fn own_sites(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
-    look.first(FIRST).flat_map(|s| SITES.iter().filter_map(|site| own_site(look, s, site))).collect()
+    look.first(FIRST).flat_map(|s| own_site(look, s)).collect()
 }
 
-/// The site of the sentence that something befell, with whose it is.
-fn own_site(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, site: &str) -> Option<Found> {
+/// The sites of the sentence that something befell, each with whose it is.
+fn own_site(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
     const MOST: usize = 8;
     const NEAR: usize = 24;
     let words = look.slice(sentence.start, sentence.end);
-    words.match_indices(site).take(MOST).find_map(|(at, _)| {
+    let sites = SITES.places(words).filter_map(|at| Some((at, SITES.prefix(&words[at..])?))).take(MOST);
+    let struck = sites.filter_map(|(at, site)| {
         let behind = &words[at + site.len()..];
         let near: String = behind.chars().take(NEAR).collect();
         let safe = ["ありません", "ませんでした", "なかった", "なく、", "ではな", "おそれ"].iter().any(|w| near.contains(w));
@@ -50,7 +52,8 @@ fn own_site(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, site: &str) -> Opt
         let (before, own) = (&words[..at], whose(&words[..at])?);
         let start = sentence.start + (before.len() - own.len()) as u32;
         struck.then_some(Found { start, end: sentence.start + (at + site.len()) as u32, quoted: false })
-    })
+    });
+    struck.collect()
 }
 
 /// The name of a body at the end of the words, with what joins the site to it: 青葉市|, 青葉市観光, 青葉市立図書館の.
