@@ -77,7 +77,10 @@ fn folded_letters(source: &str) -> (String, Way) {
 
 /// Blanks within words, line ends within sentences, lines that are no part of the text, and marks of quotation: each with what stands instead.
 fn gaps(source: &str) -> Vec<(usize, usize, &'static str)> {
-    let nothing = [spaced::blanks(source), wrapped::ends(source), furniture::letters(source)].concat();
+    // A word of a page has one line.
+    let lines = source.contains('\n');
+    let of_lines = |letters: fn(&str) -> Vec<(usize, usize)>| if lines { letters(source) } else { Vec::new() };
+    let nothing = [spaced::blanks(source), of_lines(wrapped::ends), of_lines(furniture::letters)].concat();
     let nothing = nothing.into_iter().map(|(start, end)| (start, end, ""));
     let mut gaps: Vec<_> = nothing.chain(quotes::marks(source)).collect();
     gaps.sort_unstable();

@@ -1,6 +1,6 @@
 //! Classes of words by name and number, and those that are no word lists.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 use super::Class;
 

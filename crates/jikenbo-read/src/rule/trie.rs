@@ -4,7 +4,8 @@
 //! a step is one look at one place, whether it leads somewhere or not. Nodes below which the same words are found are one node.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::room::Room;
 

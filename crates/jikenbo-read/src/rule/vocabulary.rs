@@ -4,13 +4,16 @@
 //! begin. Where a head stands (see [`super::words`]), what may follow it is a walk too.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::letters::{Letters, STEPS};
 use super::trie::{Base, Node, Trie};
 use super::words::{Entries, Head, Member, Part, products};
 
 /// A stretch of one of [`Vocabulary`]'s lists.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Stretch {
     from: u16,
     len: u8,
@@ -34,7 +37,7 @@ struct Word {
 }
 
 /// Whether a word begins, and ends, with an ASCII letter or digit: then it must not touch another one.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Edges(u8);
 
 impl Edges {
@@ -53,7 +56,7 @@ impl Edges {
 }
 
 /// What may follow a head's first choice: the parts of its tail that come after.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct Next {
     parts: (u32, u8),
     member: Member,
@@ -75,7 +78,7 @@ pub(crate) struct Vocabulary {
     parts: Vec<Part>,
     /// Where the parts of each tail are, and all heads: for measuring.
     tails: Vec<(u32, u8)>,
-    heads: BTreeMap<String, Head>,
+    heads: Vec<(String, Head)>,
 }
 
 impl std::fmt::Debug for Vocabulary {
@@ -93,10 +96,12 @@ pub(crate) struct Hit<'v> {
 
 impl Vocabulary {
     pub(super) fn new(entries: Entries) -> Result<Self, String> {
-        let Entries { heads, tails: entries } = entries;
+        let Entries { heads, tails: entries, .. } = entries;
+        let mut heads: Vec<(String, Head)> = heads.into_iter().collect();
+        heads.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let mut lists = Lists::new();
         let mut words = Numbered::new((Stretch::default(), Edges::default(), 0));
-        let mut begins: BTreeMap<&[(u32, Member)], usize> = BTreeMap::from([(&[][..], 0)]);
+        let mut begins: HashMap<&[(u32, Member)], usize> = [(&[][..], 0)].into_iter().collect();
         let (parts, tails) = laid_out(entries);
         let mut filed = Filed::new(&parts, &tails);
         // The first set is that of the heads; the tails that a head begins are told by their set until its root is known.
@@ -226,13 +231,13 @@ impl Vocabulary {
 #[derive(Debug)]
 struct Numbered<T> {
     list: Vec<T>,
-    known: BTreeMap<T, u16>,
+    known: HashMap<T, u16>,
 }
 
-impl<T: Clone + Ord> Numbered<T> {
+impl<T: Clone + Eq + Hash> Numbered<T> {
     /// Number 0 is `none`'s.
     fn new(none: T) -> Self {
-        Self { list: vec![none], known: BTreeMap::new() }
+        Self { list: vec![none], known: HashMap::new() }
     }
 
     fn add(&mut self, value: T) -> Result<u16, String> {
@@ -250,12 +255,12 @@ impl<T: Clone + Ord> Numbered<T> {
 #[derive(Debug)]
 struct Lists<T> {
     all: Vec<T>,
-    known: BTreeMap<Vec<T>, Stretch>,
+    known: HashMap<Vec<T>, Stretch>,
 }
 
-impl<T: Clone + Ord> Lists<T> {
-    const fn new() -> Self {
-        Self { all: Vec::new(), known: BTreeMap::new() }
+impl<T: Clone + Ord + Hash> Lists<T> {
+    fn new() -> Self {
+        Self { all: Vec::new(), known: HashMap::new() }
     }
 
     fn add(&mut self, mut list: Vec<T>) -> Result<Stretch, String> {

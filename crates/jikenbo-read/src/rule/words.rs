@@ -3,13 +3,13 @@
 //! An entry such as `[サーバー|サイト][を|の][停止|閉鎖]` stands for every product of its choices. All together they would be a hundred times
 //! the words that people write; so an entry of many is kept as its heads (サーバー, サイト) and the tail that follows them.
 
-use std::collections::BTreeMap;
+use foldhash::HashMap;
 
 use super::compile::Class;
 use crate::fold::Folded;
 
 /// A word's membership in a class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Member {
     pub(crate) class: Class,
     /// `停止~`: only where the noun is used as a verb.
@@ -22,8 +22,10 @@ const FEW: usize = 4;
 /// The entries of all word lists.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
-    pub(super) heads: BTreeMap<String, Head>,
+    pub(super) heads: HashMap<String, Head>,
     pub(super) tails: Vec<Vec<Part>>,
+    /// Choices and what they fold to: entries share most of theirs.
+    folded: HashMap<String, String>,
 }
 
 /// A word: what it is by itself, and what it begins.
@@ -37,7 +39,7 @@ pub(super) struct Head {
 impl Entries {
     /// Adds an entry to a class.
     pub(super) fn add(&mut self, class: Class, entry: &str) -> Result<(), String> {
-        let (parts, verbal) = parts(entry)?;
+        let (parts, verbal) = self.parts(entry)?;
         let member = Member { class, verbal };
         let product: usize = parts.iter().map(Vec::len).product();
         if product <= FEW {
@@ -61,6 +63,43 @@ impl Entries {
             }
         }
         Ok(())
+    }
+
+    /// The parts of one entry of a word list: of `[気|きが]付[き|い]` 気付 and きが付, then き and い; folded as the text is. The first is never empty.
+    /// And whether it ends with `~`.
+    fn parts(&mut self, entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
+        let (body, verbal) = entry.strip_suffix('~').map_or((entry, false), |e| (e, true));
+        let mut parts: Vec<Vec<String>> = Vec::new();
+        let mut fold = |text: &str| match self.folded.get(text) {
+            Some(known) => known.clone(),
+            None => self.folded.entry(text.to_owned()).or_insert(Folded::new(text).text).clone(),
+        };
+        let mut rest = body;
+        while let Some((before, after)) = rest.split_once('[') {
+            let (choices, after) = after.split_once(']').ok_or_else(|| format!("expected ] after [ in {entry:?}"))?;
+            if !before.is_empty() {
+                add(&mut parts, vec![fold(before)]);
+            }
+            add(&mut parts, choices.split('|').map(&mut fold).collect());
+            rest = after;
+        }
+        if rest.contains(']') {
+            return Err(format!("expected [ before ] in {entry:?}"));
+        }
+        if !rest.is_empty() {
+            add(&mut parts, vec![fold(rest)]);
+        }
+        if parts.is_empty() || parts[0].iter().any(|w| w.trim().is_empty()) {
+            return Err(format!("expected a word, found {entry:?}"));
+        }
+        let longest = parts.iter().flatten().map(String::len).max().unwrap_or(0);
+        if parts.len() > MOST || longest > LONGEST {
+            return Err(format!(
+                "expected at most {MOST} brackets and {LONGEST} bytes, found {} parts, one of {longest} bytes",
+                parts.len()
+            ));
+        }
+        Ok((parts, verbal))
     }
 }
 
@@ -121,46 +160,13 @@ fn add(parts: &mut Vec<Vec<String>>, choices: Vec<String>) {
 const MOST: usize = 64;
 const LONGEST: usize = 512;
 
-/// The parts of one entry of a word list: of `[気|きが]付[き|い]` 気付 and きが付, then き and い; folded as the text is. The first is never empty.
-/// And whether it ends with `~`.
-fn parts(entry: &str) -> Result<(Vec<Vec<String>>, bool), String> {
-    let (body, verbal) = entry.strip_suffix('~').map_or((entry, false), |e| (e, true));
-    let mut parts: Vec<Vec<String>> = Vec::new();
-    let fold = |text: &str| Folded::new(text).text;
-    let mut rest = body;
-    while let Some((before, after)) = rest.split_once('[') {
-        let (choices, after) = after.split_once(']').ok_or_else(|| format!("expected ] after [ in {entry:?}"))?;
-        if !before.is_empty() {
-            add(&mut parts, vec![fold(before)]);
-        }
-        add(&mut parts, choices.split('|').map(fold).collect());
-        rest = after;
-    }
-    if rest.contains(']') {
-        return Err(format!("expected [ before ] in {entry:?}"));
-    }
-    if !rest.is_empty() {
-        add(&mut parts, vec![fold(rest)]);
-    }
-    if parts.is_empty() || parts[0].iter().any(|w| w.trim().is_empty()) {
-        return Err(format!("expected a word, found {entry:?}"));
-    }
-    let longest = parts.iter().flatten().map(String::len).max().unwrap_or(0);
-    if parts.len() > MOST || longest > LONGEST {
-        return Err(format!(
-            "expected at most {MOST} brackets and {LONGEST} bytes, found {} parts, one of {longest} bytes",
-            parts.len()
-        ));
-    }
-    Ok((parts, verbal))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{parts, products};
+    use super::{Entries, products};
 
     #[test]
     fn choices_multiply() {
+        let parts = |entry: &str| Entries::default().parts(entry);
         let (all, verbal) = parts("[気|きが]付[き|い]").unwrap();
         assert_eq!((products(&all), verbal), (["気付き", "気付い", "きが付き", "きが付い"].map(str::to_owned).to_vec(), false));
         assert_eq!(parts("停止~").unwrap(), (vec![vec!["停止".to_owned()]], true));
