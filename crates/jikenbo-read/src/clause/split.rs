@@ -1,5 +1,6 @@
 //! Where sentences and clauses end.
 
+use super::label::answered;
 use super::line::{Kind, Line};
 use super::{Clause, Sentence};
 use crate::letter::is_hiragana;
@@ -112,6 +113,10 @@ fn continues(lexed: &Lexed, lines: &[Line], n: usize, width: usize) -> bool {
     let Some(next) = lines.get(n + 1) else { return false };
     let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
     let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
+    // A list of definitions has lines of one width, too: each is whole.
+    if answered(lexed.slice(next.body, next.end)) {
+        return false;
+    }
     let long = width <= WIDEST && chars(lexed, &lines[n]) + RAGGED >= width || words.ends_with(['、', ',']);
     matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
 }

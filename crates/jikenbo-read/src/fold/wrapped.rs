@@ -3,6 +3,7 @@
 //! The fold leaves such line ends out, so that words are whole again. Lines are taken for broken only where the whole text speaks for it.
 
 use super::spaced::is_blank;
+use crate::clause::answered;
 use crate::letter::is_hiragana;
 
 /// The widths (in columns, two for a Japanese letter) at which pages break their lines.
@@ -70,7 +71,8 @@ const fn columns(c: char) -> usize {
 /// Whether a sentence that reaches the margin goes on in the next line.
 fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     let (Some(last), Some(first)) = (line.words.chars().next_back(), next.words.chars().next()) else { return false };
-    let own = is_blank(first) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(next.words);
+    let own = is_blank(first) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(next.words)
+        || answered(next.words);
     // (…)のうち: a bracket may end a line, and its sentence goes on with a particle.
     let closed = matches!(last, '」' | '』' | ')' | '）') && !is_hiragana(first);
     // Latin words are parted by the line's end alone.

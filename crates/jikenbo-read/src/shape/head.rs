@@ -3,7 +3,7 @@
 use jikenbo_model::{Code, Date, Fact, RuleId};
 
 use super::Shaper;
-use crate::clause::{Kind, Line, Text};
+use crate::clause::{Asks, Kind, Line, Text, asks};
 use crate::lex::{DayRef, Value};
 use crate::resolve::full;
 use crate::rule::{Class, Rules};
@@ -254,6 +254,9 @@ fn letterhead(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
     let mut dates = date_forms(text, start, end);
     let (date, from, to) = dates.next()?;
     let (before, after) = (text.lexed.slice(start, from), text.lexed.slice(to, end));
+    if of_another(before) {
+        return None;
+    }
     let blank = |c: char| c.is_whitespace();
     let first = before.trim().is_empty() && after.starts_with(blank);
     let last = after.trim().is_empty() && before.ends_with(blank);
@@ -332,8 +335,20 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
 }
 
+/// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.
+fn of_another(label: &str) -> bool {
+    const OWN: [&str; 5] = ["公表", "発表", "掲載", "公開", "更新"];
+    asks(label) == Some(Asks::Day)
+        && !LABELS.iter().any(|l| label.contains(l))
+        && !OWN.iter().any(|w| label.trim_matches(['【', '■', ' ']).starts_with(w))
+}
+
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
 fn labelled(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
+    let above = text.lines[..text.line_at(line.start)].iter().rev().find(|l| l.kind != Kind::Blank);
+    if above.is_some_and(|l| of_another(text.lexed.slice(l.start, l.end))) {
+        return true;
+    }
     let Some(n) = line.heading else { return false };
     let heading = text.lines[n as usize];
     let right_under = text.lexed.slice(heading.end, line.start).trim().is_empty();
