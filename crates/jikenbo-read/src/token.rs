@@ -81,6 +81,7 @@ static VERBAL: Sought = Sought::new(&[
     "\t",
     " ",
     "」",
+    "】",
     "・",
     "及び",
     "および",

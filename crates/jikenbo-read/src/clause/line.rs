@@ -261,7 +261,10 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
         let between = ends(&lines[n - 1]) && next.is_some_and(ends);
         let lone = lines[n - 1].kind != Kind::Text || between || matches!(next.map(|l| l.kind), Some(Kind::Item));
-        if short && ends_well && plain && lone && next.is_some() && !words.ends_with(['た', 'す', 'い']) {
+        // 原因 ⏎ 職員の誤操作 ⏎ 【件数】: what stands between two headings is what the first one heads.
+        let filling = matches!((lines[n - 1].kind, next.map(|l| l.kind)), (Kind::Heading(_), Some(Kind::Heading(_))));
+        let noun = !words.ends_with(['た', 'す', 'い', 'ん']);
+        if short && ends_well && plain && lone && next.is_some() && noun && !filling {
             lines[n].kind = Kind::Heading(1);
         }
     }

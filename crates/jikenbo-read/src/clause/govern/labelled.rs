@@ -24,9 +24,12 @@ pub(super) fn date_labels(lexed: &Lexed, lines: &[Line], governor: &mut [u32]) {
 fn label(lexed: &Lexed, lines: &[Line], at: usize, day: &Token) -> Option<(u32, u32)> {
     let line = lines.get(at)?;
     if day.start > line.body {
-        let beside = day.start - line.body <= FAR && answered(lexed.slice(line.body, line.end));
-        let before = lexed.slice(line.body, day.start).trim_end();
-        let first = before.ends_with(':') || asks(before) == Some(Asks::Day);
+        let near = day.start - line.body <= FAR;
+        let before = if near { lexed.slice(line.body, day.start).trim_end() } else { "" };
+        // 【警察への相談】5月10日
+        let bracketed = before.ends_with(['】', '>', '〉', '》', ']']) && before.starts_with(['【', '<', '〈', '《', '[']);
+        let beside = bracketed || near && answered(lexed.slice(line.body, line.end));
+        let first = bracketed || before.ends_with(':') || asks(before) == Some(Asks::Day);
         return (beside && first).then_some((line.body, day.start));
     }
     let alone = line.end - day.end.min(line.end) <= FAR && lexed.slice(day.end, line.end).trim_end_matches(CLOSING).is_empty();

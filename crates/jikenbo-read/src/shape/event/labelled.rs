@@ -48,18 +48,19 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, lab
     for token in shaper.text.whens(0..tokens.len()) {
         let line = shaper.text.line_at(tokens[token].start);
         let over = || alone(shaper, token, line).then(|| label(shaper, line, labels)).flatten();
-        let code = over().or_else(|| column::code(shaper, token, labels));
+        let code = over().or_else(|| beside(shaper, token, line, labels)).or_else(|| column::code(shaper, token, labels));
         if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {
             join_day(facts, fact);
         }
     }
 }
 
+/// What may stand behind a date that is all its line tells.
+const AFTER: &[char] = &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
+
 /// Whether nothing but a date (or period) stands on its line.
 fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     const FAR: u32 = 360;
-    const AFTER: &[char] =
-        &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
     let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
     if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
         return false;
@@ -69,6 +70,19 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     let short = before.char_indices().nth(LONGEST).is_none();
     let said = short && before.ends_with('た') && !before.contains(['。', '、']);
     (before.is_empty() || said) && without_length(text.slice(token.end, line.end)).trim_matches(AFTER).is_empty()
+}
+
+/// The code of the label in brackets before a date that is all the line tells besides: 【発覚時期】2022年11月1日
+fn beside(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize, labels: &Labels) -> Option<&'static str> {
+    const FAR: u32 = 90;
+    let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
+    if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
+        return None;
+    }
+    let before = text.slice(line.body, token.start).trim_end();
+    let bracketed = before.starts_with(['【', '<', '〈', '《']) && before.ends_with(['】', '>', '〉', '》']);
+    let alone = bracketed && text.slice(token.end, line.end).trim_matches(AFTER).is_empty();
+    alone.then(|| labels.ends(shaper, line.body, token.start)).flatten()
 }
 
 /// Words without how long it took: まで(7日間).
