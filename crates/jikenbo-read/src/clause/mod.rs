@@ -7,7 +7,7 @@ mod places;
 mod split;
 
 pub(crate) use govern::{coming, is_cleft, next_held, released};
-pub(crate) use label::{Asks, answered, asks};
+pub(crate) use label::{Asks, answered, asks, bare};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 

@@ -40,8 +40,8 @@ pub(super) fn ends(source: &str) -> Vec<(usize, usize)> {
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         if reaches(line) && goes_on(line, next) {
-            let from = line.start + line.words.len();
-            let letters = source.get(from..next.start).unwrap_or("").char_indices();
+            let (from, to) = (line.start + line.words.len(), next.start + indent(next.words));
+            let letters = source.get(from..to).unwrap_or("").char_indices();
             ends.extend(letters.map(|(at, c)| (from + at, from + at + c.len_utf8())));
         }
     }
@@ -64,15 +64,22 @@ fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// How many bytes of blanks a line begins with.
+fn indent(words: &str) -> usize {
+    words.len() - words.trim_start_matches(is_blank).len()
+}
+
 const fn columns(c: char) -> usize {
     if c.is_ascii() || matches!(c, '\u{FF61}'..='\u{FF9F}') { 1 } else { 2 }
 }
 
 /// Whether a sentence that reaches the margin goes on in the next line.
 fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    let (Some(last), Some(first)) = (line.words.chars().next_back(), next.words.chars().next()) else { return false };
-    let own = is_blank(first) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(next.words)
-        || answered(next.words);
+    let words = &next.words[indent(next.words)..];
+    let (Some(last), Some(first)) = (line.words.chars().next_back(), words.chars().next()) else { return false };
+    // A block may be set in as a whole; one line set in begins a paragraph.
+    let own = indent(next.words) > 0 && indent(line.words) != indent(next.words) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(words)
+        || answered(words);
     // (…)のうち: a bracket may end a line, and its sentence goes on with a particle.
     let closed = matches!(last, '」' | '』' | ')' | '）') && !is_hiragana(first);
     // Latin words are parted by the line's end alone.
@@ -106,6 +113,14 @@ mod tests {
         let text = Folded::new(MAIL).text;
         assert!(["個人情報が", "令和6年5月7日", "専門の会社"].iter().all(|word| text.contains(word)), "{text}");
         assert!(text.contains("頼みました。\n・氏名"), "{text}");
+    }
+
+    #[test]
+    fn a_block_may_be_set_in() {
+        let block: String = MAIL.lines().map(|line| if line.is_empty() { "\n".into() } else { format!(" {line}\n") }).collect();
+        let text = Folded::new(&block).text;
+        assert!(["個人情報が", "令和6年5月7日", "専門の会社"].iter().all(|word| text.contains(word)), "{text}");
+        assert!(text.contains("頼みました。\n ・氏名"), "{text}");
     }
 
     #[test]
