@@ -2,7 +2,7 @@
 
 mod own;
 
-pub(crate) use own::{from_below, own_board, own_house};
+pub(crate) use own::{from_below, of_paper, own_board, own_house};
 
 use jikenbo_model::{Authority, Date, Fact, Organization};
 
@@ -15,7 +15,8 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
     rows(shaper, &mut facts);
     for find in shaper.under("authorities").filter(|f| {
-        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own_board(shaper, f) && !own_house(shaper, f)
+        let own = own_board(shaper, f) || own_house(shaper, f) || of_paper(shaper, f);
+        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own
     }) {
         let rule = shaper.rule(find);
         let reports =

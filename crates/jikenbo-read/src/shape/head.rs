@@ -326,7 +326,11 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let head = |l: &&Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
     let date = |l: &&Line| if labelled(rules, text, l) { None } else { dated(l) };
     // Where one dated line stands by another, both are entries of a list.
-    let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
+    let begins = |l: &Line| date_forms(text, l.start, l.end).find(|(_, from, _)| *from == l.body);
+    let entry = |n: usize| {
+        // 2024年5月1日に公表しました。…: a sentence that begins with a day is no entry.
+        lines.get(n).and_then(|l| begins(l)).is_some_and(|(_, _, to)| !text.lexed.text()[to as usize..].starts_with('に'))
+    };
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
     let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
     let lone = lines.iter().take(TOP).find_map(date);

@@ -86,7 +86,7 @@ fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
     free.filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
         .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
-        .filter(|f| !column::apart(shaper, f, labels))
+        .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))
         .copied()
         .collect()
 }
