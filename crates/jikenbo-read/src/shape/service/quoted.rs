@@ -47,10 +47,6 @@ const JOINTS: [&str; 8] = ["及び", "および", "と", "、", "・", "並び�
 
 /// What a quote names: its inside without a note in brackets (以下「…」, an address).
 fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
-    // 「@example.com」: a part of addresses.
-    if look.slice(token.start, token.end).trim_start_matches(['「', '『', '"']).starts_with('@') {
-        return None;
-    }
     let mark = look.slice(token.start, token.end).chars().next().map_or(0, char::len_utf8) as u32;
     let close = look.slice(token.start, token.end).chars().next_back().map_or(0, char::len_utf8) as u32;
     let (mut start, mut end) = (token.start + mark, token.end - close);
