@@ -21,8 +21,27 @@ const ENDS: &str = "。．.!?！？：:】>＞〉》";
 /// What begins a line of its own: the marks of lists and headings.
 const STARTS: &str = "・•○●◎◇◆□■▼▽★☆※-‐→⇒*<〈《【[";
 
-/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges in order.
+/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges.
 pub(super) fn ends(source: &str) -> Vec<(usize, usize)> {
+    let mut ends = at_margin(source);
+    ends.extend(within_dates(source));
+    ends
+}
+
+/// Line ends amid a date, of which no margin need tell: 同年11月 ⏎ 20日までの間.
+fn within_dates(source: &str) -> Vec<(usize, usize)> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let broken = |at: &usize| {
+        let (before, after) = (&source[..*at], &source[at + 1..]);
+        let open = before.strip_suffix('月').or_else(|| before.strip_suffix('年')).is_some_and(|head| head.ends_with(is_digit));
+        let wanted = if before.ends_with('月') { '日' } else { '月' };
+        open && after.starts_with(is_digit) && after.trim_start_matches(is_digit).starts_with(wanted)
+    };
+    source.match_indices('\n').map(|(at, _)| at).filter(broken).map(|at| (at, at + 1)).collect()
+}
+
+/// The line ends at the margin of the page.
+fn at_margin(source: &str) -> Vec<(usize, usize)> {
     // Three bytes of Japanese are two columns: one long paragraph shows that there is no margin.
     if source.split('\n').skip(1).any(|line| line.len() * 2 / 3 > *WIDTHS.end() + RAGGED) {
         return Vec::new();
@@ -113,6 +132,12 @@ mod tests {
         let text = Folded::new(MAIL).text;
         assert!(["個人情報が", "令和6年5月7日", "専門の会社"].iter().all(|word| text.contains(word)), "{text}");
         assert!(text.contains("頼みました。\n・氏名"), "{text}");
+    }
+
+    #[test]
+    fn a_date_is_whole_without_a_margin() {
+        let text = Folded::new("誤掲載について\n令和4年11月1日から同年11月\n20日まで見られました。\n5月\n6月").text;
+        assert!(text.contains("同年11月20日まで") && text.contains("5月\n6月"), "{text}");
     }
 
     #[test]

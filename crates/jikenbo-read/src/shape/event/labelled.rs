@@ -3,7 +3,7 @@
 use jikenbo_model::{Event, Fact};
 
 use super::{column, join_day};
-use crate::clause::Kind;
+use crate::clause::{Kind, bare};
 use crate::resolve::When;
 use crate::rule::Class;
 use crate::shape::{MOST, Shaper};
@@ -82,8 +82,20 @@ fn beside(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize, labels: &Label
     let before = text.slice(line.body, token.start).trim_end();
     let bracketed = before.starts_with(['【', '<', '〈', '《']) && before.ends_with(['】', '>', '〉', '》']);
     let alone = bracketed && text.slice(token.end, line.end).trim_matches(AFTER).is_empty();
-    alone.then(|| labels.ends(shaper, line.body, token.start)).flatten()
+    let short = || SHORT.iter().find(|(label, _)| *label == bare(before)).map(|(_, code)| *code);
+    alone.then(|| labels.ends(shaper, line.body, token.start).or_else(short)).flatten()
 }
+
+/// Labels that are too short to be words of a page.
+const SHORT: [(&str, &str); 7] = [
+    ("発生", "occurrence"),
+    ("いつ", "occurrence"),
+    ("判明", "discovery"),
+    ("発覚", "discovery"),
+    ("検知", "discovery"),
+    ("覚知", "discovery"),
+    ("認知", "discovery"),
+];
 
 /// Words without how long it took: まで(7日間).
 fn without_length(words: &str) -> &str {
@@ -126,7 +138,9 @@ fn label(shaper: &Shaper<'_, '_, '_>, line: usize, labels: &Labels) -> Option<&'
     let above = (line.saturating_sub(FAR)..line).rev().filter(|n| text.lines[*n].kind != Kind::Blank);
     for n in above {
         let over = text.lines[n];
-        let named = labels.ends(shaper, over.start, over.end);
+        let words = bare(text.lexed.stretch(over.start, over.end.min(over.start + 60)));
+        let short = || SHORT.iter().find(|(label, _)| *label == words).map(|(_, code)| *code);
+        let named = labels.ends(shaper, over.start, over.end).or_else(short);
         if named.is_some() {
             return named;
         }

@@ -2,7 +2,7 @@
 
 use jikenbo_model::Date;
 
-use crate::clause::{Asks, Kind, Line, Text, asks};
+use crate::clause::{Asks, Kind, Line, Text, asks, bare};
 use crate::lex::{DayRef, Value};
 use crate::resolve::full;
 use crate::rule::Rules;
@@ -160,6 +160,7 @@ fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)>
         let before = text.lexed.slice(start, *from).trim_end();
         let not_said = ["に", "の", "から", "まで", "発生", "以降", "付"].iter().any(|w| after.starts_with(w));
         !not_said
+            && !of_another(before)
             && (before.is_empty()
                 || after.is_empty()
                 || before.ends_with(['(', ' ', '【'])
@@ -194,7 +195,9 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
 /// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.
 fn of_another(label: &str) -> bool {
     const OWN: [&str; 5] = ["公表", "発表", "掲載", "公開", "更新"];
-    asks(label) == Some(Asks::Day)
+    const SHORT: [&str; 8] = ["発生", "判明", "発覚", "発見", "検知", "覚知", "認知", "紛失"];
+    SHORT.contains(&bare(label))
+        || asks(label) == Some(Asks::Day)
         && !LABELS.iter().any(|l| label.contains(l))
         && !OWN.iter().any(|w| label.trim_matches(['【', '■', ' ']).starts_with(w))
 }
