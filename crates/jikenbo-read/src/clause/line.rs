@@ -244,6 +244,9 @@ fn answers(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
     matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day)) && next().is_some()
 }
 
+/// How many lines may be a letterhead.
+const LETTERHEAD: usize = 6;
+
 /// Short lines of their own that name what follows (対応の記録, 経緯, 記): no mark, no full stop, no figure.
 fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
     for n in 1..lines.len() {
@@ -256,6 +259,8 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
+        // A letterhead names who writes.
+        let letterhead = n < LETTERHEAD && words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
         // A paragraph ends above it, and another begins below.
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
@@ -266,7 +271,7 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         // 原因 ⏎ 職員の誤操作 ⏎ 【件数】: what stands between two headings is what the first one heads.
         let filling = matches!((lines[n - 1].kind, next.map(|l| l.kind)), (Kind::Heading(_), Some(Kind::Heading(_))));
         let noun = !words.ends_with(['た', 'す', 'い', 'ん']);
-        if short && ends_well && plain && lone && next.is_some() && noun && !filling && !further_in {
+        if short && ends_well && plain && lone && next.is_some() && noun && !filling && !further_in && !letterhead {
             lines[n].kind = Kind::Heading(1);
         }
     }
