@@ -5,24 +5,11 @@
 const LONGEST: usize = 20;
 
 /// Words for what is told by a day: 発覚日, 公表年月日. What stands alone (日時, 月日) heads a table of days and is no one's.
-const DAYS: [&str; 6] = ["日時", "年月日", "期間", "時期", "時刻", "日"];
+const DAYS: [&str; 7] = ["日時", "年月日", "期間", "時期", "時刻", "時間", "日"];
 
 /// The heads of tables of days, and days that are data of persons.
-const NO_DAYS: [&str; 13] = [
-    "日時",
-    "年月日",
-    "月日",
-    "日付",
-    "期日",
-    "期間",
-    "時期",
-    "時刻",
-    "生年月日",
-    "本日",
-    "当日",
-    "同日",
-    "翌日",
-];
+const NO_DAYS: [&str; 14] =
+    ["日時", "年月日", "月日", "日付", "期日", "期間", "時期", "時刻", "時間", "生年月日", "本日", "当日", "同日", "翌日"];
 
 /// Words for what is told by a figure: 対象者数, 漏えい件数.
 const FIGURES: [&str; 9] = ["件数", "人数", "者数", "名数", "世帯数", "通数", "枚数", "台数", "アカウント数"];
@@ -69,7 +56,7 @@ pub(crate) fn asks(line: &str) -> Option<Asks> {
     let ends = |list: &[&str]| list.iter().any(|w| words.ends_with(w));
     let noun = !words.is_empty()
         && words.chars().nth(LONGEST).is_none()
-        && !words.contains(|c: char| c.is_ascii_digit() || "。、「」()?？:\t".contains(c))
+        && !words.contains(|c: char| c.is_ascii_digit() || "。、「」()?:\t".contains(c))
         && !["を", "は", "し、"].iter().any(|w| words.contains(w));
     match () {
         () if !noun => None,
@@ -84,7 +71,8 @@ pub(crate) fn asks(line: &str) -> Option<Asks> {
 /// Whether a line begins with a label and goes on with its answer: 対象者:…, 発生日時 令和5年12月5日
 pub(crate) fn answered(line: &str) -> bool {
     let line = line.trim_start();
-    let Some((at, mark)) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：' | '\t' | ' ' | '\u{3000}')) else {
+    let Some((at, mark)) = line.char_indices().take(LONGEST).find(|(_, c)| matches!(c, ':' | '：' | '\t' | ' ' | '\u{3000}'))
+    else {
         return false;
     };
     let (label, answer) = (&line[..at], line[at + mark.len_utf8()..].trim_start());
@@ -96,7 +84,8 @@ pub(crate) fn answered(line: &str) -> bool {
 pub(crate) fn bare(line: &str) -> &str {
     const MARKS: &str = "【】<>〈〉《》[]■◆●◎▼▽□◇★○〇◯▶►・•-:|. \u{3000}\t";
     let words = line.trim_matches(|c| MARKS.contains(c));
-    let unnumbered = words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '①'..='⑳' | '(' | ')' | '.' | '、' | ' '));
+    let unnumbered =
+        words.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '①'..='⑳' | '(' | ')' | '.' | '、' | ' '));
     unnumbered.trim_matches(|c| MARKS.contains(c))
 }
 

@@ -266,7 +266,8 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
         let between = ends(&lines[n - 1]) && next.is_some_and(ends);
         // 7月23日 警察へ通報 ⏎ (further in) 県へ報告: it goes on with the item.
-        let further_in = line.body >= line.start + 2 && lines[n - 1].kind == Kind::Item && lines[n - 1].body < lines[n - 1].start + 2;
+        let further_in =
+            line.body >= line.start + 2 && lines[n - 1].kind == Kind::Item && lines[n - 1].body < lines[n - 1].start + 2;
         let lone = lines[n - 1].kind != Kind::Text || between || matches!(next.map(|l| l.kind), Some(Kind::Item));
         // 原因 ⏎ 職員の誤操作 ⏎ 【件数】: what stands between two headings is what the first one heads.
         let filling = matches!((lines[n - 1].kind, next.map(|l| l.kind)), (Kind::Heading(_), Some(Kind::Heading(_))));

@@ -97,7 +97,10 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
     let words = &next.words[indent(next.words)..];
     let (Some(last), Some(first)) = (line.words.chars().next_back(), words.chars().next()) else { return false };
     // A block may be set in as a whole; one line set in begins a paragraph.
-    let own = indent(next.words) > 0 && indent(line.words) != indent(next.words) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(words)
+    let own = indent(next.words) > 0 && indent(line.words) != indent(next.words)
+        || STARTS.contains(first)
+        || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t')
+        || numbered(words)
         || answered(words);
     // (…)のうち: a bracket may end a line, and its sentence goes on with a particle.
     let closed = matches!(last, '」' | '』' | ')' | '）') && !is_hiragana(first);

@@ -18,8 +18,8 @@ pub(super) fn list(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>
     let (text, tokens) = (shaper.text, shaper.text.tokens());
     for date in text.places.of(classes::DATE).iter().map(|t| *t as usize) {
         let token = tokens[date];
-        let bracketed = text.lexed.text()[..token.start as usize].ends_with('(')
-            && text.lexed.text()[token.end as usize..].starts_with(')');
+        let bracketed =
+            text.lexed.text()[..token.start as usize].ends_with('(') && text.lexed.text()[token.end as usize..].starts_with(')');
         let ends = |t: &usize| tokens[*t].end + 1 == token.start && page_of(shaper, *t).is_some();
         let word = (date.saturating_sub(24)..date).rev().filter(|_| bracketed).find(ends);
         let line = text.lines[text.line_at(token.start)];

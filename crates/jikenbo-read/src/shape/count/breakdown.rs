@@ -56,3 +56,24 @@ fn head<'s>(shaper: &'s Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'s Line>
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn subjects(text: &str) -> Vec<(u64, String)> {
+        let record = Reader::embedded().read(&Notice::plain(text)).record;
+        record.counts.iter().map(|f| (f.value.value, f.value.subject.as_str().to_owned())).collect()
+    }
+
+    #[test]
+    fn parts_count_what_the_total_counts() {
+        let text = "アドレスの流出について\nほかの方に見えたメールアドレス 640件\n【内訳】\n1回目 250件\n2回目 390件\n";
+        let email = |value| (value, "email_address".to_owned());
+        assert_eq!(subjects(text), [email(640), email(250), email(390)]);
+        let table = "名簿の紛失について\n名簿に載っていた生徒 120名\n内訳\n1年生\t58名\n2年生\t62名\n";
+        let personal = |value| (value, "personal".to_owned());
+        assert_eq!(subjects(table), [personal(120), personal(58), personal(62)]);
+    }
+}

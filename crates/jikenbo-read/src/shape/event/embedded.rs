@@ -125,7 +125,8 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         return true;
     }
     // 検索できる状態であった: what was so came back on no day.
-    if code == "recovery" && word.ends_with("状態") && ["にあ", "であっ", "でし", "だっ"].iter().any(|w| text.starts_with(w)) {
+    if code == "recovery" && word.ends_with("状態") && ["にあ", "であっ", "でし", "だっ"].iter().any(|w| text.starts_with(w))
+    {
         return true;
     }
     // 設定を変更したところ、…が見えるようになった: that was no remedy.

@@ -14,6 +14,9 @@ const FOOT: usize = 8;
 /// A full date that is all its line says, but for 更新, 公表, a code or brackets.
 pub(super) fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
     let form = date_forms(text, start, end).next()?;
+    if of_another(text.lexed.slice(start, form.1)) {
+        return None;
+    }
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
     // No word below has as many letters.
     const LONGEST: usize = 16;
@@ -194,12 +197,13 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
 
 /// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.
 fn of_another(label: &str) -> bool {
-    const OWN: [&str; 5] = ["公表", "発表", "掲載", "公開", "更新"];
+    const OWN: [&str; 9] = ["公表", "発表", "掲載", "公開", "更新", "提供", "資料提供", "報道", "配信"];
     const SHORT: [&str; 8] = ["発生", "判明", "発覚", "発見", "検知", "覚知", "認知", "紛失"];
     SHORT.contains(&bare(label))
         || asks(label) == Some(Asks::Day)
-        && !LABELS.iter().any(|l| label.contains(l))
-        && !OWN.iter().any(|w| label.trim_matches(['【', '■', ' ']).starts_with(w))
+        // (1)送信日: an entry of the tale, though a mail calls its own day so.
+        && (label.trim_start().starts_with('(') || !LABELS.iter().any(|l| label.contains(l)))
+        && !OWN.iter().any(|w| bare(label).starts_with(w))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
