@@ -64,6 +64,7 @@ static VERBAL: Sought = Sought::new(&[
     "を求め",
     "と判断",
     "にて完了",
+    "完了",
     "に着手",
     "も開始",
     "も実施",
@@ -81,11 +82,23 @@ static VERBAL: Sought = Sought::new(&[
     "\t",
     " ",
     "」",
+    "】",
     "・",
     "及び",
     "および",
     "と同時",
     "等",
+    // サービス停止日:5月10日: a label that asks for the day on which it was done.
+    "日:",
+    "日\n",
+    "日\t",
+    "日 ",
+    "日】",
+    "日時:",
+    "日時\n",
+    "日時\t",
+    "日時 ",
+    "日時】",
 ]);
 
 /// Whether what follows a noun makes a verb of it, as words written with `~` ask.

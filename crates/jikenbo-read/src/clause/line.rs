@@ -2,6 +2,7 @@
 
 use jikenbo_model::{Block, BlockKind, Notice};
 
+use super::label::{Asks, asks};
 use crate::lex::Value;
 use crate::rule::classes;
 use crate::token::Lexed;
@@ -45,6 +46,7 @@ pub(crate) fn lines(notice: &Notice, lexed: &Lexed) -> Vec<Line> {
         start += part.len() + 1;
     }
     listed(notice, lexed, &mut lines);
+    labels(lexed, &mut lines);
     bare_headings(lexed, &mut lines);
     sections(&mut lines);
     lines
@@ -206,11 +208,50 @@ fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
     chars > 0 && chars <= HEADING_CHARS && !predicate && !starts_with_date(lexed, body)
 }
 
+/// Lines that are a label (発覚日, 対象者数, 原因) head what is told below them, wherever they stand: a list of definitions, copied as text, is
+/// a label and its answer by turns.
+fn labels(lexed: &Lexed, lines: &mut [Line]) {
+    for n in 1..lines.len() {
+        let (line, next) = (lines[n], lines[n + 1..].iter().find(|l| l.kind != Kind::Blank).copied());
+        // A mark or a row tells of itself whether it heads anything.
+        let plain = matches!(line.kind, Kind::Text | Kind::Item) && line.body == line.start;
+        let Some(next) = next.filter(|_| plain) else { continue };
+        let answer = lexed.slice(next.body, next.end);
+        let asked = asks(lexed.slice(line.body, line.end)).filter(|_| asks(answer).is_none());
+        let answered = match asked {
+            Some(Asks::Day) => starts_with_date(lexed, next.body as usize),
+            Some(Asks::Figure) => answer.contains(|c: char| c.is_ascii_digit()),
+            Some(Asks::Place | Asks::Matter) => true,
+            None => false,
+        };
+        if answered && labelled_around(lexed, lines, n) {
+            lines[n].kind = Kind::Heading(1);
+        }
+    }
+}
+
+/// Whether another label stands near: one alone may be an item of a list of data (対応, 対象).
+fn labelled_around(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
+    const NEAR: usize = 6;
+    let near = n.saturating_sub(NEAR)..lines.len().min(n + NEAR + 1);
+    near.filter(|m| *m != n).any(|m| asks(lexed.slice(lines[m].start, lines[m].end)).is_some())
+}
+
+/// Whether a line is the answer to the label over it: 発生場所 ⏎ 青葉支店
+fn answers(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
+    let asked = asks(lexed.slice(lines[n - 1].start, lines[n - 1].end));
+    let next = || lines[n + 1..].iter().find(|l| l.kind != Kind::Blank).and_then(|l| asks(lexed.slice(l.start, l.end)));
+    matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day)) && next().is_some()
+}
+
+/// How many lines may be a letterhead.
+const LETTERHEAD: usize = 6;
+
 /// Short lines of their own that name what follows (対応の記録, 経緯, 記): no mark, no full stop, no figure.
 fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
     for n in 1..lines.len() {
         let line = lines[n];
-        if line.kind != Kind::Text {
+        if line.kind != Kind::Text || answers(lexed, lines, n) {
             continue;
         }
         let words = lexed.slice(line.body, line.end).trim_end();
@@ -218,12 +259,20 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
+        // A letterhead names who writes.
+        let letterhead = n < LETTERHEAD && words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
         // A paragraph ends above it, and another begins below.
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
         let between = ends(&lines[n - 1]) && next.is_some_and(ends);
+        // 7月23日 警察へ通報 ⏎ (further in) 県へ報告: it goes on with the item.
+        let further_in =
+            line.body >= line.start + 2 && lines[n - 1].kind == Kind::Item && lines[n - 1].body < lines[n - 1].start + 2;
         let lone = lines[n - 1].kind != Kind::Text || between || matches!(next.map(|l| l.kind), Some(Kind::Item));
-        if short && ends_well && plain && lone && next.is_some() && !words.ends_with(['た', 'す', 'い']) {
+        // 原因 ⏎ 職員の誤操作 ⏎ 【件数】: what stands between two headings is what the first one heads.
+        let filling = matches!((lines[n - 1].kind, next.map(|l| l.kind)), (Kind::Heading(_), Some(Kind::Heading(_))));
+        let noun = !words.ends_with(['た', 'す', 'い', 'ん']);
+        if short && ends_well && plain && lone && next.is_some() && noun && !filling && !further_in && !letterhead {
             lines[n].kind = Kind::Heading(1);
         }
     }

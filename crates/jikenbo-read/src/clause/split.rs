@@ -1,5 +1,6 @@
 //! Where sentences and clauses end.
 
+use super::label::answered;
 use super::line::{Kind, Line};
 use super::{Clause, Sentence};
 use crate::letter::is_hiragana;
@@ -37,6 +38,13 @@ pub(super) fn sentences(lexed: &Lexed, lines: &[Line]) -> Vec<Sentence> {
             all.push(current);
             current = Sentence { start: current.end, end: line.end, line: n as u32 };
         }
+        if matches!(line.kind, Kind::Row | Kind::Item) {
+            for end in entries(lexed, current.start.max(line.start), line.end) {
+                current.end = end;
+                all.push(current);
+                current = Sentence { start: end, end: line.end, line: n as u32 };
+            }
+        }
         current.end = line.end;
         if lexed.slice(current.start, current.end).trim().is_empty() {
             continue;
@@ -71,6 +79,24 @@ fn cut(lexed: &Lexed, all: Vec<Sentence>) -> Vec<Sentence> {
         cut.push(sentence);
     }
     cut
+}
+
+/// Where entries begin behind the first, in a line or cell that is several of them: 9月24日 紛失に気付く 9月25日 校内を捜索
+fn entries(lexed: &Lexed, start: u32, end: u32) -> Vec<u32> {
+    let text = lexed.text();
+    let day = |t: &usize| {
+        let token = lexed.tokens[*t];
+        token.is_when() && text[token.end as usize..].starts_with(' ') && text[..token.start as usize].ends_with([' ', '\t'])
+    };
+    let whens: Vec<usize> = lexed.within(start, end).filter(day).collect();
+    let Some(first) = whens.first().map(|t| lexed.tokens[*t]) else { return Vec::new() };
+    // 発生日 6月4日 発見日 6月5日: each has a label of its own.
+    let heads = first.start == start || text[..first.start as usize].ends_with('\t');
+    let own = |t: &usize| {
+        let before = text[..lexed.tokens[*t].start as usize].trim_end_matches(' ');
+        heads && !before.ends_with([':', '\t', '(', '~', '-', '、']) && lexed.tokens[*t].start > first.end
+    };
+    whens.iter().skip(1).filter(|t| own(t)).map(|t| lexed.tokens[*t].start).collect()
 }
 
 /// Ends (bytes) of the sentences within a line, each after its 。
@@ -112,6 +138,10 @@ fn continues(lexed: &Lexed, lines: &[Line], n: usize, width: usize) -> bool {
     let Some(next) = lines.get(n + 1) else { return false };
     let words = lexed.slice(lines[n].body, lines[n].end).trim_end();
     let broken = !words.ends_with(['。', '.', ':', ')', '」', '】', '!', '?', '>']);
+    // A list of definitions has lines of one width, too: each is whole.
+    if answered(lexed.slice(next.body, next.end)) {
+        return false;
+    }
     let long = width <= WIDEST && chars(lexed, &lines[n]) + RAGGED >= width || words.ends_with(['、', ',']);
     matches!(lines[n].kind, Kind::Text | Kind::Item) && next.kind == Kind::Text && broken && long
 }

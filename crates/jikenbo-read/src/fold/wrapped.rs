@@ -3,6 +3,7 @@
 //! The fold leaves such line ends out, so that words are whole again. Lines are taken for broken only where the whole text speaks for it.
 
 use super::spaced::is_blank;
+use crate::clause::answered;
 use crate::letter::is_hiragana;
 
 /// The widths (in columns, two for a Japanese letter) at which pages break their lines.
@@ -20,8 +21,27 @@ const ENDS: &str = "。．.!?！？：:】>＞〉》";
 /// What begins a line of its own: the marks of lists and headings.
 const STARTS: &str = "・•○●◎◇◆□■▼▽★☆※-‐→⇒*<〈《【[";
 
-/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges in order.
+/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges.
 pub(super) fn ends(source: &str) -> Vec<(usize, usize)> {
+    let mut ends = at_margin(source);
+    ends.extend(within_dates(source));
+    ends
+}
+
+/// Line ends amid a date, of which no margin need tell: 同年11月 ⏎ 20日までの間.
+fn within_dates(source: &str) -> Vec<(usize, usize)> {
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
+    let broken = |at: &usize| {
+        let (before, after) = (&source[..*at], &source[at + 1..]);
+        let open = before.strip_suffix('月').or_else(|| before.strip_suffix('年')).is_some_and(|head| head.ends_with(is_digit));
+        let wanted = if before.ends_with('月') { '日' } else { '月' };
+        open && after.starts_with(is_digit) && after.trim_start_matches(is_digit).starts_with(wanted)
+    };
+    source.match_indices('\n').map(|(at, _)| at).filter(broken).map(|at| (at, at + 1)).collect()
+}
+
+/// The line ends at the margin of the page.
+fn at_margin(source: &str) -> Vec<(usize, usize)> {
     // Three bytes of Japanese are two columns: one long paragraph shows that there is no margin.
     if source.split('\n').skip(1).any(|line| line.len() * 2 / 3 > *WIDTHS.end() + RAGGED) {
         return Vec::new();
@@ -39,8 +59,8 @@ pub(super) fn ends(source: &str) -> Vec<(usize, usize)> {
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         if reaches(line) && goes_on(line, next) {
-            let from = line.start + line.words.len();
-            let letters = source.get(from..next.start).unwrap_or("").char_indices();
+            let (from, to) = (line.start + line.words.len(), next.start + indent(next.words));
+            let letters = source.get(from..to).unwrap_or("").char_indices();
             ends.extend(letters.map(|(at, c)| (from + at, from + at + c.len_utf8())));
         }
     }
@@ -63,14 +83,25 @@ fn lines(source: &str) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
+/// How many bytes of blanks a line begins with.
+fn indent(words: &str) -> usize {
+    words.len() - words.trim_start_matches(is_blank).len()
+}
+
 const fn columns(c: char) -> usize {
     if c.is_ascii() || matches!(c, '\u{FF61}'..='\u{FF9F}') { 1 } else { 2 }
 }
 
 /// Whether a sentence that reaches the margin goes on in the next line.
 fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    let (Some(last), Some(first)) = (line.words.chars().next_back(), next.words.chars().next()) else { return false };
-    let own = is_blank(first) || STARTS.contains(first) || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t') || numbered(next.words);
+    let words = &next.words[indent(next.words)..];
+    let (Some(last), Some(first)) = (line.words.chars().next_back(), words.chars().next()) else { return false };
+    // A block may be set in as a whole; one line set in begins a paragraph.
+    let own = indent(next.words) > 0 && indent(line.words) != indent(next.words)
+        || STARTS.contains(first)
+        || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t')
+        || numbered(words)
+        || answered(words);
     // (…)のうち: a bracket may end a line, and its sentence goes on with a particle.
     let closed = matches!(last, '」' | '』' | ')' | '）') && !is_hiragana(first);
     // Latin words are parted by the line's end alone.
@@ -104,6 +135,20 @@ mod tests {
         let text = Folded::new(MAIL).text;
         assert!(["個人情報が", "令和6年5月7日", "専門の会社"].iter().all(|word| text.contains(word)), "{text}");
         assert!(text.contains("頼みました。\n・氏名"), "{text}");
+    }
+
+    #[test]
+    fn a_date_is_whole_without_a_margin() {
+        let text = Folded::new("誤掲載について\n令和4年11月1日から同年11月\n20日まで見られました。\n5月\n6月").text;
+        assert!(text.contains("同年11月20日まで") && text.contains("5月\n6月"), "{text}");
+    }
+
+    #[test]
+    fn a_block_may_be_set_in() {
+        let block: String = MAIL.lines().map(|line| if line.is_empty() { "\n".into() } else { format!(" {line}\n") }).collect();
+        let text = Folded::new(&block).text;
+        assert!(["個人情報が", "令和6年5月7日", "専門の会社"].iter().all(|word| text.contains(word)), "{text}");
+        assert!(text.contains("頼みました。\n ・氏名"), "{text}");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Reports to authorities, and what authorities did.
 
+mod listed;
 mod own;
 
-pub(crate) use own::{from_below, own_board, own_house};
+pub(crate) use own::{from_below, of_paper, own_board, own_house};
 
 use jikenbo_model::{Authority, Date, Fact, Organization};
 
@@ -14,15 +15,17 @@ use crate::rule::Take;
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
     rows(shaper, &mut facts);
+    listed::list(shaper, &mut facts);
     for find in shaper.under("authorities").filter(|f| {
-        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own_board(shaper, f) && !own_house(shaper, f)
+        let own = own_board(shaper, f) || own_house(shaper, f) || of_paper(shaper, f);
+        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own
     }) {
         let rule = shaper.rule(find);
         let reports =
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let named = called(shaper, word);
-        if office::itself(organization, &named) || office::arrived(shaper, find, word) {
+        if listed::of_sort(shaper, word) || office::itself(organization, &named) || office::arrived(shaper, find, word) {
             continue;
         }
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();

@@ -1,11 +1,13 @@
 //! The head of a notice: its headline, its day, and how it begins.
 
+mod day;
+
 use jikenbo_model::{Code, Date, Fact, RuleId};
+
+use day::{bare_date, published};
 
 use super::Shaper;
 use crate::clause::{Kind, Line, Text};
-use crate::lex::{DayRef, Value};
-use crate::resolve::full;
 use crate::rule::{Class, Rules};
 
 /// What stands at the head (and foot), in folded bytes.
@@ -16,9 +18,8 @@ pub(crate) struct Head {
     pub(crate) published: Option<(Date, u32, u32)>,
 }
 
-/// How many lines from the top may hold the headline, and from either end the date.
+/// How many lines from the top may hold the headline.
 const TOP: usize = 12;
-const FOOT: usize = 8;
 
 /// The headline and the day of publication: they are looked for first, because much else asks for them.
 pub(crate) fn find(rules: &Rules, text: &Text<'_>) -> Head {
@@ -164,214 +165,6 @@ fn score(text: &Text<'_>, class: Option<Class>, start: u32, end: u32, n: usize) 
     score -= if bare_date(text, start, end).is_some() { 9 } else { 0 };
     score -= if is_label(words) { 9 } else { 0 };
     score
-}
-
-/// A full date that is all its line says, but for 更新, 公表, a code or brackets.
-fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
-    let form = date_forms(text, start, end).next()?;
-    let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
-    // No word below has as many letters.
-    const LONGEST: usize = 16;
-    let letters = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c));
-    let rest: String = letters.take(LONGEST).collect();
-    let words = [
-        "",
-        "更新",
-        "公表",
-        "提供",
-        "提供資料提供",
-        "資料提供",
-        "発表",
-        "掲載",
-        "公開",
-        "付",
-        "掲載日",
-        "更新日",
-        "公開日",
-        "発表日",
-        "最終更新日",
-        "最終更新",
-        "続報",
-        "第1報",
-        "第2報",
-        "第3報",
-        "第一報",
-        "第二報",
-        "第三報",
-        "広報資料",
-        "記者発表資料",
-        "公表日",
-        "発行",
-        "付け",
-        "報道発表",
-        "登録日",
-        "プレスリリース",
-        "お知らせ",
-        "掲載日時",
-        "発表日時",
-        "公表日時",
-        "公開日時",
-        "更新日時",
-        "配信日時",
-        "投稿日時",
-        "配信日",
-        "追記",
-        "追加",
-        "投稿日",
-    ];
-    // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
-    let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
-    let label = label.strip_suffix('時').unwrap_or(label);
-    let whole = ["日付", "Date", "掲載", "最終更新", "報道資料", "報道発表資料", "記者発表資料", "報道発表"].contains(&label);
-    let labelled = whole || label.ends_with('日') && LABELS.iter().any(|l| label.ends_with(l));
-    let first = text.lexed.slice(start, form.1).trim().is_empty();
-    let sent = first && text.lexed.slice(form.2, end).starts_with("配信");
-    let filed = first && is_category(text.lexed.slice(form.2, end).trim());
-    (labelled || sent || filed || words.contains(&rest.as_str())).then_some(form)
-}
-
-/// [クラブからのお知らせ], 【重要】: under what the page files a notice, behind its day.
-fn is_category(words: &str) -> bool {
-    const LONGEST: usize = 14;
-    let inner = [('[', ']'), ('【', '】'), ('<', '>'), ('(', ')')]
-        .iter()
-        .find_map(|(open, close)| words.strip_prefix(*open).and_then(|rest| rest.strip_suffix(*close)));
-    inner.is_some_and(|label| {
-        label.chars().count() <= LONGEST
-            && ["お知らせ", "重要", "ニュース", "リリース", "報告", "お詫び"].iter().any(|w| label.ends_with(w))
-    })
-}
-
-/// What a notice calls its own day.
-const LABELS: [&str; 11] =
-    ["公開日", "作成日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
-
-/// How many lines from the top may be a letterhead.
-const LETTERHEAD: usize = 4;
-
-/// A day that stands at either end of a short line without a predicate: 2024/10/18 ことり茶園 お客様係.
-fn letterhead(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
-    const LONGEST: usize = 48;
-    const TOLD: [&str; 14] =
-        ["。", "、", "した", "する", "に発", "から", "まで", "以降", "期間", "時点", "現在", "発生", "開催", "締切"];
-    // 準拠日: ⏎ 2024年5月14日 青葉ペイ
-    if text.lexed.slice(0, start).trim_end().ends_with(':') {
-        return None;
-    }
-    let mut dates = date_forms(text, start, end);
-    let (date, from, to) = dates.next()?;
-    let (before, after) = (text.lexed.slice(start, from), text.lexed.slice(to, end));
-    let blank = |c: char| c.is_whitespace();
-    let first = before.trim().is_empty() && after.starts_with(blank);
-    let last = after.trim().is_empty() && before.ends_with(blank);
-    let rest = format!("{}{}", before.trim(), after.trim());
-    let rest = rest.replace("からのお知らせ", "");
-    let bare = rest.chars().count() <= LONGEST && !TOLD.iter().any(|w| rest.contains(w));
-    (dates.next().is_none() && (first || last) && bare).then_some((date, from, to))
-}
-
-/// The full days within `start..end`, and where they stand.
-fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedIterator<Item = (Date, u32, u32)> + 't {
-    let from = text.lexed.forms.partition_point(|f| f.start < start);
-    let to = text.lexed.forms.partition_point(|f| f.start < end);
-    text.lexed.forms[from..to.max(from)].iter().filter_map(|f| match f.value {
-        Value::Date(expr) if matches!(expr.day, DayRef::Given(_)) => full(&expr).map(|d| (d, f.start, f.end)),
-        _ => None,
-    })
-}
-
-/// The day of the notice: in its headline; else alone on a line near the head or the foot; else after (… 発表).
-fn published(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
-    let in_title = title.and_then(|(start, end)| title_date(text, start, end));
-    in_title.or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text)).or_else(|| lone_month(text))
-}
-
-/// A month alone on one of the first lines, where the notice names no day of its own: 2025年8月 ⏎ 各位.
-fn lone_month(text: &Text<'_>) -> Option<(Date, u32, u32)> {
-    const TOP: usize = 5;
-    let lines = text.lines.iter().filter(|l| l.kind != Kind::Blank).take(TOP);
-    let mut months = lines.flat_map(|l| {
-        let from = text.lexed.forms.partition_point(|f| f.start < l.start);
-        text.lexed.forms[from..]
-            .iter()
-            .take(1)
-            .filter(|f| text.lexed.slice(l.start, l.end).trim() == text.lexed.slice(f.start, f.end))
-    });
-    months.find_map(|form| match form.value {
-        Value::Date(expr) if expr.day == DayRef::Unsaid => {
-            full(&expr).filter(|d| d.month().is_some()).map(|d| (d, form.start, form.end))
-        }
-        _ => None,
-    })
-}
-
-/// A date in the headline is the notice's if it stands at either end or in brackets, and says no period of the incident.
-fn title_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
-    date_forms(text, start, end).rev().find(|(_, from, to)| {
-        let after = text.lexed.slice(*to, end).trim_start();
-        let before = text.lexed.slice(start, *from).trim_end();
-        let not_said = ["に", "の", "から", "まで", "発生", "以降", "付"].iter().any(|w| after.starts_with(w));
-        !not_said
-            && (before.is_empty()
-                || after.is_empty()
-                || before.ends_with(['(', ' ', '【'])
-                || after.starts_with([')', ' ', '更'])
-                || text.lexed.slice(*to, end).starts_with(' ')
-                || text.lexed.slice(start, *from).ends_with(' '))
-    })
-}
-
-/// A date that stands alone on its line at the head or the foot, as letters and notices have theirs.
-fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
-    let lines: Vec<_> =
-        text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
-    let forms = super::name::Forms::new(rules);
-    let dated = |l: &Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
-    let head = |l: &&Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
-    let date = |l: &&Line| if labelled(rules, text, l) { None } else { dated(l) };
-    // Where one dated line stands by another, both are entries of a list.
-    let entry = |n: usize| lines.get(n).is_some_and(|l| date_forms(text, l.start, l.end).any(|(_, from, _)| from == l.body));
-    let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
-    let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
-    let lone = lines.iter().take(TOP).find_map(date);
-    // 2024年5月14日 総務課 at the head, and the days of the tale as lines below it.
-    let first = near_head().filter(|(_, at, _)| lone.is_none_or(|(_, other, _)| *at < other));
-    first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
-}
-
-/// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
-fn labelled(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
-    let Some(n) = line.heading else { return false };
-    let heading = text.lines[n as usize];
-    let right_under = text.lexed.slice(heading.end, line.start).trim().is_empty();
-    let label = |code: &str| rules.names.get(&format!("timeline/{code}#label"));
-    let classes = ["occurrence", "discovery", "exposure_window", "recovery"].map(label);
-    let told = text.lexed.within(heading.start, heading.end).any(|t| classes.contains(&Some(text.tokens()[t].class)));
-    let words = text.lexed.slice(heading.start, heading.end);
-    let tale = ["経緯", "経過", "時系列", "日時", "期間"].iter().any(|w| words.contains(w));
-    // No headline is as short as a label.
-    const LONGEST: usize = 24;
-    tale || right_under && told && words.trim().chars().count() <= LONGEST
-}
-
-/// A line that is a date and the organisation's name: 令和6年5月1日 青葉市
-fn beside_name(text: &Text<'_>, forms: super::name::Forms, start: u32, end: u32) -> Option<(Date, u32, u32)> {
-    let (date, from, to) = date_forms(text, start, end).next()?;
-    let rest = text.lexed.slice(to, end);
-    let name = super::name::names(&text.lexed, forms, to, end).first().copied()?;
-    let first = text.lexed.slice(start, from).trim().is_empty() && rest.starts_with([' ', '\t']);
-    (first && text.lexed.slice(to, name.start).trim().is_empty() && text.lexed.slice(name.end, end).trim().chars().count() <= 20)
-        .then_some((date, from, to))
-}
-
-/// (2018年8月22日発表), (令和6年12月6日 10時30分発表)
-fn bracketed(text: &Text<'_>) -> Option<(Date, u32, u32)> {
-    let all = text.lexed.text();
-    date_forms(text, 0, all.len() as u32).find(|(_, start, end)| {
-        let after = all[*end as usize..].trim_start();
-        let said = ["発表)", "公表)", "掲載)", "更新)", "発表)。", "公開)"].iter().any(|w| after.starts_with(w));
-        said && all[..*start as usize].ends_with('(')
-    })
 }
 
 /// The headline as a fact.

@@ -4,7 +4,7 @@ mod called;
 
 use jikenbo_model::{Code, Evidence, Fact, Organization, Party, RuleId};
 
-use called::{called_firms, host, nobody};
+use called::{advises, called_firms, host, nobody};
 
 use super::name::noun::{Plain, noun};
 use super::name::{Forms, LEGAL_FORMS, Name, all_names, is_hiragana, is_name};
@@ -32,7 +32,7 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
         let span = text.lexed.source(name.start, name.end);
         let words = joined(span.of(&text.notice.text));
         let bare = core(&words);
-        if same(&bare, &own) || bare.chars().count() < 2 || !name.legal && nobody(&bare) {
+        if same(&bare, &own) || bare.chars().count() < 2 || !name.legal && nobody(&bare) || advises(&bare) {
             continue;
         }
         let Some((role, rule)) = role(shaper, name) else { continue };

@@ -6,6 +6,7 @@
 //! under it. 「8月12日の懸念」 「8月12日現在」 govern nothing.
 
 mod held;
+mod labelled;
 mod release;
 mod role;
 
@@ -16,6 +17,7 @@ pub(crate) use role::{is_cleft, next_held};
 use release::{NEAR, anew, chained, finished, is_news, is_noun_start, today, verb_before};
 use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
+use super::label::{Asks, asks};
 use super::line::{Kind, Line};
 use super::split::ends_clause;
 use super::{NONE, Sentence};
@@ -41,6 +43,7 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
             carried = if told_on(lexed, after) { after } else { NONE };
         }
     }
+    labelled::date_labels(lexed, lines, &mut governor);
     governor
 }
 
@@ -64,7 +67,7 @@ fn at_that_time(lexed: &Lexed, sentence: &Sentence) -> bool {
 const OPENING: &[char] = &['【', '(', '<', '〈', '《', '[', ' '];
 
 /// What may stand behind a date that is a line of its own; ごろ and 頃 say only that it is not exact.
-const CLOSING: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']', 'ご', 'ろ', '頃'];
+pub(super) const CLOSING: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']', 'ご', 'ろ', '頃'];
 
 /// The date that a line takes over from the lines above: that of a line which was a date alone, or that of the item which it
 /// goes on with, further in.
@@ -90,15 +93,14 @@ fn carry(lexed: &Lexed, lines: &[Line], n: usize, carried: u32) -> u32 {
     let same_block = n == at || told && near;
     let further_in = before && near && n - at <= 4 && goes_on(lines, at, n);
     let governs =
-        alone && same_block && !of_notice(lexed, lines, at) || further_in || before && !alone && amid_days(lexed, lines, at, n);
+        alone && same_block && !of_label(lexed, lines, at) || further_in || before && !alone && amid_days(lexed, lines, at, n);
     if governs && !matches!(lines[n].kind, Kind::Heading(_)) { carried } else { NONE }
 }
 
-/// Whether a line that is a date alone stands under the word for the notice's own day: 資料提供日 ⏎ 令和6年5月14日.
-fn of_notice(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
-    const OWN: [&str; 8] = ["提供日", "公開日", "更新日", "発表日", "掲載日", "公表日", "作成日", "発信日"];
+/// Whether a line that is a date alone stands under a label, which says of what it is the day: 資料提供日 ⏎ 令和6年5月14日.
+fn of_label(lexed: &Lexed, lines: &[Line], at: usize) -> bool {
     let above = lines[..at].iter().rev().find(|l| l.kind != Kind::Blank);
-    above.is_some_and(|l| OWN.iter().any(|w| lexed.slice(l.start, l.end).trim_end_matches([':', ' ', '】']).ends_with(w)))
+    above.is_some_and(|l| asks(lexed.slice(l.start, l.end)) == Some(Asks::Day))
 }
 
 /// Whether line `n` is plain text between line `at`, which begins with a day, and another that does: it goes on with what was done on the first.

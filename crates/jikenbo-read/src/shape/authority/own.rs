@@ -38,10 +38,22 @@ fn office(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<usize> {
 
 /// Whether the office that is told is the organisation itself: 委託先から県に報告があった, in a notice of 若葉県.
 pub(crate) fn own_house(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    let Some(house) = shaper.house.as_deref() else { return false };
     let Some(name) = office(shaper, find).map(|t| called(shaper, t)) else { return false };
+    let name = name.trim_end_matches("に対して");
     // 本県, 当市: the notice may call itself so.
-    HOUSES.contains(&name.as_str()) && house.ends_with(name.as_str())
+    let itself = name.strip_prefix(['本', '当']).is_some_and(|house| HOUSES.contains(&house));
+    let known = || shaper.house.as_deref().is_some_and(|house| HOUSES.contains(&name) && house.ends_with(name));
+    itself || known()
+}
+
+/// Whether the report is only the paper that was lost or went astray: 教育委員会に提出すべき報告書を紛失した.
+pub(crate) fn of_paper(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const LOST: [&str; 10] =
+        ["を紛失", "の紛失", "が紛失", "を置き忘れ", "を誤", "の誤", "を盗", "の所在", "が所在", "が見当たら"];
+    let last = shaper.text.tokens()[find.last()];
+    let paper = ["書", "書類", "届"].iter().any(|w| shaper.text.lexed.slice(last.start, last.end).ends_with(w));
+    let after = shaper.text.lexed.text()[last.end as usize..].trim_start_matches(['等', ' ']);
+    paper && LOST.iter().any(|w| after.starts_with(w))
 }
 
 /// Whether somebody who is not the organisation is who told it: センターから県に漏えいの報告.

@@ -70,6 +70,9 @@ pub(super) fn broken_down<'t>(
     own: Option<(u32, &str)>,
 ) -> Option<&'t Told> {
     let (last, earlier) = told.split_last()?;
+    if let Some(total) = super::breakdown::total(shaper, figure, told, own) {
+        return Some(total);
+    }
     if inherits(shaper, figure, last, own) {
         return Some(last);
     }

@@ -6,6 +6,7 @@
 mod apart;
 mod background;
 mod befell;
+mod breakdown;
 mod denied;
 mod inherit;
 mod label;

@@ -22,7 +22,7 @@ pub(crate) fn announced(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Date>> {
     // 10日頃に不正にアクセスされ、…と発表した: a day that is only about so is that of the attack.
     let exact = |f: &&Find| !embedded::about(shaper, f) && !date_of(f).is_some_and(|d| embedded::inquired(shaper, d));
     // 23日に紛失を明らかにした名簿: what is told of the list, not that it is told now.
-    let said = |f: &&Find| !before_noun(shaper, f);
+    let said = |f: &&Find| !before_noun(shaper, f) && !told_anew(shaper, f);
     let others = !own(shaper);
     let heard = reported(shaper);
     let find =
@@ -67,6 +67,13 @@ pub(crate) fn hearsay(shaper: &Shaper<'_, '_, '_>) -> bool {
     ];
     let marks = HEARSAY.iter().filter(|w| text.contains(**w)).count();
     heard || tried || marks > 1
+}
+
+/// Whether the next sentence turns to what is told now: 5月1日に公表しました。この度、….
+fn told_anew(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let sentence = shaper.text.sentence(find.last());
+    let next = shaper.text.lexed.text()[sentence.end as usize..].trim_start();
+    ["この度", "このたび", "今般", "その後", "今回"].iter().any(|w| next.starts_with(w))
 }
 
 /// Whether the word that tells stands before a noun or a figure.

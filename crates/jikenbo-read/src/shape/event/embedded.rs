@@ -43,10 +43,11 @@ fn struck(shaper: &Shaper<'_, '_, '_>, find: &Find, before: &[Find]) -> bool {
     before.iter().rev().take(MOST).take_while(|f| shaper.text.clause(f.last()).sentence == sentence).any(same)
 }
 
-/// Whether what an occurrence tells went on (侵入されていた) when it was noticed.
+/// Whether what an occurrence tells went on (侵入されていた, 閲覧できる状態にある) when it was noticed.
 fn is_lasting(shaper: &Shaper<'_, '_, '_>, attack: &Find, noticed: &Find) -> bool {
     let (here, by) = (shaper.text.tokens()[attack.last()], shaper.text.tokens()[noticed.last()]);
-    shaper.text.lexed.stretch(here.start, by.start.max(here.start).min(here.start + FAR)).contains("てい")
+    let words = shaper.text.lexed.stretch(here.start, by.start.max(here.start).min(here.start + FAR));
+    ["てい", "状態にあ", "状態であ", "状態だっ"].iter().any(|w| words.contains(w))
 }
 
 /// Whether the day of an attack and of its being noticed is only the attack's: すぐに調べ、12月7日に侵入されていたことが確認された.
@@ -121,6 +122,11 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 出張先でも読めるよう、転送を設定した: that is what it was for.
     let word = shaper.text.lexed.slice(shaper.text.tokens()[find.last()].start, shaper.text.tokens()[find.last()].end);
     if code == "recovery" && word.ends_with("るよう") && text.starts_with('、') {
+        return true;
+    }
+    // 検索できる状態であった: what was so came back on no day.
+    if code == "recovery" && word.ends_with("状態") && ["にあ", "であっ", "でし", "だっ"].iter().any(|w| text.starts_with(w))
+    {
         return true;
     }
     // 設定を変更したところ、…が見えるようになった: that was no remedy.

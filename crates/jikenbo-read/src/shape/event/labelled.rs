@@ -2,34 +2,65 @@
 
 use jikenbo_model::{Event, Fact};
 
-use super::join_day;
-use crate::clause::Kind;
+use super::{column, join_day};
+use crate::clause::{Kind, bare};
 use crate::resolve::When;
 use crate::rule::Class;
 use crate::shape::{MOST, Shaper};
 
 /// The events whose pages have a class of labels.
-const CODES: [&str; 5] = ["occurrence", "discovery", "exposure_window", "recovery", "sanction"];
+const CODES: [&str; 9] = [
+    "occurrence",
+    "discovery",
+    "exposure_window",
+    "recovery",
+    "sanction",
+    "investigation_start",
+    "investigation_end",
+    "publication",
+    "individual_notice",
+];
 
-/// Adds an event for each date that is alone on its line, if the line over it is a label.
-pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
-    let class = |code: &str| shaper.rules.names.get(&format!("timeline/{code}#label"));
-    let classes: Vec<(&str, Class)> = CODES.iter().filter_map(|code| Some((*code, class(code)?))).collect();
+/// The classes of words that are labels, by the event that they ask for.
+pub(super) struct Labels(Vec<(&'static str, Class)>);
+
+impl Labels {
+    pub(super) fn new(shaper: &Shaper<'_, '_, '_>) -> Self {
+        let class = |code: &str| shaper.rules.names.get(&format!("timeline/{code}#label"));
+        Self(CODES.iter().filter_map(|code| Some((*code, class(code)?))).collect())
+    }
+
+    /// The code of the label that ends the words at `start..end`.
+    pub(super) fn ends(&self, shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> Option<&'static str> {
+        let text = &shaper.text.lexed;
+        text.within(start, end).rev().find_map(|t| {
+            let token = text.tokens[t];
+            let rest = text.slice(token.end, end).trim_matches(ENDS);
+            let code = self.0.iter().find(|(_, class)| *class == token.class)?.0;
+            rest.is_empty().then_some(code)
+        })
+    }
+}
+
+/// Adds an event for each date that is alone on its line or in its cell, if the line over it, or the head of its column, is a label.
+pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, labels: &Labels) {
     let tokens = shaper.text.tokens();
     for token in shaper.text.whens(0..tokens.len()) {
         let line = shaper.text.line_at(tokens[token].start);
-        let code = alone(shaper, token, line).then(|| label(shaper, line, &classes)).flatten();
+        let over = || alone(shaper, token, line).then(|| label(shaper, line, labels)).flatten();
+        let code = over().or_else(|| beside(shaper, token, line, labels)).or_else(|| column::code(shaper, token, labels));
         if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {
             join_day(facts, fact);
         }
     }
 }
 
+/// What may stand behind a date that is all its line tells.
+const AFTER: &[char] = &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
+
 /// Whether nothing but a date (or period) stands on its line.
 fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     const FAR: u32 = 360;
-    const AFTER: &[char] =
-        &[' ', ')', '】', '頃', '.', '。', 'で', 'す', 'の', '間', 'ま', '時', '点', '午', '前', '後', 'ご', 'ろ'];
     let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
     if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
         return false;
@@ -40,6 +71,31 @@ fn alone(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize) -> bool {
     let said = short && before.ends_with('た') && !before.contains(['。', '、']);
     (before.is_empty() || said) && without_length(text.slice(token.end, line.end)).trim_matches(AFTER).is_empty()
 }
+
+/// The code of the label in brackets before a date that is all the line tells besides: 【発覚時期】2022年11月1日
+fn beside(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize, labels: &Labels) -> Option<&'static str> {
+    const FAR: u32 = 90;
+    let (text, token, line) = (&shaper.text.lexed, shaper.text.tokens()[token], shaper.text.lines[line]);
+    if token.start.saturating_sub(line.body) > FAR || line.end.saturating_sub(token.end) > FAR {
+        return None;
+    }
+    let before = text.slice(line.body, token.start).trim_end();
+    let bracketed = before.starts_with(['【', '<', '〈', '《']) && before.ends_with(['】', '>', '〉', '》']);
+    let alone = bracketed && text.slice(token.end, line.end).trim_matches(AFTER).is_empty();
+    let short = || SHORT.iter().find(|(label, _)| *label == bare(before)).map(|(_, code)| *code);
+    alone.then(|| labels.ends(shaper, line.body, token.start).or_else(short)).flatten()
+}
+
+/// Labels that are too short to be words of a page.
+const SHORT: [(&str, &str); 7] = [
+    ("発生", "occurrence"),
+    ("いつ", "occurrence"),
+    ("判明", "discovery"),
+    ("発覚", "discovery"),
+    ("検知", "discovery"),
+    ("覚知", "discovery"),
+    ("認知", "discovery"),
+];
 
 /// Words without how long it took: まで(7日間).
 fn without_length(words: &str) -> &str {
@@ -76,24 +132,20 @@ fn answer(words: &str) -> &str {
 const ENDS: &[char] = &[':', ' ', '】', '>', '〉', '》', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
 
 /// The code of the label that ends the line over a line; other dates of the label may stand between.
-fn label<'c>(shaper: &Shaper<'_, '_, '_>, line: usize, classes: &[(&'c str, Class)]) -> Option<&'c str> {
+fn label(shaper: &Shaper<'_, '_, '_>, line: usize, labels: &Labels) -> Option<&'static str> {
     const FAR: usize = 6;
     let text = shaper.text;
     let above = (line.saturating_sub(FAR)..line).rev().filter(|n| text.lines[*n].kind != Kind::Blank);
     for n in above {
         let over = text.lines[n];
-        let within = text.lexed.within(over.start, over.end);
-        let named = within.clone().rev().find_map(|t| {
-            let token = text.tokens()[t];
-            let rest = text.lexed.slice(token.end, over.end).trim_matches(ENDS);
-            let code = classes.iter().find(|(_, class)| *class == token.class)?.0;
-            rest.is_empty().then_some(code)
-        });
+        let words = bare(text.lexed.stretch(over.start, over.end.min(over.start + 60)));
+        let short = || SHORT.iter().find(|(label, _)| *label == words).map(|(_, code)| *code);
+        let named = labels.ends(shaper, over.start, over.end).or_else(short);
         if named.is_some() {
             return named;
         }
         // Another date of the same label.
-        let when = within.clone().find(|t| text.tokens()[*t].is_when());
+        let when = text.lexed.within(over.start, over.end).find(|t| text.tokens()[*t].is_when());
         if !when.is_some_and(|t| alone(shaper, t, n)) {
             return None;
         }

@@ -1,6 +1,7 @@
 //! Dated events.
 
 mod announced;
+mod column;
 mod coordinated;
 mod early;
 mod embedded;
@@ -46,11 +47,12 @@ impl Matter<'_> {
 /// The timeline, by date; the notice's own day is a publication.
 pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Event>> {
     let published = matter.published;
-    let finds = happening(shaper, published);
+    let labels = labelled::Labels::new(shaper);
+    let finds = happening(shaper, published, &labels);
     let (mut facts, doubts) = told(shaper, &finds, published);
     facts.retain(|f| says_when(shaper, f));
     each_authority(&mut facts, matter.reports);
-    labelled::add(shaper, &mut facts);
+    labelled::add(shaper, &mut facts, &labels);
     window::add(shaper, &mut facts);
     until::upto(shaper, &mut facts);
     until::close(shaper, &mut facts, matter);
@@ -79,11 +81,12 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
 }
 
 /// The finds that tell of something that happened, and not only what another thing is or whose day it was.
-fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>) -> Vec<Find> {
+fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels: &labelled::Labels) -> Vec<Find> {
     let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
     free.filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
         .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
+        .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))
         .copied()
         .collect()
 }

@@ -221,6 +221,9 @@ fn taken_along(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &
 /// A mail that went out before the matter was noticed is no notice of it: it is the one that went astray.
 fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
     first_sent(shaper, facts, matter);
+    if matter.is(&["misdelivery"]) {
+        sent_astray(shaper, facts);
+    }
     let told = facts.iter().filter(|f| f.value.event.as_str() == "discovery").min_by_key(|f| f.value.start);
     let Some((noticed, at)) = told.map(|f| (f.value.start, f.evidence.span.start)) else {
         return;
@@ -265,13 +268,39 @@ const OF_AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個
 /// What those to whom it went are asked for, and what sends the right thing: 誤送信先に削除を依頼.
 const UNDOES: [&str; 9] = ["削除", "破棄", "廃棄", "依頼", "お願い", "回収", "返却", "再送", "再発送"];
 
+/// A mail that is told to have gone astray in the same words (6月3日、案内を送信したが、宛先を誤り…) is no notice of it.
+fn sent_astray(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code && f.value.end.is_none();
+    let struck: Vec<(Date, usize)> =
+        facts.iter().filter(|f| of(f, "occurrence")).map(|f| (f.value.start, f.evidence.span.start as usize)).collect();
+    let astray = |f: &Fact<Event>| {
+        let quote = shaper.text.lexed.said(f.evidence.span);
+        let sends = SENT.iter().any(|w| quote.ends_with(w) || quote.trim_end_matches('し').ends_with(w));
+        of(f, "individual_notice")
+            && sends
+            && struck.contains(&(f.value.start, f.evidence.span.start as usize))
+            && !OF_AMENDS.iter().any(|w| quote.contains(w))
+    };
+    facts.retain_mut(|f| {
+        if !astray(f) {
+            return true;
+        }
+        // What else was told of the day is the notice.
+        let next = (!f.also.is_empty()).then(|| f.also.remove(0));
+        f.value.start_time = None;
+        next.map(|next| f.evidence = next).is_some()
+    });
+}
+
+/// What is done to a mail or a letter that goes out.
+const SENT: [&str; 9] = ["送信", "送付", "郵送", "発送", "配信", "案内", "送った", "送り", "配布"];
+
 /// The first mail of a misdelivery that tells neither when it was noticed nor when anything went astray is the one that did.
 fn first_sent(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
     let struck = facts.iter().any(|f| f.value.event.as_str() == "occurrence");
     if struck || !matter.is(&["misdelivery"]) {
         return;
     }
-    const SENT: [&str; 9] = ["送信", "送付", "郵送", "発送", "配信", "案内", "送った", "送り", "配布"];
     let first = facts.iter_mut().min_by_key(|f| (f.value.start, f.evidence.span.start));
     let sent = |f: &Fact<Event>| {
         let quote = shaper.text.lexed.said(f.evidence.span);

@@ -57,3 +57,16 @@ fn a_day_with_the_sort_of_notice_in_brackets_is_the_notices() {
     assert_eq!(day("2024/05/14 【重要】").as_deref(), Some("2024-05-14"));
     assert_eq!(day("2024/05/14[参加者]"), None);
 }
+
+#[test]
+fn the_day_that_a_label_asks_for_is_not_that_of_the_notice() {
+    let day = |text: &str| read(text).published.map(|f| f.value.to_string());
+    let list = "個人情報の漏えいについて\n発覚日\n2024年5月16日\n発覚した場所\nみどり支店\n公表日\n2024年6月3日\n";
+    assert_eq!(day(list).as_deref(), Some("2024-06-03"));
+    assert!(read(list).organization.is_none_or(|f| f.value.name.is_none_or(|name| !name.ends_with('日'))));
+    assert_eq!(day("書類の紛失について\n発生日\t2024年5月14日\n人数\t3人\n"), None);
+    assert_eq!(day("書類の紛失について\n【発生】2024年5月14日\n【件数】3件\n"), None);
+    let told =
+        "名簿の紛失について\n2024年5月14日に本件を公表しました。この度、調べが終わりました。\nみどり堂株式会社 2024年6月3日\n";
+    assert_eq!(day(told).as_deref(), Some("2024-06-03"));
+}

@@ -72,10 +72,22 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
     facts
 }
 
+/// 会社名:青葉堂株式会社: a label that is answered by the name of who writes asks for no data.
+fn answered_by_name(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const SHORT: u32 = 150;
+    let (text, token) = (shaper.text, shaper.text.tokens()[find.last()]);
+    let line = text.lines[text.line_at(token.start)];
+    let legal = shaper.rules.names.get("legal_form");
+    let answer = line.body == token.start && line.end - token.end <= SHORT;
+    answer
+        && text.lexed.text()[token.end as usize..].starts_with([':', '\t', ' '])
+        && legal.is_some_and(|class| text.has(class, token.end, line.end))
+}
+
 /// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
 fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
-    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) {
+    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) || answered_by_name(shaper, find) {
         return false;
     }
     let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password" && !shaper.rule(f).weak);

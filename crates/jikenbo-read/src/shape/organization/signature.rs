@@ -1,7 +1,7 @@
 //! The organisation that signs: a line near the head or foot that is a name.
 
 use super::{Look, Name};
-use crate::clause::{Kind, Line};
+use crate::clause::{Kind, Line, asks};
 
 /// 会社名青葉株式会社: the label and the name are one word where all their letters are set apart alike.
 fn unlabelled(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
@@ -310,6 +310,7 @@ fn plain(look: &Look<'_, '_, '_, '_>, lines: &[&Line]) -> Option<Name> {
         (!in_title
             && trimmed.chars().count() <= if outlet(trimmed) { 30 } else { 20 }
             && !row(trimmed)
+            && asks(trimmed).is_none()
             && !trimmed.ends_with(['課', '部', '室', '係', '班'])
             && look.plain.name(&look.text.lexed, name.start, name.end))
         .then_some(name)

@@ -73,8 +73,17 @@ pub(super) fn nobody(name: &str) -> bool {
         "関係者",
         "オペレーター",
     ];
+    // 社内ネットワーク, 自社サーバー
+    if ["社内", "自社", "同社", "当社"].iter().any(|w| name.starts_with(w)) {
+        return true;
+    }
     let counted = |rest: &str| rest.chars().all(|c| c.is_numeric());
     PEOPLE.iter().filter_map(|w| name.strip_suffix(w)).any(|rest| counted(rest) || SORTS.contains(&rest))
+}
+
+/// Whether a name is that of a body which only advises: who asks it has no part in it.
+pub(super) fn advises(name: &str) -> bool {
+    name.contains("情報処理推進機構") || name.contains("JPCERT")
 }
 
 #[cfg(test)]
@@ -96,6 +105,13 @@ mod tests {
             "{head}発送を任せている株式会社ミドリルート(以下「ミドリルート社」)から、連絡がありました。ミドリルート社に調査を依頼しました。"
         );
         assert_eq!(parties(&short), ["株式会社ミドリルート"]);
+    }
+
+    #[test]
+    fn who_only_advises_has_no_part() {
+        let head = "青葉堂株式会社 誤送付について 2024年6月5日\n";
+        assert!(parties(&format!("{head}独立行政法人情報処理推進機構(IPA)に助言を求めました。")).is_empty());
+        assert!(parties(&format!("{head}委託している会社の社内ネットワークに侵入されました。")).is_empty());
     }
 
     #[test]

@@ -49,6 +49,7 @@ fn labelled(look: &Look<'_, '_, '_, '_>, start: u32, words: &str) -> Option<Foun
 fn is_domain(words: &str) -> bool {
     let Some((name, last)) = words.rsplit_once('.') else { return false };
     name.len() >= 3
+        && !name.starts_with('@')
         && (2..=6).contains(&last.len())
         && last.bytes().all(|b| b.is_ascii_lowercase())
         && name.bytes().any(|b| b.is_ascii_lowercase())
@@ -61,6 +62,7 @@ mod tests {
     #[test]
     fn a_figure_is_no_domain() {
         assert!(is_domain("aoba-wellness.net") && is_domain("aoba.or.jp"));
+        assert!(!is_domain("@aoba-mail.com"));
         assert!(!is_domain("3.1") && !is_domain("v1.0") && !is_domain("aoba") && !is_domain("Co."));
     }
 }

@@ -1,0 +1,62 @@
+//! Authorities in a list under a word for a report, each with its day in brackets: 報告先:個人情報保護委員会(5月7日)、みどり警察署(5月8日).
+
+use jikenbo_model::{Authority, Fact};
+
+use super::{add, called, day, page_of};
+use crate::clause::{Kind, Line};
+use crate::rule::classes;
+use crate::shape::Shaper;
+
+/// No label before the list is longer, in characters.
+const LABEL: usize = 16;
+
+/// What a heading or label of such a list speaks of.
+const REPORTS: [&str; 8] = ["報告", "届", "相談", "通報", "関係機関", "行政機関", "当局", "監督官庁"];
+
+/// Adds an entry for each authority whose day stands in brackets right behind it, and for those named before it without one.
+pub(super) fn list(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    for date in text.places.of(classes::DATE).iter().map(|t| *t as usize) {
+        let token = tokens[date];
+        let bracketed =
+            text.lexed.text()[..token.start as usize].ends_with('(') && text.lexed.text()[token.end as usize..].starts_with(')');
+        let ends = |t: &usize| tokens[*t].end + 1 == token.start && page_of(shaper, *t).is_some();
+        let word = (date.saturating_sub(24)..date).rev().filter(|_| bracketed).find(ends);
+        let line = text.lines[text.line_at(token.start)];
+        if let Some(word) = word.filter(|_| facts.len() < crate::shape::MOST && of_reports(shaper, &line)) {
+            told(shaper, line.body, word, date, facts);
+        }
+    }
+}
+
+/// The entry of an authority, and those of the ones before it in the list that have no day of their own.
+fn told(shaper: &Shaper<'_, '_, '_>, from: u32, word: usize, date: usize, facts: &mut Vec<Fact<Authority>>) {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let since = text.lexed.slice(from, tokens[word].start).rfind(')').map_or(from, |at| from + at as u32);
+    for n in text.lexed.within(since, tokens[word].end) {
+        let Some(code) = page_of(shaper, n) else { continue };
+        let value = Authority { authority: code.into(), name: called(shaper, n), date: day(shaper, date) };
+        let span = text.lexed.source(tokens[n].start, tokens[date].end);
+        add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
+    }
+}
+
+/// Whether a line begins with a label that speaks of reports, or stands under a heading that does.
+fn of_reports(shaper: &Shaper<'_, '_, '_>, line: &Line) -> bool {
+    let text = shaper.text;
+    let speaks = |words: &str| REPORTS.iter().any(|w| words.contains(w));
+    let words = text.lexed.stretch(line.body, line.end.min(line.body + 3 * LABEL as u32));
+    let label = words.find([':', '\t', ' ', '】']).map_or("", |at| &words[..at]);
+    let heading = line.heading.map(|n| text.lines[n as usize]).filter(|h| h.end - h.start < 120);
+    speaks(label) || heading.is_some_and(|h| speaks(text.lexed.slice(h.start, h.end)))
+}
+
+/// Whether a heading only says to what sort of office was reported, and the lines below name them: 行政機関への報告 ⏎ 個人情報保護委員会(5月7日).
+pub(super) fn of_sort(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
+    const SORTS: [&str; 7] = ["行政機関", "関係機関", "監督官庁", "監督省庁", "関係省庁", "関係当局", "監督当局"];
+    let (text, token) = (shaper.text, shaper.text.tokens()[word]);
+    let at = text.line_at(token.start);
+    let heads = matches!(text.lines[at].kind, Kind::Heading(_)) && SORTS.contains(&text.lexed.slice(token.start, token.end));
+    let below = text.lines[at + 1..].iter().find(|l| l.kind != Kind::Blank).filter(|_| heads);
+    below.is_some_and(|l| text.lexed.within(l.start, l.end).any(|t| page_of(shaper, t).is_some()))
+}
