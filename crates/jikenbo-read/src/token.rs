@@ -64,7 +64,6 @@ static VERBAL: Sought = Sought::new(&[
     "を求め",
     "と判断",
     "にて完了",
-    "完了",
     "に着手",
     "も開始",
     "も実施",
@@ -105,7 +104,9 @@ static VERBAL: Sought = Sought::new(&[
 fn is_verb(after: &str) -> bool {
     // 公表※した, 調査(※1)を開始: the mark of a note stands between.
     let after = after.strip_prefix('※').unwrap_or(after);
-    after.is_empty() || VERBAL.begin(after)
+    // 全員のパスワード変更完了: at the end of what is said; パスワード変更完了のメール is no act.
+    let done = |rest: &&str| rest.is_empty() || rest.starts_with(['\n', '。', ')', ':', '\t']);
+    after.is_empty() || VERBAL.begin(after) || after.strip_prefix("完了").filter(done).is_some()
 }
 
 /// Whether 本市, 本県, 本学 is only the end of a longer name: 熊本県, 松本市, 日本学会.

@@ -53,6 +53,11 @@ const HOSTILE: &[(&str, &str)] = &[
     ("items in a row", "氏名、住所、電話番号、"),
     ("negations", "含まれておりません"),
     ("quoted names", "「青葉」サイト"),
+    ("labels", "発生日時\n対象者\n"),
+    ("labels beside days", "【停止日】6月3日\n"),
+    ("rows of days", "2024年6月3日\t2024年6月4日\n"),
+    ("authorities and days", "個人情報保護委員会(6月3日)、"),
+    ("breakdowns", "内訳\n会員 12名\n"),
 ];
 
 /// Pieces that differ each time, by their number: many facts instead of one fact many times.

@@ -114,4 +114,11 @@ mod tests {
         let others = ["氏名", "生年月日", "日時", "本日", "5月1日", "発生日は次のとおり", "件数:12", "当社は調査中、公表日", ""];
         assert!(others.iter().all(|w| asks(w).is_none()), "{others:?}");
     }
+    #[test]
+    fn items_of_a_list_of_data_are_no_labels_for_each_other() {
+        let text = "個人情報の漏えいについて\n\n漏えいした情報\n氏名\n所属\n電話番号\n受診日\nメールアドレス\n住所\n";
+        let record = crate::Reader::embedded().read(&jikenbo_model::Notice::plain(text)).record;
+        let items: Vec<&str> = record.data_items.iter().map(|f| f.value.item.as_str()).collect();
+        assert!(["name", "employer", "phone", "email", "address"].iter().all(|item| items.contains(item)), "{items:?}");
+    }
 }

@@ -208,26 +208,52 @@ fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
     chars > 0 && chars <= HEADING_CHARS && !predicate && !starts_with_date(lexed, body)
 }
 
+/// How many blank lines may part a label from its answer.
+const APART: usize = 4;
+
 /// Lines that are a label (発覚日, 対象者数, 原因) head what is told below them, wherever they stand: a list of definitions, copied as text, is
 /// a label and its answer by turns.
 fn labels(lexed: &Lexed, lines: &mut [Line]) {
     for n in 1..lines.len() {
-        let (line, next) = (lines[n], lines[n + 1..].iter().find(|l| l.kind != Kind::Blank).copied());
+        let line = lines[n];
         // A mark or a row tells of itself whether it heads anything.
         let plain = matches!(line.kind, Kind::Text | Kind::Item) && line.body == line.start;
-        let Some(next) = next.filter(|_| plain) else { continue };
+        let Some(asked) = asks(lexed.slice(line.body, line.end)).filter(|_| plain) else { continue };
+        let Some(next) = lines[n + 1..].iter().take(APART).find(|l| l.kind != Kind::Blank).copied() else { continue };
         let answer = lexed.slice(next.body, next.end);
-        let asked = asks(lexed.slice(line.body, line.end)).filter(|_| asks(answer).is_none());
+        let asked = Some(asked).filter(|_| asks(answer).is_none());
         let answered = match asked {
             Some(Asks::Day) => starts_with_date(lexed, next.body as usize),
             Some(Asks::Figure) => answer.contains(|c: char| c.is_ascii_digit()),
-            Some(Asks::Place | Asks::Matter) => true,
+            // 氏名 ⏎ 所属 ⏎ 電話番号: an item of a list of data is followed by the next.
+            Some(Asks::Place | Asks::Matter) => !is_data(lexed, &next),
             None => false,
         };
         if answered && labelled_around(lexed, lines, n) {
             lines[n].kind = Kind::Heading(1);
         }
     }
+}
+
+/// Whether a line begins with a word for data of persons.
+fn is_data(lexed: &Lexed, line: &Line) -> bool {
+    const DATA: [&str; 14] = [
+        "氏名",
+        "住所",
+        "電話番号",
+        "生年月日",
+        "メール",
+        "性別",
+        "年齢",
+        "電話",
+        "連絡先",
+        "口座",
+        "パスワード",
+        "勤務先",
+        "学年",
+        "学籍番号",
+    ];
+    DATA.iter().any(|w| lexed.slice(line.body, line.end).starts_with(w))
 }
 
 /// Whether another label stands near: one alone may be an item of a list of data (対応, 対象).
@@ -240,8 +266,9 @@ fn labelled_around(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
 /// Whether a line is the answer to the label over it: 発生場所 ⏎ 青葉支店
 fn answers(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
     let asked = asks(lexed.slice(lines[n - 1].start, lines[n - 1].end));
-    let next = || lines[n + 1..].iter().find(|l| l.kind != Kind::Blank).and_then(|l| asks(lexed.slice(l.start, l.end)));
-    matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day)) && next().is_some()
+    let next =
+        || lines[n + 1..].iter().take(APART).find(|l| l.kind != Kind::Blank).and_then(|l| asks(lexed.slice(l.start, l.end)));
+    matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day)) && !is_data(lexed, &lines[n]) && next().is_some()
 }
 
 /// How many lines may be a letterhead.
@@ -260,7 +287,9 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
         // A letterhead names who writes.
-        let letterhead = n < LETTERHEAD && words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
+        let letterhead = n < LETTERHEAD
+            && next.is_none_or(|l| l.kind != Kind::Item)
+            && words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
         // A paragraph ends above it, and another begins below.
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');

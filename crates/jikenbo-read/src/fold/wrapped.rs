@@ -35,7 +35,12 @@ fn within_dates(source: &str) -> Vec<(usize, usize)> {
         let (before, after) = (&source[..*at], &source[at + 1..]);
         let open = before.strip_suffix('月').or_else(|| before.strip_suffix('年')).is_some_and(|head| head.ends_with(is_digit));
         let wanted = if before.ends_with('月') { '日' } else { '月' };
-        open && after.starts_with(is_digit) && after.trim_start_matches(is_digit).starts_with(wanted)
+        let rest = after.trim_start_matches(is_digit).strip_prefix(wanted);
+        // 停止した月:4月 ⏎ 20日に再開, 4月 ⏎ 10日間
+        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        open && after.starts_with(is_digit)
+            && rest.is_some_and(|rest| !rest.starts_with('間'))
+            && !line.contains([':', '：', '\t'])
     };
     source.match_indices('\n').map(|(at, _)| at).filter(broken).map(|at| (at, at + 1)).collect()
 }
@@ -101,7 +106,7 @@ fn goes_on(line: &Line<'_>, next: &Line<'_>) -> bool {
         || STARTS.contains(first)
         || matches!(first, '①'..='⑳' | 'Ⅰ'..='Ⅻ' | '\t')
         || numbered(words)
-        || answered(words);
+        || answered(words) && answered(line.words);
     // (…)のうち: a bracket may end a line, and its sentence goes on with a particle.
     let closed = matches!(last, '」' | '』' | ')' | '）') && !is_hiragana(first);
     // Latin words are parted by the line's end alone.

@@ -132,9 +132,19 @@ fn by_thieves(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 pub(crate) fn damage(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let taken_over = kinds.iter().any(|k| k.value.as_str() == "account_takeover");
     let itself = |f: &Find| shaper.rule(f).weak && (taken_over && !poses(shaper.text, f) || relayed(shaper, f));
-    let said = shaper.under("secondary_damage").filter(|f| !itself(f));
+    let said = shaper.under("secondary_damage").filter(|f| !itself(f) && !of_else(shaper, f));
     let best = said.min_by_key(|f| (rank(shaper, f, DAMAGE), shaper.rule(f).place, f.last()))?;
     Some(shaper.fact(best, shaper.rule(best).code.clone()))
+}
+
+/// Whether a bare なし or ありません under the heading is said of something else: お手続きは特にありません. Alone, or behind a label, it is the answer.
+fn of_else(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let none = shaper.rules.names.get("secondary_damage/none_found#none");
+    let line = shaper.text.lines[shaper.text.line_at(token.start)];
+    let before = shaper.text.lexed.slice(line.body, token.start).trim_end();
+    none == Some(token.class)
+        && !(before.is_empty() || before.ends_with([':', '、', '。', '\t', '】']) || before.ends_with("二次被害"))
 }
 
 /// Whether the sentence of a find says up to there that the mails went out by way of what was misused (サーバを経由し、迷惑メールが送信された).
@@ -200,6 +210,23 @@ mod tests {
         assert_eq!(status(report).as_deref(), Some("none_found"));
         let read = Reader::embedded().read(&Notice::plain(report)).record;
         assert_eq!(read.title, None);
+    }
+
+    #[test]
+    fn no_under_a_heading_of_harm_is_the_answer_only_where_it_stands_alone() {
+        let damage = |text: &str| {
+            let read =
+                Reader::embedded().read(&Notice::plain(&format!("名簿の紛失について\n名簿を紛失しました。\n{text}\n以上\n")));
+            read.record.secondary_damage.map(|f| f.value.to_string())
+        };
+        assert_eq!(damage("二次被害\nなし").as_deref(), Some("none_found"));
+        assert_eq!(
+            damage(
+                "二次被害の防止\n心当たりのないメールには返信なさらないでください。\nお客様に行っていただくお手続きは特にありません。"
+            ),
+            None
+        );
+        assert_eq!(damage("二次被害について\n調査中です。\n氏名以外の登録なし"), None);
     }
 
     #[test]

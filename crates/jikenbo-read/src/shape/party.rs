@@ -32,7 +32,7 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
         let span = text.lexed.source(name.start, name.end);
         let words = joined(span.of(&text.notice.text));
         let bare = core(&words);
-        if same(&bare, &own) || bare.chars().count() < 2 || !name.legal && nobody(&bare) || advises(&bare) {
+        if same(&bare, &own) || bare.chars().count() < 2 || !name.legal && nobody(&bare) || advises(text, name, &bare) {
             continue;
         }
         let Some((role, rule)) = role(shaper, name) else { continue };

@@ -30,7 +30,10 @@ fn label(lexed: &Lexed, lines: &[Line], at: usize, day: &Token) -> Option<(u32, 
         let bracketed = before.ends_with(['】', '>', '〉', '》', ']']) && before.starts_with(['【', '<', '〈', '《', '[']);
         let beside = bracketed || near && answered(lexed.slice(line.body, line.end));
         let first = bracketed || before.ends_with(':') || asks(before) == Some(Asks::Day);
-        return (beside && first).then_some((line.body, day.start));
+        // 【サイト停止】5月20日以前に登録した方: the day is that of something else.
+        let whole = lexed.text()[day.end as usize..line.end.max(day.end) as usize].trim_start_matches(CLOSING);
+        let whole = whole.is_empty() || lexed.text()[day.end as usize..].starts_with([' ', '\t', '(', '・', '、', '~', '\n']);
+        return (beside && first && whole).then_some((line.body, day.start));
     }
     let alone = line.end - day.end.min(line.end) <= FAR && lexed.slice(day.end, line.end).trim_end_matches(CLOSING).is_empty();
     let above = lines[..at].iter().rev().find(|l| l.kind != Kind::Blank).filter(|_| alone)?;

@@ -3,15 +3,36 @@
 use jikenbo_model::{Authority, Fact};
 
 use super::{add, called, day, page_of};
-use crate::clause::{Kind, Line};
+use crate::clause::{Kind, Line, bare};
 use crate::rule::classes;
 use crate::shape::Shaper;
 
 /// No label before the list is longer, in characters.
 const LABEL: usize = 16;
 
-/// What a heading or label of such a list speaks of.
-const REPORTS: [&str; 8] = ["報告", "届", "相談", "通報", "関係機関", "行政機関", "当局", "監督官庁"];
+/// How many words before a day may be names of authorities that have it.
+const NEAR: usize = 24;
+
+/// With what a heading or label of such a list ends: 報告書の様式, 相談窓口 and 報告が必要な場合 are none.
+const REPORTS: [&str; 17] = [
+    "報告",
+    "報告先",
+    "報告等",
+    "報告状況",
+    "届け出",
+    "届け出先",
+    "届け出状況",
+    "相談",
+    "相談状況",
+    "通報",
+    "通報状況",
+    "関係機関",
+    "行政機関",
+    "当局",
+    "監督官庁",
+    "対応状況",
+    "連絡状況",
+];
 
 /// Adds an entry for each authority whose day stands in brackets right behind it, and for those named before it without one.
 pub(super) fn list(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
@@ -21,7 +42,7 @@ pub(super) fn list(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>
         let bracketed =
             text.lexed.text()[..token.start as usize].ends_with('(') && text.lexed.text()[token.end as usize..].starts_with(')');
         let ends = |t: &usize| tokens[*t].end + 1 == token.start && page_of(shaper, *t).is_some();
-        let word = (date.saturating_sub(24)..date).rev().filter(|_| bracketed).find(ends);
+        let word = (date.saturating_sub(NEAR)..date).rev().filter(|_| bracketed).find(ends);
         let line = text.lines[text.line_at(token.start)];
         if let Some(word) = word.filter(|_| facts.len() < crate::shape::MOST && of_reports(shaper, &line)) {
             told(shaper, line.body, word, date, facts);
@@ -33,7 +54,8 @@ pub(super) fn list(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>
 fn told(shaper: &Shaper<'_, '_, '_>, from: u32, word: usize, date: usize, facts: &mut Vec<Fact<Authority>>) {
     let (text, tokens) = (shaper.text, shaper.text.tokens());
     let since = text.lexed.slice(from, tokens[word].start).rfind(')').map_or(from, |at| from + at as u32);
-    for n in text.lexed.within(since, tokens[word].end) {
+    let all = text.lexed.within(since, tokens[word].end);
+    for n in all.start.max(word.saturating_sub(NEAR))..all.end {
         let Some(code) = page_of(shaper, n) else { continue };
         let value = Authority { authority: code.into(), name: called(shaper, n), date: day(shaper, date) };
         let span = text.lexed.source(tokens[n].start, tokens[date].end);
@@ -44,7 +66,7 @@ fn told(shaper: &Shaper<'_, '_, '_>, from: u32, word: usize, date: usize, facts:
 /// Whether a line begins with a label that speaks of reports, or stands under a heading that does.
 fn of_reports(shaper: &Shaper<'_, '_, '_>, line: &Line) -> bool {
     let text = shaper.text;
-    let speaks = |words: &str| REPORTS.iter().any(|w| words.contains(w));
+    let speaks = |words: &str| REPORTS.iter().any(|w| bare(words).ends_with(w));
     let words = text.lexed.stretch(line.body, line.end.min(line.body + 3 * LABEL as u32));
     let label = words.find([':', '\t', ' ', '】']).map_or("", |at| &words[..at]);
     let heading = line.heading.map(|n| text.lines[n as usize]).filter(|h| h.end - h.start < 120);
@@ -57,6 +79,9 @@ pub(super) fn of_sort(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
     let (text, token) = (shaper.text, shaper.text.tokens()[word]);
     let at = text.line_at(token.start);
     let heads = matches!(text.lines[at].kind, Kind::Heading(_)) && SORTS.contains(&text.lexed.slice(token.start, token.end));
-    let below = text.lines[at + 1..].iter().find(|l| l.kind != Kind::Blank).filter(|_| heads);
+    if !heads {
+        return false;
+    }
+    let below = text.lines[at + 1..].iter().find(|l| l.kind != Kind::Blank);
     below.is_some_and(|l| text.lexed.within(l.start, l.end).any(|t| page_of(shaper, t).is_some()))
 }

@@ -19,16 +19,29 @@ pub(super) fn total<'t>(
     told: &'t [Told],
     own: Option<(u32, &str)>,
 ) -> Option<&'t Told> {
-    let special = own.is_some_and(|(cost, code)| cost == 0 && !matches!(code, "personal" | "other" | "access"));
+    // 内訳 ⏎ 名簿を閲覧した者 12名: what the line itself says they are.
+    let special = own.is_some_and(|(cost, code)| code == "access" || cost == 0 && !matches!(code, "personal" | "other"));
     if special || figure.quantity.counter == Counter::Other || told.is_empty() {
         return None;
     }
     let head = head(shaper, figure)?;
+    if tells_of_viewers(shaper, head, figure) {
+        return None;
+    }
     let same = |t: &&Told| t.figure.quantity.counter == figure.quantity.counter;
     let above = |t: &&Told| same(t) && t.figure.end <= head.end && head.start.saturating_sub(t.figure.end) <= FAR;
     let base = told.iter().rev().take(LINES * 2).find(above)?;
     let within = figure.quantity.value <= base.figure.quantity.value;
     (within && !of_firms(shaper, figure)).then_some(base)
+}
+
+/// Whether the figure or the word above it counts who saw the data, and not whose they are: 名簿を閲覧した者 12名, 閲覧した人の内訳
+fn tells_of_viewers(shaper: &Shaper<'_, '_, '_>, head: &Line, figure: &Figure) -> bool {
+    let own = super::passed::before(shaper, figure);
+    let above = shaper.text.lexed.slice(head.start, head.end);
+    [own, above]
+        .iter()
+        .any(|words| ["閲覧し", "見た", "開いた", "アクセスし", "ダウンロードし", "開封し"].iter().any(|w| words.contains(w)))
 }
 
 /// Whether what a figure counts are firms, which are no persons: 法人 200件
@@ -75,5 +88,10 @@ mod tests {
         let table = "名簿の紛失について\n名簿に載っていた生徒 120名\n内訳\n1年生\t58名\n2年生\t62名\n";
         let personal = |value| (value, "personal".to_owned());
         assert_eq!(subjects(table), [personal(120), personal(58), personal(62)]);
+    }
+    #[test]
+    fn who_saw_the_data_is_counted_apart() {
+        let text = "名簿の閲覧について\n名簿に載っていた生徒 120名\n内訳\n名簿を閲覧した者 12名\n";
+        assert_eq!(subjects(text), [(120, "personal".to_owned()), (12, "access".to_owned())]);
     }
 }

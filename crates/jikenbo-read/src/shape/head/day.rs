@@ -197,13 +197,41 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
 
 /// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.
 fn of_another(label: &str) -> bool {
-    const OWN: [&str; 9] = ["公表", "発表", "掲載", "公開", "更新", "提供", "資料提供", "報道", "配信"];
-    const SHORT: [&str; 8] = ["発生", "判明", "発覚", "発見", "検知", "覚知", "認知", "紛失"];
-    SHORT.contains(&bare(label))
-        || asks(label) == Some(Asks::Day)
-        // (1)送信日: an entry of the tale, though a mail calls its own day so.
-        && (label.trim_start().starts_with('(') || !LABELS.iter().any(|l| label.contains(l)))
-        && !OWN.iter().any(|w| bare(label).starts_with(w))
+    const OTHERS: [&str; 26] = [
+        "発生",
+        "判明",
+        "発覚",
+        "発見",
+        "検知",
+        "覚知",
+        "認知",
+        "紛失",
+        "停止",
+        "再開",
+        "復旧",
+        "感染",
+        "侵入",
+        "攻撃",
+        "送信",
+        "誤送信",
+        "送付",
+        "通知",
+        "連絡",
+        "相談",
+        "届け出",
+        "調査",
+        "完了",
+        "閉鎖",
+        "削除",
+        "購入",
+    ];
+    const SHORT: [&str; 7] = ["発生", "判明", "発覚", "発見", "検知", "覚知", "認知"];
+    let words = bare(label);
+    let noun = ["年月日", "日時", "日"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or("");
+    // (1)送信日: an entry of the tale, though a mail calls its own day so.
+    let own = LABELS.contains(&words)
+        && !label.trim_start().strip_prefix('(').is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()));
+    SHORT.contains(&words) || asks(label) == Some(Asks::Day) && !own && OTHERS.iter().any(|w| noun.ends_with(w))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.

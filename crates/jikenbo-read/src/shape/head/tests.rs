@@ -66,7 +66,30 @@ fn the_day_that_a_label_asks_for_is_not_that_of_the_notice() {
     assert!(read(list).organization.is_none_or(|f| f.value.name.is_none_or(|name| !name.ends_with('日'))));
     assert_eq!(day("書類の紛失について\n発生日\t2024年5月14日\n人数\t3人\n"), None);
     assert_eq!(day("書類の紛失について\n【発生】2024年5月14日\n【件数】3件\n"), None);
-    let told =
-        "名簿の紛失について\n2024年5月14日に本件を公表しました。この度、調べが終わりました。\nみどり堂株式会社 2024年6月3日\n";
+    let told = "名簿の紛失について\n2024年5月14日に本件を公表しました。この度、調べが終わりましたのでご報告します。\nみどり堂株式会社 2024年6月3日\n";
     assert_eq!(day(told).as_deref(), Some("2024-06-03"));
+}
+
+#[test]
+fn a_day_by_another_name_is_the_notices() {
+    let day = |head: &str| {
+        let text = format!("名簿の誤送信について\n{head}\n\n2024年5月20日に名簿の誤送信が分かりました。");
+        read(&text).published.map(|f| f.value.to_string())
+    };
+    for head in [
+        "作成年月日 令和6年6月5日",
+        "(登録日 2024年6月5日)",
+        "情報提供日 令和6年6月5日",
+        "お知らせ日\n2024年6月5日",
+        "報告日 2024年6月5日",
+    ] {
+        assert_eq!(day(head).as_deref(), Some("2024-06-05"), "{head}");
+    }
+    assert_eq!(day("発覚日 2024年5月20日"), None);
+}
+
+#[test]
+fn news_that_goes_on_with_this_time_keeps_its_day() {
+    let text = "個人情報流出 青葉市\n\n青葉市は2024年5月14日、市民120人分の個人情報が流出したと発表しました。今回流出したのは、氏名と住所です。市によると、職員が宛先を誤った。\n";
+    assert_eq!(read(text).published.map(|f| f.value.to_string()).as_deref(), Some("2024-05-14"));
 }

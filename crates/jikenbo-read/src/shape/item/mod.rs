@@ -80,7 +80,7 @@ fn answered_by_name(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let legal = shaper.rules.names.get("legal_form");
     let answer = line.body == token.start && line.end - token.end <= SHORT;
     answer
-        && text.lexed.text()[token.end as usize..].starts_with([':', '\t', ' '])
+        && text.lexed.text()[token.end as usize..].starts_with([':', '\t'])
         && legal.is_some_and(|class| text.has(class, token.end, line.end))
 }
 

@@ -1,6 +1,7 @@
 //! Other organisations known by how they are called: whose event it was (青葉研究会が主催する), firms with 社 behind a proper name.
 
 use super::{near, nearest};
+use crate::clause::Text;
 use crate::shape::name::{Name, is_name};
 use crate::shape::{REACH, Shaper};
 
@@ -81,9 +82,14 @@ pub(super) fn nobody(name: &str) -> bool {
     PEOPLE.iter().filter_map(|w| name.strip_suffix(w)).any(|rest| counted(rest) || SORTS.contains(&rest))
 }
 
-/// Whether a name is that of a body which only advises: who asks it has no part in it.
-pub(super) fn advises(name: &str) -> bool {
-    name.contains("情報処理推進機構") || name.contains("JPCERT")
+/// Whether a name is that of a body which is asked for advice: it has no part in the matter. JPCERTから連絡を受け, and what it finds out, is another thing.
+pub(super) fn advises(text: &Text<'_>, name: &Name, called: &str) -> bool {
+    const FAR: u32 = 120;
+    let asked = || {
+        let behind = text.lexed.stretch(name.end, name.end + FAR).split('。').next().unwrap_or("");
+        ["相談", "助言", "アドバイス", "指導"].iter().any(|w| behind.contains(w))
+    };
+    ["情報処理推進機構", "JPCERT"].iter().any(|w| called.contains(w)) && asked()
 }
 
 #[cfg(test)]
