@@ -8,6 +8,7 @@ mod apply;
 mod clause;
 pub mod explain;
 pub mod fold;
+mod label;
 mod letter;
 pub mod lex;
 mod resolve;

@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Block, BlockKind, Notice};
 
-use super::label::{Asks, asks};
+use crate::label::{Asks, asks, begins_data};
 use crate::lex::Value;
 use crate::rule::classes;
 use crate::token::Lexed;
@@ -208,8 +208,11 @@ fn heading_like(lexed: &Lexed, rest: &str, body: usize) -> bool {
     chars > 0 && chars <= HEADING_CHARS && !predicate && !starts_with_date(lexed, body)
 }
 
-/// How many blank lines may part a label from its answer.
-const APART: usize = 4;
+/// The line below one, if not too many blank lines part them.
+fn below(lines: &[Line], n: usize) -> Option<Line> {
+    const APART: usize = 4;
+    lines[n + 1..].iter().take(APART).find(|l| l.kind != Kind::Blank).copied()
+}
 
 /// Lines that are a label (発覚日, 対象者数, 原因) head what is told below them, wherever they stand: a list of definitions, copied as text, is
 /// a label and its answer by turns.
@@ -219,41 +222,18 @@ fn labels(lexed: &Lexed, lines: &mut [Line]) {
         // A mark or a row tells of itself whether it heads anything.
         let plain = matches!(line.kind, Kind::Text | Kind::Item) && line.body == line.start;
         let Some(asked) = asks(lexed.slice(line.body, line.end)).filter(|_| plain) else { continue };
-        let Some(next) = lines[n + 1..].iter().take(APART).find(|l| l.kind != Kind::Blank).copied() else { continue };
+        let Some(next) = below(lines, n) else { continue };
         let answer = lexed.slice(next.body, next.end);
-        let asked = Some(asked).filter(|_| asks(answer).is_none());
         let answered = match asked {
-            Some(Asks::Day) => starts_with_date(lexed, next.body as usize),
-            Some(Asks::Figure) => answer.contains(|c: char| c.is_ascii_digit()),
+            Asks::Day => starts_with_date(lexed, next.body as usize),
+            Asks::Figure => answer.contains(|c: char| c.is_ascii_digit()),
             // 氏名 ⏎ 所属 ⏎ 電話番号: an item of a list of data is followed by the next.
-            Some(Asks::Place | Asks::Matter) => !is_data(lexed, &next),
-            None => false,
+            Asks::Place | Asks::Matter => !begins_data(answer),
         };
-        if answered && labelled_around(lexed, lines, n) {
+        if answered && asks(answer).is_none() && labelled_around(lexed, lines, n) {
             lines[n].kind = Kind::Heading(1);
         }
     }
-}
-
-/// Whether a line begins with a word for data of persons.
-fn is_data(lexed: &Lexed, line: &Line) -> bool {
-    const DATA: [&str; 14] = [
-        "氏名",
-        "住所",
-        "電話番号",
-        "生年月日",
-        "メール",
-        "性別",
-        "年齢",
-        "電話",
-        "連絡先",
-        "口座",
-        "パスワード",
-        "勤務先",
-        "学年",
-        "学籍番号",
-    ];
-    DATA.iter().any(|w| lexed.slice(line.body, line.end).starts_with(w))
 }
 
 /// Whether another label stands near: one alone may be an item of a list of data (対応, 対象).
@@ -266,13 +246,23 @@ fn labelled_around(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
 /// Whether a line is the answer to the label over it: 発生場所 ⏎ 青葉支店
 fn answers(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
     let asked = asks(lexed.slice(lines[n - 1].start, lines[n - 1].end));
-    let next =
-        || lines[n + 1..].iter().take(APART).find(|l| l.kind != Kind::Blank).and_then(|l| asks(lexed.slice(l.start, l.end)));
-    matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day)) && !is_data(lexed, &lines[n]) && next().is_some()
+    let next = || below(lines, n).and_then(|l| asks(lexed.slice(l.start, l.end)));
+    matches!(asked, Some(Asks::Place | Asks::Figure | Asks::Day))
+        && !begins_data(lexed.slice(lines[n].body, lines[n].end))
+        && next().is_some()
 }
 
-/// How many lines may be a letterhead.
-const LETTERHEAD: usize = 6;
+/// Whether a line is of a letterhead, which names who writes.
+fn is_letterhead(words: &str, n: usize, next: Option<&Line>) -> bool {
+    const LINES: usize = 6;
+    let house = words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
+    n < LINES && house && next.is_none_or(|l| l.kind != Kind::Item)
+}
+
+/// Whether a line goes on with the item above it, further in: 7月23日 警察へ通報 ⏎ (further in) 県へ報告.
+fn goes_on(above: &Line, line: &Line) -> bool {
+    line.body >= line.start + 2 && above.kind == Kind::Item && above.body < above.start + 2
+}
 
 /// Short lines of their own that name what follows (対応の記録, 経緯, 記): no mark, no full stop, no figure.
 fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
@@ -286,22 +276,23 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
         let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
-        // A letterhead names who writes.
-        let letterhead = n < LETTERHEAD
-            && next.is_none_or(|l| l.kind != Kind::Item)
-            && words.ends_with(['市', '町', '村', '県', '区', '会', '社', '院']);
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
         // A paragraph ends above it, and another begins below.
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');
         let between = ends(&lines[n - 1]) && next.is_some_and(ends);
-        // 7月23日 警察へ通報 ⏎ (further in) 県へ報告: it goes on with the item.
-        let further_in =
-            line.body >= line.start + 2 && lines[n - 1].kind == Kind::Item && lines[n - 1].body < lines[n - 1].start + 2;
         let lone = lines[n - 1].kind != Kind::Text || between || matches!(next.map(|l| l.kind), Some(Kind::Item));
         // 原因 ⏎ 職員の誤操作 ⏎ 【件数】: what stands between two headings is what the first one heads.
         let filling = matches!((lines[n - 1].kind, next.map(|l| l.kind)), (Kind::Heading(_), Some(Kind::Heading(_))));
         let noun = !words.ends_with(['た', 'す', 'い', 'ん']);
-        if short && ends_well && plain && lone && next.is_some() && noun && !filling && !further_in && !letterhead {
+        if short
+            && ends_well
+            && plain
+            && lone
+            && next.is_some()
+            && noun
+            && !filling
+            && !(goes_on(&lines[n - 1], &line) || is_letterhead(words, n, next))
+        {
             lines[n].kind = Kind::Heading(1);
         }
     }

@@ -1,13 +1,11 @@
 //! Sentences, clauses and lines, and what holds in each: negation, possibility, plan, attribution, and which date governs.
 
 mod govern;
-mod label;
 mod line;
 mod places;
 mod split;
 
 pub(crate) use govern::{coming, is_cleft, next_held, released};
-pub(crate) use label::{Asks, answered, asks, bare};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 

@@ -1,8 +1,8 @@
 //! Where sentences and clauses end.
 
-use super::label::answered;
 use super::line::{Kind, Line};
 use super::{Clause, Sentence};
+use crate::label::answered;
 use crate::letter::is_hiragana;
 use crate::token::Lexed;
 

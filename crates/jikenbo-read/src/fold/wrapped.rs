@@ -3,7 +3,7 @@
 //! The fold leaves such line ends out, so that words are whole again. Lines are taken for broken only where the whole text speaks for it.
 
 use super::spaced::is_blank;
-use crate::clause::answered;
+use crate::label::answered;
 use crate::letter::is_hiragana;
 
 /// The widths (in columns, two for a Japanese letter) at which pages break their lines.
@@ -21,7 +21,8 @@ const ENDS: &str = "。．.!?！？：:】>＞〉》";
 /// What begins a line of its own: the marks of lists and headings.
 const STARTS: &str = "・•○●◎◇◆□■▼▽★☆※-‐→⇒*<〈《【[";
 
-/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges.
+/// The line ends of `source` that break a sentence at the margin, with the blanks before them, letter by letter as byte ranges; in no order, and some
+/// twice, as the fold sorts all that it leaves out.
 pub(super) fn ends(source: &str) -> Vec<(usize, usize)> {
     let mut ends = at_margin(source);
     ends.extend(within_dates(source));

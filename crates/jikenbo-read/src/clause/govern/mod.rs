@@ -5,8 +5,8 @@
 //! topic governs again. A date at the head of an item or row governs all of it; a line that is only a date governs the lines
 //! under it. 「8月12日の懸念」 「8月12日現在」 govern nothing.
 
+mod answer;
 mod held;
-mod labelled;
 mod release;
 mod role;
 
@@ -17,10 +17,10 @@ pub(crate) use role::{is_cleft, next_held};
 use release::{NEAR, anew, chained, finished, is_news, is_noun_start, today, verb_before};
 use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
-use super::label::{Asks, asks};
 use super::line::{Kind, Line};
 use super::split::ends_clause;
 use super::{NONE, Sentence};
+use crate::label::{Asks, asks};
 use crate::rule::classes;
 use crate::token::{Lexed, Token};
 
@@ -43,7 +43,7 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
             carried = if told_on(lexed, after) { after } else { NONE };
         }
     }
-    labelled::date_labels(lexed, lines, &mut governor);
+    answer::date_labels(lexed, lines, &mut governor);
     governor
 }
 

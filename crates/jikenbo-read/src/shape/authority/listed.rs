@@ -3,7 +3,8 @@
 use jikenbo_model::{Authority, Fact};
 
 use super::{add, called, day, page_of};
-use crate::clause::{Kind, Line, bare};
+use crate::clause::{Kind, Line};
+use crate::label::bare;
 use crate::rule::classes;
 use crate::shape::Shaper;
 

@@ -1,7 +1,8 @@
 //! Figures in the lines under 内訳: they count what the total above counts, by its groups.
 
 use super::{Figure, Told};
-use crate::clause::{Kind, Line, bare};
+use crate::clause::{Kind, Line};
+use crate::label::bare;
 use crate::lex::Counter;
 use crate::rule::classes;
 use crate::shape::Shaper;

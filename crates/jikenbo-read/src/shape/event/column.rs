@@ -2,7 +2,8 @@
 
 use super::labelled::Labels;
 use crate::apply::Find;
-use crate::clause::{Asks, Kind, asks};
+use crate::clause::Kind;
+use crate::label::{Asks, asks};
 use crate::shape::Shaper;
 
 /// How many rows are looked through for the head of a table.

@@ -3,7 +3,8 @@
 use jikenbo_model::{Event, Fact};
 
 use super::{column, join_day};
-use crate::clause::{Kind, bare};
+use crate::clause::Kind;
+use crate::label::bare;
 use crate::resolve::When;
 use crate::rule::Class;
 use crate::shape::{MOST, Shaper};
@@ -82,20 +83,17 @@ fn beside(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize, labels: &Label
     let before = text.slice(line.body, token.start).trim_end();
     let bracketed = before.starts_with(['【', '<', '〈', '《']) && before.ends_with(['】', '>', '〉', '》']);
     let alone = bracketed && text.slice(token.end, line.end).trim_matches(AFTER).is_empty();
-    let short = || SHORT.iter().find(|(label, _)| *label == bare(before)).map(|(_, code)| *code);
-    alone.then(|| labels.ends(shaper, line.body, token.start).or_else(short)).flatten()
+    alone.then(|| labels.ends(shaper, line.body, token.start).or_else(|| short(bare(before)))).flatten()
 }
 
-/// Labels that are too short to be words of a page.
-const SHORT: [(&str, &str); 7] = [
-    ("発生", "occurrence"),
-    ("いつ", "occurrence"),
-    ("判明", "discovery"),
-    ("発覚", "discovery"),
-    ("検知", "discovery"),
-    ("覚知", "discovery"),
-    ("認知", "discovery"),
-];
+/// What a label asks for that is too short to be a word of a page: alone on its line, or in brackets.
+pub(crate) fn short(label: &str) -> Option<&'static str> {
+    match label {
+        "発生" | "いつ" => Some("occurrence"),
+        "判明" | "発覚" | "発見" | "検知" | "覚知" | "認知" => Some("discovery"),
+        _ => None,
+    }
+}
 
 /// Words without how long it took: まで(7日間).
 fn without_length(words: &str) -> &str {
@@ -139,8 +137,7 @@ fn label(shaper: &Shaper<'_, '_, '_>, line: usize, labels: &Labels) -> Option<&'
     for n in above {
         let over = text.lines[n];
         let words = bare(text.lexed.stretch(over.start, over.end.min(over.start + 60)));
-        let short = || SHORT.iter().find(|(label, _)| *label == words).map(|(_, code)| *code);
-        let named = labels.ends(shaper, over.start, over.end).or_else(short);
+        let named = labels.ends(shaper, over.start, over.end).or_else(|| short(words));
         if named.is_some() {
             return named;
         }

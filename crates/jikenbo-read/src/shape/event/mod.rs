@@ -16,6 +16,7 @@ mod until;
 mod window;
 
 pub(crate) use announced::{announced, hearsay, impersonal, is_told, reported};
+pub(crate) use labelled::short as short_label;
 
 use jikenbo_model::{Authority, Code, Date, Event, Fact, Span, Why};
 

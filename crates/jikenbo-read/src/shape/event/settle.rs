@@ -285,10 +285,13 @@ fn sent_astray(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
         if !astray(f) {
             return true;
         }
-        // What else was told of the day is the notice.
-        let next = (!f.also.is_empty()).then(|| f.also.remove(0));
+        if f.also.is_empty() {
+            return false;
+        }
+        // What else was told of the day is the notice; the hour was that of the mail.
+        f.evidence = f.also.remove(0);
         f.value.start_time = None;
-        next.map(|next| f.evidence = next).is_some()
+        true
     });
 }
 

@@ -2,14 +2,63 @@
 
 use jikenbo_model::Date;
 
-use crate::clause::{Asks, Kind, Line, Text, asks, bare};
+use crate::clause::{Kind, Line, Text};
+use crate::label::{Asks, asks, bare};
 use crate::lex::{DayRef, Value};
 use crate::resolve::full;
 use crate::rule::Rules;
+use crate::shape::event::short_label;
 
 /// How many lines from either end may hold the day.
 const TOP: usize = 12;
 const FOOT: usize = 8;
+
+/// What may stand beside the day of a notice on a line of its own.
+const BESIDE: [&str; 43] = [
+    "",
+    "更新",
+    "公表",
+    "提供",
+    "提供資料提供",
+    "資料提供",
+    "発表",
+    "掲載",
+    "公開",
+    "付",
+    "掲載日",
+    "更新日",
+    "公開日",
+    "発表日",
+    "最終更新日",
+    "最終更新",
+    "続報",
+    "第1報",
+    "第2報",
+    "第3報",
+    "第一報",
+    "第二報",
+    "第三報",
+    "広報資料",
+    "記者発表資料",
+    "公表日",
+    "発行",
+    "付け",
+    "報道発表",
+    "登録日",
+    "プレスリリース",
+    "お知らせ",
+    "掲載日時",
+    "発表日時",
+    "公表日時",
+    "公開日時",
+    "更新日時",
+    "配信日時",
+    "投稿日時",
+    "配信日",
+    "追記",
+    "追加",
+    "投稿日",
+];
 
 /// A full date that is all its line says, but for 更新, 公表, a code or brackets.
 pub(super) fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, u32, u32)> {
@@ -18,55 +67,10 @@ pub(super) fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, 
         return None;
     }
     let around = format!("{}{}", text.lexed.slice(start, form.1), text.lexed.slice(form.2, end));
-    // No word below has as many letters.
+    // No word of the list has as many letters.
     const LONGEST: usize = 16;
     let letters = around.chars().filter(|c| !c.is_whitespace() && !"()[]【】:/-|".contains(*c));
     let rest: String = letters.take(LONGEST).collect();
-    let words = [
-        "",
-        "更新",
-        "公表",
-        "提供",
-        "提供資料提供",
-        "資料提供",
-        "発表",
-        "掲載",
-        "公開",
-        "付",
-        "掲載日",
-        "更新日",
-        "公開日",
-        "発表日",
-        "最終更新日",
-        "最終更新",
-        "続報",
-        "第1報",
-        "第2報",
-        "第3報",
-        "第一報",
-        "第二報",
-        "第三報",
-        "広報資料",
-        "記者発表資料",
-        "公表日",
-        "発行",
-        "付け",
-        "報道発表",
-        "登録日",
-        "プレスリリース",
-        "お知らせ",
-        "掲載日時",
-        "発表日時",
-        "公表日時",
-        "公開日時",
-        "更新日時",
-        "配信日時",
-        "投稿日時",
-        "配信日",
-        "追記",
-        "追加",
-        "投稿日",
-    ];
     // 「更新日:令和7年7月25日 ページID:0012345」 「学生支援部(公開日 2026/1/16)」: the label says it, whatever else the line holds.
     let label = text.lexed.slice(start, form.1).trim_end_matches([':', ' ', '(', '】']).trim_start_matches(['【', ' ']);
     let label = label.strip_suffix('時').unwrap_or(label);
@@ -75,7 +79,7 @@ pub(super) fn bare_date(text: &Text<'_>, start: u32, end: u32) -> Option<(Date, 
     let first = text.lexed.slice(start, form.1).trim().is_empty();
     let sent = first && text.lexed.slice(form.2, end).starts_with("配信");
     let filed = first && is_category(text.lexed.slice(form.2, end).trim());
-    (labelled || sent || filed || words.contains(&rest.as_str())).then_some(form)
+    (labelled || sent || filed || BESIDE.contains(&rest.as_str())).then_some(form)
 }
 
 /// [クラブからのお知らせ], 【重要】: under what the page files a notice, behind its day.
@@ -179,8 +183,8 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
         text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
     let forms = super::super::name::Forms::new(rules);
     let dated = |l: &Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
-    let head = |l: &&Line| if labelled(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
-    let date = |l: &&Line| if labelled(rules, text, l) { None } else { dated(l) };
+    let head = |l: &&Line| if under_label(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
+    let date = |l: &&Line| if under_label(rules, text, l) { None } else { dated(l) };
     // Where one dated line stands by another, both are entries of a list.
     let begins = |l: &Line| date_forms(text, l.start, l.end).find(|(_, from, _)| *from == l.body);
     let entry = |n: usize| {
@@ -225,17 +229,16 @@ fn of_another(label: &str) -> bool {
         "削除",
         "購入",
     ];
-    const SHORT: [&str; 7] = ["発生", "判明", "発覚", "発見", "検知", "覚知", "認知"];
     let words = bare(label);
     let noun = ["年月日", "日時", "日"].iter().find_map(|w| words.strip_suffix(w)).unwrap_or("");
     // (1)送信日: an entry of the tale, though a mail calls its own day so.
     let own = LABELS.contains(&words)
         && !label.trim_start().strip_prefix('(').is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()));
-    SHORT.contains(&words) || asks(label) == Some(Asks::Day) && !own && OTHERS.iter().any(|w| noun.ends_with(w))
+    short_label(words).is_some() || asks(label) == Some(Asks::Day) && !own && OTHERS.iter().any(|w| noun.ends_with(w))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
-fn labelled(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
+fn under_label(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
     let above = text.lines[..text.line_at(line.start)].iter().rev().find(|l| l.kind != Kind::Blank);
     if above.is_some_and(|l| of_another(text.lexed.slice(l.start, l.end))) {
         return true;

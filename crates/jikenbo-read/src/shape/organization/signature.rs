@@ -1,7 +1,8 @@
 //! The organisation that signs: a line near the head or foot that is a name.
 
 use super::{Look, Name};
-use crate::clause::{Kind, Line, asks};
+use crate::clause::{Kind, Line};
+use crate::label::asks;
 
 /// 会社名青葉株式会社: the label and the name are one word where all their letters are set apart alike.
 fn unlabelled(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {

@@ -41,6 +41,29 @@ const MATTERS: [&str; 20] = [
     "流出した情報",
 ];
 
+/// Data of persons: where a list of them has a line each, they stand where labels might.
+const DATA: [&str; 14] = [
+    "氏名",
+    "住所",
+    "電話番号",
+    "生年月日",
+    "メール",
+    "性別",
+    "年齢",
+    "電話",
+    "連絡先",
+    "口座",
+    "パスワード",
+    "勤務先",
+    "学年",
+    "学籍番号",
+];
+
+/// Whether a line begins with a word for data of persons.
+pub(crate) fn begins_data(line: &str) -> bool {
+    DATA.iter().any(|w| line.starts_with(w))
+}
+
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asks {
@@ -114,6 +137,7 @@ mod tests {
         let others = ["氏名", "生年月日", "日時", "本日", "5月1日", "発生日は次のとおり", "件数:12", "当社は調査中、公表日", ""];
         assert!(others.iter().all(|w| asks(w).is_none()), "{others:?}");
     }
+
     #[test]
     fn items_of_a_list_of_data_are_no_labels_for_each_other() {
         let text = "個人情報の漏えいについて\n\n漏えいした情報\n氏名\n所属\n電話番号\n受診日\nメールアドレス\n住所\n";

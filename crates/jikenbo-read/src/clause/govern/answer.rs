@@ -1,8 +1,8 @@
 //! Days that stand behind their label (サービス停止日:5月10日) or below it: what the label says was done on that day.
 
-use super::super::label::{Asks, answered, asks};
 use super::super::line::{Kind, Line};
 use super::CLOSING;
+use crate::label::{Asks, answered, asks};
 use crate::token::{Lexed, Token};
 
 /// No label is farther from its day, in bytes.
