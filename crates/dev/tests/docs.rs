@@ -289,3 +289,24 @@ fn every_folder_is_explained() {
     let missing: Vec<_> = folders.iter().filter(|f| !page.contains(&format!("`{f}`"))).collect();
     assert!(missing.is_empty(), "ARCHITECTURE.md does not explain {missing:?}");
 }
+
+/// A download that a script left in the tree was once committed with `git add --all`, 62 MB of it: the repository holds text, pictures and
+/// small fixtures, the largest of which is a PDF of 394 kB.
+#[test]
+fn no_large_file_is_tracked() {
+    const LIMIT: u64 = 500_000;
+    let Ok(listed) = Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output() else {
+        return println!("SKIPPED: git is not here, so nobody knows what is tracked");
+    };
+    if !listed.status.success() {
+        return println!("SKIPPED: this is no clone: {}", String::from_utf8_lossy(&listed.stderr));
+    }
+    let names = String::from_utf8(listed.stdout).unwrap();
+    let large: Vec<_> = names.split('\0').filter(|name| size(name) > LIMIT).collect();
+    assert!(large.is_empty(), "expected every tracked file to be at most {LIMIT} bytes, found {large:?}");
+}
+
+/// Bytes of a file of the tree; none for one that was deleted and not committed yet.
+fn size(name: &str) -> u64 {
+    fs::metadata(root().join(name)).map_or(0, |file| if file.is_file() { file.len() } else { 0 })
+}
