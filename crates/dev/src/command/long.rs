@@ -3,6 +3,7 @@
 //! Each hostile text is compared with ordinary text of the same length, read in the same run.
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use jikenbo_model::Notice;
 use jikenbo_read::Reader;
@@ -119,15 +120,26 @@ fn ordinary(notices: &[Notice], size: usize) -> String {
 /// The processor time of one reading: the shortest of several.
 fn seconds(reader: &Reader, text: &str) -> f64 {
     let notice = Notice::plain(text);
-    let once = || {
-        let start = processor().unwrap_or_default();
-        let passes = (2_000_000 / text.len().max(1)).max(1);
-        for _ in 0..passes {
-            drop(black_box(reader.read(&notice)));
-        }
-        processor().unwrap_or_default().saturating_sub(start).as_secs_f64() / passes as f64
-    };
-    let first = once();
+    let first = once(reader, &notice);
     let more = if first > 2.0 { 0 } else { 4 };
-    (0..more).map(|_| once()).fold(first, f64::min)
+    (0..more).map(|_| once(reader, &notice)).fold(first, f64::min)
+}
+
+/// Time that is measured at least: the system counts a program's time when it looks at it, some hundred times a second.
+const ENOUGH: Duration = Duration::from_millis(100);
+
+/// The processor time of one reading, of as many as it takes to measure it; the time of the day's clock where the system tells no other.
+fn once(reader: &Reader, notice: &Notice) -> f64 {
+    let begin = Instant::now();
+    let clock = || processor().unwrap_or_else(|| begin.elapsed());
+    let start = clock();
+    let mut passes = 0_u32;
+    loop {
+        drop(black_box(reader.read(notice)));
+        passes += 1;
+        let took = clock().saturating_sub(start);
+        if took >= ENOUGH {
+            return took.as_secs_f64() / f64::from(passes);
+        }
+    }
 }
