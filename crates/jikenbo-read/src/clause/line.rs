@@ -275,7 +275,8 @@ fn bare_headings(lexed: &Lexed, lines: &mut [Line]) {
         let words = words.strip_suffix(':').map_or(words, str::trim_end);
         let next = lines.get(n + 1..).and_then(|rest| rest.iter().find(|l| l.kind != Kind::Blank));
         let short = (1..=14).contains(&words.chars().count()) && !words.contains(['。', '、', '「', '@', ' ']);
-        let ends_well = !["様", "殿", "位", "上", "具", "敬", "司", "者"].iter().any(|e| words.ends_with(e));
+        let ends_well =
+            !["様", "殿", "位", "上", "具", "敬", "司", "者", "課", "室", "係", "班"].iter().any(|e| words.ends_with(e));
         let plain = lexed.within(line.start, line.end).all(|t| lexed.tokens[t].class.0 > classes::TIME.0);
         // A paragraph ends above it, and another begins below.
         let ends = |l: &Line| lexed.slice(l.body, l.end).trim_end().ends_with('。');

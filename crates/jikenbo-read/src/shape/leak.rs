@@ -170,6 +170,8 @@ fn attached(text: &Text<'_>, find: &Find) -> bool {
     let between = text.lexed.slice(leak.end, word.start);
     let topic = |at: usize| ["について", "については", "に関しては"].iter().any(|t| between[..at].ends_with(t));
     let one = between.len() <= NEAR && between.match_indices(['、', ',', '。']).all(|(at, _)| topic(at));
+    // 窃取された証跡は発見されなかったものの、その可能性を排除できない: said of what was just told.
+    let of_it = between.len() <= 2 * NEAR && (between.ends_with("その") || between.ends_with("、その"));
     let line = text.lines[text.line_at(word.start)];
     // 漏えいの可能性がある情報 is a heading too, but says of what.
     let bare = !text.lexed.slice(word.start, word.end).contains("ある");
@@ -186,7 +188,7 @@ fn attached(text: &Text<'_>, find: &Find) -> bool {
     let sought = ["を調査", "を調べ", "について調査を継続", "について、調査を継続", "を検証", "の有無", "も視野", "を視野"]
         .iter()
         .any(|w| behind.starts_with(w));
-    one && !sought && !ahead && !readers && !far && (!heading || text.in_title(word.start))
+    (one || of_it) && !sought && !ahead && !readers && !far && (!heading || text.in_title(word.start))
 }
 
 /// A line of no more bytes that ends with a noun is a heading, whatever its mark: 三、情報漏えいの可能性.

@@ -113,7 +113,16 @@ fn own(shaper: &Shaper<'_, '_, '_>) -> bool {
 /// Whether the text speaks of itself, outside quotes, or apologises: then its organisation wrote it.
 fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
     static ANOTHER: Sought = Sought::new(&["同社", "同校", "同院", "同大", "同市"]);
-    static SORRY: Sought = Sought::new(&["お詫び申し上げ", "お詫びし", "申し訳あり"]);
+    // Who is sorry, or who lets the readers know.
+    static SORRY: Sought = Sought::new(&[
+        "お詫び申し上げ",
+        "お詫びし",
+        "申し訳あり",
+        "申し訳なく",
+        "をお知らせします",
+        "としてお知らせします",
+        "ご報告申し上げ",
+    ]);
     let (text, tokens) = (shaper.text.lexed.text(), shaper.text.tokens());
     let quotes = shaper.text.places.of(classes::QUOTED);
     let outside = |at: usize| {
@@ -122,8 +131,9 @@ fn says_own(shaper: &Shaper<'_, '_, '_>) -> bool {
     };
     let oneself = shaper.rules.names.get("organization_self").map_or(&[][..], |c| shaper.text.places.of(c));
     let said = oneself.iter().filter(|t| outside(tokens[**t as usize].start as usize)).count();
-    // 同社は、当社グループのサーバーが…と発表した: a report that copies a word of the notice.
-    said > 0 && said > ANOTHER.places(text).count() || SORRY.places(text).any(outside)
+    // 同社は、当社グループのサーバーが…と発表した: a report that copies a word of the notice. A notice tells of its contractor as 同社, too, but
+    // politely.
+    said > 0 && (said > ANOTHER.places(text).count() || !plainly(text)) || SORRY.places(text).any(outside)
 }
 
 /// Whether a word of a class stands anywhere in the text.

@@ -151,15 +151,19 @@ fn is_labelled(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
     heading || lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank).is_some_and(labels)
 }
 
+/// Whether words say that something cannot be ruled out.
+fn doubts(words: &str) -> bool {
+    const DOUBTS: &[&str] = &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消"];
+    DOUBTS.iter().any(|w| words.contains(w))
+}
+
 /// Whether a short label ends with a noun for data that is denied: 含まれていない情報, but not 漏えいを否定できない情報.
 fn denies(label: &str) -> bool {
-    const DOUBTS: &[&str] = &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消"];
     const DENIED: &[&str] = &["ない", "なかった", "対象外の", "除く", "非対象の"];
     const DATA: &[&str] = &["個人情報", "情報", "項目", "データ", "もの", "内容", "欄"];
     let label = label.trim_end_matches([' ', ':', '】', '>', '〉', '》', ')', ']', '」']);
     let noun = DATA.iter().find_map(|w| label.strip_suffix(w));
-    let doubts = || DOUBTS.iter().any(|w| label.contains(w));
-    label.len() <= 90 && noun.is_some_and(|rest| DENIED.iter().any(|w| rest.ends_with(w))) && !doubts()
+    label.len() <= 90 && noun.is_some_and(|rest| DENIED.iter().any(|w| rest.ends_with(w))) && !doubts(label)
 }
 
 /// What leaks in a headline is named right before the leak: メールアドレス流出, and not by what it leaked through: FAX誤送信.
@@ -261,7 +265,8 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
     let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));
-    if leads && negated.is_some_and(|t| lead.end - shaper.text.tokens()[t].start < 40) && held {
+    // 以下の情報が流出した可能性を否定するには至りませんでした: what cannot be ruled out is not denied.
+    if leads && !doubts(words) && negated.is_some_and(|t| lead.end - shaper.text.tokens()[t].start < 40) && held {
         return Some("excluded");
     }
     let listing = said(lead.start, lead.end) || header.is_some_and(|h| said(h.start, h.end));

@@ -33,6 +33,10 @@ const TAILS: &[&str] = &[
     "の記録",
     "の内容",
     "の欄",
+    "の列",
+    "の項目",
+    "の部分",
+    "の一覧",
     "の記載",
     "そのもの",
     "の類",
@@ -67,6 +71,10 @@ const EXCEPT: &[&str] = &[
     "はない",
     "はなし",
     "はありません",
+    "は一切ありません",
+    "は一切ない",
+    "は全くありません",
+    "は全くない",
 ];
 
 /// What ends a sentence that names the items: 情報は氏名、住所などで、…
@@ -81,6 +89,9 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     let last = run.finds.last().map_or(0, |f| f.last());
     let mut sentence = shaper.around(last, run.start, run.end);
     sentence.end = sentence.end.min(run.limit);
+    if asks(text.lexed.slice(run.end, sentence.end.max(run.end))) {
+        return Verdict::Silent;
+    }
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
@@ -145,6 +156,12 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         }
     }
     if silent { Verdict::Silent } else { Verdict::Open }
+}
+
+/// 「Q 住所や電話番号も見えたのですか。」: what is asked is not said.
+fn asks(after: &str) -> bool {
+    let after = after.trim_end_matches(['。', '?', '」', ')', '\n', ' ']);
+    ["ですか", "ますか", "でしょうか", "ませんか", "でしたか", "ましたか"].iter().any(|w| after.ends_with(w))
 }
 
 /// 「件名と本文には、個人名、電話番号は含まれていない」: what holds the items that are denied.
@@ -219,7 +236,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
         let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
         return if rounded { Verdict::Others } else { Verdict::Affected };
     }
-    let none = ["はない", "はなし", "はありません"].iter().any(|w| after.starts_with(w));
+    let none = ["はない", "はなし", "はありません", "は一切", "は全く"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
     let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
     // 「氏名(住所や電話番号はありません)」
@@ -338,7 +355,8 @@ fn in_brackets(shaper: &Shaper<'_, '_, '_>, clause: &Clause, from: u32) -> bool 
 }
 
 /// Nouns that are no new topic: 当社は, 現在は.
-const SAME: &[&str] = &["社", "店", "校", "院", "学", "在", "ころ", "切", "点", "これら", "それら", "いずれ", "本件", "会", "局"];
+const SAME: &[&str] =
+    &["影響", "社", "店", "校", "院", "学", "在", "ころ", "切", "点", "これら", "それら", "いずれ", "本件", "会", "局"];
 
 /// Whether the words have a topic of their own: 不正利用は確認されておりません.
 fn new_topic(words: &str) -> bool {

@@ -96,6 +96,11 @@ pub(super) fn left(before: &str) -> usize {
     let cut = name.len() < len;
     let bare = PARTICLES_FIRST.iter().find_map(|w| name.strip_prefix(w)).filter(|n| cut && !n.starts_with(is_hiragana));
     let name = bare.unwrap_or(name);
+    // 6月10日より株式会社青葉堂に: the day from which on.
+    if ["日より", "日から", "月より", "月から", "年より", "年から", "日まで", "月まで"].iter().any(|w| name.ends_with(w))
+    {
+        return 0;
+    }
     if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
 }
 
@@ -210,6 +215,13 @@ pub(super) fn right(after: &str) -> usize {
             if len > 0
                 && !next.is_some_and(is_name)
                 && let Some(end) = last_kana(kana)
+            {
+                len += end;
+                break;
+            }
+            // 株式会社アオバみずきが調べた: hiragana of the name, and the particle behind it.
+            if let Some(end) =
+                kana.strip_suffix(['が', 'を', 'は', 'に']).and_then(last_kana).filter(|_| next.is_some_and(is_name))
             {
                 len += end;
                 break;

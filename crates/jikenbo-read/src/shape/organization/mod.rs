@@ -93,7 +93,9 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let title = (without_labels(text, start, end), end.min(longest));
     let forms = Forms::new(shaper.rules);
     let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
-    let found = WAYS.iter().find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n)).map(|name| (*rule, name)));
+    let found = WAYS
+        .iter()
+        .find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n) && !figure(look.words(n))).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
             let name = report::in_full(&look, body::unit(&look, rule, name));
@@ -242,6 +244,12 @@ impl Look<'_, '_, '_, '_> {
             })
         })
     }
+}
+
+/// 延べ139件: what stands behind a period in a line of its own, and names nobody.
+fn figure(words: &str) -> bool {
+    let bare = words.trim_end_matches(['件', '名', '人', '通', '枚', '円', '回', '台', '社', '冊', '個', '本']);
+    bare.len() < words.len() && bare.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// 青葉市, 青葉県みどり町

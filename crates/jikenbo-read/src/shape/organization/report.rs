@@ -39,6 +39,29 @@ impl Look<'_, '_, '_, '_> {
     }
 }
 
+impl Look<'_, '_, '_, '_> {
+    /// 「当店では、株式会社青葉堂が提供する…」, 「みどり屋は19日、株式会社青葉堂が運営する…」: the sentence has its subject already, and who
+    /// stands behind it is another.
+    fn told_by_others(&self, sentence: &Sentence, name: &Name) -> bool {
+        let topic = |end: u32| {
+            let after = self.slice(end, name.start);
+            ["は、", "では、", "は", "では", "も、"].iter().any(|p| after.starts_with(p))
+        };
+        let own = self.shaper.rules.names.get("organization_self");
+        let tokens = self.text.tokens();
+        let we =
+            own.is_some_and(|class| self.text.places_within(class, sentence.start, name.start).any(|t| topic(tokens[t].end)));
+        // 町によると、株式会社青葉堂が…: who says so is told of.
+        let said = self.slice(sentence.start, name.start).contains("によると、");
+        we || said
+            || self.slice(sentence.start, name.start).match_indices("は").any(|(at, _)| {
+                let day = self.slice(sentence.start + (at + "は".len()) as u32, name.start);
+                let digits = day.trim_start_matches(|c: char| c.is_ascii_digit());
+                at > 0 && digits.len() < day.len() && digits.starts_with("日、")
+            })
+    }
+}
+
 /// What follows a name in brackets: 青葉堂(青葉市)は → は
 pub(super) fn behind_brackets(after: &str) -> &str {
     after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, a)| a)
@@ -73,7 +96,7 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
                 let listed = look.slice(s.start, n.start).ends_with(")、");
                 SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n) && !listed && !firm(n)
             })
-            .find(|n| !look.works_for_us(n))
+            .find(|n| !look.works_for_us(n) && !look.told_by_others(s, n))
     })
 }
 

@@ -222,7 +222,12 @@ const fn kanji(c: char) -> bool {
 /// 青葉県保健医療部感染症対策課: a city or prefecture and its department in one word.
 fn department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
     let first = look.text.lexed.within(line.start, line.end).map(|t| look.text.tokens()[t]).find(|t| t.is_when());
-    let dated = first.filter(|t| look.slice(line.start, t.start).trim().is_empty());
+    // 更新日:2024年5月1日 青葉県総務課
+    let label = |words: &str| words.strip_suffix(':').is_some_and(|l| l.ends_with('日') && l.chars().count() <= 6);
+    let dated = first.filter(|t| {
+        let before = look.slice(line.start, t.start).trim();
+        before.is_empty() || label(before)
+    });
     body_of(look, dated.map_or(line.start, |t| t.end), line.end)
 }
 

@@ -25,6 +25,18 @@ static WHICH: Sought = Sought::new(&[
     "停止した",
     "停止中の",
     "改ざんされた",
+    "使用できない",
+    "現在使用できない",
+    "利用できない",
+    "現在利用できない",
+    "ご利用いただけない",
+    "現在ご利用いただけない",
+    "停止中",
+    "休止中の",
+    "休止している",
+    "復旧した",
+    "復旧済みの",
+    "再開した",
     "該当",
     "該当する",
     "障害が発生した",
@@ -50,6 +62,7 @@ static WHAT: Sought = Sought::new(&[
     "ホームページ",
     "ウェブサイト",
     "ドメイン",
+    "もの",
 ]);
 
 /// How many lines below a label are asked, and how many bytes such a name has at most.
@@ -67,10 +80,24 @@ pub(super) fn listed(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
             all.extend(own);
             continue;
         }
-        let below = text.lines[n + 1..].iter().skip_while(|l| l.kind == Kind::Blank).take(BELOW);
+        let mut below = text.lines[n + 1..].iter().skip_while(|l| l.kind == Kind::Blank).take(BELOW).peekable();
+        // 個人向け「青葉ダイレクト」、法人向け「青葉Biz」: a line of names, each with what it is.
+        if let Some(line) = below.peek().filter(|l| l.kind == Kind::Text && at == text.lines[n].end) {
+            all.extend(quotes(look, line));
+        }
         all.extend(below.take_while(|l| l.kind == Kind::Item).filter_map(|l| value(look, l.body, l.end)));
     }
     all
+}
+
+/// The quoted names of a line that is no sentence.
+fn quotes(look: &Look<'_, '_, '_, '_>, line: &Line) -> Vec<Found> {
+    let words = look.shaper.text.lexed.slice(line.body, line.end);
+    if words.contains('。') || words.len() > 4 * LONGEST as usize {
+        return Vec::new();
+    }
+    let opens = words.match_indices('「').map(|(at, _)| line.body + at as u32);
+    opens.filter_map(|at| value(look, at, line.end)).collect()
 }
 
 /// Where the words behind the label begin, if the line begins with one.
@@ -89,13 +116,16 @@ fn label(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<u32> {
 fn value(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Found> {
     const WHOSE: [&str; 8] = ["当社", "弊社", "当店", "本学", "当院", "本市", "本校", "自社"];
     let words = look.shaper.text.lexed.stretch(start, end.min(start + LONGEST).max(start));
-    let quoted = words.strip_prefix('「').and_then(|w| w.split_once('」')).map(|(inner, _)| inner);
-    let open = if quoted.is_some() { '「'.len_utf8() } else { 0 };
+    // オンライン英会話「青葉トーク」: what it is before its name.
+    let (before, rest) = words.split_once('「').filter(|(b, _)| !b.contains(['。', '、', '('])).unwrap_or(("", ""));
+    let quoted = rest.split_once('」').map(|(inner, _)| inner);
+    let open = if quoted.is_some() { before.len() + '「'.len_utf8() } else { 0 };
     let name = quoted.unwrap_or_else(|| words.split(['(', '、', '。', ':']).next().unwrap_or(words)).trim_end();
     let count = name.chars().count();
     let kana = name.chars().filter(|c| is_hiragana(*c)).count();
     let proper = name.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z') || is_hiragana(c));
-    let named = quoted.is_some() || proper && kana * 2 < count;
+    let system = || look.ends_with(look.words.bare, start, start + name.len() as u32);
+    let named = quoted.is_some() || proper && kana * 2 < count || system();
     let told =
         name.ends_with(['は', 'を', 'に', 'が', 'の']) || ["以下", "http", "なし", "について"].iter().any(|w| name.contains(w));
     let own = !look.own.is_empty() && (name == look.own || WHOSE.iter().any(|w| name.starts_with(w)));

@@ -6,6 +6,7 @@ mod headed;
 mod listed;
 mod own_site;
 mod phrase;
+mod plainly;
 mod quoted;
 mod short;
 mod system;
@@ -149,6 +150,7 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(addressed::greeted(&look));
     all.extend(addressed::apposed(&look));
     all.extend(listed::listed(&look));
+    all.extend(plainly::plainly(&look));
     let proper = !all.is_empty();
     all.extend(system::unquoted(&look, proper));
     all.extend(own_site::own_sites(&look));

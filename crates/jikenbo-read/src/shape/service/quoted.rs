@@ -5,6 +5,7 @@ use super::{Found, Look};
 use crate::clause::Sentence;
 use crate::rule::classes;
 use crate::shape::name::is_hiragana;
+use crate::shape::name::noun::Plain;
 use crate::token::Token;
 
 /// The quoted names, in reading order.
@@ -108,9 +109,58 @@ const BEFALLEN: [&str; 20] = [
     "に関する連絡",
 ];
 
+/// What follows the name of a service where the sentence tells what befell it: 「青葉広場」の運用を取りやめ, 「青葉ペイ」を経由して.
+const ASKED: [&str; 24] = [
+    "は",
+    "が",
+    "では",
+    "で",
+    "にて",
+    "から",
+    "を経由",
+    "を通じ",
+    "を介",
+    "の運用",
+    "の運営",
+    "の提供",
+    "の利用",
+    "のサービス",
+    "の注文",
+    "の決済",
+    "の管理",
+    "の顧客",
+    "の購入",
+    "の画面",
+    "の一部",
+    "のシステム",
+    "のデータ",
+    "内",
+];
+
+/// What follows a name in the headline that something befell.
+const HEADED: [&str; 12] = [
+    "不正アクセス",
+    "不正ログイン",
+    "不正利用",
+    "カード情報",
+    "個人情報",
+    "会員情報",
+    "顧客情報",
+    "利用者情報",
+    "への攻撃",
+    "の改ざん",
+    "の停止",
+    "のサービス停止",
+];
+
 /// What follows a product that is taken against such a matter, or that found it.
-const HELPERS: [&str; 13] = [
+const HELPERS: [&str; 18] = [
     "を導入",
+    "を入れ",
+    "を使って調",
+    "で確認",
+    "で調",
+    "を配備",
     "の導入",
     "が検知",
     "で検知",
@@ -157,7 +207,7 @@ fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
 
 /// The length of what links the word for what it is to the quoted name: 卸売サイト、「…」, 卸売サイトである「…」, 卸売サイト(名称「…」).
 fn unlinked(before: &str, after: &str) -> usize {
-    const LINKS: [&str; 6] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、"];
+    const LINKS: [&str; 7] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、", "の"];
     let closed = after.starts_with([')', '、', ',']);
     LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
 }
@@ -170,7 +220,7 @@ fn called(after: &str) -> Option<usize> {
     if let Some(note) = after.strip_prefix('(') {
         return note.find(')').filter(|at| *at <= LONGEST && !note[..*at].contains('の')).map(|_| 1);
     }
-    const LINKS: [&str; 4] = ["という名称の", "という名の", "という", "と称する"];
+    const LINKS: [&str; 8] = ["という名称の", "という名の", "という", "と称する", "の両", "の2", "の3", "の各"];
     const MEANS: [&str; 7] = ["仕組み", "プログラム", "ネットワーク", "ソフト", "ツール", "基盤", "データベース"];
     let link = LINKS.iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
     (link == 0 || !MEANS.iter().any(|w| after[link..].starts_with(w))).then_some(link)
@@ -210,7 +260,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let placed = BEFALLEN.iter().any(|w| after.starts_with(w));
     if look.shaper.text.in_title(token.start) {
         // A headline may shorten; what is not named again is not its name.
-        return known || placed && look.body_has(words);
+        return known || (placed || HEADED.iter().any(|w| after.starts_with(w))) && look.body_has(words);
     }
     let first = first_use(look, sentence) && !look.safe(sentence);
     // 「青葉ひろば」で公開した表: where the organisation itself shows something.
@@ -220,7 +270,16 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     if (shop || kind) && words.chars().count() >= 6 && look.title_has(words) || shown && first {
         return true;
     }
+    let placed = placed || proper(look, found) && ASKED.iter().any(|w| after.starts_with(w));
     known && befallen || (named || shop || users) && first || placed && first && befallen && !data(before)
+}
+
+/// Whether the quote is surely a proper name: no common noun, and not of kanji alone unless the headline has it.
+fn proper(look: &Look<'_, '_, '_, '_>, found: &Found) -> bool {
+    let words = look.slice(found.start, found.end);
+    let spelt = words.chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z') || is_hiragana(c));
+    let surely = Plain::new(look.shaper.rules).surely(&look.shaper.text.lexed, found.start, found.end);
+    look.title_has(words) || spelt && surely
 }
 
 /// Whether the name ends as a shop's does, and as another service's: 青葉ストア; 青葉コンテスト2024, 青葉キャンペーン!

@@ -186,7 +186,12 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
             };
             let others =
                 |from: u32| ["外部の", "他社の", "別の", "外部"].iter().any(|w| look.slice(sentence.start, from).ends_with(w));
-            let found = found.filter(|(from, _)| !others(*from));
+            // 「町の電子申請サービスに切り替え」: what is used from now on.
+            let instead = |to: u32| {
+                let after = look.slice(to, sentence.end);
+                ["に切り替え", "に切替", "へ切り替え", "に置き換え", "を導入", "の導入"].iter().any(|w| after.starts_with(w))
+            };
+            let found = found.filter(|(from, to)| !others(*from) && !instead(*to));
             // What takes the payments of the named shop is a part of it.
             let found = found.filter(|(from, to)| {
                 !(proper && look.slice(*from, *to).ends_with("決済システム") && look.slice(*from, *to).contains("カード"))
