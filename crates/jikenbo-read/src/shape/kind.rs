@@ -203,15 +203,22 @@ fn by_form(shaper: &Shaper<'_, '_, '_>) -> bool {
     TOOLS.iter().any(|tool| shaper.text.lexed.text().contains(tool))
 }
 
+/// Slips that the headline may call by their outcome, whether a hand or a program made them.
+const MACHINE_MADE: &[&str] = &["誤交付", "誤発行", "誤印刷", "誤印字", "誤出力", "誤表示"];
+
 /// Of the accidents the one that is told best; beside it only a sharing that was a publication too.
 fn one_accident(shaper: &Shaper<'_, '_, '_>, told: &mut Vec<Told<'_>>) {
     const FAULT: u32 = 60;
+    let in_title = |f: &&Find| shaper.text.in_title(shaper.text.tokens()[f.last()].start);
     if by_form(shaper) && told.iter().any(|t| t.code.as_str() == "unintended_publication") {
-        told.retain(|t| t.code.as_str() != "product_fault");
+        // The addresses that the answers show were sent to nobody.
+        let shown = |t: &Told<'_>| t.code.as_str() == "misdelivery" && !t.finds.iter().any(in_title);
+        told.retain(|t| t.code.as_str() != "product_fault" && !shown(t));
     }
-    // What the headline calls by another name is that.
-    let in_title = |t: &Told<'_>| t.finds.iter().any(|f| shaper.text.in_title(shaper.text.tokens()[f.last()].start));
-    let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && in_title(t));
+    // What the headline calls by another name is that, unless a machine does it too.
+    let by_machine = |f: &&Find| MACHINE_MADE.iter().any(|word| shaper.text.lexed.said(shaper.span(f)).contains(word));
+    let called = |t: &Told<'_>| t.finds.iter().any(|f| in_title(&f) && !by_machine(&f));
+    let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && called(t));
     let weight = |t: &Told<'_>| {
         let fault = !named && t.code.as_str() == "product_fault" && names_fault(shaper, t);
         (t.score + if fault { FAULT } else { 0 }, KINDS.len() - t.rank)
