@@ -131,7 +131,7 @@ fn score(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> u32 {
         let at = shaper.text.tokens()[find.last()].start;
         let sentence = shaper.text.clause(find.last()).sentence;
         if shaper.text.in_title(at) {
-            title = title.max(if seen_there(shaper, find) { EARLY } else { TITLE });
+            title = title.max(if seen_there(shaper, find) { LATE } else { TITLE });
         } else if !seen.contains(&sentence) {
             seen.push(sentence);
             body.push(if at < early { EARLY } else { LATE });
