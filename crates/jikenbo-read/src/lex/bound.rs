@@ -17,7 +17,7 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 49] = [
+const BEFORE: [(&str, Kind, &str); 59] = [
     ("多くても", Kind::Most, ""),
     ("多くとも", Kind::Most, ""),
     ("多くて", Kind::Most, ""),
@@ -25,6 +25,13 @@ const BEFORE: [(&str, Kind, &str); 49] = [
     ("多く見積もっても", Kind::Most, ""),
     ("多く見積もって", Kind::Most, ""),
     ("最大", Kind::Most, ""),
+    ("最大限", Kind::Most, ""),
+    ("上限", Kind::Most, ""),
+    ("上限は", Kind::Most, ""),
+    ("上限として", Kind::Most, ""),
+    ("多めに見て", Kind::Most, ""),
+    ("多く見ても", Kind::Most, ""),
+    ("多く見て", Kind::Most, ""),
     ("最多", Kind::Most, ""),
     ("おおよそ", Kind::About, ""),
     ("およそ", Kind::About, ""),
@@ -47,6 +54,9 @@ const BEFORE: [(&str, Kind, &str); 49] = [
     ("のべ人数", Kind::Many, ""),
     ("少なくとも", Kind::Least, ""),
     ("すくなくとも", Kind::Least, ""),
+    ("少なく見ても", Kind::Least, ""),
+    ("最小でも", Kind::Least, ""),
+    ("優に", Kind::Least, ""),
     ("最低でも", Kind::Least, ""),
     ("最低", Kind::Least, ""),
     ("少なくても", Kind::Least, ""),
@@ -79,7 +89,7 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 36] = [
+const AFTER: [(&str, Bound, &[&str]); 41] = [
     ("(最大)", Bound::AtMost, &[]),
     ("(最大値)", Bound::AtMost, &[]),
     ("(最大数)", Bound::AtMost, &[]),
@@ -98,6 +108,9 @@ const AFTER: [(&str, Bound, &[&str]); 36] = [
     ("以内", Bound::AtMost, &[]),
     ("未満", Bound::AtMost, &[]),
     ("を上限", Bound::AtMost, &[]),
+    ("が上限", Bound::AtMost, &[]),
+    ("が最大", Bound::AtMost, &[]),
+    ("が限度", Bound::AtMost, &[]),
     ("を限度", Bound::AtMost, &[]),
     ("を超えない", Bound::AtMost, &["場合"]),
     ("を超えず", Bound::AtMost, &[]),
@@ -111,6 +124,8 @@ const AFTER: [(&str, Bound, &[&str]); 36] = [
     ("強", Bound::About, &["化", "制", "要", "固", "調", "力"]),
     ("弱", Bound::About, &["点", "者", "性"]),
     ("程度", Bound::About, &[]),
+    ("規模", Bound::About, &["の大", "の小", "を誇"]),
+    ("に迫", Bound::About, &[]),
     ("前後", Bound::About, &[]),
     ("ほど", Bound::About, &["こ"]),
     ("くらい", Bound::About, &[]),

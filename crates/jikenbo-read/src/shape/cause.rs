@@ -49,7 +49,8 @@ const FOLLOWS: &[(&str, &str)] = &[
 const OPEN: &[&str] = &["third_party_compromise", "malware"];
 
 /// Words by which a wrong setting is told as the state of a thing, with nobody who made it so.
-const STATES: &[&str] = &["不備", "の不足", "が不適切", "不十分", "不完全", "が無効", "が有効", "デフォルト"];
+const STATES: &[&str] =
+    &["不備", "の不足", "が不適切", "不十分", "不完全", "が無効", "が有効", "デフォルト", "リンクを知", "になって", "となって"];
 
 /// Each cause once, where it is told best.
 pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fact<Code>> {
@@ -182,7 +183,7 @@ fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let token = shaper.text.tokens()[find.last()];
     let words = shaper.text.lexed.slice(token.start, token.end);
     shaper.rule(find).code.as_str() == "misconfiguration"
-        && ["誤り", "不備", "ミス"].iter().any(|fault| words.ends_with(fault))
+        && ["誤り", "不備", "ミス", "問題"].iter().any(|fault| words.ends_with(fault))
         && shaper.text.clause(find.last()).negated >= token.end
 }
 

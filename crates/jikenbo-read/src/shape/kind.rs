@@ -131,7 +131,7 @@ fn score(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> u32 {
         let at = shaper.text.tokens()[find.last()].start;
         let sentence = shaper.text.clause(find.last()).sentence;
         if shaper.text.in_title(at) {
-            title = TITLE;
+            title = title.max(if seen_there(shaper, find) { LATE } else { TITLE });
         } else if !seen.contains(&sentence) {
             seen.push(sentence);
             body.push(if at < early { EARLY } else { LATE });
@@ -139,6 +139,12 @@ fn score(shaper: &Shaper<'_, '_, '_>, finds: &[&Find]) -> u32 {
     }
     let weak = finds.iter().filter(|f| aside(f)).count().min(SURE as usize - 1) as u32;
     title + body.iter().take(SENTENCES).sum::<u32>() + weak
+}
+
+/// Whether a headline says only that others saw it (外部から閲覧): who got in saw it as well.
+fn seen_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let said = shaper.text.lexed.said(shaper.span(find));
+    shaper.rule(find).code.as_str() == "unintended_publication" && ["から閲覧", "が閲覧"].iter().any(|end| said.ends_with(end))
 }
 
 /// Whether it stands under a heading of what is done against a repetition.
@@ -203,15 +209,22 @@ fn by_form(shaper: &Shaper<'_, '_, '_>) -> bool {
     TOOLS.iter().any(|tool| shaper.text.lexed.text().contains(tool))
 }
 
+/// Slips that the headline may call by their outcome, whether a hand or a program made them.
+const MACHINE_MADE: &[&str] = &["誤交付", "誤発行", "誤印刷", "誤印字", "誤出力", "誤表示"];
+
 /// Of the accidents the one that is told best; beside it only a sharing that was a publication too.
 fn one_accident(shaper: &Shaper<'_, '_, '_>, told: &mut Vec<Told<'_>>) {
     const FAULT: u32 = 60;
+    let in_title = |f: &&Find| shaper.text.in_title(shaper.text.tokens()[f.last()].start);
     if by_form(shaper) && told.iter().any(|t| t.code.as_str() == "unintended_publication") {
-        told.retain(|t| t.code.as_str() != "product_fault");
+        // The addresses that the answers show were sent to nobody.
+        let shown = |t: &Told<'_>| t.code.as_str() == "misdelivery" && !t.finds.iter().any(in_title);
+        told.retain(|t| t.code.as_str() != "product_fault" && !shown(t));
     }
-    // What the headline calls by another name is that.
-    let in_title = |t: &Told<'_>| t.finds.iter().any(|f| shaper.text.in_title(shaper.text.tokens()[f.last()].start));
-    let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && in_title(t));
+    // What the headline calls by another name is that, unless a machine does it too.
+    let by_machine = |f: &&Find| MACHINE_MADE.iter().any(|word| shaper.text.lexed.said(shaper.span(f)).contains(word));
+    let called = |t: &Told<'_>| t.finds.iter().any(|f| in_title(&f) && !by_machine(&f));
+    let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && called(t));
     let weight = |t: &Told<'_>| {
         let fault = !named && t.code.as_str() == "product_fault" && names_fault(shaper, t);
         (t.score + if fault { FAULT } else { 0 }, KINDS.len() - t.rank)
@@ -228,8 +241,6 @@ fn one_accident(shaper: &Shaper<'_, '_, '_>, told: &mut Vec<Told<'_>>) {
 pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let sort_of = |f: &Fact<Code>| KINDS.iter().find(|(kind, _)| *kind == f.value.as_str()).map(|(_, sort)| *sort);
     let has = |sort| kinds.iter().find(|f| sort_of(f) == Some(sort));
-    let shared = kinds.iter().any(|f| f.value.as_str() == "improper_sharing");
-    let lost = kinds.iter().any(|f| f.value.as_str() == "loss_or_theft");
     if let Some(kind) = has(Sort::Insider) {
         return said(shaper, &["partner", "insider"]).or_else(|| Some(as_actor(kind, "insider")));
     }
@@ -237,12 +248,25 @@ pub(crate) fn actor(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option
         return said(shaper, &["partner", "external"]).or_else(|| Some(as_actor(kind, "external")));
     }
     if let Some(kind) = has(Sort::Accident) {
-        let theft = || said_by(shaper, |f| shaper.rule(f).code.as_str() == "external" && shaper.rule(f).place == 0);
-        let found = if shared { said(shaper, &["insider"]) } else { None };
-        let found = found.or_else(|| if lost { theft() } else { None });
-        return found.or_else(|| said(shaper, &["none"])).or_else(|| Some(as_actor(kind, "none")));
+        return of_accident(shaper, kinds).or_else(|| said(shaper, &["none"])).or_else(|| Some(as_actor(kind, "none")));
     }
-    said(shaper, &["insider", "external", "partner", "none", "unknown"])
+    // Who says that it is not known says so of all whom he names as maybe.
+    said(shaper, &["partner", "unknown", "insider", "external", "none"])
+}
+
+/// Who it was of whom an accident tells all the same: who shared what was given him, who stole, or nobody knows who.
+fn of_accident(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
+    let is = |kind: &str| kinds.iter().any(|f| f.value.as_str() == kind);
+    let theft = || said_by(shaper, |f| shaper.rule(f).code.as_str() == "external" && shaper.rule(f).place == 0);
+    if is("improper_sharing")
+        && let Some(found) = said(shaper, &["partner", "insider"])
+    {
+        return Some(found);
+    }
+    match is("loss_or_theft") {
+        true => said(shaper, &["partner", "unknown"]).or_else(theft),
+        false => said(shaper, &["partner"]),
+    }
 }
 
 /// An actor who follows from a kind, proved by the words of the kind.

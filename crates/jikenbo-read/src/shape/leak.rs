@@ -38,6 +38,8 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
         // Who was sent a mail that shows all addresses has them.
         "possible" if shaper.rule(f).weak => !sent,
+        // 跡はないが、その可能性は残る: what is found stands in another breath than what remains.
+        "possible" if no_trace(shaper, f) => true,
         "possible" => {
             attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)) && !(is(&["loss_or_theft"]) && stolen(text, f))
         }
@@ -62,6 +64,12 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
         None => follows().map(|k| Fact::new(Code::from("confirmed"), k.evidence.span, k.evidence.rule.clone())),
     }
+}
+
+/// Whether a rule found that there is no trace, and behind it what cannot be ruled out all the same.
+fn no_trace(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let class = shaper.rules.names.get("leak_status/possible#no_trace");
+    find.tokens().last().is_some_and(|first| Some(shaper.text.tokens()[first].class) == class)
 }
 
 /// Whether words tell that something was seen or taken: not と|見られており, 保存して|ある, 842人|の個人情報|が閲覧できる.

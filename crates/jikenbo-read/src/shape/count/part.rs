@@ -134,6 +134,11 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     if figure.quantity.counter == Counter::Organizations && in_row_of_customers(shaper, figure) {
         return Some(("personal", made(shaper, "personal", figure)?));
     }
+    // 「会員15人の画面に、別の人の注文が表示され」 「案内は12人に届き」
+    let shown = |f: &Find| is_a(shaper, f, "counts/access#on_screen") || is_a(shaper, f, "counts/access#reached");
+    if let Some(find) = own.iter().map(|(_, f)| *f).find(shown) {
+        return Some(("access", find));
+    }
     let possessor = starts(after(shaper, figure), &["の", "分"]);
     let close = |f: &Find| f.tokens().any(|t| t != figure.n && distance(shaper, figure, t) < 40);
     let near =

@@ -74,9 +74,10 @@ const TITLES: &[&str] = &[
     "からも",
 ];
 
-/// Whether the words behind a teller are titles, numbers and names in brackets only.
+/// Whether the words behind a teller are titles, numbers and names in brackets only. He may stand in brackets himself, behind another name
+/// of his (アクワイアラー(加盟店管理会社)|より), and be written with a longer end (アクワイアラ|ー).
 pub(in crate::shape) fn is_tail(words: &str) -> bool {
-    let mut rest = words;
+    let mut rest = words.strip_prefix([')', 'ー']).unwrap_or(words);
     while !rest.is_empty() {
         let closing = match rest.chars().next() {
             Some('(') => Some(')'),
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn titles_numbers_and_brackets_stand_behind_a_teller() {
-        assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", "の夫", ""].iter().all(|words| is_tail(words)));
+        assert!(["(A様)", "1名", "の方(市内在住)", "の担当者", "の夫", ")", "ー", ""].iter().all(|words| is_tail(words)));
         assert!(!["のアカウント", "の端末", "に送った相手"].iter().any(|words| is_tail(words)));
     }
 }
