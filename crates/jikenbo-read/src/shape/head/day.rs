@@ -185,6 +185,13 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let dated = |l: &Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
     let head = |l: &&Line| if under_label(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
     let date = |l: &&Line| if under_label(rules, text, l) { None } else { dated(l) };
+    // 2024年5月14日 店主 青葉太郎: who signs, beside the day.
+    let signed = |l: &&Line| {
+        const HEADS: [&str; 14] =
+            ["店主", "代表", "理事", "会長", "監督", "園長", "校長", "院長", "社長", "所長", "館長", "住職", "事務局", "施設長"];
+        let after = |to: u32| text.lexed.slice(to, l.end).trim();
+        head(l).filter(|(_, _, to)| HEADS.iter().any(|w| after(*to).starts_with(w)))
+    };
     // Where one dated line stands by another, both are entries of a list.
     let begins = |l: &Line| date_forms(text, l.start, l.end).find(|(_, from, _)| *from == l.body);
     let entry = |n: usize| {
@@ -196,7 +203,8 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let lone = lines.iter().take(TOP).find_map(date);
     // 2024年5月14日 総務課 at the head, and the days of the tale as lines below it.
     let first = near_head().filter(|(_, at, _)| lone.is_none_or(|(_, other, _)| *at < other));
-    first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date))
+    let foot = || lines.iter().rev().take(LETTERHEAD).find_map(signed);
+    first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date)).or_else(foot)
 }
 
 /// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.

@@ -8,7 +8,7 @@ use crate::sought::Sought;
 const NEAR: usize = 10;
 
 /// Those who head an organisation, right behind its name: みどり町長, 青葉県知事, 青葉病院長
-const HEADS: [&str; 20] = [
+const HEADS: [&str; 22] = [
     "長",
     "知事",
     "教育長",
@@ -29,11 +29,13 @@ const HEADS: [&str; 20] = [
     "消防長",
     "支局長",
     "頭取",
+    "会頭",
+    "組合長",
 ];
 
 impl Look<'_, '_, '_, '_> {
     /// The lines near the head, and then those near the foot, but not the headline.
-    fn ends(&self) -> impl Iterator<Item = &Line> + '_ {
+    pub(super) fn ends(&self) -> impl Iterator<Item = &Line> + '_ {
         let title = self.title.0;
         let lines = || {
             let all = self.text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < self.text.site);
@@ -77,7 +79,8 @@ pub(super) fn dated(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let latin = words[..words.find(' ').unwrap_or(words.len())].chars().all(|c| c.is_ascii_alphanumeric() || c == '.');
         let first = look.slice(l.start, when.start).trim().is_empty() && start > when.end && !latin;
         let house = super::signature::HOUSES.iter().any(|w| words.starts_with(w)) && words.chars().count() <= 30;
-        let len = words.find(' ').filter(|_| !house).unwrap_or(words.len());
+        // 青葉ステーション(株式会社青葉ケア): whose house it is stands behind its name.
+        let len = words.find([' ', '(']).filter(|_| !house).unwrap_or(words.len());
         let name = Name { start, end: start + len as u32, legal: false };
         let department = words[len..].trim();
         let short = words.chars().count() <= 30 && super::signature::closes(department);
@@ -157,6 +160,14 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let support = SUPPORT.find(rest);
         let len = THANKS.find(rest).into_iter().chain(support).map(|(len, _)| len).min()?;
         let end = start + rest[..len].find('(').unwrap_or(len) as u32;
+        // いつもジャムの店「青葉工房」をご利用くださり: the name in quotes, and what sort of house it is before it.
+        let quote = rest[..len].strip_suffix('」').and_then(|w| w.rfind('「').map(|at| (at + '「'.len_utf8(), w.len())));
+        let house = |before: &str| {
+            ["の店", "店", "館", "院", "社", "園", "教室", "工房", "宿", "クラブ"].iter().any(|w| before.ends_with(w))
+        };
+        if let Some((from, to)) = quote.filter(|(from, _)| house(rest[..*from].trim_end_matches('「'))) {
+            return Some(Name { start: start + from as u32, end: start + to as u32, legal: false });
+        }
         let name = Name { start, end, legal: false };
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
         let supported = support.is_some_and(|(at, _)| at == len) && is_group(look.slice(start, end));

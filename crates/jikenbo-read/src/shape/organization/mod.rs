@@ -43,7 +43,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 38] = [
+const WAYS: [(&str, Way); 41] = [
     ("organization/signature", own::firm),
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
@@ -62,6 +62,7 @@ const WAYS: [(&str, Way); 38] = [
     ("organization/signature", letter::addressed),
     ("organization/signature", letter::introduced),
     ("organization/signature", letter::sent),
+    ("organization/signature", signature::below_headline),
     ("organization/site", site::owner),
     ("organization/subject", own::sorry),
     ("organization/subject", own::kin),
@@ -82,6 +83,8 @@ const WAYS: [(&str, Way); 38] = [
     ("organization/subject", acting::acts),
     ("organization/subject", own::department),
     ("organization/headline", headline::first_word),
+    ("organization/signature", own::rules_of),
+    ("organization/signature", own::contact),
 ];
 
 /// The organisation.
@@ -93,12 +96,14 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let title = (without_labels(text, start, end), end.min(longest));
     let forms = Forms::new(shaper.rules);
     let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
-    let found = WAYS
-        .iter()
-        .find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n) && !figure(look.words(n))).map(|name| (*rule, name)));
+    let found = WAYS.iter().find_map(|(rule, way)| {
+        way(&look)
+            .filter(|n| !look.arrests(n) && !figure(look.words(n)) && !COURTS.contains(&look.words(n)))
+            .map(|name| (*rule, name))
+    });
     match found {
         Some((rule, name)) => {
-            let name = report::in_full(&look, body::unit(&look, rule, name));
+            let name = look.without_site(report::in_full(&look, body::unit(&look, rule, name)));
             Some(named(&look, rule, &look.without_prefecture(look.without_sort(look.of_town(look.without_role(name))))))
         }
         None => nameless(shaper),
@@ -223,6 +228,20 @@ impl Look<'_, '_, '_, '_> {
         }
     }
 
+    /// 青葉公社ホームページの改ざん: whose site it is; 青葉市教育委員会 教育長 緑野: who heads it is none of it.
+    fn without_site(&self, name: Name) -> Name {
+        const SITES: [&str; 8] =
+            ["公式ホームページ", "ホームページ", "公式ウェブサイト", "ウェブサイト", "公式サイト", "公式HP", "HP", "Webサイト"];
+        let words = self.words(&name);
+        let bare = SITES.iter().find_map(|site| words.strip_suffix(site)).map(|bare| bare.trim_end_matches('の'));
+        let headed =
+            [" 教育長", "教育長", " 会頭", " 理事長", " 組合長"].iter().find_map(|w| words.split_once(w)).map(|(bare, _)| bare);
+        match bare.or(headed).map(str::trim_end).filter(|bare| bare.chars().count() >= 4) {
+            Some(bare) => Name { end: name.start + bare.len() as u32, ..name },
+            None => name,
+        }
+    }
+
     /// Whether the text tells that this one works for the organisation (委託先の株式会社青葉堂, 青葉堂に委託している).
     fn works_for_us(&self, name: &Name) -> bool {
         let core = core(self.words(name));
@@ -245,6 +264,9 @@ impl Look<'_, '_, '_, '_> {
         })
     }
 }
+
+/// Short for courts that a report has named in full before.
+const COURTS: [&str; 6] = ["家裁", "地裁", "高裁", "簡裁", "最高裁", "地検"];
 
 /// 延べ139件: what stands behind a period in a line of its own, and names nobody.
 fn figure(words: &str) -> bool {

@@ -211,3 +211,43 @@ pub(super) fn writes(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         })
     })
 }
+
+/// 青葉市職員の懲戒処分の公表に関する基準, 青葉市長のコメント: whose rules and whose head a notice without a letterhead names.
+pub(super) fn rules_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const BEHIND: [&str; 9] = [
+        "職員の懲戒",
+        "職員懲戒",
+        "職員の処分",
+        "長のコメント",
+        "長コメント",
+        "情報公開条例",
+        "個人情報保護条例",
+        "個人情報の保護に関する条例",
+        "個人情報保護規程",
+    ];
+    let end = look.text.lexed.text().len() as u32;
+    let class = look.shaper.rules.names.get("public_body")?;
+    let tokens = look.text.tokens();
+    look.text.places.of(class).iter().map(|t| tokens[*t as usize]).find_map(|token| {
+        let told = BEHIND.iter().any(|w| look.slice(token.end, end).starts_with(w));
+        let before = look.slice(0, token.start);
+        let len: usize = before.chars().rev().take_while(|c| super::super::name::is_name(*c)).take(6).map(char::len_utf8).sum();
+        let name = Name { start: token.start - len as u32, end: token.end, legal: false };
+        let own = ["本", "当", "同", "各", "他"].contains(&look.slice(name.start, token.start));
+        (told && len > 0 && !own).then_some(name)
+    })
+}
+
+/// 問い合わせ:青葉市福祉課(電話…): whose department the readers are to ask.
+pub(super) fn contact(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const LABELS: [&str; 8] =
+        ["問い合わせ先", "お問い合わせ先", "問い合わせ", "お問い合わせ", "問合せ先", "問合せ", "担当", "連絡先"];
+    look.ends().find_map(|l| {
+        let words = look.slice(l.body, l.end);
+        let rest = LABELS.iter().find_map(|label| words.strip_prefix(label))?;
+        let rest = rest.strip_prefix([':', ' ', '】', ')'])?.trim_start();
+        let start = l.end - rest.len() as u32;
+        let end = start + rest.find(['(', ' ', '電']).unwrap_or(rest.len()) as u32;
+        super::signature::body_of(look, start, end)
+    })
+}

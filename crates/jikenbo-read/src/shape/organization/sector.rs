@@ -126,7 +126,7 @@ const ENDINGS: [(&str, &str); 25] = [
     ("教育委員会", "local_government"),
     ("東京消防庁", "local_government"),
     ("警視庁", "local_government"),
-    ("県警", "local_government"),
+    ("県警", "government"),
     ("府警", "local_government"),
     ("消防本部", "local_government"),
     ("水道局", "local_government"),

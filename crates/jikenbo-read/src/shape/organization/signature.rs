@@ -164,8 +164,10 @@ pub(super) fn is_department(words: &str) -> bool {
 
 /// What may follow who signs: nothing, a reading in brackets, a department, who represents it.
 pub(super) fn closes(after: &str) -> bool {
-    const HEADS: [&str; 16] = [
+    const HEADS: [&str; 18] = [
         "代表",
+        "会頭",
+        "監督",
         "理事",
         "学長",
         "市長",
@@ -243,7 +245,10 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     }
     const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
     let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c))?;
-    let end = start + (at.0 + at.1.len_utf8()) as u32;
+    let body = at.0 + at.1.len_utf8();
+    // 青葉市教育委員会 教育総務課: the board, and not the city.
+    let board = if trimmed[body..].starts_with("教育委員会") { "教育委員会".len() } else { 0 };
+    let end = start + (body + board) as u32;
     let place = !trimmed.starts_with(['同', '当', '本', '各']);
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
 }
@@ -290,6 +295,30 @@ pub(super) const HOUSES: [&str; 16] = [
 fn row(words: &str) -> bool {
     let label = words.split_once(' ').map_or("", |(label, _)| label);
     (2..=4).contains(&label.chars().count()) && label.chars().all(|c| matches!(c, '一'..='龠'))
+}
+
+/// 和菓子司 みどり庵 ⏎ ⏎ このたびは…: a name of no known form alone right below the headline, and a blank line and the text below it.
+pub(super) fn below_headline(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const LONGEST: usize = 24;
+    const PARAGRAPH: usize = 30;
+    let lines = &look.text.lines;
+    let title = lines.iter().position(|l| l.start <= look.title.0 && look.title.0 < l.end)?;
+    let line = lines.get(title + 1).filter(|l| l.kind != Kind::Blank)?;
+    // 保護者の皆様: whom it addresses may stand between.
+    let mut below = lines[title + 2..].iter().filter(|l| l.kind != Kind::Blank).take(2).map(|l| look.slice(l.start, l.end));
+    let apart = lines.get(title + 2).is_some_and(|l| l.kind == Kind::Blank);
+    let paragraph = below.any(|told| told.trim().chars().count() >= PARAGRAPH && told.contains('。'));
+    let words = look.slice(line.start, line.end);
+    // 花の店 みどり(ミドリ)です。
+    let bare = words.trim().trim_end_matches('。');
+    let bare = bare.strip_suffix("です").unwrap_or(bare);
+    let start = line.start + (words.len() - words.trim_start().len()) as u32;
+    let name = Name { start, end: start + bare.len() as u32, legal: false };
+    let noun = bare.split(['(', ')']).all(|part| part.is_empty() || super::super::name::noun::noun(part.trim()));
+    let other = bare.ends_with(['課', '部', '室', '係', '班', '様', '方', '位']) || asks(bare).is_some();
+    let when = look.text.lexed.within(line.start, line.end).any(|t| look.text.tokens()[t].is_when());
+    let thing = look.plain.is_thing(&look.text.lexed, name.start, name.end);
+    (apart && paragraph && (3..=LONGEST).contains(&bare.chars().count()) && noun && !other && !when && !thing).then_some(name)
 }
 
 /// A name of no known form alone on a line beside the notice's date.

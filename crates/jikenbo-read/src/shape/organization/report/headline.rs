@@ -23,7 +23,9 @@ pub(in crate::shape::organization) fn spoken_of(look: &Look<'_, '_, '_, '_>) -> 
             let acts = !words[at..].starts_with('の') || look.acts(said);
             // 電子データによる開示…: a means.
             let means = |rest: &str| ["によ", "を", "等", "など"].iter().any(|w| rest.starts_with(w));
-            let begins = headline.strip_prefix(said).is_some_and(|rest| !means(rest));
+            // 避難行動要支援者名簿の…: two letters of a longer word.
+            let part = |rest: &str| said.chars().count() < 3 && rest.starts_with(is_name);
+            let begins = headline.strip_prefix(said).is_some_and(|rest| !means(rest) && !part(rest));
             let known = acts && !product && begins && look.plain.name(&look.text.lexed, name.start, name.end);
             (known && !COMMON.contains(&said) && !bare(said)).then_some(name)
         })
