@@ -133,7 +133,17 @@ pub(super) fn in_course(part: &str) -> bool {
     let words = &part[..end];
     let stop = words.find(['。', '\n']).unwrap_or(end);
     let marks = COURSE.iter().chain(&BY).filter_map(|w| words[..stop].find(w));
-    marks.min().is_some_and(|at| !words[..at].contains('、') && WORK.iter().any(|w| words[..at].ends_with(w)))
+    let of_work = |at: usize| !words[..at].contains('、') && WORK.iter().any(|w| words[..at].ends_with(w));
+    marks.min().is_some_and(of_work) || since_change(&words[..stop])
+}
+
+/// Whether words tell what has been so since something was changed on the day: の更新プログラム適用後、….
+fn since_change(words: &str) -> bool {
+    const CHANGED: [&str; 9] =
+        ["適用", "更新", "改修", "移行", "切替", "切り替え", "リニューアル", "バージョンアップ", "アップデート"];
+    const SINCE: [&str; 5] = ["後、", "後に、", "以降、", "以後、", "から、"];
+    let at = SINCE.iter().filter_map(|w| words.find(w)).min();
+    at.is_some_and(|at| !words[..at].contains('、') && CHANGED.iter().any(|w| words[..at].ends_with(w)))
 }
 
 #[cfg(test)]
@@ -145,6 +155,7 @@ mod tests {
         assert!(in_course("検針業務の途中、端末を落とした"));
         assert!(in_course("システムの更新の際、制限が外れた"));
         assert!(in_course("夜勤中、写真を撮った"));
+        assert!(in_course("修正の適用後、名前が出た"));
         assert!(!in_course("会議で決まった"));
         assert!(!in_course("更新、改修の際"));
     }
