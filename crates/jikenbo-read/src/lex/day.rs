@@ -19,8 +19,8 @@ pub(super) fn bare_day(t: Text, at: usize) -> Option<(u8, usize)> {
 }
 
 /// Words before a number of days that count them.
-const BEFORE: &str =
-    "過去 直近 最大 最短 最長 最低 丸 まる 延べ のべ 計 毎 残り 少なくとも 約 およそ 半 数 第 連続 わずか ここ 泊";
+const BEFORE: &str = "過去 直近 最大 最短 最長 最低 丸 まる 延べ のべ 計 毎 残り 少なくとも 約 およそ 半 数 第 連続 わずか ここ 泊 \
+                      停職 停学 謹慎 出勤停止 登校停止 出校停止 業務停止 営業停止 指名停止";
 
 /// Words after a number of days that count them.
 const AFTER: &str = "間 以内 以上 未満 ほど 程度 目 後 前 分 余 近く あまり あたり 当たり 当り おき 置き ごと 毎 連続 ぶり 遅れ \

@@ -95,9 +95,70 @@ pub(super) fn at_once(part: &str) -> bool {
     })
 }
 
+/// Work, ways and occasions in the course of which things happen.
+#[rustfmt::skip]
+const WORK: [&str; 87] = [
+    "業務", "作業", "配信", "発送", "送付", "送信", "訪問", "訪問看護", "出張", "巡回", "検針", "点検", "監査", "検査", "診療", "診察",
+    "授業", "講義", "講座", "研修", "面談", "面接", "説明会", "試験", "大会", "行事", "夜勤", "当直", "日勤", "勤務", "帰宅", "通勤",
+    "出勤", "退勤", "移動", "搬送", "運搬", "配達", "集荷", "収集", "改修", "更新", "改訂", "移行", "移設", "移転", "引っ越し", "引越し",
+    "入替", "入替え", "入れ替え", "切替", "切り替え", "変更", "設定", "リニューアル", "バージョンアップ", "アップデート", "メンテナンス", "保守",
+    "整理", "清掃", "棚卸し", "棚卸", "廃棄", "交付", "封入", "印刷", "窓口対応", "受付", "介護", "部活動", "遠足", "修学旅行", "健診",
+    "検診", "接種", "採点", "懇談会", "訓練", "開票", "投票", "回収", "引き継ぎ", "出社", "出庁", "登庁",
+];
+
+/// Whether words behind 10日の name the work in the course of which something happened: 検針業務の途中、, システム更新の際に.
+pub(super) fn in_course(part: &str) -> bool {
+    const LONGEST: usize = 24;
+    const COURSE: [&str; 17] = [
+        "の途中",
+        "途中",
+        "の帰途",
+        "の帰り",
+        "の帰路",
+        "からの帰り",
+        "の道中",
+        "の際",
+        "の折",
+        "の最中",
+        "の過程",
+        "中に",
+        "中、",
+        "時に",
+        "時、",
+        "において、",
+        "にて、",
+    ];
+    const BY: [&str; 8] = ["に伴い、", "に伴って、", "に際し", "に際して", "にあたり", "に起因し", "により、", "で、"];
+    let end = part.char_indices().nth(LONGEST).map_or(part.len(), |(at, _)| at);
+    let words = &part[..end];
+    let stop = words.find(['。', '\n']).unwrap_or(end);
+    let marks = COURSE.iter().chain(&BY).filter_map(|w| words[..stop].find(w));
+    let of_work = |at: usize| !words[..at].contains('、') && WORK.iter().any(|w| words[..at].ends_with(w));
+    marks.min().is_some_and(of_work) || since_change(&words[..stop])
+}
+
+/// Whether words tell what has been so since something was changed on the day: の更新プログラム適用後、….
+fn since_change(words: &str) -> bool {
+    const CHANGED: [&str; 9] =
+        ["適用", "更新", "改修", "移行", "切替", "切り替え", "リニューアル", "バージョンアップ", "アップデート"];
+    const SINCE: [&str; 5] = ["後、", "後に、", "以降、", "以後、", "から、"];
+    let at = SINCE.iter().filter_map(|w| words.find(w)).min();
+    at.is_some_and(|at| !words[..at].contains('、') && CHANGED.iter().any(|w| words[..at].ends_with(w)))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{at_once, coming, where_told};
+    use super::{at_once, coming, in_course, where_told};
+
+    #[test]
+    fn work_gives_its_day_to_what_happened_in_its_course() {
+        assert!(in_course("検針業務の途中、端末を落とした"));
+        assert!(in_course("システムの更新の際、制限が外れた"));
+        assert!(in_course("夜勤中、写真を撮った"));
+        assert!(in_course("修正の適用後、名前が出た"));
+        assert!(!in_course("会議で決まった"));
+        assert!(!in_course("更新、改修の際"));
+    }
 
     #[test]
     fn a_meeting_gives_its_day_to_what_was_told_there() {

@@ -124,6 +124,7 @@ pub(crate) fn released(words: &str, outer: bool) -> bool {
             || after.strip_prefix('、').is_some_and(|rest| !["と", "との", "という"].iter().any(|w| rest.starts_with(w)))
             || after.starts_with(|c: char| c.is_ascii_digit())
             || after.starts_with("もの")
+            || after.starts_with("ほかの")
             || after.starts_with('お')
             || after.starts_with('ご')
             || after.chars().next().is_some_and(is_noun_start);

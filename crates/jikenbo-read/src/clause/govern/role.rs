@@ -18,7 +18,8 @@ pub(super) enum Role {
 }
 
 /// What of a day or period its の may name without binding the date: の間, の夜, のうち.
-const PARTS: &[&str] = &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業"];
+const PARTS: &[&str] =
+    &["間", "あいだ", "期間", "夜", "朝", "深夜", "未明", "時間帯", "うち", "午", "夕", "早朝", "昼", "業", "始発", "正午"];
 
 /// The date that 及び joins to one that is dated 付.
 fn joined(lexed: &Lexed, token: &Token, after: &str) -> Option<Token> {
@@ -222,7 +223,9 @@ pub(super) fn role(lexed: &Lexed, token: &Token, sentence: &Sentence) -> Role {
         {
             return Role::Local;
         }
-        if held::at_once(part) {
+        // 年末の点検で: which year's end, the notice says elsewhere.
+        let day = lexed.slice(token.start, token.end).contains(|c: char| c.is_ascii_digit() || "同翌昨当".contains(c));
+        if held::at_once(part) || day && held::in_course(part) {
             return Role::Topic;
         }
         let local = PARTS.iter().any(|w| part.trim_start().starts_with(w)) || at_meeting(part) || at_work(part);

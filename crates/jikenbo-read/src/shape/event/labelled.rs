@@ -82,8 +82,59 @@ fn beside(shaper: &Shaper<'_, '_, '_>, token: usize, line: usize, labels: &Label
     }
     let before = text.slice(line.body, token.start).trim_end();
     let bracketed = before.starts_with(['【', '<', '〈', '《']) && before.ends_with(['】', '>', '〉', '》']);
-    let alone = bracketed && text.slice(token.end, line.end).trim_matches(AFTER).is_empty();
-    alone.then(|| labels.ends(shaper, line.body, token.start).or_else(|| short(bare(before)))).flatten()
+    let after = text.slice(token.end, line.end);
+    if bracketed && after.trim_matches(AFTER).is_empty() {
+        return labels.ends(shaper, line.body, token.start).or_else(|| short(bare(before)));
+    }
+    // 復旧 5月14日 午前7時; | 侵入日 | 5月14日 |
+    let parted = text.slice(line.body, token.start).ends_with([' ', ':', '/', '|', '\t', ')', '】']);
+    let clock = |c: char| c.is_ascii_digit() || "分|\t予定(よりか順次らに発送済み完了)".contains(c) || AFTER.contains(&c);
+    let name = bare(before).trim_matches(MARKS);
+    let whole = parted && after.chars().all(clock) && name.char_indices().nth(LONGEST).is_none();
+    whole.then(|| labels.ends(shaper, line.body, token.start).or_else(|| brief(name))).flatten()
+}
+
+/// The marks that stand about a label.
+const MARKS: &[char] = &[' ', ':', '/', '|', '\t', '・', '■', '●', '○', '◆', '□', '(', ')', '【', '】', '日', '時'];
+
+/// What a label asks for that is one only where nothing but a day stands beside it: 復旧 5月14日; 個別通知 5月14日.
+fn brief(label: &str) -> Option<&'static str> {
+    const BACK: [&str; 5] = ["復旧", "再開", "復旧完了", "回復", "再稼働"];
+    const STOPPED: [&str; 6] = ["停止", "遮断", "隔離", "閉鎖", "回収", "切断"];
+    const BEFELL: [&str; 13] = [
+        "紛失",
+        "盗難",
+        "侵入",
+        "攻撃",
+        "感染",
+        "誤送信",
+        "誤送付",
+        "流出",
+        "漏えい",
+        "改ざん",
+        "不正アクセス",
+        "不正ログイン",
+        "発生",
+    ];
+    const NOTICED: [&str; 6] = ["検知", "発覚", "判明", "発見", "認知", "覚知"];
+    const PERSONS: [&str; 12] =
+        ["本人", "お客様", "客", "対象者", "該当者", "会員", "患者", "保護者", "家族", "利用者", "対象の方", "個別"];
+    const TOLD: [&str; 6] = ["通知", "連絡", "お知らせ", "お詫び", "謝罪", "説明"];
+    let ends = |list: &[&str]| list.iter().any(|w| label.ends_with(w));
+    let other = ["再開の", "調査", "警察", "委員会", "防止", "終了", "窓口", "受付"].iter().any(|w| label.contains(w));
+    if other || label.contains(['、', '。', 'を']) {
+        None
+    } else if ends(&TOLD) && PERSONS.iter().any(|w| label.contains(w)) {
+        Some("individual_notice")
+    } else if ends(&BACK) {
+        Some("recovery")
+    } else if ends(&STOPPED) {
+        Some("containment")
+    } else if ends(&NOTICED) {
+        Some("discovery")
+    } else {
+        ends(&BEFELL).then_some("occurrence")
+    }
 }
 
 /// What a label asks for that is too short to be a word of a page: alone on its line, or in brackets.
@@ -127,7 +178,8 @@ fn answer(words: &str) -> &str {
 }
 
 /// What may follow a label: いつからいつまでですか。
-const ENDS: &[char] = &[':', ' ', '】', '>', '〉', '》', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
+const ENDS: &[char] =
+    &[':', '|', '/', '\t', ' ', '】', '>', '〉', '》', ')', '」', ']', '等', '?', '。', 'で', 'す', 'か', 'の', 'こ', 'と'];
 
 /// The code of the label that ends the line over a line; other dates of the label may stand between.
 fn label(shaper: &Shaper<'_, '_, '_>, line: usize, labels: &Labels) -> Option<&'static str> {

@@ -12,6 +12,7 @@ mod predicate;
 mod retold;
 mod settle;
 mod span;
+mod sure;
 mod until;
 mod window;
 
@@ -84,7 +85,9 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
 /// The finds that tell of something that happened, and not only what another thing is or whose day it was.
 fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels: &labelled::Labels) -> Vec<Find> {
     let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
+    let sure = sure::Sure::new(shaper, &finds);
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
+    let free = free.filter(|f| !sure.outdoes(shaper, f) && !sure.ends_before(shaper, f));
     free.filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
         .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
         .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))

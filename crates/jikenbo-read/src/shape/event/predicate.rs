@@ -95,3 +95,13 @@ fn is_act(words: &str) -> bool {
     let said = words[before.len()..].chars().count();
     (2..=10).contains(&said) && before.ends_with(['を', 'へ', 'に', 'が']) && !STATES.iter().any(|s| words.ends_with(s))
 }
+
+/// Whether what stands behind a date is where something was settled then: の取締役会において、….
+pub(super) fn at_meeting(after: &str) -> bool {
+    const LONGEST: usize = 16;
+    const GATHERINGS: [&str; 6] = ["会", "会議", "総会", "集会", "協議", "会合"];
+    let Some(rest) = after.strip_prefix('の') else { return false };
+    let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
+    let place = ["において", "にて", "で、"].iter().filter_map(|w| rest[..end].find(w)).min();
+    place.is_some_and(|at| !rest[..at].contains(['、', '。']) && GATHERINGS.iter().any(|w| rest[..at].ends_with(w)))
+}

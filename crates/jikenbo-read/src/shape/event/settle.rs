@@ -15,6 +15,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
     taken_along(shaper, facts, matter);
     struck_after(facts);
     reported_out(facts);
+    shown_by_inquiry(facts);
     passed_on(facts);
     announced_then(facts, matter);
     background(shaper, facts);
@@ -127,6 +128,20 @@ fn reported_out(facts: &mut Vec<Fact<Event>>) {
             *day == f.value.start && end.start < span.start && span.start < end.end && span.end <= end.end + 6
         };
         !(f.value.event.as_str() == "discovery" && ends.iter().any(told))
+    });
+}
+
+/// What an inquiry showed when it ended (調査は9月30日に完了し、侵入されていたことが…) did not happen on the day of its end.
+fn shown_by_inquiry(facts: &mut Vec<Fact<Event>>) {
+    let of = |f: &Fact<Event>, code: &str| f.value.event.as_str() == code && f.value.end.is_none();
+    let ends: Vec<(Date, Span)> =
+        facts.iter().filter(|f| of(f, "investigation_end")).map(|f| (f.value.start, f.evidence.span)).collect();
+    facts.retain(|f| {
+        let span = f.evidence.span;
+        let shown = |(day, end): &(Date, Span)| {
+            *day == f.value.start && end.start <= span.start && span.start < end.end && end.end < span.end
+        };
+        !(of(f, "occurrence") && f.also.is_empty() && ends.iter().any(shown))
     });
 }
 
@@ -258,9 +273,14 @@ fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     facts.retain(|f| !(coming(f) && told.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| coming(f)) {
         let sends = SENDS.iter().any(|w| lexed.said(fact.evidence.span).ends_with(w));
+        let before = &lexed.text()[..lexed.folded_at(fact.evidence.span).start];
+        let sends = sends && !GIFTS.iter().any(|w| before[before.rfind(['。', '\n']).map_or(0, |at| at)..].contains(w));
         fact.value.event = if sends { "individual_notice" } else { "other" }.into();
     }
 }
+
+/// What is handed out to make up for the trouble, and tells nobody anything.
+const GIFTS: [&str; 9] = ["補填", "補てん", "補償", "アイテム", "クーポン", "商品券", "ギフト", "見舞", "お詫びの品"];
 
 /// What a notice to the persons concerned is about.
 const OF_AMENDS: [&str; 7] = ["お詫び", "おわび", "謝罪", "注意", "個別", "経緯", "説明"];

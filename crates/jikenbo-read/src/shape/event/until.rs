@@ -228,11 +228,16 @@ pub(super) fn restored(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>
     }
 }
 
+/// That an attack is over.
+const SUBSIDED: [&str; 9] = ["収まっ", "収まり", "おさまっ", "おさまり", "終息", "沈静化", "途絶え", "やみま", "止みま"];
+
 /// What went on till a day that is told apart (10日に始まり、12日に止めるまで続いた; 13日まで見える状態だった) has that day as its end.
 pub(super) fn upto(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let struck = |f: &Fact<Event>| f.value.event.as_str() == "occurrence" && f.value.end.is_none();
     let day = |f: &Fact<Event>| f.value.start.precision() == Precision::Day;
-    let till = |f: &Fact<Event>| struck(f) && day(f) && f.also.is_empty() && says_till(shaper.text.lexed.said(f.evidence.span));
+    let over = |f: &Fact<Event>| SUBSIDED.iter().any(|w| shaper.text.lexed.said(f.evidence.span).contains(w));
+    let says = |f: &Fact<Event>| over(f) || says_till(shaper.text.lexed.said(f.evidence.span));
+    let till = |f: &Fact<Event>| struck(f) && day(f) && f.also.is_empty() && says(f);
     let ends: Vec<(Date, u32)> = facts.iter().filter(|f| till(f)).map(|f| (f.value.start, f.evidence.span.start)).collect();
     for (end, at) in ends {
         let begun = |f: &&mut Fact<Event>| struck(f) && day(f) && f.value.start < end && f.evidence.span.start < at;
@@ -240,6 +245,9 @@ pub(super) fn upto(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
             fact.value.end = Some(end);
             facts.retain(|f| !(struck(f) && f.value.start == end && f.evidence.span.start == at));
         }
+    }
+    for fact in facts.iter_mut().filter(|f| till(f) && over(f)) {
+        fact.value.event = "other".into();
     }
 }
 

@@ -193,10 +193,9 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
         head(l).filter(|(_, _, to)| HEADS.iter().any(|w| after(*to).starts_with(w)))
     };
     // Where one dated line stands by another, both are entries of a list.
-    let begins = |l: &Line| date_forms(text, l.start, l.end).find(|(_, from, _)| *from == l.body);
     let entry = |n: usize| {
         // 2024年5月1日に公表しました。…: a sentence that begins with a day is no entry.
-        lines.get(n).and_then(|l| begins(l)).is_some_and(|(_, _, to)| !text.lexed.text()[to as usize..].starts_with('に'))
+        lines.get(n).and_then(|l| begins(text, l)).is_some_and(|to| !text.lexed.text()[to as usize..].starts_with('に'))
     };
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
     let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));
@@ -205,6 +204,13 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     let first = near_head().filter(|(_, at, _)| lone.is_none_or(|(_, other, _)| *at < other));
     let foot = || lines.iter().rev().take(LETTERHEAD).find_map(signed);
     first.or(lone).or_else(|| lines.iter().rev().take(FOOT).find_map(date)).or_else(foot)
+}
+
+/// The end of the day that a line begins with, be it given or told by another: 同日(金) …を止めた.
+fn begins(text: &Text<'_>, line: &Line) -> Option<u32> {
+    let from = text.lexed.forms.partition_point(|f| f.start < line.body);
+    let form = text.lexed.forms.get(from).filter(|f| f.start == line.body)?;
+    matches!(form.value, Value::Date(expr) if expr.day != DayRef::Unsaid).then_some(form.end)
 }
 
 /// Whether a label asks for the day of something else than the notice: 発覚日, but not 公表日.
@@ -242,7 +248,10 @@ fn of_another(label: &str) -> bool {
     // (1)送信日: an entry of the tale, though a mail calls its own day so.
     let own = LABELS.contains(&words)
         && !label.trim_start().strip_prefix('(').is_some_and(|l| l.starts_with(|c: char| c.is_ascii_digit()));
-    short_label(words).is_some() || asks(label) == Some(Asks::Day) && !own && OTHERS.iter().any(|w| noun.ends_with(w))
+    // (1)日時: when it was; a notice's own day is asked for by a longer label.
+    let listed = label.trim_start().starts_with(['(', '・', '■', '●', '○', '【', '1', '2', '3']);
+    let plain = listed && ["日時", "年月日", "時期", "期間"].contains(&words);
+    plain || short_label(words).is_some() || asks(label) == Some(Asks::Day) && !own && OTHERS.iter().any(|w| noun.ends_with(w))
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
