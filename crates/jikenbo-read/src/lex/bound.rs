@@ -17,7 +17,7 @@ pub(super) struct Bounds {
 }
 
 /// A word before a figure, and the letters before it that make another word of it.
-const BEFORE: [(&str, Kind, &str); 59] = [
+const BEFORE: [(&str, Kind, &str); 61] = [
     ("多くても", Kind::Most, ""),
     ("多くとも", Kind::Most, ""),
     ("多くて", Kind::Most, ""),
@@ -26,6 +26,8 @@ const BEFORE: [(&str, Kind, &str); 59] = [
     ("多く見積もって", Kind::Most, ""),
     ("最大", Kind::Most, ""),
     ("最大限", Kind::Most, ""),
+    ("最大でも", Kind::Most, ""),
+    ("最多でも", Kind::Most, ""),
     ("上限", Kind::Most, ""),
     ("上限は", Kind::Most, ""),
     ("上限として", Kind::Most, ""),

@@ -47,7 +47,9 @@ pub(super) fn got_in(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // カード会社より不正利用の疑いがあると連絡: that is what they told, not what they did.
     const NEWS: &[&str] =
         &["疑い", "疑われ", "可能性", "懸念", "おそれ", "恐れ", "について", "に関する", "に関し", "がある", "との", "旨"];
-    let told = |end: u32| NEWS.iter().any(|w| shaper.text.lexed.slice(end.min(last), last).contains(w));
+    // 不正利用の件数が多い|と|指摘された: what stands before と is what they said.
+    let between = |end: u32| shaper.text.lexed.slice(end.min(last), last);
+    let told = |end: u32| NEWS.iter().any(|w| between(end).contains(w)) || between(end).ends_with('と');
     ends.any(|end| DEEDS.iter().any(|deed| text[end as usize..].starts_with(deed)) && !told(end))
 }
 
