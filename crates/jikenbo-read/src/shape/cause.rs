@@ -251,9 +251,9 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     let is = |facts: &[Fact<Code>], code: &str| facts.iter().any(|f| f.value.as_str() == code);
     // Where it is told how the malware came in, or at whose place, that is the cause.
     let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password", "stolen_credentials"];
-    // 原因は…ウイルス: what is called the cause is one.
+    // 原因は…ウイルス: what is called the cause is one, and so is the virus that took the keys.
     let called =
-        |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
+        |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ", "盗", "窃取", "抜き取", "抜き出"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
     if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }
@@ -261,7 +261,7 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     if is(facts, "stolen_credentials") {
         let again = |f: &Fact<Code>| {
             match f.value.as_str() {
-                "password_guessing" => ["機械", "次々", "繰り返し"].as_slice(),
+                "password_guessing" => ["機械", "次々", "繰り返し", "ログイン試行", "ログインの試"].as_slice(),
                 "weak_or_default_password" => ["使い回", "使いまわ", "同じパスワード"].as_slice(),
                 _ => [].as_slice(),
             }

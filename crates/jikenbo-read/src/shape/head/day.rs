@@ -190,7 +190,9 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
         const HEADS: [&str; 14] =
             ["店主", "代表", "理事", "会長", "監督", "園長", "校長", "院長", "社長", "所長", "館長", "住職", "事務局", "施設長"];
         let after = |to: u32| text.lexed.slice(to, l.end).trim();
-        head(l).filter(|(_, _, to)| HEADS.iter().any(|w| after(*to).starts_with(w)))
+        // 2024年5月14日 青葉町長
+        let headed = |words: &str| words.split(' ').next().is_some_and(|first| first.ends_with('長'));
+        head(l).filter(|(_, _, to)| headed(after(*to)) || HEADS.iter().any(|w| after(*to).starts_with(w)))
     };
     // Where one dated line stands by another, both are entries of a list.
     let entry = |n: usize| {
