@@ -252,8 +252,11 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     // Where it is told how the malware came in, or at whose place, that is the cause.
     let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password", "stolen_credentials"];
     // 原因は…ウイルス: what is called the cause is one, and so is the virus that took the keys.
-    let called =
-        |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ", "盗", "窃取", "抜き取", "抜き出"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
+    let called = |f: &Fact<Code>| {
+        ["原因", "要因", "発端", "きっかけ", "盗", "窃取", "抜き取", "抜き出"]
+            .iter()
+            .any(|word| lexed.said(f.evidence.span).contains(word))
+    };
     if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }

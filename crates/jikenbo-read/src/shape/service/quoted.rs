@@ -249,9 +249,21 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
         return false;
     }
     let named = told || look.ends_with(all.run, sentence.start, token.start);
-    let users = ["をお楽しみ", "をプレイ", "をご愛読", "をご愛顧", "をお使いの", "をご利用の", "をご使用の", "にご加入", "にご登録", "に過去ご", "をご購入"]
-        .iter()
-        .any(|w| after.starts_with(w));
+    let users = [
+        "をお楽しみ",
+        "をプレイ",
+        "をご愛読",
+        "をご愛顧",
+        "をお使いの",
+        "をご利用の",
+        "をご使用の",
+        "にご加入",
+        "にご登録",
+        "に過去ご",
+        "をご購入",
+    ]
+    .iter()
+    .any(|w| after.starts_with(w));
     let users = users || MEMBERS.iter().any(|w| after.starts_with(w));
     let members = users || ["の会員", "会員", "メンバー"].iter().any(|w| after.starts_with(w));
     let behind = members || kind_behind;
