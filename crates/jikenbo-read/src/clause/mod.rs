@@ -160,12 +160,19 @@ impl<'n> Text<'n> {
         let mut at = own.heading;
         while let Some(n) = at {
             let heading = self.lines[n as usize];
-            if self.has(class, heading.start, heading.end) {
+            if self.has(class, heading.start, heading.end) && !self.names_office(&heading) {
                 return true;
             }
             at = heading.heading;
         }
         false
+    }
+
+    /// 「保健医療部感染症対策課」 above a notice says whose it is; nothing below it stands under 対策.
+    fn names_office(&self, heading: &Line) -> bool {
+        const OFFICES: &[char] = &['課', '室', '係', '局', '班'];
+        let words = self.lexed.slice(heading.body, heading.end).trim_end_matches([' ', ')', '】']);
+        words.ends_with(OFFICES) || words.ends_with("本部") || words.ends_with("対策部")
     }
 
     /// The end of the words that head a line of text: 原因 職員が…, 件数:…, 【対象】…

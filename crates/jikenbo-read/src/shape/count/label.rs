@@ -76,8 +76,32 @@ pub(super) fn labelled(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<u
     label(shaper, figure).map(|label| label.start)
 }
 
+/// The bound that stands before the noun: 最大で園児1742人, 少なくとも顧客300人.
+fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
+    const BOUNDS: &[(&str, Bound)] = &[
+        ("最大で", Bound::AtMost),
+        ("最大", Bound::AtMost),
+        ("最多で", Bound::AtMost),
+        ("少なくとも", Bound::AtLeast),
+        ("およそ", Bound::About),
+    ];
+    let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '々');
+    let lead = before(shaper, figure).trim_end_matches(noun);
+    let whole = before(shaper, figure);
+    // Kanji of 最大 are part of the noun's run.
+    let run = &whole[lead.len()..];
+    let short = |noun: &str| (1..=6).contains(&noun.chars().count());
+    if let Some(rest) = run.strip_prefix("最大") {
+        return short(rest).then_some(Bound::AtMost).filter(|_| !rest.starts_with(['の', '規', '級', '手']));
+    }
+    BOUNDS.iter().find(|(w, _)| lead.ends_with(w) && short(run)).map(|(_, bound)| *bound)
+}
+
 /// The bound that the label above the figure gives: 【流出した可能性のある最大件数】⏎1,207件
 pub(super) fn label_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
+    if let Some(bound) = far_bound(shaper, figure).filter(|_| figure.quantity.bound == Bound::Exact) {
+        return Some(bound);
+    }
     let label = label(shaper, figure)?;
     let words = shaper.text.lexed.slice(label.body, label.end);
     (figure.quantity.bound == Bound::Exact && words.contains("最大")).then_some(Bound::AtMost)

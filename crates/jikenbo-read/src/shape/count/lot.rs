@@ -56,7 +56,11 @@ pub(super) fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figu
     // 「全校生徒310人中12人」
     let all = || before(shaper, figure).rsplit(['、', '。', 'は', 'が']).next().is_some_and(|noun| noun.starts_with('全'));
     let machine = matches!(figure.quantity.counter, Counter::Other | Counter::Organizations);
-    if !(among && (machine || all())) && !starts(after, &["のうち", "の内、", "中、", "中の"])
+    // 「約1300台の端末のうち、およそ530台」
+    let noun = after.strip_prefix('の').and_then(|rest| rest.find("のうち").map(|at| &rest[..at]));
+    let noun = noun.is_some_and(|noun| noun.len() <= 36 && !noun.contains(['、', '。', 'が', 'を', 'は', 'に']));
+    let of_things = noun && figure.quantity.counter == Counter::Other;
+    if !(among && (machine || all())) && !of_things && !starts(after, &["のうち", "の内、", "中、", "中の"])
         || starts(after, &["のうちの一部", "のうち一部"])
     {
         return false;
@@ -82,6 +86,9 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
     {
         return true;
     }
+    if is_number_of_heading(shaper, figure) || before(shaper, figure).ends_with('×') {
+        return true;
+    }
     if said.starts_with('一') && behind.starts_with(kanji) && !starts(behind, &["様", "分", "件", "中", "程", "以"]) {
         return true;
     }
@@ -93,14 +100,35 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }
 
+/// 「Q7 サイトはいつ再開しますか」 「3 会員の情報」: a number before a heading or an answer, and not how many there are.
+fn is_number_of_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let Some((number, unit)) = said.split_once(' ') else { return false };
+    let line = shaper.text.lines[shaper.text.line_at(figure.start)];
+    let lead = shaper.text.lexed.slice(line.start.min(figure.start), figure.start).trim();
+    let heads = lead.is_empty() || matches!(lead, "Q" | "A" | "問" | "答" | "第" | "(" | "Q." | "A." | "図" | "表");
+    let counter = ["件", "名", "人", "社", "通", "枚", "台", "回", "冊", "部", "個", "点", "校", "店", "世帯"];
+    heads
+        && number.len() <= 2
+        && number.bytes().all(|b| b.is_ascii_digit())
+        && !counter.iter().any(|c| unit.trim_end_matches('分') == *c)
+}
+
 /// 「2ページが改ざんされ」 「3か所書き換えられ」 「書き換えられたのは7ページ」
 pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const DONE: &[&str] = &["改ざん", "書き換え", "書き足", "改変"];
     let behind = after(shaper, figure).trim_start_matches(['が', 'の', 'を', 'で', 'も', 'に']);
     let lead = before(shaper, figure).trim_end_matches(['計', '全', '約', '、', ' ']);
     let told = ["されたのは", "られたのは", "されたページは", "られたページは"].iter().any(|w| lead.ends_with(w));
+    // 「トップなど計23ページに、不正なサイトへ誘導する命令が埋め込まれ」
+    let put = || {
+        const PUT: &[&str] = &["埋め込ま", "挿入され", "追加され", "書き込ま", "仕込ま", "仕掛けら", "書き足され", "差し込ま"];
+        let near = behind.split('。').next().unwrap_or("");
+        let near = &near[..floor(near, 150)];
+        after(shaper, figure).starts_with('に') && PUT.iter().any(|w| near.contains(w))
+    };
     let places = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['ジ', '頁', '所']);
-    places && (starts(behind, DONE) || told && DONE.iter().any(|w| lead.contains(w)))
+    places && (starts(behind, DONE) || told && DONE.iter().any(|w| lead.contains(w)) || put())
 }
 
 /// How much data: 310GB.

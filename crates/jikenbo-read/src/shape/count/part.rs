@@ -50,6 +50,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         "other"
     } else if taken && counter == Counter::People
         || starts(after, USES) && follows(shaper, words.account, figure, 80)
+        || counter == Counter::People && owns_account(shaper, words, figure)
         || acts && follows(shaper, words.credential, figure, 200) && gives_away(shaper, figure)
         || counter == Counter::People && lost_account(shaper, words, figure)
         || counter == Counter::People && gave_away(shaper, words, figure)
@@ -59,6 +60,8 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && is_sent(shaper, words, figure, 100)
         || acts && follows(shaper, words.seen, figure, 150)
         || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
+        || starts(after, &["に見ら", "に閲覧さ", "に知ら", "に渡", "にのぞかれ", "の目に触れ"])
+        || logged_in(shaper, figure)
         || is_added(shaper, figure)
     {
         "access"
@@ -76,6 +79,14 @@ fn is_of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
         Counter::Other => groups(),
         _ => false,
     }
+}
+
+/// 「同じ学年の生徒3名が…アカウントにログインしていた」
+fn logged_in(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let after = after(shaper, figure);
+    let sentence = head(after, 240).split('。').next().unwrap_or("");
+    let into = ["にログインし", "にサインインし", "に不正アクセスし", "に侵入し"].iter().any(|w| sentence.contains(w));
+    after.starts_with('が') && into && !sentence.contains("者が")
 }
 
 /// 「宛先に保険会社4社の担当者を加えて送り」
@@ -219,6 +230,36 @@ fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
 /// 「教員2名が使用するアカウント」
 pub(super) const USES: &[&str] = &["が使用", "が利用", "が使っ", "が保有", "が管理", "の使用する", "の利用する"];
 
+/// 「26名の生徒のアカウント」 「医師1人が個人で契約していたサービスのアカウントが乗っ取られ」: whose account it is.
+fn owns_account(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const FAR: u32 = 120;
+    const HAS: &[&str] = &[
+        "が個人で",
+        "が契約",
+        "が業務で",
+        "が登録し",
+        "が開設",
+        "が所有",
+        "が所持",
+        "が使用",
+        "が利用",
+        "が私的に",
+        "が個人的に",
+    ];
+    let after = after(shaper, figure);
+    let account = |far: u32| {
+        let class = words.account?;
+        let token = shaper.text.places_within(class, figure.end, figure.end + far).next()?;
+        let end = shaper.text.tokens()[token].start;
+        Some(shaper.text.lexed.slice(figure.end, end.max(figure.end)))
+    };
+    let plain = |words: &str| !words.contains(['、', '。', 'を', 'は', '\n', '(']);
+    let of = after.strip_prefix('の').is_some()
+        && account(45).is_some_and(|w| w.ends_with('の') && plain(w) && !w.contains(['が', 'に']));
+    let has = starts(after, HAS) && account(FAR).is_some_and(plain);
+    of || has
+}
+
 /// …にIDとパスワードを入力し
 fn gives_away(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let end = shaper.around(figure.n, figure.start, figure.end).end.max(figure.end);
@@ -259,7 +300,8 @@ pub(super) fn coordinate(shaper: &Shaper<'_, '_, '_>, told: &mut [Told]) {
         let persons = first.unit == "people" && second.unit == "people";
         let between = shaper.text.lexed.slice(first.figure.end.min(second.figure.start), second.figure.start);
         let joined = between.len() < 30 && ["及び", "および", "と", "並びに", "ならびに"].iter().any(|w| between.starts_with(w));
-        if persons && joined && first.subject.as_str() == "personal" {
+        let bodies = first.unit == "organizations" && second.unit == "people" && second.subject.as_str() == "access";
+        if joined && (persons && first.subject.as_str() == "personal" || bodies && first.subject.as_str() == "other") {
             told[n - 1].subject = told[n].subject.clone();
         }
     }

@@ -110,7 +110,12 @@ fn is_other_body(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     // 「71社の管理者の方へ、…」
     let persons = after.strip_prefix('の').and_then(|noun| noun.find('へ').map(|at| &noun[..at]));
     let through = persons.is_some_and(|noun| noun.len() <= 36 && !noun.contains(['、', 'を', 'が', 'は', 'に']));
-    starts(after, &["から", "より"])
+    // 「取引先59社から預かった名簿」: their data
+    let entrusted = starts(
+        after,
+        &["から預か", "からお預か", "から受託", "から委託", "から提供を受け", "から業務を", "より預か", "より受託", "より委託"],
+    );
+    starts(after, &["から", "より"]) && !entrusted
         || (through || is_dative(after)) && TOLD.iter().any(|w| near.contains(w)) && !near.contains('誤')
 }
 

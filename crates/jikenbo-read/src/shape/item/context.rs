@@ -260,13 +260,16 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let lead = above().find(|l| matches!(l.kind, Kind::Text | Kind::Heading(_)))?;
     let header = above().take_while(|l| l.kind == Kind::Row).last();
     let said = |start, end| has(shaper, context.leak, start, end) || has(shaper, context.listing, start, end);
-    let mut tokens = shaper.text.lexed.within(lead.start, lead.end);
-    let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
-    let held = has(shaper, context.held, lead.start, lead.end) || has(shaper, context.inclusion, lead.start, lead.end);
     let words = shaper.text.lexed.slice(lead.start, lead.end);
-    let leads = ["以下", "次の", "下記", ":"].iter().any(|w| words.contains(w));
+    let leads = ["以下", "次の", "下記", ":"].iter().filter_map(|w| words.rfind(w)).max();
+    // 「次の情報が漏えいしたおそれがある。公開された事実は確認されていない。」: another sentence of the line denies another thing.
+    let end = leads.and_then(|at| words[at..].find('。').map(|n| lead.start + (at + n) as u32 + 3)).unwrap_or(lead.end);
+    let leads = leads.is_some();
+    let mut tokens = shaper.text.lexed.within(lead.start, end);
+    let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
+    let held = has(shaper, context.held, lead.start, end) || has(shaper, context.inclusion, lead.start, end);
     // 以下の情報が流出した可能性を否定するには至りませんでした: what cannot be ruled out is not denied.
-    if leads && !doubts(words) && negated.is_some_and(|t| lead.end - shaper.text.tokens()[t].start < 40) && held {
+    if leads && !doubts(words) && negated.is_some_and(|t| end - shaper.text.tokens()[t].start < 40) && held {
         return Some("excluded");
     }
     let listing = said(lead.start, lead.end) || header.is_some_and(|h| said(h.start, h.end));

@@ -261,10 +261,83 @@ fn is_kept_by_another(words: &str) -> bool {
     KEEPERS.iter().any(|w| words.contains(w)) && words.ends_with(['が', 'で', 'に', 'み'])
 }
 
+/// 「別の会員管理システムで管理しており」 「別系統のため」 「別のネットワークにあり」: what was entered does not hold the items.
+fn is_kept_apart(words: &str) -> bool {
+    const APART: &[&str] =
+        &["別の", "別系統", "別システム", "別サーバ", "別会社", "異なる", "独立した", "切り離された", "分離された"];
+    const PLACES: &[&str] = &[
+        "システム",
+        "サーバー",
+        "サーバ",
+        "ネットワーク",
+        "データベース",
+        "クラウド",
+        "系統",
+        "環境",
+        "基盤",
+        "媒体",
+        "台帳",
+        "場所",
+        "会社",
+        "サービス",
+    ];
+    const KEPT: &[&str] = &[
+        "で管理",
+        "で保管",
+        "で保存",
+        "で運用",
+        "で取り扱",
+        "で扱",
+        "で処理",
+        "に保管",
+        "に保存",
+        "に格納",
+        "に置",
+        "にあり",
+        "にある",
+        "にあっ",
+        "上にあ",
+        "上で",
+        "により管理",
+        "のため",
+        "であり",
+        "になって",
+        "となって",
+        "です",
+        "なので",
+    ];
+    let Some(at) = APART.iter().filter_map(|w| words.find(w)).min() else { return false };
+    let near = &words[at..words.floor_char_boundary((at + 90).min(words.len()))];
+    let kept = |place: &&str| near.find(*place).is_some_and(|n| KEPT.iter().any(|w| near[n + place.len()..].starts_with(w)));
+    PLACES.iter().any(kept)
+}
+
+/// 「患者の氏名などのデータが見られない状態に」: who is locked out of his own data denies no leak.
+fn is_out_of_use(words: &str) -> bool {
+    const CANNOT: &[&str] = &[
+        "見られない",
+        "閲覧できない",
+        "開けない",
+        "使えない",
+        "利用できない",
+        "参照できない",
+        "確認できない",
+        "復旧できない",
+        "読み出せない",
+    ];
+    const STATE: &[&str] = &["状態に", "状態と", "状態が", "状況に", "状況と", "状況が", "くなっ", "くなり"];
+    // 「第三者には閲覧できない状態」
+    let owner = |at: usize| words[..at].ends_with('が');
+    CANNOT.iter().any(|w| words.find(w).is_some_and(|at| owner(at) && STATE.iter().any(|s| words[at + w.len()..].starts_with(s))))
+}
+
 /// What one clause says of the items before it.
 fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
-    if has(shaper, context.absent, start, end) {
+    if has(shaper, context.absent, start, end) || topic && is_kept_apart(shaper.text.lexed.slice(start, end)) {
         return Verdict::Excluded;
+    }
+    if is_out_of_use(shaper.text.lexed.slice(start, end)) {
+        return Verdict::Silent;
     }
     let of = |class: Option<Class>, token: usize| Some(shaper.text.tokens()[token].class) == class;
     let (mut leak, mut held, mut told_of, mut negated) = (None, None, false, None);
