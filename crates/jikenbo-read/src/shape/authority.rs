@@ -2,6 +2,7 @@
 
 mod listed;
 mod own;
+mod paper;
 
 pub(crate) use own::{from_below, of_paper, own_board, own_house};
 
@@ -56,6 +57,14 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
         }) {
             add(&mut facts, fact);
         }
+    }
+    for fact in facts.iter_mut().filter(|f| f.value.authority.as_str() == "other") {
+        if paper::overseen(shaper, fact) {
+            (fact.value.authority, fact.evidence.rule) = ("supervisor".into(), "authorities/supervisor".into());
+        }
+    }
+    for fact in paper::filed(shaper, &facts) {
+        add(&mut facts, fact);
     }
     facts
 }
@@ -267,7 +276,8 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
     let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
     let dated = dated || over || KNOWN.iter().any(|w| since.contains(w));
-    between || dated || text.text()[end as usize..].starts_with("である")
+    let inside = own::inside(text.stretch(end, last.start));
+    between || dated || inside || text.text()[end as usize..].starts_with("である")
 }
 
 /// Whether the authority is the one that tells (県警から…との連絡): its tip is no report to it.
@@ -348,7 +358,9 @@ fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find, word: Option<usize>) -> 
             let joint = text.lexed.slice(tokens[word].end, tokens[t].start);
             let follows = joint.chars().count() <= 4 && !joint.contains('、') || joint.trim_end_matches('、').ends_with('は');
             let another = text.lexed.within(tokens[t].end, tokens[last].start).any(|t| page_of(shaper, t).is_some());
-            if follows { Some(t) } else { governor(word).filter(|_| another) }
+            // 捜査課 6月6日に相談、14日に被害届を提出: the later day is that of what was done on it.
+            let later = governor(last).filter(|g| *g > t && tokens[*g].start < tokens[last].start && !another);
+            if follows { later.or(Some(t)) } else { governor(word).filter(|_| another) }
         });
         if let Some(own) = own.flatten() {
             return Some(own);

@@ -58,7 +58,21 @@ fn told_on(lexed: &Lexed, date: u32) -> bool {
 
 /// Whether a sentence tells what happened in what the one before told, and so on its day: 5日、…を依頼した。その際、番号を誤った.
 fn at_that_time(lexed: &Lexed, sentence: &Sentence) -> bool {
-    const THEN: [&str; 8] = ["この際", "その際", "この時", "その時", "このとき", "そのとき", "その直後", "この作業"];
+    const THEN: [&str; 13] = [
+        "この際",
+        "その際",
+        "この時",
+        "その時",
+        "このとき",
+        "そのとき",
+        "その直後",
+        "この作業",
+        "戻ると",
+        "直後に",
+        "その場で",
+        "まもなく",
+        "間もなく",
+    ];
     let words = lexed.stretch(sentence.start, sentence.end.min(sentence.start + NEAR)).trim_start();
     THEN.iter().any(|w| words.starts_with(w))
 }

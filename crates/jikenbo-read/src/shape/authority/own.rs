@@ -75,5 +75,38 @@ pub(super) fn brought(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let said = SAID.iter().any(|w| text.stretch(start, last.start).trim_end_matches(['ご', 'お']).ends_with(w));
     let came = CAME.iter().any(|w| text.text()[last.end as usize..].starts_with(w));
     let head = text.stretch(start.max(office.start.saturating_sub(FAR)), office.start);
-    said && came && ["から、", "より、"].iter().any(|w| head.contains(w))
+    said && came && ["から、", "より、"].iter().any(|w| head.contains(w)) || handed_in(text.stretch(start, last.end))
+}
+
+/// Whether somebody who found it is who took it there: 散歩中の方が落とし物として交番に届け, 通行人が拾って警察署に届け出.
+fn handed_in(words: &str) -> bool {
+    const FOUND: [&str; 7] = ["落とし物として", "落し物として", "拾得物として", "拾って", "拾い", "拾われ", "拾得し"];
+    let words = words.rsplit("ところ、").next().unwrap_or(words);
+    let Some((before, after)) = FOUND.iter().find_map(|w| words.rsplit_once(w)) else { return false };
+    let taken = ["届け", "届出", "届けら", "持ち込", "預け"].iter().any(|w| after.contains(w));
+    taken && !after.contains(['。', '\n']) && !before.ends_with("誰かが")
+}
+
+/// Who is told inside the house: a chief, a head office, or somebody else who is no authority.
+#[rustfmt::skip]
+const INSIDE: [&str; 41] = [
+    "校長", "教頭", "副校長", "園長", "所長", "院長", "施設長", "館長", "店長", "支店長", "社長", "部長", "課長", "局長", "係長", "署長", "学長",
+    "上司", "管理職", "上長", "責任者", "管理者", "理事長", "本社", "本部", "本店", "学校", "職場", "会社", "病院", "大学", "事務局", "保護者", "家族",
+    "委託元", "取引先", "対象者", "本人", "利用者", "担当課", "所属長",
+];
+
+/// Whether, behind a finished clause about the authority, somebody inside the house is told: 警察に|通報し、13日に校長へ(報告).
+pub(super) fn inside(between: &str) -> bool {
+    const FAR: usize = 240;
+    if between.len() > FAR {
+        return false;
+    }
+    let told = |w: &&str| {
+        let at = between.rfind(*w)?;
+        let rest = &between[at + w.len()..];
+        rest.starts_with(['へ', 'に']).then_some(at)
+    };
+    let Some(at) = INSIDE.iter().filter_map(|w| told(&w)).max() else { return false };
+    let clause = between[..at].rsplit_once('、').map_or("", |(clause, _)| clause);
+    clause.ends_with(['し', 'り', 'て', 'い', 'き', 'け', 'め', 'ち', 'た', 'え', 'か'])
 }

@@ -14,7 +14,7 @@ pub(super) fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize
     let tokens = shaper.text.tokens();
     let shared = matches!(
         shaper.rule(find).code.as_str(),
-        "discovery" | "authority_report" | "recovery" | "individual_notice" | "publication"
+        "discovery" | "authority_report" | "recovery" | "containment" | "individual_notice" | "publication"
     ) && shaper.text.clause_of[find.last()] == shaper.text.clause_of[date];
     let mut all = vec![date];
     let mut right = date;
@@ -74,13 +74,23 @@ fn parallel(shaper: &Shaper<'_, '_, '_>, left: usize, right: usize, whole: &str)
     if by.is_some_and(|(_, rest)| whom(rest)) {
         return true;
     }
-    if listed(between) {
+    if listed(between) || each_its_own(shaper, left, between) {
         return true;
     }
     !between.ends_with("により、")
         && between.starts_with('に')
         && between.chars().count() <= 40
         && CASES.iter().any(|c| between.ends_with(c))
+}
+
+/// Whether each of two days is that of a thing of its own, both of one verb: 本社工場は*6月19日、栃木工場は*6月26日に再開.
+fn each_its_own(shaper: &Shaper<'_, '_, '_>, left: usize, between: &str) -> bool {
+    const LONGEST: usize = 20;
+    let head = shaper.text.lexed.text()[..shaper.text.tokens()[left].start as usize].ends_with(['は', 'が']);
+    let between = between.strip_prefix("まで").unwrap_or(between);
+    let thing = between.strip_prefix('に').unwrap_or(between).strip_prefix('、').and_then(|w| w.strip_suffix(['は', 'が']));
+    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | '・' | 'の') || c.is_ascii_alphanumeric();
+    head && thing.is_some_and(|w| !w.is_empty() && w.chars().count() <= LONGEST && w.chars().all(noun))
 }
 
 /// Whether words between two dates only name with what each of them goes: 14日に2工場、27日に…, 12月30日に、四国運輸局には….

@@ -6,6 +6,7 @@ mod coordinated;
 mod early;
 mod embedded;
 mod labelled;
+mod lost;
 mod other;
 mod periods;
 mod predicate;
@@ -78,6 +79,8 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     early::lured(shaper, &mut facts, matter);
     early::astray(shaper, &mut facts, matter);
     until::lone(shaper, &mut facts, matter);
+    lost::had_back(shaper, &mut facts, matter);
+    lost::on_the_way(shaper, &mut facts, matter);
     facts.sort_by_key(|f| (f.value.start, f.evidence.span));
     facts
 }
