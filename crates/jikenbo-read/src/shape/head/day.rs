@@ -14,7 +14,12 @@ const TOP: usize = 12;
 const FOOT: usize = 8;
 
 /// What may stand beside the day of a notice on a line of its own.
-const BESIDE: [&str; 43] = [
+const BESIDE: [&str; 48] = [
+    "ニュースリリース",
+    "プレスリリース",
+    "お知らせ",
+    "NEWS",
+    "報道提供",
     "",
     "更新",
     "公表",
@@ -95,8 +100,8 @@ fn is_category(words: &str) -> bool {
 }
 
 /// What a notice calls its own day.
-const LABELS: [&str; 11] =
-    ["公開日", "作成日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
+const LABELS: [&str; 13] =
+    ["報道提供日", "提供日", "公開日", "作成日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
 
 /// How many lines from the top may be a letterhead.
 const LETTERHEAD: usize = 4;
@@ -183,15 +188,19 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
         text.lines.iter().filter(|l| l.kind != Kind::Blank && l.start < text.site && Some((l.start, l.end)) != title).collect();
     let forms = super::super::name::Forms::new(rules);
     let dated = |l: &Line| bare_date(text, l.start, l.end).or_else(|| beside_name(text, forms, l.start, l.end));
-    let head = |l: &&Line| if under_label(rules, text, l) { None } else { letterhead(text, l.start, l.end) };
-    let date = |l: &&Line| if under_label(rules, text, l) { None } else { dated(l) };
+    let labelled = |l: &Line| under_label(rules, text, l, title);
+    let head = |l: &&Line| if labelled(l) { None } else { letterhead(text, l.start, l.end) };
+    let date = |l: &&Line| if labelled(l) { None } else { dated(l) };
     // 2024年5月14日 店主 青葉太郎: who signs, beside the day.
     let signed = |l: &&Line| {
         const HEADS: [&str; 14] =
             ["店主", "代表", "理事", "会長", "監督", "園長", "校長", "院長", "社長", "所長", "館長", "住職", "事務局", "施設長"];
         let after = |to: u32| text.lexed.slice(to, l.end).trim();
         // 2024年5月14日 青葉町長
-        let headed = |words: &str| words.split(' ').next().is_some_and(|first| first.ends_with('長'));
+        let headed = |words: &str| {
+            let first = words.split(' ').next().unwrap_or("");
+            first.ends_with(['長', '課', '部', '室', '局', '係', '署']) && first.chars().count() <= 14
+        };
         head(l).filter(|(_, _, to)| headed(after(*to)) || HEADS.iter().any(|w| after(*to).starts_with(w)))
     };
     // Where one dated line stands by another, both are entries of a list.
@@ -257,13 +266,18 @@ fn of_another(label: &str) -> bool {
 }
 
 /// Whether a line stands right under a heading that says of what it is the day: 判明日時 ⏎ 令和4年11月20日.
-fn under_label(rules: &Rules, text: &Text<'_>, line: &Line) -> bool {
-    let above = text.lines[..text.line_at(line.start)].iter().rev().find(|l| l.kind != Kind::Blank);
+fn under_label(rules: &Rules, text: &Text<'_>, line: &Line, title: Option<(u32, u32)>) -> bool {
+    // …の経過について: the headline is no label.
+    let headline = |l: &Line| title.is_some_and(|(start, end)| l.start <= start && end <= l.end);
+    let above = text.lines[..text.line_at(line.start)].iter().rev().find(|l| l.kind != Kind::Blank).filter(|l| !headline(l));
     if above.is_some_and(|l| of_another(text.lexed.slice(l.start, l.end))) {
         return true;
     }
     let Some(n) = line.heading else { return false };
     let heading = text.lines[n as usize];
+    if headline(&heading) {
+        return false;
+    }
     let right_under = text.lexed.slice(heading.end, line.start).trim().is_empty();
     let label = |code: &str| rules.names.get(&format!("timeline/{code}#label"));
     let classes = ["occurrence", "discovery", "exposure_window", "recovery"].map(label);

@@ -5,6 +5,8 @@ use crate::sought::Sought;
 
 /// Words that end a name when it is read leftwards: 弊社の委託先である青葉堂株式会社, 及び青葉堂株式会社
 static NOT_NAMES: Sought = Sought::new(&[
+    "プレスリリース",
+    "ニュースリリース",
     "弊社",
     "当社",
     "本学",

@@ -169,6 +169,11 @@ pub(super) fn greeting(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             return Some(Name { start: start + from as u32, end: start + to as u32, legal: false });
         }
         let name = Name { start, end, legal: false };
+        // いつもhair atelier Aobaをご利用: a name of several Latin words.
+        let latin = look.words(&name);
+        if latin.is_ascii() && latin.trim().contains(' ') && latin.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            return Some(name);
+        }
         let known = look.names(start, end).into_iter().find(|n| n.start == start && n.end == end);
         let supported = support.is_some_and(|(at, _)| at == len) && is_group(look.slice(start, end));
         let acts = |n: &Name| look.plain.surely(&look.text.lexed, n.start, n.end) && (supported || look.acts(look.words(n)));
@@ -201,11 +206,21 @@ pub(super) fn introduced(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let from = look.text.sentences.partition_point(|s| s.start < look.title.1);
     look.text.sentences[from..].iter().take(FIRST).find_map(|s| {
         let words = look.slice(s.start, s.end).trim_end_matches(['。', ' ', '.']);
-        let name = look.names(s.start, s.end).first().copied().filter(|n| look.slice(s.start, n.start).trim().is_empty())?;
+        let known = look.names(s.start, s.end).first().copied().filter(|n| look.slice(s.start, n.start).trim().is_empty());
+        let name = known.or_else(|| spoken_for(look, s.start, words))?;
         let rest = &words[((name.end - s.start) as usize).min(words.len())..];
         let said = rest.strip_suffix("です")?;
         (said.is_empty() || said.strip_prefix('の').is_some_and(|who| who.chars().count() <= 12)).then_some(name)
     })
+}
+
+/// スタジオ・アオバの緑川です。: a name of no known form, and the family name of who speaks for it.
+fn spoken_for(look: &Look<'_, '_, '_, '_>, start: u32, words: &str) -> Option<Name> {
+    let (name, who) = words.strip_suffix("です")?.rsplit_once('の')?;
+    let family = (1..=4).contains(&who.chars().count()) && who.chars().all(|c| matches!(c, '一'..='龠' | '々'));
+    let name = Name { start, end: start + name.len() as u32, legal: false };
+    let proper = look.words(&name).chars().any(|c| matches!(c, 'ァ'..='ヺ' | 'A'..='Z' | 'a'..='z'));
+    (family && proper && look.plain.surely(&look.text.lexed, name.start, name.end)).then_some(name)
 }
 
 /// はなやからのお知らせ, as a line above the headline: who sends it, if the text tells it to act.

@@ -12,6 +12,7 @@ mod report;
 mod sector;
 mod signature;
 mod site;
+mod trim;
 
 pub(crate) use headline::without_labels;
 
@@ -98,12 +99,12 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
     let found = WAYS.iter().find_map(|(rule, way)| {
         way(&look)
-            .filter(|n| !look.arrests(n) && !figure(look.words(n)) && !COURTS.contains(&look.words(n)))
+            .filter(|n| !look.arrests(n) && look.is_somebody(n))
             .map(|name| (*rule, name))
     });
     match found {
         Some((rule, name)) => {
-            let name = look.without_site(report::in_full(&look, body::unit(&look, rule, name)));
+            let name = look.bare(report::in_full(&look, body::unit(&look, rule, name)));
             Some(named(&look, rule, &look.without_prefecture(look.without_sort(look.of_town(look.without_role(name))))))
         }
         None => nameless(shaper),
@@ -228,20 +229,6 @@ impl Look<'_, '_, '_, '_> {
         }
     }
 
-    /// 青葉公社ホームページの改ざん: whose site it is; 青葉市教育委員会 教育長 緑野: who heads it is none of it.
-    fn without_site(&self, name: Name) -> Name {
-        const SITES: [&str; 8] =
-            ["公式ホームページ", "ホームページ", "公式ウェブサイト", "ウェブサイト", "公式サイト", "公式HP", "HP", "Webサイト"];
-        let words = self.words(&name);
-        let bare = SITES.iter().find_map(|site| words.strip_suffix(site)).map(|bare| bare.trim_end_matches('の'));
-        let headed =
-            [" 教育長", "教育長", " 会頭", " 理事長", " 組合長"].iter().find_map(|w| words.split_once(w)).map(|(bare, _)| bare);
-        match bare.or(headed).map(str::trim_end).filter(|bare| bare.chars().count() >= 4) {
-            Some(bare) => Name { end: name.start + bare.len() as u32, ..name },
-            None => name,
-        }
-    }
-
     /// Whether the text tells that this one works for the organisation (委託先の株式会社青葉堂, 青葉堂に委託している).
     fn works_for_us(&self, name: &Name) -> bool {
         let core = core(self.words(name));
@@ -263,15 +250,6 @@ impl Look<'_, '_, '_, '_> {
             })
         })
     }
-}
-
-/// Short for courts that a report has named in full before.
-const COURTS: [&str; 6] = ["家裁", "地裁", "高裁", "簡裁", "最高裁", "地検"];
-
-/// 延べ139件: what stands behind a period in a line of its own, and names nobody.
-fn figure(words: &str) -> bool {
-    let bare = words.trim_end_matches(['件', '名', '人', '通', '枚', '円', '回', '台', '社', '冊', '個', '本']);
-    bare.len() < words.len() && bare.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// 青葉市, 青葉県みどり町
