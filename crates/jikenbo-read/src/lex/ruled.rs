@@ -12,11 +12,19 @@ use crate::letter::is_kanji;
 /// 2022/8/12, 2022.8.12, 2022-08-12, 2022/8.
 pub(super) fn ruled(t: Text, at: usize, before: Before) -> Option<Dated> {
     let year = small(t, at).filter(|n| n.digits == 4 && !n.kanji && (1900..=2100).contains(&n.value))?;
-    let glued = t.prev(at).is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@:".contains(c));
+    let glued = t.prev(at).is_some_and(|c| c.is_ascii_alphanumeric() || "._-/@:".contains(c)) && !labelled(t, at);
     if glued && !before.ranged || after_version(t, at) {
         return None;
     }
     ruled_parts(t, year.end, year.value as i16)
+}
+
+/// 更新日:2022/8/12, Date:2022/8/12: a label before the colon, and no host's name or number (example.jp:2022).
+fn labelled(t: Text, at: usize) -> bool {
+    let Some(label) = t.head(at).strip_suffix(':') else { return false };
+    let word = |name: &str| label.len().checked_sub(name.len()).and_then(|at| label.get(at..)).is_some_and(|w| w.eq_ignore_ascii_case(name));
+    label.chars().next_back().is_some_and(|c| !c.is_ascii_alphanumeric() && !"./:-_".contains(c))
+        || ["date", "updated", "update", "published", "posted"].iter().any(|name| word(name))
 }
 
 /// 「Ver 2022.8.12」 is no date.

@@ -206,7 +206,9 @@ fn lone_date(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Optio
     // Where one dated line stands by another, both are entries of a list.
     let entry = |n: usize| {
         // 2024年5月1日に公表しました。…: a sentence that begins with a day is no entry.
-        lines.get(n).and_then(|l| begins(text, l)).is_some_and(|to| !text.lexed.text()[to as usize..].starts_with('に'))
+        const GOES_ON: [&str; 3] = ["に", "付", "の第"];
+        let told = |to: u32| GOES_ON.iter().any(|w| text.lexed.text()[to as usize..].starts_with(w));
+        lines.get(n).and_then(|l| begins(text, l)).is_some_and(|to| !told(to))
     };
     let apart = |n: usize| !entry(n + 1) && (n == 0 || !entry(n - 1));
     let near_head = || lines.iter().enumerate().take(LETTERHEAD).filter(|(n, _)| apart(*n)).find_map(|(_, l)| head(l));

@@ -93,3 +93,19 @@ fn news_that_goes_on_with_this_time_keeps_its_day() {
     let text = "個人情報流出 青葉市\n\n青葉市は2024年5月14日、市民120人分の個人情報が流出したと発表しました。今回流出したのは、氏名と住所です。市によると、職員が宛先を誤った。\n";
     assert_eq!(read(text).published.map(|f| f.value.to_string()).as_deref(), Some("2024-05-14"));
 }
+
+#[test]
+fn the_day_is_found_where_pages_have_it() {
+    let day = |text: &str| read(text).published.map(|f| f.value.to_string());
+    let body = "当社のサーバーに不正アクセスがありましたので、お知らせします。";
+    for label in ["更新日:2024/5/14", "最終更新：2024/05/14", "Date:2024/5/14", "ニュースリリース 2024.05.14"] {
+        assert_eq!(day(&format!("不正アクセスについて\n{label}\n{body}")).as_deref(), Some("2024-05-14"), "{label}");
+    }
+    for foot in ["2024年5月14日 店主 青葉太郎", "令和6年5月14日 青葉町長", "2024年5月14日 デジタル推進課"] {
+        let text = format!("不正アクセスについて\n{body}\n{}\n{foot}", "ご迷惑をおかけし、申し訳ありません。\n".repeat(9));
+        assert_eq!(day(&text).as_deref(), Some("2024-05-14"), "{foot}");
+    }
+    let follows = format!("経過のご報告\n青葉株式会社 2024年5月14日\n\n5月1日付の第1報の後、分かったことをご報告します。{body}");
+    assert_eq!(day(&follows).as_deref(), Some("2024-05-14"));
+    assert_eq!(day(&format!("不正アクセスについて\nexample.jp:2024/5/14\n{body}")), None);
+}
