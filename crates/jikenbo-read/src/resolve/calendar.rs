@@ -174,6 +174,10 @@ impl Walk<'_, '_> {
         let day = if let DayRef::Given(day) = expr.day { Some(day) } else { None };
         let (year, month) = self.month(expr, day, line, form)?;
         match (month, day) {
+            // 今月1日に…。31日のうちに…: a day that the month has not is one of the month before.
+            (Some(m), Some(d)) if expr.month == MonthRef::Unsaid => {
+                Date::day(year, m, d).or_else(|| if m > 1 { Date::day(year, m - 1, d) } else { Date::day(year - 1, 12, d) })
+            }
             (Some(m), Some(d)) => Date::day(year, m, d),
             (Some(m), None) => Date::month_only(year, m),
             (None, None) => Some(Date::year_only(year)),

@@ -293,7 +293,10 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let token = shaper.text.tokens()[t];
         let after = &text.text()[token.end as usize..];
         let named = shaper.rules.names.name(token.class);
+        // 県に|は: the word holds its particle.
+        let to = text.slice(token.start, token.end).ends_with(['に', 'へ']);
         (token.class == class || named.starts_with("authorities/"))
+            && !to
             && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
     find.tokens().any(source) || own::brought(shaper, find)
@@ -317,8 +320,10 @@ fn is_teller(after: &str) -> bool {
 fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let reports = Some(shaper.text.tokens()[find.last()].class) == shaper.rules.names.get("report_to");
     let subject = |t: usize| {
-        let after = &shaper.text.lexed.text()[shaper.text.tokens()[t].end as usize..];
-        after.starts_with('は') || after.starts_with('が')
+        let token = shaper.text.tokens()[t];
+        let after = &shaper.text.lexed.text()[token.end as usize..];
+        let to = shaper.text.lexed.slice(token.start, token.end).ends_with(['に', 'へ']);
+        !to && (after.starts_with('は') || after.starts_with('が'))
     };
     reports && word(shaper, find).is_some_and(subject)
 }
