@@ -5,7 +5,7 @@ mod line;
 mod places;
 mod split;
 
-pub(crate) use govern::{coming, is_cleft, next_held, released};
+pub(crate) use govern::{bulletins, coming, is_cleft, next_held, released};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 

@@ -103,7 +103,11 @@ fn entries(lexed: &Lexed, start: u32, end: u32) -> Vec<u32> {
 fn stops(line: &str) -> impl Iterator<Item = usize> {
     let mut depth = 0_i32;
     let mut before = ' ';
+    let speech = is_speech(line);
     line.char_indices().filter_map(move |(at, c)| {
+        if speech && at == 0 {
+            return None;
+        }
         let last = before;
         before = c;
         match c {
@@ -115,6 +119,17 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
         }
         None
     })
+}
+
+/// Whether a line is all one speech, of sentences of its own: 「…を止めた。…に報告した」.
+fn is_speech(line: &str) -> bool {
+    let Some(inner) = line.trim_end().strip_prefix('「').and_then(|w| w.strip_suffix('」')) else { return false };
+    let mut depth = 0_i32;
+    let closed = inner.chars().any(|c| {
+        depth += i32::from(c == '「') - i32::from(c == '」');
+        depth < 0
+    });
+    !closed && inner.contains('。')
 }
 
 /// Whether the bracket that opens at `at` is closed on its line, and not too far off: 「24名分の情報(氏名、年齢が記録されていた。」 is not.

@@ -8,8 +8,8 @@ use super::anchor::{anchor, full, latest};
 use super::aside::{ASIDE, is_aside};
 use super::ends::not_before;
 use super::month::{by_weekday, months};
-use crate::clause::coming;
 use crate::clause::{Kind, Text};
+use crate::clause::{bulletins, coming};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
 
 /// A date or period, resolved as far as the text allows.
@@ -34,11 +34,27 @@ impl Calendar {
         let mut whens = vec![When::default(); text.lexed.forms.len()];
         let anchor = published.or_else(|| anchor(text));
         let latest = latest(text);
-        let mut walk =
-            Walk { text, published, anchor, latest, named: Cell::new((0, None)), last_day: None, last: None, last_line: 0 };
+        let mut walk = Walk {
+            text,
+            published,
+            anchor,
+            latest,
+            named: Cell::new((0, None)),
+            last_day: None,
+            last: None,
+            last_line: 0,
+            bulletin: None,
+        };
+        let heads: Vec<u32> = bulletins(&text.lexed, &text.lines).iter().map(|(_, t)| text.tokens()[*t].start).collect();
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
-                Value::Date(expr) => walk.date(expr, form.start, n),
+                Value::Date(expr) => {
+                    let when = walk.date(expr, form.start, n);
+                    if heads.contains(&form.start) {
+                        walk.bulletin = when.start;
+                    }
+                    when
+                }
                 Value::Period(period) => walk.period(period, form.start, n),
                 _ => continue,
             };
@@ -64,6 +80,8 @@ struct Walk<'t, 'n> {
     /// The last date named, for 同月, 同年 and days without a month.
     last: Option<Date>,
     last_line: usize,
+    /// The day of the bulletin that is read, where the page holds several.
+    bulletin: Option<Date>,
 }
 
 impl Walk<'_, '_> {
@@ -165,20 +183,29 @@ impl Walk<'_, '_> {
             DayRef::After(days) => return self.told_near(line)?.plus_days(i32::from(days)),
             DayRef::Previous => return self.last_day?.plus_days(-1),
             DayRef::BeforePrevious => return self.last_day?.plus_days(-2),
-            DayRef::Today => return self.published,
-            DayRef::Yesterday => return self.published?.plus_days(-1),
-            DayRef::BeforeYesterday => return self.published?.plus_days(-2),
-            DayRef::Tomorrow => return self.published?.plus_days(1),
+            DayRef::Today => return self.today(),
+            DayRef::Yesterday => return self.today()?.plus_days(-1),
+            DayRef::BeforeYesterday => return self.today()?.plus_days(-2),
+            DayRef::Tomorrow => return self.today()?.plus_days(1),
             DayRef::Unsaid | DayRef::Given(_) => {}
         }
         let day = if let DayRef::Given(day) = expr.day { Some(day) } else { None };
         let (year, month) = self.month(expr, day, line, form)?;
         match (month, day) {
+            // 今月1日に…。31日のうちに…: a day that the month has not is one of the month before.
+            (Some(m), Some(d)) if expr.month == MonthRef::Unsaid => {
+                Date::day(year, m, d).or_else(|| if m > 1 { Date::day(year, m - 1, d) } else { Date::day(year - 1, 12, d) })
+            }
             (Some(m), Some(d)) => Date::day(year, m, d),
             (Some(m), None) => Date::month_only(year, m),
             (None, None) => Some(Date::year_only(year)),
             (None, Some(_)) => None,
         }
+    }
+
+    /// The day on which what is read was written: that of the bulletin, where a page holds several.
+    const fn today(&self) -> Option<Date> {
+        if self.bulletin.is_some() { self.bulletin } else { self.published }
     }
 
     /// The day told last, unless it stands so far above that 10分後 and 3日後 need not be counted from it.

@@ -47,10 +47,7 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
     for fact in super::report::reports(shaper) {
         add(&mut facts, fact);
     }
-    for mut fact in office::reports(shaper, organization) {
-        if supervises(shaper, &fact) {
-            fact.value.authority = "supervisor".into();
-        }
+    for fact in office::reports(shaper, organization) {
         let span = fact.evidence.span;
         if !facts.iter().any(|f| {
             f.value.authority.as_str() == "other" && f.evidence.span.start < span.end && span.start < f.evidence.span.end
@@ -67,18 +64,6 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
         add(&mut facts, fact);
     }
     facts
-}
-
-/// Whether the words before an office say that it supervises: 所管の県産業振興課に報告.
-fn supervises(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Authority>) -> bool {
-    const OVER: [&str; 9] =
-        ["所管の", "所管する", "所轄の", "所轄する", "監督する", "指導監督する", "管轄する", "主管の", "監督官庁である"];
-    let lexed = &shaper.text.lexed;
-    let said = lexed.said(fact.evidence.span);
-    let name: String = fact.value.name.chars().filter(|c| !c.is_whitespace()).collect();
-    let before = said.find(&name).map_or("", |at| &said[..at]);
-    let start = lexed.folded_at(fact.evidence.span).start;
-    OVER.iter().any(|w| before.ends_with(w) || before.is_empty() && lexed.text()[..start].ends_with(w))
 }
 
 /// Whether a report that the day dates ends before the authority is named, and what it is told is true to this day:
@@ -254,6 +239,9 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     else {
         return false;
     };
+    if own::within_word(text, tokens[word].start, tokens[word].end) {
+        return true;
+    }
     let end = tokens[word].end;
     let mut reported = false;
     let between = text.within(end, last.start).any(|t| {
@@ -293,7 +281,10 @@ pub(crate) fn told_by(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         let token = shaper.text.tokens()[t];
         let after = &text.text()[token.end as usize..];
         let named = shaper.rules.names.name(token.class);
+        // 県に|は: the word holds its particle.
+        let to = text.slice(token.start, token.end).ends_with(['に', 'へ']);
         (token.class == class || named.starts_with("authorities/"))
+            && !to
             && (["は", "が"].iter().any(|w| after.starts_with(w)) || is_teller(after))
     };
     find.tokens().any(source) || own::brought(shaper, find)
@@ -317,8 +308,10 @@ fn is_teller(after: &str) -> bool {
 fn speaks(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let reports = Some(shaper.text.tokens()[find.last()].class) == shaper.rules.names.get("report_to");
     let subject = |t: usize| {
-        let after = &shaper.text.lexed.text()[shaper.text.tokens()[t].end as usize..];
-        after.starts_with('は') || after.starts_with('が')
+        let token = shaper.text.tokens()[t];
+        let after = &shaper.text.lexed.text()[token.end as usize..];
+        let to = shaper.text.lexed.slice(token.start, token.end).ends_with(['に', 'へ']);
+        !to && (after.starts_with('は') || after.starts_with('が'))
     };
     reports && word(shaper, find).is_some_and(subject)
 }

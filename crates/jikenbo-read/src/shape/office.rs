@@ -34,7 +34,9 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         let governor = Some(text.governor[n]).filter(|g| *g != crate::clause::NONE);
         let date = governor.and_then(|g| day(shaper, g as usize));
         let value = Authority { authority: "other".into(), name: name.to_owned(), date };
-        facts.push(Fact::new(value, text.lexed.source(start, token.end), "authorities/other".into()));
+        let when = governor.filter(|_| date.is_some()).map(|g| tokens[g as usize]);
+        let near = when.filter(|w| w.start >= from && w.start < start).map_or(start, |w| w.start);
+        facts.push(Fact::new(value, text.lexed.source(near, token.end), "authorities/other".into()));
     }
     facts
 }

@@ -6,10 +6,12 @@
 //! under it. 「8月12日の懸念」 「8月12日現在」 govern nothing.
 
 mod answer;
+mod bulletin;
 mod held;
 mod release;
 mod role;
 
+pub(crate) use bulletin::bulletins;
 pub(crate) use held::coming;
 pub(crate) use release::released;
 pub(crate) use role::{is_cleft, next_held};
@@ -30,10 +32,12 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -
     let mut carried = NONE;
     let mut last_line = NONE;
     let mut told = NONE;
+    let heads: Vec<u32> = bulletins(lexed, lines).iter().map(|(_, token)| *token as u32).collect();
     for sentence in sentences {
         let line = &lines[sentence.line as usize];
         if sentence.line != last_line {
             carried = carry(lexed, lines, sentence.line as usize, carried);
+            carried = if heads.contains(&carried) { NONE } else { carried };
             (last_line, told) = (sentence.line, NONE);
         }
         let topic = if told != NONE && at_that_time(lexed, sentence) { told } else { carried };

@@ -3,6 +3,7 @@
 use super::{called, page_of};
 use crate::apply::Find;
 use crate::shape::Shaper;
+use crate::token::Lexed;
 
 /// Whether the authority is the board of education whose school it was (市教委によると、校長は市教委に報告した): it is no other party.
 pub(crate) fn own_board(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
@@ -109,4 +110,13 @@ pub(super) fn inside(between: &str) -> bool {
     let Some(at) = INSIDE.iter().filter_map(|w| told(&w)).max() else { return false };
     let clause = between[..at].rsplit_once('、').map_or("", |(clause, _)| clause);
     clause.ends_with(['し', 'り', 'て', 'い', 'き', 'け', 'め', 'ち', 'た', 'え', 'か'])
+}
+
+/// Whether what looks like an office is the end of another word: 報道に, 政府に, 首都に.
+pub(super) fn within_word(text: &Lexed, start: u32, end: u32) -> bool {
+    const WHOLE: [&str; 4] = ["北海", "東京", "大阪", "京"];
+    let head = &text.text()[..start as usize];
+    let kanji = head.ends_with(|c: char| matches!(c, '一'..='龠'));
+    let short = ["道に", "道へ", "都に", "都へ", "府に", "府へ"].contains(&text.slice(start, end));
+    short && kanji && !WHOLE.iter().any(|w| head.ends_with(w))
 }

@@ -105,6 +105,9 @@ fn told(shaper: &Shaper<'_, '_, '_>, finds: &[Find], published: Option<&Fact<Dat
         let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
         facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
     }
+    for (_, token) in crate::clause::bulletins(&shaper.text.lexed, &shaper.text.lines) {
+        facts.extend(put_out(shaper, token, &facts));
+    }
     for find in chosen(shaper, finds) {
         if authority::own_house(shaper, &find) {
             told_home.extend(date_of(shaper, &find).filter(|_| authority::from_below(shaper, &find)).map(|d| (find, d)));
@@ -128,6 +131,15 @@ fn told(shaper: &Shaper<'_, '_, '_>, finds: &[Find], published: Option<&Fact<Dat
         facts.extend(told_first(shaper, &find, date, &facts));
     }
     (facts, doubts)
+}
+
+/// The publication of a bulletin, if it is not known of its day.
+fn put_out(shaper: &Shaper<'_, '_, '_>, token: usize, known: &[Fact<Event>]) -> Option<Fact<Event>> {
+    let token = shaper.text.tokens()[token];
+    let start = shaper.calendar.when(token.form?).start?;
+    let event = Event { event: "publication".into(), start, end: None, start_time: None, end_time: None };
+    let told = known.iter().any(|f| f.value.event == event.event && f.value.start == start);
+    (!told).then(|| Fact::new(event, shaper.text.lexed.source(token.start, token.end), "timeline/publication".into()))
 }
 
 /// Adds an event that may have happened more than once on its day, or joins it to that of the day.

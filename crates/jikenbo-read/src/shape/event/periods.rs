@@ -5,6 +5,7 @@ use jikenbo_model::{Date, Event, Fact};
 use super::predicate::is_predicate;
 use super::{Matter, coordinated};
 use crate::apply::Find;
+use crate::clause::Kind;
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::{MOST, Shaper};
@@ -225,6 +226,11 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
     let last = token.end + said.len() as u32;
     // …を行う際に、画面が出たお客さま: what persons did, and not what was done to them.
     let occasion = ["際", "際に", "時に", "折に"].iter().any(|w| said.ends_with(w));
+    let entry = matches!(line.kind, Kind::Item | Kind::Row) || token.start == line.body;
+    let inquiry = ["調査", "解析", "分析", "検証", "鑑定", "フォレンジック", "調査を実施", "解析作業"];
+    if entry && said.chars().count() <= 30 && inquiry.iter().any(|w| said.ends_with(w)) {
+        return Some(("investigation", last));
+    }
     let happens = !occasion && said.chars().count() >= 3 && is_predicate(said, false) && clause.negated <= token.start;
     if !happens || clause.planned > token.start || DEALING.within(said) {
         return None;

@@ -99,7 +99,7 @@ fn is_act(words: &str) -> bool {
 /// Whether what stands behind a date is where something was settled then: の取締役会において、….
 pub(super) fn at_meeting(after: &str) -> bool {
     const LONGEST: usize = 16;
-    const GATHERINGS: [&str; 6] = ["会", "会議", "総会", "集会", "協議", "会合"];
+    const GATHERINGS: [&str; 8] = ["会", "会議", "総会", "集会", "協議", "会合", "メンテナンス", "研修"];
     let Some(rest) = after.strip_prefix('の') else { return false };
     let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
     let place = ["において", "にて", "で、"].iter().filter_map(|w| rest[..end].find(w)).min();
