@@ -152,6 +152,10 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
         return true;
     }
+    // 「教員1名が利用するアカウント」
+    if figure.quantity.counter == Counter::People && super::part::owns_account(shaper, words, figure) {
+        return true;
+    }
     // 「業務と関係のない照会は計9回」: what was looked up, and no question to us
     if figure.quantity.counter == Counter::Times
         && before(shaper, figure).trim_end_matches(['計', '約', '延', 'べ']).ends_with("照会は")
