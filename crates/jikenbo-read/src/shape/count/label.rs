@@ -77,7 +77,7 @@ pub(super) fn labelled(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<u
 }
 
 /// The bound that stands before the noun: 最大で園児1742人, 少なくとも顧客300人.
-fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
+pub(super) fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
     const BOUNDS: &[(&str, Bound)] = &[
         ("最大で", Bound::AtMost),
         ("最大", Bound::AtMost),
@@ -99,9 +99,6 @@ fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
 
 /// The bound that the label above the figure gives: 【流出した可能性のある最大件数】⏎1,207件
 pub(super) fn label_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
-    if let Some(bound) = far_bound(shaper, figure).filter(|_| figure.quantity.bound == Bound::Exact) {
-        return Some(bound);
-    }
     let label = label(shaper, figure)?;
     let words = shaper.text.lexed.slice(label.body, label.end);
     (figure.quantity.bound == Bound::Exact && words.contains("最大")).then_some(Bound::AtMost)

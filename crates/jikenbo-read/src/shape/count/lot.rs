@@ -97,6 +97,7 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
     }
     figure.quantity.counter == Counter::Other
         && !is_rewritten(shaper, figure)
+        && !after(shaper, figure).starts_with("のIPアドレス")
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
 }
 

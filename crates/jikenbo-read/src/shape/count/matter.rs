@@ -16,6 +16,8 @@ pub(super) fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: 
     let said = text.lexed.slice(tokens[word].start, tokens[word].end);
     let over = match code(shaper, best) {
         "personal" if !said.contains("情報") => "card",
+        // 「氏名/メールアドレス(980名)/パスワード」: the figure in brackets is of that item alone.
+        "email_address" if in_own_brackets(shaper, tokens[word].end, figure) => return None,
         "email_address" if !said.ends_with("のみ") && listed(shaper, tokens[word].start, tokens[word].end) => "personal",
         _ => return None,
     };
@@ -119,6 +121,13 @@ fn by_buyers(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Opt
 /// 「カード情報が漏えいした可能性があるのは…お客様380名」
 const NAMED: &[&str] = &["のは", "お客様は", "方は", "対象は"];
 
+/// Whether the figure stands in brackets right behind the word, and the list goes on behind them.
+fn in_own_brackets(shaper: &Shaper<'_, '_, '_>, word: u32, figure: &Figure) -> bool {
+    let between = shaper.text.lexed.slice(word, figure.start.max(word));
+    let behind = shaper.text.lexed.stretch(figure.end, figure.end + 4);
+    between == "(" && [")/", ")、", ")・"].iter().any(|w| behind.starts_with(w))
+}
+
 /// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
 fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
@@ -131,8 +140,15 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     let phrase = phrase.rsplit(['。', '、', '\n', '(', 'を', 'が']).next().unwrap_or("");
     let named = ["名と", "名及び", "名および", "名並びに", "住所と", "番号と"].iter().any(|w| phrase.contains(w))
         && phrase.ends_with('の');
+    // 「…場合を含め、メールアドレスは延べ980件」: the mark ends a clause.
+    let clause = before.ends_with('、')
+        && after.starts_with('は')
+        && ["め、", "は、", "が、", "り、", "て、", "で、", "し、", "ば、", "に、", "ち、", "お、", "た、"]
+            .iter()
+            .any(|w| before.ends_with(w))
+        && !["また、", "かな、"].iter().any(|w| before.ends_with(w));
     named
-        || before.ends_with(mark)
+        || before.ends_with(mark) && !clause
         || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
         || after.starts_with(mark) && !after.starts_with("、計")
 }

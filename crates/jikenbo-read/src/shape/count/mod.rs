@@ -125,7 +125,13 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
             continue;
         }
         match subject::tell(shaper, &words, own, &figure, &told) {
-            Some(found) => told.push(found),
+            Some(mut found) => {
+                let bound = &mut found.figure.quantity.bound;
+                if let Some(far) = label::far_bound(shaper, &figure).filter(|_| *bound == Bound::Exact) {
+                    *bound = far;
+                }
+                told.push(found);
+            }
             None => doubts.push(shaper.text.lexed.source(figure.start, figure.end)),
         }
     }

@@ -57,7 +57,10 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     {
         "account"
     } else if starts(after.trim_start_matches(')'), &["に対し"]) && is_sent(shaper, words, figure, 300)
-        || starts(after, &["に", "へ", "宛"]) && !starts(after, ABOUT) && is_sent(shaper, words, figure, 100)
+        || starts(after, &["に", "へ", "宛"])
+            && !starts(after, ABOUT)
+            && is_sent(shaper, words, figure, 100)
+            && !is_notice(shaper, figure)
         || acts && follows(shaper, words.seen, figure, 150)
         || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
         || starts(after, &["に見ら", "に閲覧さ", "に知ら", "に渡", "にのぞかれ", "の目に触れ"])
@@ -87,6 +90,18 @@ fn logged_in(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let sentence = head(after, 240).split('。').next().unwrap_or("");
     let into = ["にログインし", "にサインインし", "に不正アクセスし", "に侵入し"].iter().any(|w| sentence.contains(w));
     after.starts_with('が') && into && !sentence.contains("者が")
+}
+
+/// 「1,210名の方には、6月3日にメールをお送りしました」 「11名の方に封書を発送」: the notice of the incident, which is no slip.
+fn is_notice(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const LETTERS: &[&str] = &["封書", "書面", "お詫び", "おわび", "お知らせ", "ご案内", "通知を", "お手紙"];
+    let sentence = head(after(shaper, figure), 150).split(['。', '\n']).next().unwrap_or("");
+    let lead = before(shaper, figure);
+    let polite = ["をお送りし", "をお送りいた", "をお届けし", "をお出しし"].iter().any(|w| sentence.contains(w));
+    let posted =
+        LETTERS.iter().any(|w| sentence.contains(w)) && ["発送し", "郵送し", "送付し"].iter().any(|w| sentence.contains(w));
+    let amiss = ["誤", "別の", "際", "ところ"].iter().any(|w| sentence.contains(w) || lead.contains(w));
+    (polite || posted) && !amiss
 }
 
 /// 「宛先に保険会社4社の担当者を加えて送り」
@@ -129,7 +144,26 @@ fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
     let by = || ATTACK.iter().any(|w| before[from..].contains(w)) && !before[from..].contains('。');
     let touched = qualified || by() || ACCESS.iter().any(|w| behind.starts_with(w) || lead.ends_with(w));
     let topic = || ACCESS.iter().any(|w| before.match_indices(w).any(|(at, _)| before[at + w.len()..].starts_with(['は', 'が'])));
+    // 「3人が延べ41回にわたり、ほかの生徒のアカウントにログインし」
+    let over = || {
+        const DEEDS: &[&str] = &[
+            "ログインし",
+            "照会し",
+            "閲覧し",
+            "アクセスし",
+            "検索し",
+            "侵入し",
+            "のぞき見",
+            "盗み見",
+            "調べて",
+            "調べ、",
+            "接続し",
+        ];
+        let sentence = head(after, 180).split('。').next().unwrap_or("");
+        starts(after, &["にわたり", "にわたって", "に渡り", "に渡って"]) && DEEDS.iter().any(|w| sentence.contains(w))
+    };
     touched
+        || over()
         || follows(shaper, words.seen, figure, 60)
         || starts(after, &["行われ", "行っ", "あっ", "あり", "あった", "繰り返", "に及", "に上", "にのぼ", "。", "で"]) && topic()
 }
@@ -231,7 +265,7 @@ fn is_mailed(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
 pub(super) const USES: &[&str] = &["が使用", "が利用", "が使っ", "が保有", "が管理", "の使用する", "の利用する"];
 
 /// 「26名の生徒のアカウント」 「医師1人が個人で契約していたサービスのアカウントが乗っ取られ」: whose account it is.
-fn owns_account(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+pub(super) fn owns_account(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     const FAR: u32 = 120;
     const HAS: &[&str] = &[
         "が個人で",

@@ -152,6 +152,16 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
         return true;
     }
+    // 「教員1名が利用するアカウント」
+    if figure.quantity.counter == Counter::People && super::part::owns_account(shaper, words, figure) {
+        return true;
+    }
+    // 「業務と関係のない照会は計9回」: what was looked up, and no question to us
+    if figure.quantity.counter == Counter::Times
+        && before(shaper, figure).trim_end_matches(['計', '約', '延', 'べ']).ends_with("照会は")
+    {
+        return true;
+    }
     // 「処分した端末3台」, but not 「停職1件、減給2件」
     let adjoins = |t: usize| shaper.text.tokens()[t].end == figure.start;
     if figure.quantity.counter != Counter::People
@@ -263,6 +273,7 @@ fn is_doer(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     staff
         && acts
         && !starts(after, super::part::USES)
+        && !super::part::owns_account(shaper, words, figure)
         && !follows(shaper, words.seen, figure, 200)
         && !follows(shaper, words.credential, figure, 300)
         && !FOOLED.iter().any(|w| after[..floor(after, 150)].contains(w))

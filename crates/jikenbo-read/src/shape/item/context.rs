@@ -148,12 +148,40 @@ fn is_labelled(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
         label.len() <= 90 && !label.contains('。') && DATA.iter().any(|w| label.ends_with(w))
     };
     let heading = lines[at].heading.is_some_and(|h| labels(&lines[h as usize]));
-    heading || lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank).is_some_and(labels)
+    heading || answers(shaper, at) || lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank).is_some_and(labels)
+}
+
+/// 「Q 何が書かれていましたか。⏎A 氏名、住所です。」: the question over the line asks for the data.
+fn answers(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
+    const ASKS: &[&str] = &["何が", "何を", "何の", "なにが", "どのような", "どんな", "どういった", "どういう", "どの情報"];
+    const DATA: &[&str] = &[
+        "情報",
+        "書かれ",
+        "記載",
+        "載って",
+        "含まれ",
+        "入って",
+        "見え",
+        "見られ",
+        "漏れ",
+        "漏えい",
+        "流出",
+        "項目",
+        "データ",
+        "内容",
+        "渡",
+    ];
+    let lines = &shaper.text.lines;
+    let Some(above) = lines[..at].iter().rev().take(2).find(|l| l.kind != Kind::Blank) else { return false };
+    let words = shaper.text.lexed.slice(above.body, above.end).trim_end_matches([' ', '。', '?', '」']);
+    let asks = words.ends_with('か') && words.len() <= 150;
+    asks && ASKS.iter().any(|w| words.contains(w)) && DATA.iter().any(|w| words.contains(w))
 }
 
 /// Whether words say that something cannot be ruled out.
 fn doubts(words: &str) -> bool {
-    const DOUBTS: &[&str] = &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消"];
+    const DOUBTS: &[&str] =
+        &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消", "かもしれ", "とも知れ"];
     DOUBTS.iter().any(|w| words.contains(w))
 }
 

@@ -8,7 +8,7 @@ mod run;
 mod taken;
 mod verdict;
 
-use jikenbo_model::{DataItem, Fact};
+use jikenbo_model::{Code, DataItem, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
@@ -63,13 +63,26 @@ pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
         let Some((state, finds)) = state(shaper, &context, &run) else { continue };
         for find in finds {
             if is_item(shaper, &run, find) {
-                let item = shaper.rule(find).code.clone();
+                let item = code(shaper, find);
                 join(&mut facts, shaper.fact(find, DataItem { item, state: state.into() }));
             }
         }
     }
     drop_denials(shaper, &mut facts);
     facts
+}
+
+/// The item that a find names: 名義人の氏名 is a name where no card is told of.
+fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Code {
+    let code = &shaper.rule(find).code;
+    if code.as_str() == "card_holder" && !is_of_card(shaper, find) { Code::from("name") } else { code.clone() }
+}
+
+/// Whether a find's own word says that it is a name.
+fn is_named(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let token = shaper.text.tokens()[find.last()];
+    let said = shaper.text.lexed.slice(token.start, token.end);
+    said.ends_with("氏名") || said.ends_with("名前")
 }
 
 /// 会社名:青葉堂株式会社: a label that is answered by the name of who writes asks for no data.
@@ -87,7 +100,9 @@ fn answered_by_name(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// A word that may mean other things (名前, FAX) is an item only beside another one, and ID a key only beside the password.
 fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     let rule = shaper.rule(find);
-    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) || answered_by_name(shaper, find) {
+    if rule.code.as_str() == "card_holder" && !is_of_card(shaper, find) && !is_named(shaper, find)
+        || answered_by_name(shaper, find)
+    {
         return false;
     }
     let password = || run.finds.iter().any(|f| shaper.rule(f).code.as_str() == "password" && !shaper.rule(f).weak);
@@ -136,6 +151,9 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
 
 /// `affected`, `excluded`, or nothing if the notice does not speak of its data here; and of which of the items.
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
+    if taken::is_entered(shaper, run) || taken::is_of_system(shaper, run) {
+        return None;
+    }
     if taken::is_taken(shaper, run) || taken::is_used(shaper, run) {
         return Some(("affected", run.finds));
     }

@@ -58,3 +58,23 @@ pub(super) fn is_taken(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     let says = |list: &[&str]| list.iter().any(|w| behind.contains(w));
     says(TAKEN) && !says(UNREAL)
 }
+
+/// 「このページにIDとパスワードを入力されたアカウント」 「IDとパスワードを同僚に教え」: how somebody came in, and no data that leaked.
+pub(super) fn is_entered(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    const ENTERED: &[&str] =
+        &["を入力", "をご入力", "を打ち込", "を入れて", "を入れた", "を使って", "を使い", "を用いて", "を悪用し"];
+    let behind = shaper.text.lexed.stretch(run.end, run.end + NEAR);
+    let told = || {
+        let sentence = behind.split(['。', '、']).next().unwrap_or("");
+        behind.starts_with('を') && ["に教え", "に伝え"].iter().any(|w| sentence.contains(w))
+    };
+    is_key(shaper, run) && run.size > 1 && (ENTERED.iter().any(|w| behind.starts_with(w)) || told())
+}
+
+/// 「パソコンがウイルスに感染し、管理画面のIDとパスワードが盗まれた」: the way in, and not whose data leaked.
+pub(super) fn is_of_system(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    const WAYS: &[&str] = &["感染", "マルウェア", "ウイルス", "脆弱性", "管理者", "管理画面", "更新用", "管理用", "FTP", "VPN"];
+    let last = run.finds.last().map_or(0, |f| f.last());
+    let start = shaper.around(last, run.start, run.end).start.min(run.start);
+    is_taken(shaper, run) && WAYS.iter().any(|w| shaper.text.lexed.slice(start, run.start).contains(w))
+}

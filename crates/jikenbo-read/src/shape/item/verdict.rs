@@ -119,6 +119,11 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
         return except(shaper, context, run, (from, sentence.end), after);
     }
+    // 「お代は店頭でいただきますので、カード番号もございません」
+    if ["もない", "もなく", "もありません", "もございません", "もなし"].iter().any(|w| after.starts_with(w))
+    {
+        return Verdict::Excluded;
+    }
     // 「漏えいした情報はメールアドレスのみです」
     let only = ["のみ", "だけ", "に限"].iter().any(|w| after.starts_with(w));
     if only && has(shaper, context.leak, sentence.start, run.start) {
@@ -189,7 +194,9 @@ fn rest_of_list(after: &str) -> Option<usize> {
     const JOINTS: &[&str] = &["及び", "および", "並びに", "ならびに", "または", "もしくは", "や", "と", "、", "・", ",", "/"];
     let rest = JOINTS.iter().find_map(|w| after.strip_prefix(w))?;
     let noun = topic_noun(rest)?;
-    let plain = !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
+    // 「口座情報や預金の流出はございません」: the leak of all of them is the topic.
+    let leak = ["流出", "漏えい", "漏洩", "窃取", "紛失", "閲覧", "持ち出し"].iter().any(|w| noun.ends_with(w));
+    let plain = !leak && !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
     (plain && !noun.is_empty()).then(|| after.len() - rest.len() + noun.len())
 }
 
