@@ -22,7 +22,9 @@ pub(super) fn ruled(t: Text, at: usize, before: Before) -> Option<Dated> {
 /// 更新日:2022/8/12, Date:2022/8/12: a label before the colon, and no host's name or number (example.jp:2022).
 fn labelled(t: Text, at: usize) -> bool {
     let Some(label) = t.head(at).strip_suffix(':') else { return false };
-    let word = |name: &str| label.len().checked_sub(name.len()).and_then(|at| label.get(at..)).is_some_and(|w| w.eq_ignore_ascii_case(name));
+    let word = |name: &str| {
+        label.len().checked_sub(name.len()).and_then(|at| label.get(at..)).is_some_and(|w| w.eq_ignore_ascii_case(name))
+    };
     label.chars().next_back().is_some_and(|c| !c.is_ascii_alphanumeric() && !"./:-_".contains(c))
         || ["date", "updated", "update", "published", "posted"].iter().any(|name| word(name))
 }

@@ -261,7 +261,8 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
         facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }
     // 委託先がランサムウェアに感染し: that it befell another is the cause, and not with what.
-    let named = |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
+    let named =
+        |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
     if is(facts, "third_party_compromise") {
         facts.retain(|f| f.value.as_str() != "malware" || named(f));
     }

@@ -100,8 +100,21 @@ fn is_category(words: &str) -> bool {
 }
 
 /// What a notice calls its own day.
-const LABELS: [&str; 13] =
-    ["報道提供日", "提供日", "公開日", "作成日", "掲載日", "更新日", "発表日", "公表日", "登録日", "投稿日", "発行日", "発信日", "送信日"];
+const LABELS: [&str; 13] = [
+    "報道提供日",
+    "提供日",
+    "公開日",
+    "作成日",
+    "掲載日",
+    "更新日",
+    "発表日",
+    "公表日",
+    "登録日",
+    "投稿日",
+    "発行日",
+    "発信日",
+    "送信日",
+];
 
 /// How many lines from the top may be a letterhead.
 const LETTERHEAD: usize = 4;

@@ -101,7 +101,8 @@ fn the_day_is_found_where_pages_have_it() {
     for label in ["更新日:2024/5/14", "最終更新：2024/05/14", "Date:2024/5/14", "ニュースリリース 2024.05.14"] {
         assert_eq!(day(&format!("不正アクセスについて\n{label}\n{body}")).as_deref(), Some("2024-05-14"), "{label}");
     }
-    for foot in ["2024年5月14日 店主 青葉太郎", "令和6年5月14日 青葉町長", "2024年5月14日 デジタル推進課"] {
+    for foot in ["2024年5月14日 店主 青葉太郎", "令和6年5月14日 青葉町長", "2024年5月14日 デジタル推進課"]
+    {
         let text = format!("不正アクセスについて\n{body}\n{}\n{foot}", "ご迷惑をおかけし、申し訳ありません。\n".repeat(9));
         assert_eq!(day(&text).as_deref(), Some("2024-05-14"), "{foot}");
     }

@@ -97,11 +97,9 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let title = (without_labels(text, start, end), end.min(longest));
     let forms = Forms::new(shaper.rules);
     let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
-    let found = WAYS.iter().find_map(|(rule, way)| {
-        way(&look)
-            .filter(|n| !look.arrests(n) && look.is_somebody(n))
-            .map(|name| (*rule, name))
-    });
+    let found = WAYS
+        .iter()
+        .find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n) && look.is_somebody(n)).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
             let name = look.bare(report::in_full(&look, body::unit(&look, rule, name)));

@@ -43,8 +43,7 @@ impl Look<'_, '_, '_, '_> {
         let line = self.text.lines[self.text.line_at(name.start)];
         let (inner, _) = self.slice(name.end, line.end).strip_prefix('「')?.split_once('」')?;
         let start = name.end + '「'.len_utf8() as u32;
-        (sort && (2..=20).contains(&inner.chars().count()))
-            .then(|| Name { start, end: start + inner.len() as u32, legal: false })
+        (sort && (2..=20).contains(&inner.chars().count())).then(|| Name { start, end: start + inner.len() as u32, legal: false })
     }
 }
 
