@@ -5,6 +5,7 @@ mod aside;
 pub(crate) mod calendar;
 mod ends;
 mod month;
+mod year;
 
 pub(crate) use anchor::full;
 pub(crate) use calendar::{Calendar, When};

@@ -223,7 +223,7 @@ fn one_accident(shaper: &Shaper<'_, '_, '_>, told: &mut Vec<Told<'_>>) {
     }
     // What the headline calls by another name is that, unless a machine does it too.
     let by_machine = |f: &&Find| MACHINE_MADE.iter().any(|word| shaper.text.lexed.said(shaper.span(f)).contains(word));
-    let called = |t: &Told<'_>| t.finds.iter().any(|f| in_title(&f) && !by_machine(&f));
+    let called = |t: &Told<'_>| t.finds.iter().any(|f| in_title(f) && !by_machine(f));
     let named = told.iter().any(|t| t.sort == Sort::Accident && t.code.as_str() != "product_fault" && called(t));
     let weight = |t: &Told<'_>| {
         let fault = !named && t.code.as_str() == "product_fault" && names_fault(shaper, t);

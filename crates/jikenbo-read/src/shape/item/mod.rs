@@ -3,6 +3,7 @@
 //! An item's word alone proves nothing: 電話番号 also heads the way to a help desk. [`run`] gathers the items that are named side by side;
 //! [`verdict`] reads what the sentence says of them, and [`context`] whether the notice speaks of its data where they stand.
 
+mod behind;
 mod context;
 mod run;
 mod taken;
