@@ -107,7 +107,7 @@ pub(super) fn inside(between: &str) -> bool {
         let rest = &between[at + w.len()..];
         rest.starts_with(['へ', 'に']).then_some(at)
     };
-    let Some(at) = INSIDE.iter().filter_map(|w| told(w)).max() else { return false };
+    let Some(at) = INSIDE.iter().filter_map(told).max() else { return false };
     let clause = between[..at].rsplit_once('、').map_or("", |(clause, _)| clause);
     clause.ends_with(['し', 'り', 'て', 'い', 'き', 'け', 'め', 'ち', 'た', 'え', 'か'])
 }
