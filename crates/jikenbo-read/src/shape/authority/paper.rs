@@ -23,7 +23,9 @@ pub(super) fn overseen(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Authority>) -> b
     // The evidence may begin amid the name.
     let from = text.floor_char_boundary(at.start.saturating_sub(name.len()));
     let found = text.get(from..at.end).and_then(|words| words.find(&name));
-    found.is_some_and(|at| OVER.iter().any(|w| text[..from + at].ends_with(w)))
+    // 所管の保健所, 所轄の労働局: whose district it is; of an office of the town it says whose house one is.
+    let office = name.ends_with(['課', '室', '県', '市', '町', '村', '区', '府', '都']);
+    found.is_some_and(|at| OVER.iter().any(|w| text[..from + at].ends_with(w) && (office || !w.ends_with('の'))))
 }
 
 /// Papers that only the police take.
