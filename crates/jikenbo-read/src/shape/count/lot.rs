@@ -128,8 +128,9 @@ pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool
         let near = &near[..floor(near, 150)];
         after(shaper, figure).starts_with('に') && PUT.iter().any(|w| near.contains(w))
     };
-    let places = shaper.text.lexed.slice(figure.start, figure.end).ends_with(['ジ', '頁', '所']);
-    places && (starts(behind, DONE) || told && DONE.iter().any(|w| lead.contains(w)) || put())
+    let said = shaper.text.lexed.slice(figure.start, figure.end);
+    let places = said.ends_with(['ジ', '頁', '所']);
+    places && (starts(behind, DONE) || told && DONE.iter().any(|w| lead.contains(w)) || !said.ends_with('所') && put())
 }
 
 /// How much data: 310GB.
