@@ -84,7 +84,7 @@ fn handed_in(words: &str) -> bool {
     const FOUND: [&str; 7] = ["落とし物として", "落し物として", "拾得物として", "拾って", "拾い", "拾われ", "拾得し"];
     let words = words.rsplit("ところ、").next().unwrap_or(words);
     let Some((before, after)) = FOUND.iter().find_map(|w| words.rsplit_once(w)) else { return false };
-    let taken = ["届け", "届出", "届けら", "持ち込", "預け"].iter().any(|w| after.contains(w));
+    let taken = ["届け", "届けら", "持ち込", "預け"].iter().any(|w| after.contains(w));
     taken && !after.contains(['。', '\n']) && !before.ends_with("誰かが")
 }
 

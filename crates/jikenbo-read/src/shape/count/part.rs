@@ -88,7 +88,7 @@ fn is_of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 fn logged_in(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let after = after(shaper, figure);
     let sentence = head(after, 240).split('。').next().unwrap_or("");
-    let into = ["にログインし", "にサインインし", "に不正アクセスし", "に侵入し"].iter().any(|w| sentence.contains(w));
+    let into = ["にログインし", "に不正アクセスし", "に侵入し"].iter().any(|w| sentence.contains(w));
     after.starts_with('が') && into && !sentence.contains("者が")
 }
 

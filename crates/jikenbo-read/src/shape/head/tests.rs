@@ -98,7 +98,8 @@ fn news_that_goes_on_with_this_time_keeps_its_day() {
 fn the_day_is_found_where_pages_have_it() {
     let day = |text: &str| read(text).published.map(|f| f.value.to_string());
     let body = "当社のサーバーに不正アクセスがありましたので、お知らせします。";
-    for label in ["更新日:2024/5/14", "最終更新：2024/05/14", "Date:2024/5/14", "ニュースリリース 2024.05.14"] {
+    for label in ["更新日:2024/5/14", "最終更新\u{ff1a}2024/05/14", "Date:2024/5/14", "ニュースリリース 2024.05.14"]
+    {
         assert_eq!(day(&format!("不正アクセスについて\n{label}\n{body}")).as_deref(), Some("2024-05-14"), "{label}");
     }
     for foot in ["2024年5月14日 店主 青葉太郎", "令和6年5月14日 青葉町長", "2024年5月14日 デジタル推進課"]

@@ -57,7 +57,7 @@ pub(super) fn rest_of_list(after: &str) -> Option<usize> {
     let rest = JOINTS.iter().find_map(|w| after.strip_prefix(w))?;
     let noun = topic_noun(rest)?;
     // 「口座情報や預金の流出はございません」: the leak of all of them is the topic.
-    let leak = ["流出", "漏えい", "漏洩", "窃取", "紛失", "閲覧", "持ち出し"].iter().any(|w| noun.ends_with(w));
+    let leak = ["流出", "漏えい", "窃取", "紛失", "閲覧", "持ち出し"].iter().any(|w| noun.ends_with(w));
     let plain = !leak && !noun.contains(['が', 'を', 'に', '。', '\n', '(']) && !SAME.iter().any(|w| noun.ends_with(w));
     (plain && !noun.is_empty()).then(|| after.len() - rest.len() + noun.len())
 }

@@ -90,8 +90,7 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         return except(shaper, context, run, (from, sentence.end), after);
     }
     // 「お代は店頭でいただきますので、カード番号もございません」
-    if ["もない", "もなく", "もありません", "もございません", "もなし"].iter().any(|w| after.starts_with(w))
-    {
+    if ["もない", "もなく", "もありません", "もなし"].iter().any(|w| after.starts_with(w)) {
         return Verdict::Excluded;
     }
     // 「漏えいした情報はメールアドレスのみです」

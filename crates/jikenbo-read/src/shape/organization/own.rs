@@ -240,8 +240,7 @@ pub(super) fn rules_of(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 
 /// 問い合わせ:青葉市福祉課(電話…): whose department the readers are to ask.
 pub(super) fn contact(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const LABELS: [&str; 8] =
-        ["問い合わせ先", "お問い合わせ先", "問い合わせ", "お問い合わせ", "問合せ先", "問合せ", "担当", "連絡先"];
+    const LABELS: [&str; 6] = ["問い合わせ先", "お問い合わせ先", "問い合わせ", "お問い合わせ", "担当", "連絡先"];
     look.ends().find_map(|l| {
         let words = look.slice(l.body, l.end);
         let rest = LABELS.iter().find_map(|label| words.strip_prefix(label))?;
