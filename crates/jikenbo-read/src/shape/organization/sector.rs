@@ -118,7 +118,7 @@ const TRADE: [&str; 2] = ["company", "retail"];
 
 /// Endings that tell even where no word is seen: a number hides it (百十銀行), an authority's name does (青葉県教育委員会), or
 /// blanks do (青 葉 大 学).
-const ENDINGS: [(&str, &str); 25] = [
+const ENDINGS: [(&str, &str); 30] = [
     ("銀行", "financial"),
     ("信用金庫", "financial"),
     ("信用組合", "financial"),
@@ -126,8 +126,13 @@ const ENDINGS: [(&str, &str); 25] = [
     ("教育委員会", "local_government"),
     ("東京消防庁", "local_government"),
     ("警視庁", "local_government"),
-    ("県警", "government"),
+    ("県警", "local_government"),
     ("府警", "local_government"),
+    ("道警", "local_government"),
+    ("県警察", "local_government"),
+    ("府警察", "local_government"),
+    ("警察本部", "local_government"),
+    ("警察署", "local_government"),
     ("消防本部", "local_government"),
     ("水道局", "local_government"),
     ("水道センター", "local_government"),

@@ -246,8 +246,8 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
     let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c))?;
     let body = at.0 + at.1.len_utf8();
-    // 青葉市教育委員会 教育総務課: the board, and not the city.
-    let board = if trimmed[body..].starts_with("教育委員会") { "教育委員会".len() } else { 0 };
+    // 青葉市教育委員会 教育総務課, 青葉県警察本部 警務課: the board or the police, and not the city or the prefecture.
+    let board = ["教育委員会", "警察本部", "警察"].iter().find(|w| trimmed[body..].starts_with(**w)).map_or(0, |w| w.len());
     let end = start + (body + board) as u32;
     let place = !trimmed.starts_with(['同', '当', '本', '各']);
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
