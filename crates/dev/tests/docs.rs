@@ -302,6 +302,7 @@ fn no_large_file_is_tracked() {
         return println!("SKIPPED: this is no clone: {}", String::from_utf8_lossy(&listed.stderr));
     }
     let names = String::from_utf8(listed.stdout).unwrap();
+    assert!(names.split('\0').any(|name| name == "Cargo.toml"), "expected the tracked files, found {names:?}");
     let large: Vec<_> = names.split('\0').filter(|name| size(name) > LIMIT).collect();
     assert!(large.is_empty(), "expected every tracked file to be at most {LIMIT} bytes, found {large:?}");
 }

@@ -5,7 +5,7 @@ mod line;
 mod places;
 mod split;
 
-pub(crate) use govern::{bulletins, coming, is_cleft, next_held, released};
+pub(crate) use govern::{coming, is_cleft, next_held, released};
 pub(crate) use line::{Kind, Line};
 pub(crate) use places::Places;
 
@@ -57,6 +57,8 @@ pub(crate) struct Text<'n> {
     pub(crate) clause_of: Vec<u32>,
     /// The date or period token that governs each token, or [`NONE`].
     pub(crate) governor: Vec<u32>,
+    /// The date tokens that head bulletins, where the page holds several.
+    pub(crate) bulletins: Vec<u32>,
     /// Folded bytes of the headline, empty if there is none.
     pub(crate) title: (u32, u32),
     /// Where the lines begin that only tell whose page it is: below the text.
@@ -89,10 +91,11 @@ impl<'n> Text<'n> {
         let (mut clauses, clause_of) = split::clauses(&lexed, &sentences);
         let places = Places::new(&lexed.tokens, rules.names.len());
         mark(&lexed, &places, &clause_of, &mut clauses, modal);
-        let governor = govern::governors(&lexed, &lines, &sentences);
+        let bulletins = govern::bulletins(&lexed, &lines);
+        let governor = govern::governors(&lexed, &lines, &sentences, &bulletins);
         let mut whens = [places.of(classes::DATE), places.of(classes::PERIOD)].concat();
         whens.sort_unstable();
-        Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, title: (0, 0), site }
+        Self { notice, lexed, lines, sentences, clauses, places, whens, clause_of, governor, bulletins, title: (0, 0), site }
     }
 
     /// Whether a word of `class` begins within `start..end`.

@@ -8,8 +8,8 @@ use super::anchor::{anchor, full, latest};
 use super::aside::{ASIDE, is_aside};
 use super::ends::not_before;
 use super::month::{by_weekday, months};
+use crate::clause::coming;
 use crate::clause::{Kind, Text};
-use crate::clause::{bulletins, coming};
 use crate::lex::{DateExpr, DayRef, MonthRef, Part, Period, TimeExpr, Value, YearRef};
 
 /// A date or period, resolved as far as the text allows.
@@ -45,7 +45,7 @@ impl Calendar {
             last_line: 0,
             bulletin: None,
         };
-        let heads: Vec<u32> = bulletins(&text.lexed, &text.lines).iter().map(|(_, t)| text.tokens()[*t].start).collect();
+        let heads: Vec<u32> = text.bulletins.iter().map(|t| text.tokens()[*t as usize].start).collect();
         for (n, form) in text.lexed.forms.iter().enumerate() {
             whens[n] = match form.value {
                 Value::Date(expr) => {

@@ -27,19 +27,19 @@ impl Walk<'_, '_> {
     }
 
     /// The day of the notice itself, or one near it, where that is known.
-    pub(super) fn own(&self) -> Option<Date> {
+    fn own(&self) -> Option<Date> {
         self.published.or(self.text.notice.near)
     }
 
     /// The year in which the notice was written; a month that it names in full (2015年4月からの1年間の申込書) may lie long before.
-    pub(super) fn this_year(&self) -> Option<i16> {
+    fn this_year(&self) -> Option<i16> {
         let named = |d: &Date| self.own().is_some() || self.latest != Some(*d) || d.day_of_month().is_some();
         self.anchor.filter(named).map(Date::year)
     }
 
     /// A date without a year: the year its weekday fits; else that of the date told right before it, if it goes on from there;
     /// else the notice's, or the year before if it would lie in the future.
-    pub(super) fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
+    fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
         /// How many months ahead of a notice its plans lie at most, unless their year is said.
         const AHEAD: i32 = 4;
         let anchor = self.anchor.or(self.last)?;

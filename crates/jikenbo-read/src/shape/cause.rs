@@ -252,30 +252,22 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     // Where it is told how the malware came in, or at whose place, that is the cause.
     let how = ["vulnerability", "password_guessing", "unpatched_software", "weak_or_default_password", "stolen_credentials"];
     // 原因は…ウイルス: what is called the cause is one, and so is the virus that took the keys.
-    let called = |f: &Fact<Code>| {
-        ["原因", "要因", "発端", "きっかけ", "盗", "窃取", "抜き取", "抜き出"]
-            .iter()
-            .any(|word| lexed.said(f.evidence.span).contains(word))
-    };
+    let says = |f: &Fact<Code>, words: &[&str]| words.iter().any(|word| lexed.said(f.evidence.span).contains(word));
+    let called = |f: &Fact<Code>| says(f, &["原因", "要因", "発端", "きっかけ"]);
+    let took = |f: &Fact<Code>| says(f, &["盗", "窃取", "抜き取", "抜き出"]);
     if how.iter().any(|code| is(facts, code)) {
-        facts.retain(|f| f.value.as_str() != "malware" || called(f));
+        facts.retain(|f| f.value.as_str() != "malware" || called(f) || took(f));
     }
     // 委託先がランサムウェアに感染し: that it befell another is the cause, and not with what.
-    let named =
-        |f: &Fact<Code>| ["原因", "要因", "発端", "きっかけ"].iter().any(|word| lexed.said(f.evidence.span).contains(word));
     if is(facts, "third_party_compromise") {
-        facts.retain(|f| f.value.as_str() != "malware" || named(f));
+        facts.retain(|f| f.value.as_str() != "malware" || called(f));
     }
     // What was stolen elsewhere is used again and again, by machine; that it was used again is how it could be.
     if is(facts, "stolen_credentials") {
-        let again = |f: &Fact<Code>| {
-            match f.value.as_str() {
-                "password_guessing" => ["機械", "次々", "繰り返し", "ログイン試行", "ログインの試"].as_slice(),
-                "weak_or_default_password" => ["使い回", "使いまわ", "同じパスワード"].as_slice(),
-                _ => [].as_slice(),
-            }
-            .iter()
-            .any(|word| lexed.said(f.evidence.span).contains(word))
+        let again = |f: &Fact<Code>| match f.value.as_str() {
+            "password_guessing" => says(f, &["機械", "次々", "繰り返し", "ログイン試行", "ログインの試"]),
+            "weak_or_default_password" => says(f, &["使い回", "使いまわ", "同じパスワード"]),
+            _ => false,
         };
         facts.retain(|f| !again(f));
     }

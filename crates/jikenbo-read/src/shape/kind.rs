@@ -263,10 +263,7 @@ fn of_accident(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact
     {
         return Some(found);
     }
-    match is("loss_or_theft") {
-        true => said(shaper, &["partner", "unknown"]).or_else(theft),
-        false => said(shaper, &["partner"]),
-    }
+    if is("loss_or_theft") { said(shaper, &["partner", "unknown"]).or_else(theft) } else { said(shaper, &["partner"]) }
 }
 
 /// An actor who follows from a kind, proved by the words of the kind.

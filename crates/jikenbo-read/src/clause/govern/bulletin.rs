@@ -14,15 +14,10 @@ const MARKS: &[char] = &['【', '(', '<', '〈', '《', '[', ' ', '■', '●', 
 /// What may stand behind it.
 const ENDS: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']'];
 
-/// The lines that head bulletins, each with the token of its day; none where the days run on as in a tale.
-pub(crate) fn bulletins(lexed: &Lexed, lines: &[Line]) -> Vec<(usize, usize)> {
-    let heads: Vec<(usize, usize, bool)> = lines
-        .iter()
-        .enumerate()
-        .filter(|(_, l)| l.kind != Kind::Blank)
-        .filter_map(|(n, l)| head(lexed, l).map(|(token, says)| (n, token, says)))
-        .take(MOST)
-        .collect();
+/// The tokens of the days that head bulletins; none where the days run on as in a tale.
+pub(crate) fn bulletins(lexed: &Lexed, lines: &[Line]) -> Vec<u32> {
+    let heads: Vec<(usize, bool)> =
+        lines.iter().filter(|l| l.kind != Kind::Blank).filter_map(|l| head(lexed, l)).take(MOST).collect();
     let day = |token: usize| match lexed.form(&lexed.tokens[token]).map(|f| f.value) {
         Some(Value::Date(date)) => match (date.month, date.day) {
             (MonthRef::Given(month), DayRef::Given(day)) => Some((month, day)),
@@ -30,12 +25,12 @@ pub(crate) fn bulletins(lexed: &Lexed, lines: &[Line]) -> Vec<(usize, usize)> {
         },
         _ => None,
     };
-    let backward = heads.windows(2).all(|w| day(w[0].1).is_some() && day(w[1].1).is_some_and(|next| Some(next) < day(w[0].1)));
-    let called = heads.iter().all(|(.., says)| *says);
+    let backward = heads.windows(2).all(|w| day(w[0].0).is_some() && day(w[1].0).is_some_and(|next| Some(next) < day(w[0].0)));
+    let called = heads.iter().all(|(_, says)| *says);
     if heads.len() < 2 || !(backward || called) {
         return Vec::new();
     }
-    heads.into_iter().map(|(line, token, _)| (line, token)).collect()
+    heads.into_iter().map(|(token, _)| token as u32).collect()
 }
 
 /// The day of a line that says no more than a day, behind a mark, and whether it calls itself a bulletin: ■3月18日 第2報.

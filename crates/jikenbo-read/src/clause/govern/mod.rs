@@ -27,17 +27,16 @@ use crate::rule::classes;
 use crate::token::{Lexed, Token};
 
 /// For every token, the token of the date or period that governs it.
-pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence]) -> Vec<u32> {
+pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence], bulletins: &[u32]) -> Vec<u32> {
     let mut governor = vec![NONE; lexed.tokens.len()];
     let mut carried = NONE;
     let mut last_line = NONE;
     let mut told = NONE;
-    let heads: Vec<u32> = bulletins(lexed, lines).iter().map(|(_, token)| *token as u32).collect();
     for sentence in sentences {
         let line = &lines[sentence.line as usize];
         if sentence.line != last_line {
             carried = carry(lexed, lines, sentence.line as usize, carried);
-            carried = if heads.contains(&carried) { NONE } else { carried };
+            carried = if bulletins.contains(&carried) { NONE } else { carried };
             (last_line, told) = (sentence.line, NONE);
         }
         let topic = if told != NONE && at_that_time(lexed, sentence) { told } else { carried };

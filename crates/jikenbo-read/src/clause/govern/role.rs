@@ -41,20 +41,22 @@ pub(crate) fn next_held(lexed: &Lexed, token: &Token, after: &str) -> bool {
 fn at_meeting(part: &str) -> bool {
     const LONGEST: usize = 12;
     const HELD: [&str; 9] = ["会見", "集会", "会議", "説明会", "理事会", "保護者会", "委員会", "議会", "総会"];
-    let name: usize = part.chars().take(LONGEST).take_while(|c| is_noun_start(*c)).map(char::len_utf8).sum();
-    let after = &part[name..];
     // 17日の定期点検で異常に気付き, 27日のメンテナンスで元に戻した
-    const WORK: [&str; 12] =
+    const CHECKS: [&str; 12] =
         ["会", "点検", "検査", "監査", "メンテナンス", "棚卸", "授業", "研修", "訓練", "公判", "面談", "朝礼"];
-    if WORK.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において"].iter().any(|w| after.starts_with(w)) {
-        return !["です", "でし", "である", "であり", "で、今"].iter().any(|w| after.starts_with(w));
-    }
+    const AT: [&str; 3] = ["で", "にて", "において"];
     const MEANT: [&str; 5] = ["再開", "復旧", "再稼働", "再稼動", "公開"];
-    let meant = ["を目指", "を予定", "を見込", "に向け"].iter().any(|w| after.starts_with(w));
-    if meant && MEANT.iter().any(|w| part[..name].ends_with(w)) {
+    let len: usize = part.chars().take(LONGEST).take_while(|c| is_noun_start(*c)).map(char::len_utf8).sum();
+    let (name, after) = part.split_at(len);
+    let ends = |list: &[&str]| list.iter().any(|w| name.ends_with(w));
+    let goes_on = |list: &[&str]| list.iter().any(|w| after.starts_with(w));
+    if ends(&CHECKS) && goes_on(&AT) {
+        return !goes_on(&["です", "でし", "である", "であり", "で、今"]);
+    }
+    if ends(&MEANT) && goes_on(&["を目指", "を予定", "を見込", "に向け"]) {
         return true;
     }
-    HELD.iter().any(|w| part[..name].ends_with(w)) && ["で", "にて", "において", "に"].iter().any(|w| after.starts_with(w))
+    ends(&HELD) && (goes_on(&AT) || after.starts_with('に'))
 }
 
 /// Whether words tell of a part of a working day: 15日の始業時に, 25日の開店前、.

@@ -2,6 +2,7 @@
 
 use super::{called, page_of};
 use crate::apply::Find;
+use crate::letter::is_kanji;
 use crate::shape::Shaper;
 use crate::token::Lexed;
 
@@ -114,9 +115,9 @@ pub(super) fn inside(between: &str) -> bool {
 
 /// Whether what looks like an office is the end of another word: 報道に, 政府に, 首都に.
 pub(super) fn within_word(text: &Lexed, start: u32, end: u32) -> bool {
-    const WHOLE: [&str; 4] = ["北海", "東京", "大阪", "京"];
+    const WHOLE: [&str; 3] = ["北海", "大阪", "京"];
     let head = &text.text()[..start as usize];
-    let kanji = head.ends_with(|c: char| matches!(c, '一'..='龠'));
+    let kanji = head.ends_with(is_kanji);
     let short = ["道に", "道へ", "都に", "都へ", "府に", "府へ"].contains(&text.slice(start, end));
     short && kanji && !WHOLE.iter().any(|w| head.ends_with(w))
 }

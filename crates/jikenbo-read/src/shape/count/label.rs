@@ -5,6 +5,7 @@ use super::passed::before;
 use super::subject::alone;
 use crate::apply::Find;
 use crate::clause::{Kind, Line};
+use crate::letter::is_kanji;
 use crate::lex::{Bound, Counter};
 use crate::rule::{Element, Section, classes};
 use crate::shape::Shaper;
@@ -78,16 +79,11 @@ pub(super) fn labelled(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<u
 
 /// The bound that stands before the noun: 最大で園児1742人, 少なくとも顧客300人.
 pub(super) fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<Bound> {
-    const BOUNDS: &[(&str, Bound)] = &[
-        ("最大で", Bound::AtMost),
-        ("最大", Bound::AtMost),
-        ("最多で", Bound::AtMost),
-        ("少なくとも", Bound::AtLeast),
-        ("およそ", Bound::About),
-    ];
-    let noun = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '々');
-    let lead = before(shaper, figure).trim_end_matches(noun);
+    const BOUNDS: &[(&str, Bound)] =
+        &[("最大で", Bound::AtMost), ("最多で", Bound::AtMost), ("少なくとも", Bound::AtLeast), ("およそ", Bound::About)];
+    let noun = |c: char| is_kanji(c) || matches!(c, 'ァ'..='ヴ' | 'ー');
     let whole = before(shaper, figure);
+    let lead = whole.trim_end_matches(noun);
     // Kanji of 最大 are part of the noun's run.
     let run = &whole[lead.len()..];
     let short = |noun: &str| (1..=6).contains(&noun.chars().count());

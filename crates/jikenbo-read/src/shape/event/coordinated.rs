@@ -2,6 +2,7 @@
 
 use super::date_of;
 use crate::apply::Find;
+use crate::letter::is_noun;
 use crate::shape::Shaper;
 use crate::sought::past;
 
@@ -89,7 +90,7 @@ fn each_its_own(shaper: &Shaper<'_, '_, '_>, left: usize, between: &str) -> bool
     let head = shaper.text.lexed.text()[..shaper.text.tokens()[left].start as usize].ends_with(['は', 'が']);
     let between = between.strip_prefix("まで").unwrap_or(between);
     let thing = between.strip_prefix('に').unwrap_or(between).strip_prefix('、').and_then(|w| w.strip_suffix(['は', 'が']));
-    let noun = |c: char| matches!(c, '一'..='龠' | '々' | 'ァ'..='ヴ' | 'ー' | '・' | 'の') || c.is_ascii_alphanumeric();
+    let noun = |c: char| is_noun(c) || matches!(c, '・' | 'の') || c.is_ascii_digit();
     head && thing.is_some_and(|w| !w.is_empty() && w.chars().count() <= LONGEST && w.chars().all(noun))
 }
 

@@ -105,8 +105,8 @@ fn told(shaper: &Shaper<'_, '_, '_>, finds: &[Find], published: Option<&Fact<Dat
         let event = Event { event: "publication".into(), start: published.value, end: None, start_time: None, end_time: None };
         facts.push(Fact::new(event, published.evidence.span, published.evidence.rule.clone()));
     }
-    for (_, token) in crate::clause::bulletins(&shaper.text.lexed, &shaper.text.lines) {
-        facts.extend(put_out(shaper, token, &facts));
+    for token in &shaper.text.bulletins {
+        facts.extend(put_out(shaper, *token as usize, &facts));
     }
     for find in chosen(shaper, finds) {
         if authority::own_house(shaper, &find) {

@@ -2,7 +2,7 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
-use super::predicate::{at_meeting, is_predicate};
+use super::predicate::{is_predicate, settled_at};
 use super::{coordinated, date_of, span};
 use crate::apply::Find;
 use crate::clause::{Clause, Kind, Text};
@@ -186,7 +186,7 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
         || held
         || dated_anew
         || crate::clause::next_held(&text.lexed, &token, after)
-        || !dated && !within && !at_meeting(after) && NO_EVENT.iter().any(|w| after.starts_with(w))
+        || !dated && !within && !settled_at(after) && NO_EVENT.iter().any(|w| after.starts_with(w))
     {
         return None;
     }

@@ -97,7 +97,7 @@ fn is_act(words: &str) -> bool {
 }
 
 /// Whether what stands behind a date is where something was settled then: の取締役会において、….
-pub(super) fn at_meeting(after: &str) -> bool {
+pub(super) fn settled_at(after: &str) -> bool {
     const LONGEST: usize = 16;
     const GATHERINGS: [&str; 8] = ["会", "会議", "総会", "集会", "協議", "会合", "メンテナンス", "研修"];
     let Some(rest) = after.strip_prefix('の') else { return false };

@@ -8,6 +8,51 @@ use crate::shape::name::is_name;
 use crate::shape::name::noun::Plain;
 use crate::sought::Sought;
 
+/// Who runs or uses a service, before its name.
+#[rustfmt::skip]
+static RUN: Sought = Sought::new(&[
+    "運営する", "運営している", "運営しております", "運営しています", "運営していた", "運営しておりました", "提供する",
+    "提供している", "提供しております", "提供しています", "提供していた", "開発する", "開発した", "開発・提供する",
+    "開発・販売する", "販売する", "販売している", "製造販売する", "展開する", "展開している", "配信する", "配信している",
+    "利用する", "利用している", "利用しております", "利用していた", "利用中の", "使用する", "使用している", "使用しております",
+    "使用していた", "使用中の", "導入している", "導入しております", "導入していた", "契約している", "契約していた", "運用する",
+    "運用している",
+]);
+
+/// What stands behind a name that is used, or that something befell.
+#[rustfmt::skip]
+static BEHIND: Sought = Sought::new(&[
+    "を利用", "をご利用", "をご愛顧", "をご購入", "をお使い", "において", "における", "にて", "にログイン", "に不正",
+    "に対する", "への", "のログイン", "の会員", "のアカウント", "のユーザ", "の利用者", "のお客", "のサーバ", "の管理",
+    "の決済", "の注文", "のデータ", "の一部", "の画面", "のサイト", "の件", "では", "運営",
+]);
+
+/// What makes a firm of a name.
+#[rustfmt::skip]
+static FIRM: Sought = Sought::new(&[
+    "株式会社", "有限会社", "合同会社", "(株)", "社が", "社の", "社に", "社は", "社から",
+]);
+
+/// What every organisation has, and what is used against such a matter.
+#[rustfmt::skip]
+static COMMON: Sought = Sought::new(&[
+    "Windows", "Linux", "Mac", "Android", "iOS", "iPhone", "iPad", "Word", "Excel", "PowerPoint", "Access", "Adobe", "Chrome",
+    "JavaScript", "Java", "PHP", "SQL", "VPN", "SSL", "USB", "NAS", "SSD", "HDD", "PDF", "CSV", "URL", "HTML", "EDR", "XDR",
+    "SOC", "WAF", "DDoS", "DoS", "IoT", "API", "QR", "LAN", "Wi-Fi", "WiFi", "Web", "WEB", "Emotet", "LockBit", "Lockbit",
+    "Forti", "Cisco", "RDP", "Remote", "Active", "CMS", "ID", "PC", "IP", "FAX", "DM", "SMS", "SNS", "Bcc", "BCC", "Cc", "CC",
+    "TO", "Pマーク", "ISMS", "ISO", "PCI", "OS", "IT", "CSIRT", "HP", "TEL", "No", "NO", "Q&A", "FAQ", "Cobalt", "Power",
+    "Apache", "Payment", "Data",
+]);
+
+/// What is used, and is no service: 利用しているノートパソコン1台.
+#[rustfmt::skip]
+static THINGS: Sought = Sought::new(&[
+    "パソコン", "センター", "プロバイダ", "クラウド環境", "サーバ", "ネットワーク", "メール", "ファイル", "マンション",
+    "オフィス", "端末", "機器", "ソフト", "ツール", "アカウント", "データ", "タブレット", "スマートフォン", "スマホ", "ルータ",
+    "カメラ", "メモリ", "ドライブ", "ページ", "フォーム", "システム", "GitHub", "プログラム", "パスワード", "環境", "業者",
+    "会社", "事業", "店", "商品", "製品",
+]);
+
 /// The names in the headline and the first sentences that tell what befell something.
 pub(super) fn plainly(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
     let (start, end) = look.shaper.text.title;
@@ -36,53 +81,10 @@ fn behind_kind(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
             // システムエラー: a word that goes on in its own letters.
             let split = joined.is_some() || !look.slice(token.start, token.end).ends_with(|c| is_katakana(c) || latin(c));
             let spelt = name.starts_with(|c: char| c.is_ascii_alphabetic()) || split && joined.is_none() && katakana(name) >= 4;
-            (spelt && proper(look, start, len)).then(|| found(start, len))
+            (spelt && could_be_name(look, start, len)).then(|| found(start, len))
         })
         .collect()
 }
-
-/// Who runs or uses a service, before its name.
-static RUN: Sought = Sought::new(&[
-    "運営する",
-    "運営している",
-    "運営しております",
-    "運営しています",
-    "運営していた",
-    "運営しておりました",
-    "提供する",
-    "提供している",
-    "提供しております",
-    "提供しています",
-    "提供していた",
-    "開発する",
-    "開発した",
-    "開発・提供する",
-    "開発・販売する",
-    "販売する",
-    "販売している",
-    "製造販売する",
-    "展開する",
-    "展開している",
-    "配信する",
-    "配信している",
-    "利用する",
-    "利用している",
-    "利用しております",
-    "利用していた",
-    "利用中の",
-    "使用する",
-    "使用している",
-    "使用しております",
-    "使用していた",
-    "使用中の",
-    "導入している",
-    "導入しております",
-    "導入していた",
-    "契約している",
-    "契約していた",
-    "運用する",
-    "運用している",
-]);
 
 /// 当社が運営するビオモールの…, 営業活動で使用するZenith CRMの…
 fn run_by(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
@@ -94,7 +96,7 @@ fn run_by(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
         let Some((at, verb)) = RUN.find(&words[from..]) else { break };
         from += at + verb.len();
         let (start, len) = (sentence.start + from as u32, length(&words[from..]));
-        if proper(look, start, len) && named_part(&words[from..from + len]) {
+        if could_be_name(look, start, len) && named_part(&words[from..from + len]) {
             all.push(found(start, len));
         }
     }
@@ -104,37 +106,6 @@ fn run_by(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
 /// 「STARLIT GARDENをご愛顧」, 「ASTRAL DRIFT Onlineのログインサーバー」: names of several Latin words.
 fn latin_words(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
     const MANY: usize = 12;
-    static BEHIND: Sought = Sought::new(&[
-        "を利用",
-        "をご利用",
-        "をご愛顧",
-        "をご購入",
-        "をお使い",
-        "において",
-        "における",
-        "にて",
-        "にログイン",
-        "に不正",
-        "に対する",
-        "への",
-        "のログイン",
-        "の会員",
-        "のアカウント",
-        "のユーザ",
-        "の利用者",
-        "のお客",
-        "のサーバ",
-        "の管理",
-        "の決済",
-        "の注文",
-        "のデータ",
-        "の一部",
-        "の画面",
-        "のサイト",
-        "の件",
-        "では",
-        "運営",
-    ]);
     let words = look.slice(sentence.start, sentence.end);
     let mut from = 0;
     let mut all = Vec::new();
@@ -147,7 +118,8 @@ fn latin_words(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> Vec<Found> {
         let several = name.split(' ').filter(|w| w.len() > 1 && w.starts_with(|c: char| c.is_ascii_uppercase())).count() > 1;
         let begins = !words[..at].ends_with(|c: char| is_name(c) && c != '・');
         let start = sentence.start + at as u32;
-        if several && name.is_ascii() && begins && BEHIND.begin(words[at + len..].trim_start()) && proper(look, start, len) {
+        if several && name.is_ascii() && begins && BEHIND.begin(words[at + len..].trim_start()) && could_be_name(look, start, len)
+        {
             all.push(found(start, len));
         }
     }
@@ -178,165 +150,40 @@ fn length(words: &str) -> usize {
 
 /// Whether the words could be a service's own name: Latin letters or katakana in it, no firm's, no thing's, and something follows that
 /// does not set it apart.
-fn proper(look: &Look<'_, '_, '_, '_>, start: u32, len: usize) -> bool {
-    static FIRM: Sought = Sought::new(&["株式会社", "有限会社", "合同会社", "(株)", "社が", "社の", "社に", "社は", "社から"]);
-    // What every organisation has, and what is used against such a matter.
-    static COMMON: Sought = Sought::new(&[
-        "Windows",
-        "Linux",
-        "Mac",
-        "Android",
-        "iOS",
-        "iPhone",
-        "iPad",
-        "Word",
-        "Excel",
-        "PowerPoint",
-        "Access",
-        "Adobe",
-        "Chrome",
-        "JavaScript",
-        "Java",
-        "PHP",
-        "SQL",
-        "VPN",
-        "SSL",
-        "USB",
-        "NAS",
-        "SSD",
-        "HDD",
-        "PDF",
-        "CSV",
-        "URL",
-        "HTML",
-        "EDR",
-        "XDR",
-        "SOC",
-        "WAF",
-        "DDoS",
-        "DoS",
-        "IoT",
-        "API",
-        "QR",
-        "LAN",
-        "Wi-Fi",
-        "WiFi",
-        "Web",
-        "WEB",
-        "Emotet",
-        "LockBit",
-        "Lockbit",
-        "Forti",
-        "Cisco",
-        "RDP",
-        "Remote",
-        "Active",
-        "CMS",
-        "ID",
-        "PC",
-        "IP",
-        "FAX",
-        "DM",
-        "SMS",
-        "SNS",
-        "Bcc",
-        "BCC",
-        "Cc",
-        "CC",
-        "TO",
-        "Pマーク",
-        "ISMS",
-        "ISO",
-        "PCI",
-        "OS",
-        "IT",
-        "CSIRT",
-        "HP",
-        "TEL",
-        "No",
-        "NO",
-        "Q&A",
-        "FAQ",
-        "Cobalt",
-        "Power",
-        "Apache",
-        "Payment",
-        "Data",
-    ]);
-    // What is used, and is no service: 利用しているノートパソコン1台.
-    static THINGS: Sought = Sought::new(&[
-        "パソコン",
-        "センター",
-        "プロバイダ",
-        "クラウド環境",
-        "サーバ",
-        "ネットワーク",
-        "メール",
-        "ファイル",
-        "マンション",
-        "オフィス",
-        "端末",
-        "機器",
-        "ソフト",
-        "ツール",
-        "アカウント",
-        "データ",
-        "タブレット",
-        "スマートフォン",
-        "スマホ",
-        "ルータ",
-        "カメラ",
-        "メモリ",
-        "ドライブ",
-        "ページ",
-        "フォーム",
-        "システム",
-        "GitHub",
-        "プログラム",
-        "パスワード",
-        "環境",
-        "業者",
-        "会社",
-        "事業",
-        "店",
-        "商品",
-        "製品",
-    ]);
+fn could_be_name(look: &Look<'_, '_, '_, '_>, start: u32, len: usize) -> bool {
     let end = start + len as u32;
     let name = look.slice(start, end);
-    let rest = look.slice(end, look.shaper.text.lexed.text().len() as u32);
-    let rest = &rest[..rest.floor_char_boundary(90)];
-    let count = name.chars().count();
     let spelt = name.chars().any(|c| is_katakana(c) || c.is_ascii_alphabetic());
-    let lexed = &look.shaper.text.lexed;
-    let all = look.words;
-    // 運営するサイト, 利用しているクラウドサービス: what it is, and not how it is called.
-    let kind = [all.kind, all.shop, all.system, all.bare, all.site, all.form].into_iter().any(|class| {
-        class.is_some_and(|c| {
-            lexed.within(start, end).any(|t| {
-                let token = lexed.tokens[t];
-                token.class == c && token.start == start && token.end == end
-            })
-        })
-    });
     let own = !look.own.is_empty() && (look.own.contains(name) || name.contains(look.own.as_str()));
-    let helper =
-        ["を導入", "の導入", "で検知", "が検知", "を用い", "に移行", "に切り替え", "を適用", "により検知", "製の", "社製"];
-    let apart = helper.iter().any(|w| rest.starts_with(w))
-        || rest.starts_with("株式会社")
-        || rest.starts_with('社')
-        || rest.starts_with("氏");
-    (3..=30).contains(&count)
+    let common = FIRM.within(name) || COMMON.begin(name) || THINGS.within(name);
+    (3..=30).contains(&name.chars().count())
         && spelt
-        && !kind
         && !own
-        && !apart
-        && !is_feigned(rest)
-        && !FIRM.within(name)
-        && !COMMON.begin(name)
-        && !THINGS.within(name)
+        && !common
+        && !is_sort(look, start, end)
+        && !set_apart(look, end)
         && !look.has(look.words.document, start, end)
-        && Plain::new(look.shaper.rules).surely(lexed, start, end)
+        && Plain::new(look.shaper.rules).surely(&look.shaper.text.lexed, start, end)
+}
+
+/// Whether the words say what it is, and not how it is called: 運営する|サイト, 利用している|クラウドサービス.
+fn is_sort(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> bool {
+    let all = look.words;
+    let text = look.shaper.text;
+    [all.kind, all.shop, all.system, all.bare, all.site, all.form].into_iter().flatten().any(|class| {
+        text.places_within(class, start, start + 1).any(|t| text.tokens()[t].start == start && text.tokens()[t].end == end)
+    })
+}
+
+/// Whether what follows a name says that it is a firm's or a person's, or helps against the matter: を導入, 社製.
+fn set_apart(look: &Look<'_, '_, '_, '_>, end: u32) -> bool {
+    const NEAR: u32 = 90;
+    #[rustfmt::skip]
+    const APART: [&str; 14] = [
+        "を導入", "の導入", "で検知", "が検知", "を用い", "に移行", "に切り替え", "を適用", "により検知", "製の", "社製", "株式会社", "社", "氏",
+    ];
+    let rest = look.shaper.text.lexed.stretch(end, end + NEAR);
+    APART.iter().any(|w| rest.starts_with(w)) || is_feigned(rest)
 }
 
 /// Whether a name is more than a word of katakana that could be any thing: Latin letters, or katakana with other letters or of some length.
