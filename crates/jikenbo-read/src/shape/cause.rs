@@ -336,4 +336,11 @@ mod tests {
         let text = "青葉堂 Emotet感染のお詫び 2024年6月5日\n社員のパソコンがEmotetに感染し、当社を装ったメールが届く事案が起きています。";
         assert_eq!(causes(text), [""; 0]);
     }
+
+    #[test]
+    fn what_befell_the_contractor_is_the_cause_and_not_with_what() {
+        let text = "青葉県が納税通知書の印刷・封入封緘業務を委託している株式会社緑野印刷(以下「受託者」)のサーバがランサムウェアに\
+                    感染し、県が提供した納税者の個人情報が流出した可能性があることが分かった。";
+        assert_eq!(causes(text), ["third_party_compromise"]);
+    }
 }

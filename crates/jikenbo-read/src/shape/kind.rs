@@ -314,4 +314,18 @@ mod tests {
         let text = "青葉堂 お知らせ 2024年6月5日\nマイページに、他のお客様の情報が表示される障害が発生しました。";
         assert_eq!(kinds_and_actor(text), (vec!["product_fault".to_owned()], Some("none".to_owned())));
     }
+
+    #[test]
+    fn who_got_in_saw_it_and_a_machine_can_hand_out_the_wrong_paper() {
+        let seen = "会員の情報が外部から閲覧されたことについて\n何者かがサーバーに不正にログインし、設定を変えました。";
+        assert_eq!(kinds_and_actor(seen).0, ["account_takeover", "unauthorized_access"]);
+        let paper = "証明書の誤交付について\n2024年5月14日、システムの不具合により、別の方の証明書を交付しました。";
+        assert_eq!(kinds_and_actor(paper).0, ["product_fault"]);
+    }
+
+    #[test]
+    fn who_stole_is_from_outside() {
+        let text = "青葉大学 パソコンの盗難について\n2024年5月14日、教員の車から何者かにパソコンが盗まれました。";
+        assert_eq!(kinds_and_actor(text).1.as_deref(), Some("external"));
+    }
 }

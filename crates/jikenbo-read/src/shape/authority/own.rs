@@ -76,8 +76,9 @@ pub(super) fn brought(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let start = shaper.text.sentence(find.last()).start;
     let said = SAID.iter().any(|w| text.stretch(start, last.start).trim_end_matches(['ご', 'お']).ends_with(w));
     let came = CAME.iter().any(|w| text.text()[last.end as usize..].starts_with(w));
-    let head = text.stretch(start.max(office.start.saturating_sub(FAR)), office.start);
-    said && came && ["から、", "より、"].iter().any(|w| head.contains(w)) || handed_in(text.stretch(start, last.end))
+    let near = start.max(office.start.saturating_sub(FAR));
+    let head = text.stretch(near, office.start);
+    said && came && ["から、", "より、"].iter().any(|w| head.contains(w)) || handed_in(text.stretch(near, last.end))
 }
 
 /// Whether somebody who found it is who took it there: 散歩中の方が落とし物として交番に届け, 通行人が拾って警察署に届け出.

@@ -35,7 +35,7 @@ pub(super) fn had_back(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], m
     let back = |f: &Fact<Event>| {
         let quote = shaper.text.lexed.said(f.evidence.span);
         let tail = quote.trim_end_matches(['。', 'た', 'ま', 'し']);
-        let took = TOOK.iter().any(|w| tail.ends_with(w) || quote.contains(w) && tail.ends_with("て回収"));
+        let took = TOOK.iter().any(|w| tail.ends_with(w));
         let later = first.is_none_or(|day| f.value.start >= day);
         is(f, "other") && later && took && !ELSE.iter().any(|w| quote.contains(w))
     };

@@ -263,6 +263,7 @@ fn sent_before(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter
 /// What is going to be done is no attack and no mistake: 9月中旬までに郵送いたします, 2月中に切り替えます.
 fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     const COMING: [&str; 6] = ["します", "する。", "する予定", "してまいります", "したく", "する方針"];
+    const FAR: u32 = 240;
     const SENDS: [&str; 8] = ["郵送", "送付", "発送", "送り", "お渡し", "配布", "通知", "知らせ"];
     let lexed = &shaper.text.lexed;
     let coming = |f: &Fact<Event>| {
@@ -273,8 +274,9 @@ fn going_to(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     facts.retain(|f| !(coming(f) && told.contains(&f.value.start)));
     for fact in facts.iter_mut().filter(|f| coming(f)) {
         let sends = SENDS.iter().any(|w| lexed.said(fact.evidence.span).ends_with(w));
-        let before = &lexed.text()[..lexed.folded_at(fact.evidence.span).start];
-        let sends = sends && !GIFTS.iter().any(|w| before[before.rfind(['。', '\n']).map_or(0, |at| at)..].contains(w));
+        let at = lexed.folded_at(fact.evidence.span).start as u32;
+        let before = lexed.stretch(at.saturating_sub(FAR), at).rsplit(['。', '\n']).next().unwrap_or("");
+        let sends = sends && !GIFTS.iter().any(|w| before.contains(w));
         fact.value.event = if sends { "individual_notice" } else { "other" }.into();
     }
 }

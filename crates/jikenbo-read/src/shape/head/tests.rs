@@ -111,3 +111,10 @@ fn the_day_is_found_where_pages_have_it() {
     assert_eq!(day(&follows).as_deref(), Some("2024-05-14"));
     assert_eq!(day(&format!("不正アクセスについて\nexample.jp:2024/5/14\n{body}")), None);
 }
+
+#[test]
+fn a_notice_that_tells_of_its_contractor_as_another_is_no_report() {
+    let text = "当社の委託先である緑野システム株式会社で、2024年5月14日、名簿が外から見える状態でした。同社は設定を変えました。\
+                同社の報告は6月1日にありました。2024年6月3日に公表しました。";
+    assert_eq!(read(text).published, None);
+}

@@ -296,8 +296,7 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let mut tokens = shaper.text.lexed.within(lead.start, end);
     let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
     let held = has(shaper, context.held, lead.start, end) || has(shaper, context.inclusion, lead.start, end);
-    // 以下の情報が流出した可能性を否定するには至りませんでした: what cannot be ruled out is not denied.
-    if leads && !doubts(words) && negated.is_some_and(|t| end - shaper.text.tokens()[t].start < 40) && held {
+    if leads && negated.is_some_and(|t| end - shaper.text.tokens()[t].start < 40) && held {
         return Some("excluded");
     }
     let listing = said(lead.start, lead.end) || header.is_some_and(|h| said(h.start, h.end));

@@ -110,20 +110,13 @@ fn is_item(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, find: &Find) -> bool {
     match rule.code.as_str() {
         _ if !rule.weak => true,
         "password" => taken::is_taken(shaper, run),
-        "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run) || is_all(shaper, run),
+        "login_id" => run.size > 1 && password() || taken::is_taken(shaper, run),
         // FAXや電話でのやり取り
         _ => {
             run.size > 2
                 || run.size > 1 && run.finds.iter().any(|f| !shaper.rule(f).weak || shaper.rule(f).code.as_str() == "name")
         }
     }
-}
-
-/// 「送信していたのは、ユーザーIDです」: a sentence that says what the data were.
-fn is_all(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
-    let before = shaper.text.lexed.stretch(run.start.saturating_sub(24), run.start).trim_end_matches('、');
-    let after = shaper.text.lexed.stretch(run.end, run.end + 24);
-    before.ends_with("のは") && ["です", "である", "であり", "でし", "だっ", "のみ", "だけ"].iter().any(|w| after.starts_with(w))
 }
 
 /// Whether a 名義人 is a card's: the text tells of cards, and not of accounts alone.

@@ -18,32 +18,16 @@ impl Look<'_, '_, '_, '_> {
         !itself && !numbered && !is_figure(words) && !COURTS.contains(&words)
     }
 
-    /// The name alone: not the site that is its own (青葉公社ホームページの改ざん), who heads it (青葉市教育委員会 教育長 緑野), or what sort of
-    /// house it is where its name is quoted behind (オンライン古書店「青葉書房」).
+    /// The name alone: not the site that is its own (青葉公社ホームページの改ざん) or who heads it (青葉市教育委員会 教育長 緑野).
     pub(super) fn bare(&self, name: Name) -> Name {
         const SITES: [&str; 8] =
             ["公式ホームページ", "ホームページ", "公式ウェブサイト", "ウェブサイト", "公式サイト", "公式HP", "HP", "Webサイト"];
-        if let Some(inner) = self.quoted_behind(&name) {
-            return inner;
-        }
         let words = self.words(&name);
         let site = SITES.iter().find_map(|site| words.strip_suffix(site)).map(|bare| bare.trim_end_matches('の'));
         match site.or_else(|| without_head(words)).map(str::trim_end).filter(|bare| bare.chars().count() >= 4) {
             Some(bare) => Name { end: name.start + bare.len() as u32, ..name },
             None => name,
         }
-    }
-
-    /// The quoted name right behind what sort of house it is.
-    fn quoted_behind(&self, name: &Name) -> Option<Name> {
-        const SORTS: [&str; 10] =
-            ["書店", "専門店", "ショップ", "ストア", "通販サイト", "ネットショップ", "直売所", "工房", "教室", "スクール"];
-        let words = self.words(name);
-        let sort = !name.legal && SORTS.iter().any(|w| words.ends_with(w));
-        let line = self.text.lines[self.text.line_at(name.start)];
-        let (inner, _) = self.slice(name.end, line.end).strip_prefix('「')?.split_once('」')?;
-        let start = name.end + '「'.len_utf8() as u32;
-        (sort && (2..=20).contains(&inner.chars().count())).then(|| Name { start, end: start + inner.len() as u32, legal: false })
     }
 }
 

@@ -1,7 +1,6 @@
 //! Proper names that stand without quotes where a notice says what was struck: behind the word for what they are (学習アプリReadyFit), behind
 //! who runs or uses them (当社が運営するビオモールの…), or as a name of several Latin words before what befell it.
 
-use super::system::is_feigned;
 use super::{FIRST, Found, Look};
 use crate::clause::Sentence;
 use crate::shape::name::is_name;
@@ -148,8 +147,7 @@ fn length(words: &str) -> usize {
     words[..len].trim_end_matches(['・', '-', '.', ' ']).len()
 }
 
-/// Whether the words could be a service's own name: Latin letters or katakana in it, no firm's, no thing's, and something follows that
-/// does not set it apart.
+/// Whether the words could be a service's own name: Latin letters or katakana in it, no firm's and no thing's.
 fn could_be_name(look: &Look<'_, '_, '_, '_>, start: u32, len: usize) -> bool {
     let end = start + len as u32;
     let name = look.slice(start, end);
@@ -160,30 +158,8 @@ fn could_be_name(look: &Look<'_, '_, '_, '_>, start: u32, len: usize) -> bool {
         && spelt
         && !own
         && !common
-        && !is_sort(look, start, end)
-        && !set_apart(look, end)
         && !look.has(look.words.document, start, end)
         && Plain::new(look.shaper.rules).surely(&look.shaper.text.lexed, start, end)
-}
-
-/// Whether the words say what it is, and not how it is called: 運営する|サイト, 利用している|クラウドサービス.
-fn is_sort(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> bool {
-    let all = look.words;
-    let text = look.shaper.text;
-    [all.kind, all.shop, all.system, all.bare, all.site, all.form].into_iter().flatten().any(|class| {
-        text.places_within(class, start, start + 1).any(|t| text.tokens()[t].start == start && text.tokens()[t].end == end)
-    })
-}
-
-/// Whether what follows a name says that it is a firm's or a person's, or helps against the matter: を導入, 社製.
-fn set_apart(look: &Look<'_, '_, '_, '_>, end: u32) -> bool {
-    const NEAR: u32 = 90;
-    #[rustfmt::skip]
-    const APART: [&str; 14] = [
-        "を導入", "の導入", "で検知", "が検知", "を用い", "に移行", "に切り替え", "を適用", "により検知", "製の", "社製", "株式会社", "社", "氏",
-    ];
-    let rest = look.shaper.text.lexed.stretch(end, end + NEAR);
-    APART.iter().any(|w| rest.starts_with(w)) || is_feigned(rest)
 }
 
 /// Whether a name is more than a word of katakana that could be any thing: Latin letters, or katakana with other letters or of some length.

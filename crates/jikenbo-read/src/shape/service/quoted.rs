@@ -347,3 +347,26 @@ fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found, told: bool
         && !legal
         && !look.has(look.words.document, found.start, found.end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    fn services(text: &str) -> Vec<String> {
+        Reader::embedded().read(&Notice::plain(text)).record.services.into_iter().map(|f| f.value.name).collect()
+    }
+
+    #[test]
+    fn what_the_headline_names_with_the_matter_is_struck() {
+        let attack = "「青葉ひろば」への攻撃について\n2024年5月14日、「青葉ひろば」への攻撃があり、つながりにくくなりました。";
+        assert_eq!(services(attack), ["青葉ひろば"]);
+    }
+
+    #[test]
+    fn a_proper_name_is_asked_for_by_where_the_matter_happened() {
+        let fault = "青葉電鉄株式会社は、乗車券の予約に使う「あおばGO」で、ログインした本人とは違う会員の情報が画面に出る不具合が\
+                     あったと明らかにした。6月14日に利用者の指摘を受け、アプリを止めて調べていた。";
+        assert_eq!(services(fault), ["あおばGO"]);
+    }
+}
