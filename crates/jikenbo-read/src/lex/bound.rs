@@ -91,7 +91,7 @@ enum Kind {
 }
 
 /// A word after a figure, and what may not follow it: 「3名以下のとおり」 bounds nothing.
-const AFTER: [(&str, Bound, &[&str]); 41] = [
+const AFTER: [(&str, Bound, &[&str]); 42] = [
     ("(最大)", Bound::AtMost, &[]),
     ("(最大値)", Bound::AtMost, &[]),
     ("(最大数)", Bound::AtMost, &[]),
@@ -118,6 +118,7 @@ const AFTER: [(&str, Bound, &[&str]); 41] = [
     ("を超えず", Bound::AtMost, &[]),
     ("を超える", Bound::AtLeast, &["場合"]),
     ("を超え", Bound::AtLeast, &["た場合", "る場合"]),
+    ("を超す", Bound::AtLeast, &["場合"]),
     ("を上回", Bound::AtLeast, &["る場合"]),
     ("超", Bound::AtLeast, &["過"]),
     ("余り", Bound::AtLeast, &[]),

@@ -32,7 +32,14 @@ pub(super) fn written(t: Text, at: usize, before: Before) -> Option<Dated> {
 /// Whether a month may begin here: not the 8月 of 毎年8月 or 懲役9年8月, nor how long somebody is punished (停職3月, 減給10分の1 3月).
 fn may_start(t: Text, at: usize) -> bool {
     let solid = t.head(at).trim_end_matches(' ').len();
-    !t.prev_in(solid, "年第") && !t.closes(solid, "停職 減給 謹慎 出勤停止 分の1")
+    // 毎年10月から11月にかけて: the end of a span of every year is no date either.
+    let lead = t.head(solid).trim_end_matches(['か', 'ら', '~', '、', 'と', '・']);
+    let span = lead.len() < solid
+        && lead.strip_suffix('月').is_some_and(|l| {
+            let head = l.trim_end_matches(|c: char| c.is_ascii_digit());
+            head.len() < l.len() && (head.ends_with("毎年") || head.ends_with("例年"))
+        });
+    !span && !t.prev_in(solid, "年第") && !t.closes(solid, "停職 減給 謹慎 出勤停止 分の1")
 }
 
 /// What is said with a year and is no date: 2018年度, 2022年版, 平成15年法律第57号.

@@ -78,6 +78,11 @@ fn over_before(shaper: &Shaper<'_, '_, '_>, when: usize, word: usize, last: usiz
         Some(tokens[t].class) == report
             && ["し、", "たほか", "ており、", "するとともに", "、"].iter().any(|w| after.starts_with(w))
     };
+    // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
+    let between = || text.lexed.slice(tokens[when].end, tokens[word].start.max(tokens[when].end));
+    if when < word && KNOWN.iter().any(|w| between().contains(w)) {
+        return true;
+    }
     stands && when < word && text.lexed.within(tokens[when].end, tokens[word].start).take(48).any(ends)
 }
 

@@ -100,6 +100,11 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     if defect(shaper) {
         facts.retain(|f| f.value.as_str() != "human_error" || !only_named(f, &shaper.text.lexed));
     }
+    // 意図せず閲覧できる状態: that nobody meant it says no more, where it is told what was set wrong.
+    if facts.iter().any(|f| f.value.as_str() == "misconfiguration") {
+        let unmeant = |f: &Fact<Code>| shaper.text.lexed.said(f.evidence.span).starts_with("意図せ");
+        facts.retain(|f| f.value.as_str() != "human_error" || !unmeant(f));
+    }
     // Who was deceived by a false page made no other mistake, unless he let a stranger run his machine.
     if facts.iter().any(|f| f.value.as_str() == "phishing") && !remote {
         facts.retain(|f| f.value.as_str() != "human_error");

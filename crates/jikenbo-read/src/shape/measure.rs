@@ -69,8 +69,17 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, opened: bool) -> Code {
 
 /// Whether the sentence tells the readers what to do if something befell them: 入力された場合は、パスワードを変更のうえ、ご連絡ください.
 fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    const ASKED: &[&str] =
-        &["password_reset", "deletion_requested", "data_deleted", "patched", "mfa", "monitoring", "legacy_auth_off"];
+    const ASKED: &[&str] = &[
+        "password_reset",
+        "deletion_requested",
+        "data_deleted",
+        "patched",
+        "mfa",
+        "monitoring",
+        "legacy_auth_off",
+        "network_isolated",
+        "access_closed",
+    ];
     const NEAR: u32 = 240;
     static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、"]);
     static ASK: Sought = Sought::new(&["ください", "お願いします", "お願い申し上げます"]);

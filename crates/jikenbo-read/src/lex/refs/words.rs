@@ -43,7 +43,7 @@ const ELSEWHERE: &str = "以午数事年月日間時分週目直従名手人駅�
 const NO_DAY: &str = "程時付本曜記誌常産";
 
 /// Longer words first.
-const ROWS: [Row; 77] = [
+const ROWS: [Row; 79] = [
     ("次の日", Said::Day(DayRef::Next), "", NO_DAY),
     ("次の朝", Said::Daytime(DayRef::Next), "", ""),
     ("あくる日", Said::Day(DayRef::Next), "", NO_DAY),
@@ -78,6 +78,8 @@ const ROWS: [Row; 77] = [
     ("同時に", Said::AtOnce, SHARED, ""),
     ("年末年始", Said::Nothing, "", ""),
     ("同じ日", Said::Day(DayRef::Same), SHARED, "程時"),
+    ("この直後", Said::Day(DayRef::Same), "", ""),
+    ("その直後", Said::Day(DayRef::Same), "", ""),
     ("同年度", Said::Nothing, "", ""),
     ("翌年度", Said::Nothing, "", ""),
     ("同日", Said::Day(DayRef::Same), SHARED, "程"),

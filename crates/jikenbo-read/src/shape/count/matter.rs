@@ -143,9 +143,12 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
     // 「…場合を含め、メールアドレスは延べ980件」: the mark ends a clause.
     let clause = before.ends_with('、')
         && after.starts_with('は')
-        && ["め、", "は、", "が、", "り、", "て、", "で、", "し、", "ば、", "に、", "ち、", "お、", "た、"]
-            .iter()
-            .any(|w| before.ends_with(w))
+        && [
+            "め、", "は、", "が、", "り、", "て、", "で、", "し、", "ば、", "に、", "ち、", "お、", "た、", "人、", "名、",
+            "件、",
+        ]
+        .iter()
+        .any(|w| before.ends_with(w))
         && !["また、", "かな、"].iter().any(|w| before.ends_with(w));
     named
         || before.ends_with(mark) && !clause

@@ -11,6 +11,7 @@ mod verdict;
 
 use jikenbo_model::{Code, DataItem, Fact};
 
+use super::service::is_feigned;
 use super::{Shaper, join};
 use crate::apply::Find;
 use crate::rule::Class;
@@ -55,12 +56,19 @@ impl Context {
     }
 }
 
+/// How much behind items is looked at for whether they are feigned, in bytes.
+const NEAR: u32 = 60;
+
 /// The data items, in reading order.
 pub(crate) fn items(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<DataItem>> {
     let context = Context::new(shaper);
     let finds: Vec<_> = shaper.under("data_items").copied().collect();
     let mut facts = Vec::new();
     for run in run::runs(shaper, &finds) {
+        // 職員名や組織名になりすまして: what a false mail bears leaked from nowhere.
+        if is_feigned(shaper.text.lexed.stretch(run.end, run.end + NEAR)) {
+            continue;
+        }
         let Some((state, finds)) = state(shaper, &context, &run) else { continue };
         for find in finds {
             if is_item(shaper, &run, find) {

@@ -112,9 +112,10 @@ const PARTICLES_FIRST: [&str; 8] = ["では", "から", "より", "の", "が", 
 /// All from the line's beginning, a blank or a bracket on, if its hiragana is short and no grammar: あおぞら亭, がんセンター
 fn segment(before: &str) -> Option<usize> {
     const LONGEST: usize = 4;
-    let seg = before.rsplit(['\n', '「', '【', '(', ' ', '『', '\t']).next().unwrap_or("");
+    let seg = before.rsplit(['\n', '、', '。', '「', '【', '(', ' ', '『', '\t']).next().unwrap_or("");
     let mut runs = seg.split(|c| !is_hiragana(c)).map(|run| if run == "の" { LONGEST + 1 } else { run.chars().count() });
-    let owned = ["市の", "県の", "町の", "村の", "区の", "社の", "本の"].iter().any(|w| seg.contains(w));
+    let owned =
+        ["市の", "県の", "町の", "村の", "区の", "社の", "本の", "日から", "月から", "年から"].iter().any(|w| seg.contains(w));
     (!owned && runs.all(|n| n <= LONGEST) && seg.chars().count() <= 16 && super::noun::noun(seg)).then_some(seg.len())
 }
 
@@ -228,6 +229,13 @@ pub(super) fn right(after: &str) -> usize {
                 len += end;
                 break;
             }
+            // 株式会社あさひは、 株式会社あさひにおける個人情報: a name of hiragana alone, and what stands behind it.
+            if len == 0
+                && let Some(end) = whole_kana(kana, next)
+            {
+                len = end;
+                break;
+            }
             let inside = !is_particle(kana) && (len == 0 || next.is_some_and(is_name));
             if !inside {
                 break;
@@ -243,6 +251,29 @@ pub(super) fn right(after: &str) -> usize {
     let name = name[..cut.unwrap_or(name.len())].trim_end_matches(['・', '.', '-', ' ']);
     // 株式会社青葉堂様の書類
     name.strip_suffix('様').filter(|bare| bare.chars().count() >= 2).unwrap_or(name).len()
+}
+
+/// How much of the hiragana right behind a form is the name, if grammar follows it: あさひ|は、 あさひ|における.
+fn whole_kana(kana: &str, next: Option<char>) -> Option<usize> {
+    const LONG: [&str; 13] = [
+        "によりますと",
+        "における",
+        "において",
+        "によると",
+        "について",
+        "に対する",
+        "では",
+        "には",
+        "から",
+        "より",
+        "への",
+        "との",
+        "での",
+    ];
+    let long = LONG.iter().find_map(|w| kana.strip_suffix(w));
+    let short = || kana.strip_suffix(['は', 'が', 'も', 'で']).filter(|_| next == Some('、'));
+    let name = long.or_else(short)?;
+    (2..=8).contains(&name.chars().count()).then_some(name.len())
 }
 
 /// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは

@@ -266,8 +266,12 @@ fn latin(lexed: &Lexed, start: u32, end: u32, token: Token) -> Option<Name> {
 fn suffixed(lexed: &Lexed, start: u32, from: u32, to: u32) -> Option<Name> {
     let before = left(lexed.slice(start, from));
     let name = lexed.slice(from - before as u32, from);
+    // 青葉県のみどり市: where it is.
+    let placed = ["県の", "府の", "都の", "北海道の"].iter().filter_map(|w| name.find(w).map(|at| at + w.len())).max();
+    let before = before - placed.filter(|at| *at < name.len()).unwrap_or(0);
+    let name = lexed.slice(from - before as u32, from);
     // 当協会, 本学, 同病院, 各学校, 転院先病院: words for organisations, not names.
-    let word = COMMON.contains(&name)
+    let word = COMMON.contains(&name) && !(name.ends_with("都立") && lexed.slice(from, to) == "大学")
         || name.ends_with(['先', '元', '該', '各', '他', '全', '同', '両'])
         || name.ends_with('の') && kana_tail(name) < 3 && !["学校", "高校"].iter().any(|w| lexed.slice(from, to).ends_with(w));
     let digits = name.chars().all(|c| c.is_ascii_digit());

@@ -104,8 +104,13 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
                 .iter()
                 .any(|p| after.starts_with(p))
     };
-    // 市内の市立小学校: none is named.
-    let some = |n: &Name| ["市内", "町内", "村内", "県内", "区内", "府内", "都内"].iter().any(|w| look.words(n).starts_with(w));
+    // 市内の市立小学校, この小学校: none is named; 県立高校と県立農林校: none alone.
+    let some = |n: &Name| {
+        let vague = ["市内", "町内", "村内", "県内", "区内", "府内", "都内", "この", "その"];
+        let sorts = ["幼稚園", "保育園", "保育所", "小学校", "中学校", "高校", "高等学校", "学校", "病院", "診療所"];
+        let all_sorts = look.words(n).split('・').all(|part| sorts.contains(&part));
+        all_sorts || vague.iter().any(|w| look.words(n).starts_with(w)) || look.joined_before(n)
+    };
     names
         .filter(|(n, end)| is_unit(&n) && !some(n) && !look.works_for_us(n) && n.start != name.start && placed(n, *end))
         .map(|(n, _)| n)

@@ -139,9 +139,12 @@ fn authority_itself(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     let at = start + (words.len() - words.trim_start_matches(['【', '[', '(']).len()) as u32;
     let lexed = &look.text.lexed;
     let token = lexed.within(at, at + 1).map(|t| lexed.tokens[t]).find(|t| t.start == at && t.class == class)?;
-    let own = ["】", "]", "における", "において", " ", "の", "職員"].iter().any(|w| look.slice(token.end, end).starts_with(w));
-    let body = ["庁", "省", "府", "局", "県警", "警察", "警視庁"].iter().any(|w| look.slice(token.start, token.end).ends_with(w));
-    (own && body).then_some(Name { start: token.start, end: token.end, legal: false })
+    // 年金機構に|おける: the word holds its particle.
+    let named = look.slice(token.start, token.end).trim_end_matches(['に', 'へ', 'と', 'は']);
+    let to = token.start + named.len() as u32;
+    let own = ["】", "]", "における", "において", " ", "の", "職員"].iter().any(|w| look.slice(to, end).starts_with(w));
+    let body = ["庁", "省", "府", "局", "県警", "警察", "警視庁", "機構"].iter().any(|w| named.ends_with(w));
+    (own && body).then_some(Name { start: token.start, end: to, legal: false })
 }
 
 /// …について 2024年5月1日 株式会社青葉堂, …しました(青葉市資産税課 2024年5月1日): the name beside the day with which the headline ends.

@@ -92,8 +92,8 @@ pub(super) fn subject(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
             .take(super::MOST)
             .filter(|n| {
                 let after = behind_brackets(look.slice(n.end, s.end)).trim_start_matches('」');
-                // 青葉小(37名)、みどり小(23名)の: the last of several.
-                let listed = look.slice(s.start, n.start).ends_with(")、");
+                // 青葉小(37名)、みどり小(23名)の; 青葉銀行、みどり銀行および浅緑銀行で: the last of several.
+                let listed = look.slice(s.start, n.start).ends_with(")、") || look.joined_before(n);
                 SUBJECT.iter().any(|p| after.starts_with(p)) && !around(n) && !listed && !firm(n)
             })
             .find(|n| !look.works_for_us(n) && !look.told_by_others(s, n))

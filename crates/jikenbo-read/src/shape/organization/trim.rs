@@ -1,13 +1,14 @@
 //! What is cut off a name that was found, and what is no name at all.
 
 use super::{Look, Name};
+use crate::letter::is_kanji;
 
 /// Short for courts that a report has named in full before.
 const COURTS: [&str; 6] = ["家裁", "地裁", "高裁", "簡裁", "最高裁", "地検"];
 
 impl Look<'_, '_, '_, '_> {
-    /// Whether the words name an organisation: no figure (延べ139件), no numbered line (2 処分内容), no short word for a court, and not what one
-    /// calls oneself (いつも本校の…).
+    /// Whether the words name an organisation: no figure (延べ139件), no numbered line (2 処分内容), no thing, no short word for a court, and not
+    /// what one calls oneself (いつも本校の…).
     pub(super) fn is_somebody(&self, name: &Name) -> bool {
         let own = self.shaper.rules.names.get("organization_self");
         let (words, tokens) = (self.words(name), self.text.tokens());
@@ -15,7 +16,30 @@ impl Look<'_, '_, '_, '_> {
             own.is_some_and(|class| self.text.places_within(class, name.start, name.end).any(|t| tokens[t].end == name.end));
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = rest.len() < words.len() && rest.starts_with(' ');
-        !itself && !numbered && !is_figure(words) && !COURTS.contains(&words)
+        !itself && !numbered && !is_figure(words) && !is_thing(words) && !COURTS.contains(&words)
+    }
+
+    /// Whether a name is joined to another before it: 青葉校と|みどり校, 青葉銀行および|みどり銀行.
+    pub(super) fn joined_before(&self, name: &Name) -> bool {
+        const JOINTS: [&str; 6] = ["と", "や", "及び", "および", "並びに", "ならびに"];
+        let line = self.text.lines[self.text.line_at(name.start)];
+        let before = self.slice(line.start.min(name.start), name.start);
+        JOINTS
+            .iter()
+            .filter_map(|w| before.strip_suffix(w))
+            .any(|b| b.ends_with(['校', '園', '院', '行', '社', '学', '店', '庫', '所', '館', ')']))
+    }
+
+    /// 本家 緑野園: the first part of a name that a blank sets apart, where the text writes both as one elsewhere (本家緑野園オンラインショップ).
+    pub(super) fn with_first_part(&self, name: Name) -> Name {
+        const LONGEST: usize = 8;
+        let line = self.text.lines[self.text.line_at(name.start)];
+        let Some(before) = self.slice(line.start.min(name.start), name.start).strip_suffix(' ') else { return name };
+        let part: usize = before.chars().rev().take(LONGEST + 1).take_while(|c| is_kanji(*c)).map(char::len_utf8).sum();
+        let first = &before[before.len() - part..];
+        let one = format!("{first}{}", self.words(&name));
+        let some = (2..=LONGEST).contains(&first.chars().count());
+        if some && self.text.lexed.text().contains(&one) { Name { start: name.start - 1 - part as u32, ..name } } else { name }
     }
 
     /// The name alone: not the site that is its own (青葉公社ホームページの改ざん) or who heads it (青葉市教育委員会 教育長 緑野).
@@ -42,8 +66,66 @@ fn without_head(words: &str) -> Option<&str> {
     words.match_indices(' ').map(|(at, _)| at).find(|at| cut(*at)).map(|at| &words[..at])
 }
 
+/// この小学校, 約9か月間, オンライン説明会: what only points, how long, and what is held, handed over or used.
+fn is_thing(words: &str) -> bool {
+    const POINTS: [&str; 6] = ["この", "その", "当該", "約", "およそ", "委託先の"];
+    const THINGS: [&str; 16] = [
+        "説明会",
+        "懇談会",
+        "講演会",
+        "講習会",
+        "研修会",
+        "保護者会",
+        "セミナー",
+        "証明書",
+        "商品券",
+        "サーバー",
+        "サーバ",
+        "か月間",
+        "年間",
+        "日間",
+        "週間",
+        "各位",
+    ];
+    // 施設や病院, 学校や園: sorts side by side.
+    let sorts = |words: &str| ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁"].contains(&words);
+    let joined = words.split_once('や').is_some_and(|(one, other)| sorts(one) && sorts(other));
+    joined || POINTS.iter().any(|w| words.starts_with(w)) || THINGS.iter().any(|w| words.ends_with(w))
+}
+
 /// 延べ139件: what stands behind a period in a line of its own, and names nobody.
 fn is_figure(words: &str) -> bool {
     let bare = words.trim_end_matches(['件', '名', '人', '通', '枚', '円', '回', '台', '社', '冊', '個', '本']);
     bare.len() < words.len() && bare.ends_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Reader;
+    use jikenbo_model::Notice;
+
+    /// The names that are read for bodies of every prefecture that there is: made-up ones hide what the lexicons do to real ones.
+    #[test]
+    fn bodies_of_every_prefecture_are_named_whole() {
+        let reader = Reader::embedded();
+        let prefectures = include_str!("../../../../../lexicon/prefecture.txt").lines().filter(|l| !l.starts_with('#'));
+        for prefecture in prefectures {
+            for body in ["", "教育委員会", "警察本部", "医師会", "企業庁", "立病院", "がんセンター", "社会福祉協議会"]
+            {
+                let name = format!("{prefecture}{body}");
+                let text = format!("{name} システムの点検について\n2024年6月21日\n点検を行います。");
+                let found = reader.read(&Notice::plain(&text)).record.organization.and_then(|f| f.value.name);
+                assert_eq!(found.as_deref(), Some(name.as_str()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_known_as_an_authority_is_named_too() {
+        for name in ["日本年金機構", "気象庁", "東京都立大学", "国立がん研究センター"] {
+            let text = format!("{name}におけるシステムの点検について\n2024年6月21日\n点検を行います。");
+            let found = Reader::embedded().read(&Notice::plain(&text)).record.organization.and_then(|f| f.value.name);
+            assert_eq!(found.as_deref(), Some(name));
+        }
+    }
 }

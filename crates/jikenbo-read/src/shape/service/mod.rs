@@ -12,6 +12,8 @@ mod short;
 mod system;
 mod system_end;
 
+pub(super) use system::is_feigned;
+
 use jikenbo_model::{Evidence, Fact, Organization, Service, Span};
 
 use super::Shaper;

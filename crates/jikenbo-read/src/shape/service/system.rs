@@ -191,7 +191,7 @@ pub(super) fn unquoted(look: &Look<'_, '_, '_, '_>, proper: bool) -> Vec<Found> 
                 let after = look.slice(to, sentence.end);
                 ["に切り替え", "に切替", "へ切り替え", "に置き換え", "を導入", "の導入"].iter().any(|w| after.starts_with(w))
             };
-            let found = found.filter(|(from, to)| !others(*from) && !instead(*to));
+            let found = found.filter(|(from, to)| !others(*from) && !instead(*to) && !is_feigned(look.slice(*to, sentence.end)));
             // What takes the payments of the named shop is a part of it.
             let found = found.filter(|(from, to)| {
                 !(proper && look.slice(*from, *to).ends_with("決済システム") && look.slice(*from, *to).contains("カード"))
@@ -280,9 +280,21 @@ fn named(look: &Look<'_, '_, '_, '_>, token: &Token, start: u32, end: u32) -> Op
 }
 
 /// 「メールシステムを装った偽の通知」: what a false thing pretends to be was not struck.
-pub(super) fn is_feigned(rest: &str) -> bool {
-    const FEIGN: &[&str] =
-        &["を装", "をよそお", "をかた", "を騙", "を名乗", "を模", "に似せ", "に見せかけ", "になりすま", "にそっくり", "と称する"];
+pub(in crate::shape) fn is_feigned(rest: &str) -> bool {
+    const FEIGN: &[&str] = &[
+        "を装",
+        "を偽装",
+        "をよそお",
+        "をかた",
+        "を騙",
+        "を名乗",
+        "を模",
+        "に似せ",
+        "に見せかけ",
+        "になりすま",
+        "にそっくり",
+        "と称する",
+    ];
     let rest = rest.trim_start_matches(['」', '』', ' ', '等', 'な', 'ど']);
     FEIGN.iter().any(|w| rest.starts_with(w))
 }
