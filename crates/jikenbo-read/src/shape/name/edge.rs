@@ -98,11 +98,9 @@ pub(super) fn left(before: &str) -> usize {
     let cut = name.len() < len;
     let bare = PARTICLES_FIRST.iter().find_map(|w| name.strip_prefix(w)).filter(|n| cut && !n.starts_with(is_hiragana));
     let name = bare.unwrap_or(name);
-    // 6月10日より株式会社青葉堂に: the day from which on.
-    if ["日より", "日から", "月より", "月から", "年より", "年から", "日まで", "月まで"].iter().any(|w| name.ends_with(w))
-    {
-        return 0;
-    }
+    // 6月10日より株式会社青葉堂に, 6月10日よりABCサポート株式会社に: the day from which on.
+    const SINCE: [&str; 8] = ["日より", "日から", "月より", "月から", "年より", "年から", "日まで", "月まで"];
+    let name = SINCE.iter().filter_map(|w| name.rfind(w).map(|at| &name[at + w.len()..])).min_by_key(|n| n.len()).unwrap_or(name);
     if ROLES.iter().any(|role| name.ends_with(role)) && name.chars().count() <= 8 { 0 } else { name.len() }
 }
 
@@ -113,9 +111,13 @@ const PARTICLES_FIRST: [&str; 8] = ["では", "から", "より", "の", "が", 
 fn segment(before: &str) -> Option<usize> {
     const LONGEST: usize = 4;
     let seg = before.rsplit(['\n', '、', '。', '「', '【', '(', ' ', '『', '\t']).next().unwrap_or("");
-    let mut runs = seg.split(|c| !is_hiragana(c)).map(|run| if run == "の" { LONGEST + 1 } else { run.chars().count() });
-    let owned =
-        ["市の", "県の", "町の", "村の", "区の", "社の", "本の", "日から", "月から", "年から"].iter().any(|w| seg.contains(w));
+    // Place names that have the particle within.
+    let placed = ["お茶の水", "虎の門", "西の京"].iter().find(|w| seg.starts_with(**w));
+    let tail = placed.map_or(seg, |w| &seg[w.len()..]);
+    let mut runs = tail.split(|c| !is_hiragana(c)).map(|run| if run == "の" { LONGEST + 1 } else { run.chars().count() });
+    let owned = ["市の", "県の", "町の", "村の", "区の", "社の", "本の", "業の", "日から", "月から", "年から"]
+        .iter()
+        .any(|w| seg.contains(w));
     (!owned && runs.all(|n| n <= LONGEST) && seg.chars().count() <= 16 && super::noun::noun(seg)).then_some(seg.len())
 }
 
@@ -140,7 +142,10 @@ fn initials(before: &str) -> bool {
 fn latin_joint(before: &str, after: &str) -> bool {
     let word = |w: &str| w.chars().next().is_some_and(char::is_alphabetic) && w.chars().all(|c| is_latin(c) || c == '.');
     let last = before.rsplit(|c: char| !is_latin(c) && c != '.').next().unwrap_or("");
-    after.starts_with(is_latin) && word(last)
+    // 株式会社AOBA 2024年6月3日: a day is no part of it.
+    let number: usize = after.chars().take_while(char::is_ascii_digit).count();
+    let dated = number > 0 && after[number..].starts_with(['年', '月', '.', '/', '-']);
+    after.starts_with(is_latin) && word(last) && !dated
 }
 
 /// One の or ヶ-like letter within a name of the line's beginning: かしの樹.
@@ -163,7 +168,7 @@ fn whole_hiragana(before: &str) -> Option<usize> {
     // 青葉市のみどり銀行: what stands behind a place.
     let placed = run.strip_prefix('の').filter(|_| {
         rest.ends_with(['市', '町', '村', '区', '県', '府', '都'])
-            || ["大手", "会社", "企業", "メーカー", "業者"].iter().any(|w| rest.ends_with(w))
+            || ["大手", "会社", "企業", "メーカー", "業者", "業"].iter().any(|w| rest.ends_with(w))
     });
     let name = placed.filter(|name| !super::noun::grammar(name)).unwrap_or(run);
     ((edge || name.len() < run.len()) && (2..=8).contains(&name.chars().count())).then_some(name.len())
@@ -185,6 +190,16 @@ static BEHIND: Sought = Sought::new(&[
     "事務局",
     "社員",
     "従業員",
+    "元社員",
+    "元従業員",
+    "元職員",
+    "元役員",
+    "元取締役",
+    "元営業",
+    "元課長",
+    "元部長",
+    "元派遣",
+    "教諭",
     "広報",
     "担当",
     "及び",
@@ -217,7 +232,7 @@ pub(super) fn right(after: &str) -> usize {
             let kana = &after[len..len + run];
             if len > 0
                 && !next.is_some_and(is_name)
-                && let Some(end) = last_kana(kana)
+                && let Some(end) = last_kana(kana).or_else(|| to_the_end(kana, next))
             {
                 len += end;
                 break;
@@ -231,7 +246,7 @@ pub(super) fn right(after: &str) -> usize {
             }
             // 株式会社あさひは、 株式会社あさひにおける個人情報: a name of hiragana alone, and what stands behind it.
             if len == 0
-                && let Some(end) = whole_kana(kana, next)
+                && let Some(end) = whole_kana(kana, &after[len + run..])
             {
                 len = end;
                 break;
@@ -254,9 +269,32 @@ pub(super) fn right(after: &str) -> usize {
 }
 
 /// How much of the hiragana right behind a form is the name, if grammar follows it: あさひ|は、 あさひ|における.
-fn whole_kana(kana: &str, next: Option<char>) -> Option<usize> {
-    const LONG: [&str; 13] = [
+fn whole_kana(kana: &str, rest: &str) -> Option<usize> {
+    // What firms have: 株式会社しずはまの|サイト, but not 株式会社いろはの|森.
+    const HAD: [&str; 18] = [
+        "サーバ",
+        "システム",
+        "サイト",
+        "ホームページ",
+        "顧客",
+        "お客",
+        "会員",
+        "個人情報",
+        "社員",
+        "従業員",
+        "動画",
+        "公式",
+        "担当",
+        "通販",
+        "オンライン",
+        "ウェブ",
+        "Web",
+        "EC",
+    ];
+    const LONG: [&str; 15] = [
         "によりますと",
+        "による",
+        "により",
         "における",
         "において",
         "によると",
@@ -270,10 +308,22 @@ fn whole_kana(kana: &str, next: Option<char>) -> Option<usize> {
         "との",
         "での",
     ];
+    let next = rest.chars().next();
     let long = LONG.iter().find_map(|w| kana.strip_suffix(w));
-    let short = || kana.strip_suffix(['は', 'が', 'も', 'で']).filter(|_| next == Some('、'));
-    let name = long.or_else(short)?;
+    let had = || kana.strip_suffix('の').filter(|_| HAD.iter().any(|w| rest.starts_with(w)));
+    let short = || kana.strip_suffix(['は', 'が', 'も', 'で']).filter(|_| next.is_some_and(|c| c == '、' || c.is_ascii_digit()));
+    // 株式会社しずはまに|確認
+    let object = || kana.strip_suffix(['に', 'が', 'を', 'は']).filter(|n| n.chars().count() > 2 && next.is_some_and(is_name));
+    let name = long.or_else(short).or_else(object).or_else(had)?;
     (2..=8).contains(&name.chars().count()).then_some(name.len())
+}
+
+/// All of the hiragana behind a name's letters, where the phrase ends with it: コープさっぽろ ⏎
+fn to_the_end(kana: &str, next: Option<char>) -> Option<usize> {
+    let ends = next.is_none_or(|c| matches!(c, ' ' | '\n' | ')' | '」' | '】'));
+    let word = (3..=6).contains(&kana.chars().count()) && !is_particle(kana) && !super::noun::grammar(kana);
+    (ends && word && !kana.ends_with(['す', 'た', 'る', 'て', 'で', 'ん', 'り', 'し', 'に', 'を', 'は', 'が', 'の', 'へ']))
+        .then_some(kana.len())
 }
 
 /// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは
@@ -347,7 +397,9 @@ fn is_particle(run: &str) -> bool {
         "をはじめ",
         "ほか",
     ];
-    PARTICLES.contains(&run) || run == "の" || run.chars().count() > 8
+    // 学校法人青葉会からのお知らせ
+    let sent = ["からのお", "からのご", "よりお", "よりご"].contains(&run);
+    sent || PARTICLES.contains(&run) || run == "の" || run.chars().count() > 8
 }
 
 #[cfg(test)]

@@ -245,12 +245,25 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     }
     const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
     let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c))?;
-    let body = at.0 + at.1.len_utf8();
+    let first = at.0 + at.1.len_utf8();
+    let body = first + city_after(at.1, &trimmed[first..]);
     // 青葉市教育委員会 教育総務課, 青葉県警察本部 警務課: the board or the police, and not the city or the prefecture.
     let board = ["教育委員会", "警察本部", "警察"].iter().find(|w| trimmed[body..].starts_with(**w)).map_or(0, |w| w.len());
     let end = start + (body + board) as u32;
     let place = !trimmed.starts_with(['同', '当', '本', '各']);
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
+}
+
+/// How much of what follows a 市, 町 or 村 is still the city's name: 四日市|市総務課, 大町|市総務課, 東村|山市総務課; not 青葉町|市民課.
+fn city_after(letter: char, rest: &str) -> usize {
+    const NO_CITY: [char; 9] = ['民', '場', '税', '街', '営', '立', '役', '内', '史'];
+    let far = match letter {
+        '市' => 1,
+        '町' | '村' => 2,
+        _ => return 0,
+    };
+    let city = rest.char_indices().take(far).find(|(_, c)| *c == '市').map_or(0, |(at, c)| at + c.len_utf8());
+    if rest[city..].starts_with(NO_CITY) { 0 } else { city }
 }
 
 /// 青葉板金 総務課: a name of no known form, a blank, and its department.
