@@ -62,7 +62,12 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
     let remote = super::kind::by_remote_control(shaper);
     for find in finds {
         let rule = shaper.rule(find);
-        if super::asked(shaper, find) || denied(shaper, find) || super::itself(shaper, find) || unlocked(shaper, find, matter) {
+        if super::asked(shaper, find)
+            || denied(shaper, find)
+            || super::measure::habit(shaper.text, find)
+            || super::itself(shaper, find)
+            || unlocked(shaper, find, matter)
+        {
             continue;
         }
         let known = |code: &str| sure.contains(&code);

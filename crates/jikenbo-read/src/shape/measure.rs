@@ -181,8 +181,9 @@ fn objects(words: &str) -> usize {
     words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
 }
 
-/// Whether the sentence tells what was done all along, before the matter: これまで規程を定め、…に努めてまいりました.
-fn habit(text: &Text<'_>, find: &Find) -> bool {
+/// Whether the sentence tells what was done all along, before the matter: これまで規程を定め、…に努めてまいりました,
+/// 規則を設け、…に努めてまいりましたが.
+pub(super) fn habit(text: &Text<'_>, find: &Find) -> bool {
     const REACH: u32 = 360;
     static ALL_ALONG: Sought = Sought::new(&["これまで", "従来", "従前", "平素", "日頃", "日ごろ", "かねて", "以前から"]);
     static WAS_DONE: Sought =
@@ -191,7 +192,8 @@ fn habit(text: &Text<'_>, find: &Find) -> bool {
     let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(REACH)), verb.start);
     let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + REACH));
     let tail = WAS_DONE.places(after).next();
-    tail.is_some_and(|at| !after[..at].contains("今後")) && ALL_ALONG.within(before)
+    static YET: Sought = Sought::new(&["てまいりましたが", "て参りましたが", "てきましたが", "てまいりました。それでも"]);
+    tail.is_some_and(|at| !after[..at].contains("今後")) && (ALL_ALONG.within(before) || YET.within(after))
 }
 
 /// The headings under which a notice tells why it came to this: what was lacking, and what should have been done.

@@ -43,7 +43,9 @@ pub(crate) fn own_house(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let Some(name) = office(shaper, find).map(|t| called(shaper, t)) else { return false };
     let name = name.trim_end_matches("に対して");
     // 本県, 当市: the notice may call itself so.
-    let itself = name.strip_prefix(['本', '当']).is_some_and(|house| HOUSES.contains(&house));
+    let itself = name.strip_prefix(['本', '当']).is_some_and(|house| HOUSES.contains(&house))
+        // 院内個人情報保護委員会: a committee of its own.
+        || ["院内", "学内", "社内", "庁内", "所内", "局内", "法人内"].iter().any(|w| name.starts_with(w));
     let known = || shaper.house.as_deref().is_some_and(|house| HOUSES.contains(&name) && house.ends_with(name));
     itself || known()
 }

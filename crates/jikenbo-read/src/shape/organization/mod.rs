@@ -44,7 +44,7 @@ type Way = fn(&Look<'_, '_, '_, '_>) -> Option<Name>;
 
 /// The ways to the organisation, and the page that tells of each: the headline that begins with a name; 「(以下「当社」)」; a line near the head or
 /// foot that is only a name; the name of the site; in a report, what the first sentences are about.
-const WAYS: [(&str, Way); 41] = [
+const WAYS: [(&str, Way); 42] = [
     ("organization/signature", own::firm),
     ("organization/headline", headline::first),
     ("organization/headline", headline::laid_out),
@@ -86,6 +86,7 @@ const WAYS: [(&str, Way); 41] = [
     ("organization/headline", headline::first_word),
     ("organization/signature", own::rules_of),
     ("organization/signature", own::contact),
+    ("organization/subject", own::office_alone),
 ];
 
 /// The organisation.

@@ -131,7 +131,8 @@ impl Look<'_, '_, '_, '_> {
 }
 
 /// What stands behind a department of which a sentence speaks.
-const ACTS: [&str; 11] = ["において", "では", "の職員", "が", "は", "にて", "から", "の男性", "の女性", "の係長", "の課長"];
+const ACTS: [&str; 13] =
+    ["において", "では", "で", "の窓口", "の職員", "が", "は", "にて", "から", "の男性", "の女性", "の係長", "の課長"];
 
 /// The nouns of the first sentences that end as departments do and act.
 fn departments<'a>(look: &'a Look<'_, '_, '_, '_>) -> impl Iterator<Item = Name> + 'a {
@@ -167,6 +168,21 @@ pub(super) fn department(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         look.first_sentences().any(|s| acts.iter().any(|w| look.slice(s.start, s.end).contains(w.as_str())))
     };
     bodies(look).next().filter(|n| !super::super::event::reported(look.shaper) || goes_on(n))
+}
+
+/// 建築指導課の窓口で, 医療政策課が: the office that acts, where its city or prefecture is not told. Firms have a 部 more often than a 課, and
+/// call themselves 当社.
+pub(super) fn office_alone(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    let own = look.shaper.rules.names.get("organization_self");
+    if look.text.tokens().iter().any(|t| Some(t.class) == own) {
+        return None;
+    }
+    let named = |n: &Name| {
+        let words = look.words(n);
+        let plain = !["総務課", "人事課", "広報課", "経理課", "企画課", "同課", "当課", "担当課"].contains(&words);
+        words.ends_with('課') && words.chars().count() >= 4 && plain && look.plain.name(&look.text.lexed, n.start, n.end)
+    };
+    departments(look).find(named)
 }
 
 /// Words of apology.

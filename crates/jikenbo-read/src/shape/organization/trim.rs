@@ -90,11 +90,20 @@ fn is_thing(words: &str) -> bool {
     // 施設や病院, 学校や園: sorts side by side.
     let sorts = |words: &str| ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁"].contains(&words);
     let joined = words.split_once('や').is_some_and(|(one, other)| sorts(one) && sorts(other));
-    joined || POINTS.iter().any(|w| words.starts_with(w)) || THINGS.iter().any(|w| words.ends_with(w))
+    // 医学部附属病院: of whom it is, is not said.
+    let part = ["医学部附属病院", "医学部付属病院", "附属病院", "付属病院", "大学病院"].contains(&words);
+    part || joined || POINTS.iter().any(|w| words.starts_with(w)) || THINGS.iter().any(|w| words.ends_with(w))
 }
 
 /// 延べ139件: what stands behind a period in a line of its own, and names nobody.
 fn is_figure(words: &str) -> bool {
+    // 医療法人1者: a form and how many.
+    let counted =
+        words.strip_suffix(['者', '社', '校', '園', '館', '局']).is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit()));
+    if counted && ["法人", "会社", "団体", "組合"].iter().any(|w| words.starts_with(w) || words.contains(&format!("{w}1")))
+    {
+        return true;
+    }
     let bare = words.trim_end_matches(['件', '名', '人', '通', '枚', '円', '回', '台', '社', '冊', '個', '本']);
     bare.len() < words.len() && bare.ends_with(|c: char| c.is_ascii_digit())
 }
