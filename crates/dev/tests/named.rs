@@ -1,5 +1,5 @@
 //! Whose a notice is does not decide how well it is read: the corpus is told again of organisations whose names are built as real ones are,
-//! with what makes real ones hard (a prefecture's board, 市 twice, hiragana behind the form, an authority's name).
+//! with what makes real ones hard (市 twice, hiragana behind the form, Latin letters, long forms).
 //!
 //! Notices in which a short form of the old name would go on to be told of are left out.
 
@@ -19,20 +19,20 @@ const NAMES: &[(&str, &[&str])] = &[
         &[
             "みどり自動車株式会社",
             "株式会社AOBAKADOKURA",
-            "HJヤッホー株式会社",
+            "PNコダマ株式会社",
             "株式会社クエスト・リング",
             "株式会社しずはま",
             "MPS西日本株式会社",
         ],
     ),
-    ("retail", &["株式会社はるあき", "株式会社ドム・キホタ", "株式会社まるはな", "株式会社三並井沢"]),
-    ("university", &["国立大学法人青筑大学", "東京都立緑浜大学", "名古川市立大学", "お茶の水青葉大学"]),
-    ("hospital", &["大浜急性期・総合医療センター", "国立がん治療センター", "虎の門青葉病院", "宇野市立病院"]),
-    ("local_government", &["長野県教育委員会", "三日市市", "鳥取県", "東京都水道局", "十日町市", "みどりば市"]),
-    ("financial", &["緑青UFJ銀行", "りつな銀行", "西海シティ銀行", "城西信用金庫"]),
-    ("government", &["独立行政法人国際青葉機構", "関東地方整備局", "青葉線研究開発機構"]),
-    ("nonprofit", &["生活協同組合コープみはま", "公益財団法人日本緑球協会", "青葉赤十字社", "千葉県社会福祉協議会"]),
-    ("school", &["学校法人立青館", "神奈川県立緑南高等学校", "みなと市立浦緑中学校"]),
+    ("retail", &["株式会社はるあき", "株式会社クル・ミホテ", "株式会社まるはな", "株式会社三並井沢"]),
+    ("university", &["国立大学法人青筑大学", "緑野都立青浜大学", "名古川市立大学", "緑野女子大学"]),
+    ("hospital", &["大浜急性期・総合医療センター", "国立がん治療センター", "みなとの丘病院", "宇野市立病院"]),
+    ("local_government", &["緑野県教育委員会", "三日市市", "緑取県", "緑京都水道局", "みなと浜市", "みどりば市"]),
+    ("financial", &["緑青ABC銀行", "ひばな銀行", "西海シティ銀行", "城西信用金庫"]),
+    ("government", &["独立行政法人国際青葉機構", "緑東地方整備局", "青葉線研究開発機構"]),
+    ("nonprofit", &["生活協同組合コープみはま", "公益財団法人日本緑球協会", "青葉赤十字社", "青葉県社会福祉協議会"]),
+    ("school", &["学校法人立青館", "緑野県立青南高等学校", "みなと市立浦緑中学校"]),
 ];
 
 /// The share of the retold notices whose organisation is read by its new name, in percent, where it was by its old one.

@@ -11,6 +11,7 @@ use jikenbo_model::{Authority, Date, Fact, Organization};
 use super::{Shaper, office};
 use crate::apply::Find;
 use crate::rule::Take;
+use crate::token::Lexed;
 
 /// One entry per authority and day of a report; one without a day where only that is told.
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
@@ -78,9 +79,7 @@ fn over_before(shaper: &Shaper<'_, '_, '_>, when: usize, word: usize, last: usiz
         Some(tokens[t].class) == report
             && ["し、", "たほか", "ており、", "するとともに", "、"].iter().any(|w| after.starts_with(w))
     };
-    // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
-    let between = || text.lexed.slice(tokens[when].end, tokens[word].start.max(tokens[when].end));
-    if when < word && KNOWN.iter().any(|w| between().contains(w)) {
+    if when < word && since_known(&text.lexed, tokens[when].end, tokens[word].start) {
         return true;
     }
     stands && when < word && text.lexed.within(tokens[when].end, tokens[word].start).take(48).any(ends)
@@ -226,8 +225,12 @@ pub(crate) fn page_of<'r>(shaper: &Shaper<'r, '_, '_>, token: usize) -> Option<&
     code.strip_suffix("#words").or_else(|| code.strip_suffix("#station"))
 }
 
-/// What is told after a day that is that of the noticing, not of what follows.
-const KNOWN: [&str; 8] = ["認知後、", "確認後、", "検知後、", "判明後、", "発覚後、", "把握後、", "発見後、", "覚知後、"];
+/// Whether the day before an authority is that of the noticing: 22日、不審な動作を認知後、委員会へ報告.
+fn since_known(text: &Lexed, day: u32, word: u32) -> bool {
+    const KNOWN: [&str; 8] = ["認知後、", "確認後、", "検知後、", "判明後、", "発覚後、", "把握後、", "発見後、", "覚知後、"];
+    let since = text.slice(day.min(word), word);
+    KNOWN.iter().any(|w| since.contains(w))
+}
 
 /// Whether the report is another's: between the authority and it stand a report and another authority (委員会に報告し、警察署に相談), or the authority
 /// only explains the next one (監督官庁である個人情報保護委員会).
@@ -265,10 +268,8 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 委員会には10日に報告し、7日に続報を提出: a further report goes to where the first one went.
     let further = ["続報", "確報", "速報", "最終報告"].iter().any(|w| text.slice(last.start, last.end).starts_with(w));
     let over = !further && after.is_some_and(|day| text.within(end, day).any(|t| told(t, day)));
-    // 22日、不審な動作を認知後、委員会へ報告: the day is that of the noticing.
     let day = find.tokens().filter(|t| tokens[*t].is_when() && *t < word).map(|t| tokens[t].end).max();
-    let since = day.map_or("", |day| text.slice(day.min(tokens[word].start), tokens[word].start));
-    let dated = dated || over || KNOWN.iter().any(|w| since.contains(w));
+    let dated = dated || over || day.is_some_and(|day| since_known(text, day, tokens[word].start));
     let inside = own::inside(text.stretch(end, last.start));
     between || dated || inside || text.text()[end as usize..].starts_with("である")
 }

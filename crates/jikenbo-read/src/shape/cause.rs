@@ -64,7 +64,7 @@ pub(crate) fn causes(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<Fa
         let rule = shaper.rule(find);
         if super::asked(shaper, find)
             || denied(shaper, find)
-            || super::measure::habit(shaper.text, find)
+            || kept_well(shaper, find)
             || super::itself(shaper, find)
             || unlocked(shaper, find, matter)
         {
@@ -186,6 +186,17 @@ fn opens(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     // 自動転送の宛先を誤って設定: mails go on by it.
     words.contains("自動転送")
         || !["宛先", "送信先", "送付先", "抽出", "BCC", "Bcc", "CC", "TO", "To", "条件"].iter().any(|word| words.contains(word))
+}
+
+/// Whether a rule was kept all along: かねて方針を守り、注意を促してまいりました. What was not kept all along is a cause (これまで確認を行わずに).
+fn kept_well(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const WANTING: [&str; 8] = ["ず", "なかっ", "ない", "怠", "不足", "不十分", "不備", "ミス"];
+    let sentence = shaper.text.sentence(find.last());
+    let token = shaper.text.tokens()[find.last()];
+    let (said, all) =
+        (shaper.text.lexed.stretch(token.start, token.end + 12), shaper.text.lexed.slice(sentence.start, sentence.end));
+    let wanting = WANTING.iter().any(|w| said.contains(w)) || ["原因", "ため"].iter().any(|w| all.contains(w));
+    !wanting && super::measure::habit(shaper.text, find)
 }
 
 /// Whether a wrong setting is denied: 設定の誤りはありませんでした. Words that deny by themselves (設定しておらず) are the fault.

@@ -90,7 +90,11 @@ fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let sentence = text.sentence(find.last());
     let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(NEAR)), verb.start);
     let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + NEAR));
-    IF.within(before) && ASK.within(after)
+    // 広がる場合があるため、切り離しましたので、ご了承ください: it was done.
+    let done = ["ました", "ましたので", "たため", "たので", "ており"]
+        .iter()
+        .any(|w| after.trim_start_matches(['し', 'い', 'た', '致', 'り']).starts_with(w));
+    IF.within(before) && ASK.within(after) && !done
 }
 
 /// Whether the act was the mistake: 誤ってアクセス制限を…変更してしまった.
@@ -186,14 +190,16 @@ fn objects(words: &str) -> usize {
 pub(super) fn habit(text: &Text<'_>, find: &Find) -> bool {
     const REACH: u32 = 360;
     static ALL_ALONG: Sought = Sought::new(&["これまで", "従来", "従前", "平素", "日頃", "日ごろ", "かねて", "以前から"]);
+    static YET: Sought =
+        Sought::new(&["努めてまいりましたが", "徹底してまいりましたが", "促してまいりましたが", "講じてまいりましたが"]);
     static WAS_DONE: Sought =
         Sought::new(&["まいりました", "参りました", "きました", "きたところ", "おりました", "いましたが", "いたが"]);
     let (sentence, verb) = (text.sentence(find.last()), text.tokens()[find.last()]);
     let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(REACH)), verb.start);
     let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + REACH));
     let tail = WAS_DONE.places(after).next();
-    static YET: Sought = Sought::new(&["てまいりましたが", "て参りましたが", "てきましたが", "てまいりました。それでも"]);
-    tail.is_some_and(|at| !after[..at].contains("今後")) && (ALL_ALONG.within(before) || YET.within(after))
+    let since = || ["発覚", "判明", "直ちに", "事故後", "その後"].iter().any(|w| before.contains(w));
+    tail.is_some_and(|at| !after[..at].contains("今後")) && (ALL_ALONG.within(before) || YET.within(after) && !since())
 }
 
 /// The headings under which a notice tells why it came to this: what was lacking, and what should have been done.

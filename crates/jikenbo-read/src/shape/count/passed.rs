@@ -95,7 +95,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || is_set_apart(shaper, words, figure)
         || is_next(shaper, figure)
         || is_cases(shaper, figure)
-        || is_rate(shaper, figure)
+        || is_average(shaper, figure)
         || is_rest(shaper, words, figure)
         || is_each(shaper, figure)
         || is_lot(shaper, figure)
@@ -130,11 +130,15 @@ fn is_next(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 }
 
 /// 「患者は1日平均約500人で、うち新規は約90人」: how much there is on any day.
-fn is_rate(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+fn is_average(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const RATES: [&str; 6] = ["1日平均", "1か月平均", "月平均", "年平均", "1日あたり", "1日当たり"];
     let sentence = shaper.around(figure.n, figure.start, figure.end);
     let before = shaper.text.lexed.slice(sentence.start.min(figure.start), figure.start);
-    let near = &before[floor(before, before.len().saturating_sub(90))..];
-    ["1日平均", "1か月平均", "月平均", "年平均", "1日あたり", "1日当たり"].iter().any(|w| near.contains(w))
+    let near = before[floor(before, before.len().saturating_sub(90))..].trim_end_matches(['約', ' ']);
+    let (head, part) = near.rsplit_once("、うち").unwrap_or((near, ""));
+    // A part of it: うち新規は.
+    let part = part.chars().count() <= 6;
+    RATES.iter().any(|w| near.ends_with(w) || part && head.len() < near.len() && head.contains(w))
 }
 
 /// 「市立学校において2件、名簿を紛失する事案がありました」: how many mishaps there were.

@@ -181,7 +181,7 @@ fn answers(shaper: &Shaper<'_, '_, '_>, at: usize) -> bool {
 /// Whether words say that something cannot be ruled out.
 fn doubts(words: &str) -> bool {
     const DOUBTS: &[&str] =
-        &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "否め", "限ら", "打ち消", "かもしれ", "とも知れ"];
+        &["否定", "払拭", "排除", "拭い", "拭え", "言い切れ", "断定", "否め", "限ら", "打ち消", "かもしれ", "とも知れ"];
     DOUBTS.iter().any(|w| words.contains(w))
 }
 
@@ -296,7 +296,8 @@ fn led(shaper: &Shaper<'_, '_, '_>, context: &Context, line: usize) -> Option<&'
     let mut tokens = shaper.text.lexed.within(lead.start, end);
     let negated = tokens.rfind(|t| Some(shaper.text.tokens()[*t].class) == context.negation);
     let held = has(shaper, context.held, lead.start, end) || has(shaper, context.inclusion, lead.start, end);
-    if leads && negated.is_some_and(|t| end - shaper.text.tokens()[t].start < 40) && held {
+    // 漏えいしていないとは言い切れません: what cannot be ruled out is not denied.
+    if leads && !doubts(words) && negated.is_some_and(|t| end - shaper.text.tokens()[t].start < 40) && held {
         return Some("excluded");
     }
     let listing = said(lead.start, lead.end) || header.is_some_and(|h| said(h.start, h.end));

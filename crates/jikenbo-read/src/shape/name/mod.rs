@@ -1,6 +1,7 @@
 //! Names of organisations in a text: by their legal form or by the word they end with.
 
 mod edge;
+mod kana;
 pub(crate) mod noun;
 
 use crate::clause::Text;
@@ -181,10 +182,6 @@ const OWN: &[&str] = &[
 
 /// Whether nothing that goes on with a word follows: 青葉市は, 青葉市 …, but not 青葉市民.
 fn stands_alone(after: &str) -> bool {
-    // 四日市|市は: the letter is the name's.
-    if after.starts_with(['市', '町']) && stands_alone(&after['市'.len_utf8()..]) {
-        return false;
-    }
     after.chars().next().is_none_or(|c| !is_name(c) && !is_hiragana(c) || OWN.iter().any(|p| after.starts_with(p)))
 }
 

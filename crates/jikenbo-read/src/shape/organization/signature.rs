@@ -246,7 +246,7 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
     let at = trimmed.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c))?;
     let first = at.0 + at.1.len_utf8();
-    let body = first + city_after(at.1, &trimmed[first..]);
+    let body = first + city_after(&trimmed[..first], &trimmed[first..]);
     // 青葉市教育委員会 教育総務課, 青葉県警察本部 警務課: the board or the police, and not the city or the prefecture.
     let board = ["教育委員会", "警察本部", "警察"].iter().find(|w| trimmed[body..].starts_with(**w)).map_or(0, |w| w.len());
     let end = start + (body + board) as u32;
@@ -254,16 +254,23 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
 }
 
-/// How much of what follows a 市, 町 or 村 is still the city's name: 四日市|市総務課, 大町|市総務課, 東村|山市総務課; not 青葉町|市民課.
-fn city_after(letter: char, rest: &str) -> usize {
-    const NO_CITY: [char; 9] = ['民', '場', '税', '街', '営', '立', '役', '内', '史'];
-    let far = match letter {
-        '市' => 1,
-        '町' | '村' => 2,
-        _ => return 0,
-    };
-    let city = rest.char_indices().take(far).find(|(_, c)| *c == '市').map_or(0, |(at, c)| at + c.len_utf8());
-    if rest[city..].starts_with(NO_CITY) { 0 } else { city }
+/// How much of what follows a 市, 町 or 村 is still the city's name: 四日市|市総務課, 大町|市総務課, 東村|山市総務課. Few cities are called so, and
+/// many offices begin with 市 (青葉町|都市計画課, 青葉市|市政情報課): these are all that there are.
+fn city_after(before: &str, rest: &str) -> usize {
+    const CITIES: [(&str, &str); 11] = [
+        ("四日市", "市"),
+        ("三日市", "市"),
+        ("廿日市", "市"),
+        ("野々市", "市"),
+        ("大町", "市"),
+        ("十日町", "市"),
+        ("東村", "山市"),
+        ("武蔵村", "山市"),
+        ("羽村", "市"),
+        ("大村", "市"),
+        ("田村", "市"),
+    ];
+    CITIES.iter().find(|(b, r)| before.ends_with(b) && rest.starts_with(r)).map_or(0, |(_, r)| r.len())
 }
 
 /// 青葉板金 総務課: a name of no known form, a blank, and its department.

@@ -16,7 +16,7 @@ impl Look<'_, '_, '_, '_> {
             own.is_some_and(|class| self.text.places_within(class, name.start, name.end).any(|t| tokens[t].end == name.end));
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
         let numbered = rest.len() < words.len() && rest.starts_with(' ');
-        !itself && !numbered && !is_figure(words) && !is_thing(words) && !COURTS.contains(&words)
+        !itself && !numbered && !is_figure(words) && (name.legal || !is_thing(words)) && !COURTS.contains(&words)
     }
 
     /// Whether a name is joined to another before it: 青葉校と|みどり校, 青葉銀行および|みどり銀行.
@@ -42,16 +42,33 @@ impl Look<'_, '_, '_, '_> {
         if some && self.text.lexed.text().contains(&one) { Name { start: name.start - 1 - part as u32, ..name } } else { name }
     }
 
-    /// The name alone: not the site that is its own (青葉公社ホームページの改ざん) or who heads it (青葉市教育委員会 教育長 緑野).
+    /// The name alone: not the site that is its own (青葉公社ホームページの改ざん), who heads it (青葉市教育委員会 教育長 緑野), or what sort
+    /// of house it is where its name is quoted behind (オンライン古書店「青葉書房」).
     pub(super) fn bare(&self, name: Name) -> Name {
         const SITES: [&str; 8] =
             ["公式ホームページ", "ホームページ", "公式ウェブサイト", "ウェブサイト", "公式サイト", "公式HP", "HP", "Webサイト"];
+        if let Some(inner) = self.quoted_behind(&name) {
+            return inner;
+        }
         let words = self.words(&name);
         let site = SITES.iter().find_map(|site| words.strip_suffix(site)).map(|bare| bare.trim_end_matches('の'));
         match site.or_else(|| without_head(words)).map(str::trim_end).filter(|bare| bare.chars().count() >= 4) {
             Some(bare) => Name { end: name.start + bare.len() as u32, ..name },
             None => name,
         }
+    }
+
+    /// The quoted name right behind what sort of house it is.
+    fn quoted_behind(&self, name: &Name) -> Option<Name> {
+        const SORTS: [&str; 10] =
+            ["書店", "専門店", "ショップ", "ストア", "通販サイト", "ネットショップ", "直売所", "工房", "教室", "スクール"];
+        let words = self.words(name);
+        let sort = !name.legal && SORTS.iter().any(|w| words.ends_with(w));
+        let line = self.text.lines[self.text.line_at(name.start)];
+        let (inner, _) = self.slice(name.end, line.end).strip_prefix('「')?.split_once('」')?;
+        let start = name.end + '「'.len_utf8() as u32;
+        let named = sort && (2..=20).contains(&inner.chars().count());
+        named.then(|| Name { start, end: start + inner.len() as u32, legal: false })
     }
 }
 
@@ -68,40 +85,39 @@ fn without_head(words: &str) -> Option<&str> {
 
 /// この小学校, 約9か月間, オンライン説明会: what only points, how long, and what is held, handed over or used.
 fn is_thing(words: &str) -> bool {
-    const POINTS: [&str; 6] = ["この", "その", "当該", "約", "およそ", "委託先の"];
-    const THINGS: [&str; 16] = [
+    const THINGS: [&str; 11] = [
         "説明会",
         "懇談会",
         "講演会",
         "講習会",
         "研修会",
         "保護者会",
-        "セミナー",
         "証明書",
         "商品券",
-        "サーバー",
-        "サーバ",
-        "か月間",
-        "年間",
-        "日間",
-        "週間",
         "各位",
+        "委託先のサーバー",
+        "委託先のサーバ",
     ];
-    // 施設や病院, 学校や園: sorts side by side.
-    let sorts = |words: &str| ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁"].contains(&words);
-    let joined = words.split_once('や').is_some_and(|(one, other)| sorts(one) && sorts(other));
+    const SORTS: [&str; 14] =
+        ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁", "小学校", "中学校", "高校", "大学", "店舗"];
+    let sort = |words: &str| SORTS.contains(&words);
+    let points = ["この", "その", "当該"].iter().any(|w| words.strip_prefix(w).is_some_and(sort));
+    // 施設や病院: sorts side by side.
+    let joined = words.split_once('や').is_some_and(|(one, other)| sort(one) && sort(other));
+    // 約9か月間, 3日間
+    let lasts = ["か月間", "年間", "日間", "週間"].iter().filter_map(|w| words.strip_suffix(w));
+    let lasts = lasts.into_iter().any(|w| w.ends_with(|c: char| c.is_ascii_digit()));
     // 医学部附属病院: of whom it is, is not said.
     let part = ["医学部附属病院", "医学部付属病院", "附属病院", "付属病院", "大学病院"].contains(&words);
-    part || joined || POINTS.iter().any(|w| words.starts_with(w)) || THINGS.iter().any(|w| words.ends_with(w))
+    points || joined || lasts || part || THINGS.iter().any(|w| words.ends_with(w))
 }
 
 /// 延べ139件: what stands behind a period in a line of its own, and names nobody.
 fn is_figure(words: &str) -> bool {
     // 医療法人1者: a form and how many.
-    let counted =
-        words.strip_suffix(['者', '社', '校', '園', '館', '局']).is_some_and(|w| w.ends_with(|c: char| c.is_ascii_digit()));
-    if counted && ["法人", "会社", "団体", "組合"].iter().any(|w| words.starts_with(w) || words.contains(&format!("{w}1")))
-    {
+    let counted = words.strip_suffix(['者', '社', '校', '園', '館', '局']).unwrap_or(words);
+    let form = counted.trim_end_matches(|c: char| c.is_ascii_digit());
+    if form.len() < counted.len() && ["法人", "会社", "団体", "組合"].iter().any(|w| form.ends_with(w)) {
         return true;
     }
     let bare = words.trim_end_matches(['件', '名', '人', '通', '枚', '円', '回', '台', '社', '冊', '個', '本']);

@@ -158,8 +158,19 @@ fn could_be_name(look: &Look<'_, '_, '_, '_>, start: u32, len: usize) -> bool {
         && spelt
         && !own
         && !common
+        && !set_apart(look.shaper.text.lexed.stretch(end, end + NEAR))
+        && !name.ends_with(['社', '氏', '製'])
         && !look.has(look.words.document, start, end)
         && Plain::new(look.shaper.rules).surely(&look.shaper.text.lexed, start, end)
+}
+
+/// How much of what follows a name is looked at, in bytes.
+const NEAR: u32 = 90;
+
+/// Whether what follows a name says that it was feigned, or helped against the matter: を装った, で検知した, を導入し.
+fn set_apart(rest: &str) -> bool {
+    const HELPED: [&str; 7] = ["を導入", "の導入", "で検知", "が検知", "により検知", "社製", "製の"];
+    HELPED.iter().any(|w| rest.starts_with(w)) || super::is_feigned(rest)
 }
 
 /// Whether a name is more than a word of katakana that could be any thing: Latin letters, or katakana with other letters or of some length.

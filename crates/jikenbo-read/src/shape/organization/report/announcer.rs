@@ -118,5 +118,8 @@ fn topic(look: &Look<'_, '_, '_, '_>, sentence: &Sentence, at: usize) -> Option<
     // 青葉銀行と青葉カードは: the first of them.
     let joint = look.slice(sentence.start, name.start);
     let first = joint.strip_suffix('と').and_then(|head| ending_at(look, sentence, sentence.start + head.len() as u32));
+    // 印刷会社と青葉市は: a sort of firm is no name.
+    let sort = |n: &Name| !n.legal && ["会社", "企業", "業者", "機関"].iter().any(|w| look.words(n).ends_with(w));
+    let first = first.filter(|n| !sort(n));
     Some(first.unwrap_or(name))
 }
