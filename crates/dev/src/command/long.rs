@@ -59,6 +59,15 @@ const HOSTILE: &[(&str, &str)] = &[
     ("rows of days", "2024年6月3日\t2024年6月4日\n"),
     ("authorities and days", "個人情報保護委員会(6月3日)、"),
     ("breakdowns", "内訳\n会員 12名\n"),
+    ("what was handed in", "拾って警察署に届け、"),
+    ("days with points", "2024.5.14 "),
+    ("labels and points", "復旧 2024.5.14 2024.5.14\n"),
+    ("days in brackets", "【3月18日】\n"),
+    ("counts and items", "最大12件の氏名と"),
+    ("forms and hiragana", "株式会社しずはまに"),
+    ("offices that act", "建築指導課が"),
+    ("averages", "1日平均500人で、うち"),
+    ("names joined", "印刷会社と青葉市は"),
 ];
 
 /// Pieces that differ each time, by their number: many facts instead of one fact many times.

@@ -94,7 +94,8 @@ fn logged_in(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「1,210名の方には、6月3日にメールをお送りしました」 「11名の方に封書を発送」: the notice of the incident, which is no slip.
 fn is_notice(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const LETTERS: &[&str] = &["封書", "書面", "お詫び", "おわび", "お知らせ", "ご案内", "通知を", "お手紙"];
+    const LETTERS: &[&str] =
+        &["封書", "書面", "文書", "手紙", "はがき", "お詫び", "おわび", "お知らせ", "ご案内", "通知を", "通知文"];
     let sentence = head(after(shaper, figure), 150).split(['。', '\n']).next().unwrap_or("");
     let lead = before(shaper, figure);
     let polite = ["をお送りし", "をお送りいた", "をお届けし", "をお出しし"].iter().any(|w| sentence.contains(w));
