@@ -1,5 +1,5 @@
 //! Whose a notice is does not decide how well it is read: the corpus is told again of organisations whose names are built as real ones are,
-//! with what makes real ones hard (市 twice, hiragana behind the form, Latin letters, long forms).
+//! with what makes real ones hard (hiragana behind the form, Latin letters, long forms).
 //!
 //! Notices in which a short form of the old name would go on to be told of are left out.
 
@@ -28,7 +28,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("retail", &["株式会社はるあき", "株式会社クル・ミホテ", "株式会社まるはな", "株式会社三並井沢"]),
     ("university", &["国立大学法人青筑大学", "緑野都立青浜大学", "名古川市立大学", "緑野女子大学"]),
     ("hospital", &["大浜急性期・総合医療センター", "国立がん治療センター", "みなとの丘病院", "宇野市立病院"]),
-    ("local_government", &["緑野県教育委員会", "三日市市", "緑取県", "緑京都水道局", "みなと浜市", "みどりば市"]),
+    ("local_government", &["緑野県教育委員会", "青川市", "緑取県", "緑京都水道局", "みなと浜市", "みどりば市"]),
     ("financial", &["緑青ABC銀行", "ひばな銀行", "西海シティ銀行", "城西信用金庫"]),
     ("government", &["独立行政法人国際青葉機構", "緑東地方整備局", "青葉線研究開発機構"]),
     ("nonprofit", &["生活協同組合コープみはま", "公益財団法人日本緑球協会", "青葉赤十字社", "青葉県社会福祉協議会"]),

@@ -172,7 +172,8 @@ pub(super) fn department(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
 
 /// 建築指導課の窓口で, 医療政策課が: the office that acts, where its city or prefecture is not told, in a page that speaks of the public.
 pub(super) fn office_alone(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
-    const ACTS: [&str; 5] = ["が", "は", "で", "において", "の窓口"];
+    // Not から: what came from another office is no act of the one that writes.
+    const HERE: [&str; 5] = ["が", "は", "で", "において", "の窓口"];
     const OTHERS: [&str; 8] = ["警", "犯罪", "捜査", "営業", "サポート", "担当課", "総務課", "人事課"];
     static PUBLIC: Sought =
         Sought::new(&["市民", "県民", "町民", "村民", "区民", "住民", "補助金", "公文書", "本市", "本県", "本町", "条例"]);
@@ -184,7 +185,7 @@ pub(super) fn office_alone(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
         let words = look.words(n);
         let line = look.text.lines[look.text.line_at(n.start)];
         let before = look.slice(line.start.min(n.start), n.start);
-        let acts = ACTS.iter().any(|w| look.slice(n.end, line.end.max(n.end)).starts_with(w));
+        let acts = HERE.iter().any(|w| look.slice(n.end, line.end.max(n.end)).starts_with(w));
         let whole = !before.ends_with(['の', '省', '庁', '局']) && !OTHERS.iter().any(|w| words.contains(w));
         acts && whole && words.ends_with('課') && words.chars().count() >= 4 && look.plain.name(&look.text.lexed, n.start, n.end)
     };

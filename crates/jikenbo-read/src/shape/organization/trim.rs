@@ -85,19 +85,7 @@ fn without_head(words: &str) -> Option<&str> {
 
 /// この小学校, 約9か月間, オンライン説明会: what only points, how long, and what is held, handed over or used.
 fn is_thing(words: &str) -> bool {
-    const THINGS: [&str; 11] = [
-        "説明会",
-        "懇談会",
-        "講演会",
-        "講習会",
-        "研修会",
-        "保護者会",
-        "証明書",
-        "商品券",
-        "各位",
-        "委託先のサーバー",
-        "委託先のサーバ",
-    ];
+    const THINGS: [&str; 9] = ["説明会", "懇談会", "講演会", "講習会", "研修会", "保護者会", "証明書", "商品券", "各位"];
     const SORTS: [&str; 14] =
         ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁", "小学校", "中学校", "高校", "大学", "店舗"];
     let sort = |words: &str| SORTS.contains(&words);
@@ -105,8 +93,10 @@ fn is_thing(words: &str) -> bool {
     // 施設や病院: sorts side by side.
     let joined = words.split_once('や').is_some_and(|(one, other)| sort(one) && sort(other));
     // 約9か月間, 3日間
-    let lasts = ["か月間", "年間", "日間", "週間"].iter().filter_map(|w| words.strip_suffix(w));
-    let lasts = lasts.into_iter().any(|w| w.ends_with(|c: char| c.is_ascii_digit()));
+    let lasts = ["か月間", "年間", "日間", "週間"]
+        .iter()
+        .filter_map(|w| words.strip_suffix(w))
+        .any(|w| w.ends_with(|c: char| c.is_ascii_digit()));
     // 医学部附属病院: of whom it is, is not said.
     let part = ["医学部附属病院", "医学部付属病院", "附属病院", "付属病院", "大学病院"].contains(&words);
     points || joined || lasts || part || THINGS.iter().any(|w| words.ends_with(w))
@@ -126,6 +116,7 @@ fn is_figure(words: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{is_figure, is_thing};
     use crate::Reader;
     use jikenbo_model::Notice;
 
@@ -141,6 +132,31 @@ mod tests {
                 let text = format!("{name} システムの点検について\n2024年6月21日\n点検を行います。");
                 let found = reader.read(&Notice::plain(&text)).record.organization.and_then(|f| f.value.name);
                 assert_eq!(found.as_deref(), Some(name.as_str()), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn things_sorts_and_figures_name_nobody() {
+        let things =
+            ["オンライン説明会", "この小学校", "約9か月間", "施設や病院", "医学部附属病院", "お客様各位", "施設開放証明書"];
+        assert_eq!(things.into_iter().filter(|w| !is_thing(w)).collect::<Vec<_>>(), Vec::<&str>::new());
+        let named = ["このはな病院", "そのだ医院", "青葉大学病院", "みやび学園", "約束の森"];
+        assert_eq!(named.into_iter().filter(|w| is_thing(w)).collect::<Vec<_>>(), Vec::<&str>::new());
+        assert!(
+            ["医療法人2者", "延べ139件"].into_iter().all(is_figure) && !["百十四銀行", "第一会社"].into_iter().any(is_figure)
+        );
+    }
+
+    #[test]
+    fn towns_that_hold_the_letter_of_another_are_whole() {
+        let towns =
+            ["京都府", "京都市", "甲府市", "宇都宮市", "余市町", "大町市", "東村山市", "四日市市", "青葉町", "青葉市", "北海道"];
+        for town in towns {
+            for office in ["総務課", "都市計画課", "市民課"] {
+                let text = format!("システムの点検について\n2024年6月21日 {town}{office}\n点検を行います。");
+                let found = Reader::embedded().read(&Notice::plain(&text)).record.organization.and_then(|f| f.value.name);
+                assert_eq!(found.as_deref(), Some(town), "{text}");
             }
         }
     }
