@@ -91,9 +91,8 @@ fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = text.lexed.stretch(sentence.start.max(verb.start.saturating_sub(NEAR)), verb.start);
     let after = text.lexed.stretch(verb.end, sentence.end.min(verb.end + NEAR));
     // 広がる場合があるため、切り離しましたので、ご了承ください: it was done.
-    let done = ["ました", "ましたので", "たため", "たので", "ており"]
-        .iter()
-        .any(|w| after.trim_start_matches(['し', 'い', 'た', '致', 'り']).starts_with(w));
+    let tail = after.trim_start_matches(['し', 'い', '致', 'り']);
+    let done = ["ました", "たため", "たので", "ており"].iter().any(|w| tail.starts_with(w));
     IF.within(before) && ASK.within(after) && !done
 }
 
