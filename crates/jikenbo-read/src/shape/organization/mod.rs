@@ -12,6 +12,7 @@ mod report;
 mod sector;
 mod signature;
 mod site;
+mod town;
 mod trim;
 
 pub(crate) use headline::without_labels;

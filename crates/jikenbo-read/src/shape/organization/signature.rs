@@ -243,51 +243,12 @@ pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Opti
     if !plain || !trimmed.ends_with(PARTS) || trimmed.ends_with("議会事務局") {
         return None;
     }
-    let body = body_at_head(trimmed)?;
+    let body = super::town::at_head(trimmed)?;
     // 青葉市教育委員会 教育総務課, 青葉県警察本部 警務課: the board or the police, and not the city or the prefecture.
     let board = ["教育委員会", "警察本部", "警察"].iter().find(|w| trimmed[body..].starts_with(**w)).map_or(0, |w| w.len());
     let end = start + (body + board) as u32;
     let place = !trimmed.starts_with(['同', '当', '本', '各']);
     (place && end < start + trimmed.len() as u32).then_some(Name { start, end, legal: false })
-}
-
-/// Towns and prefectures in whose names another body's letter stands before their own (京|都|市, 大|町|市), and one without such a letter. Cut at
-/// the first such letter they would be another's; to cut at a later one would take offices for names (青葉町|都市計画課, 青葉市|市政情報課).
-const WHOLE: [&str; 26] = [
-    "北海道",
-    "京都府",
-    "京都市",
-    "甲府市",
-    "別府市",
-    "防府市",
-    "大府市",
-    "太宰府市",
-    "宇都宮市",
-    "西都市",
-    "国府町",
-    "余市町",
-    "上市町",
-    "下市町",
-    "玉村町",
-    "大町町",
-    "大町市",
-    "十日町市",
-    "東村山市",
-    "武蔵村山市",
-    "羽村市",
-    "大村市",
-    "田村市",
-    "四日市市",
-    "廿日市市",
-    "野々市市",
-];
-
-/// How much of the words is the name of a city, a prefecture or another public body, if they go on with its department.
-fn body_at_head(words: &str) -> Option<usize> {
-    const BODIES: [char; 8] = ['県', '市', '町', '村', '府', '都', '庁', '省'];
-    let whole = WHOLE.iter().find(|w| words.starts_with(**w)).map(|w| w.len());
-    let first = || words.char_indices().skip(1).take(6).find(|(_, c)| BODIES.contains(c)).map(|(at, c)| at + c.len_utf8());
-    whole.or_else(first)
 }
 
 /// 青葉板金 総務課: a name of no known form, a blank, and its department.
