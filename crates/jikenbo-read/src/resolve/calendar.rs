@@ -43,6 +43,8 @@ impl Calendar {
             last_day: None,
             last: None,
             last_line: 0,
+            tale: None,
+            head: None,
             bulletin: None,
         };
         let heads: Vec<u32> = text.bulletins.iter().map(|t| text.tokens()[*t as usize].start).collect();
@@ -80,6 +82,10 @@ pub(super) struct Walk<'t, 'n> {
     /// The last date named, for 同月, 同年 and days without a month.
     pub(super) last: Option<Date>,
     last_line: usize,
+    /// The day and the line of the last day told in full: 2022年8月以降更新していない機器 in between says how old a thing is.
+    pub(super) tale: Option<(Date, usize)>,
+    /// The last day that headed its line: a tale goes on from it, whatever its sentence named besides.
+    head: Option<Date>,
     /// The day of the bulletin that is read, where the page holds several.
     bulletin: Option<Date>,
 }
@@ -87,6 +93,11 @@ pub(super) struct Walk<'t, 'n> {
 impl Walk<'_, '_> {
     fn date(&mut self, expr: DateExpr, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
+        let heads = self.heads_line(at, line);
+        if heads {
+            self.take_up(&expr);
+        }
+        let before = self.last;
         let start = self.resolve(&expr, line, form);
         // 20時15分頃に気づき: of the day told last, be it the end of a period.
         let told = self.text.lexed.forms[form];
@@ -95,6 +106,13 @@ impl Walk<'_, '_> {
         let start = last.or(start);
         let day = self.last_day;
         self.remember(start, line);
+        if heads {
+            self.head = start.filter(|d| d.precision() == Precision::Day && start != self.published && self.tells(form));
+        }
+        // 20日、来年3月に開く祭典の…。19日に…: a month to come is only that of what is spoken of.
+        if expr.day == DayRef::Unsaid && before.is_some() && self.published.is_some_and(|own| start > Some(own)) {
+            self.last = before;
+        }
         // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
         let after = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
         // 「19日の送信先」 points back: 同日 after it is the day told before, too.
@@ -116,6 +134,21 @@ impl Walk<'_, '_> {
             self.last = day;
         }
         When { start, start_time: time(expr.time), ..When::default() }
+    }
+
+    /// Whether a date's sentence goes on behind it, so that it is no dateline: 2024年12月4日 5時00分
+    fn tells(&self, form: usize) -> bool {
+        const SHORT: usize = 20;
+        self.sentence(form).chars().count() > SHORT
+    }
+
+    /// Goes back to the day that headed an earlier line where 同月, 同日 or 翌日 heads this one and only a day before that was named since:
+    /// 9月18日、…を受けました。在職中の6月28日に複写したことを認めました。⏎同月20日、…
+    fn take_up(&mut self, expr: &DateExpr) {
+        let points = expr.month == MonthRef::Same || matches!(expr.day, DayRef::Same | DayRef::Next);
+        if let Some(head) = self.head.filter(|head| points && self.last.is_some_and(|last| last < *head)) {
+            (self.last, self.last_day) = (Some(head), Some(head));
+        }
     }
 
     fn period(&mut self, period: Period, at: u32, form: usize) -> When {
@@ -169,6 +202,7 @@ impl Walk<'_, '_> {
             self.last_line = line;
             if date.precision() == Precision::Day {
                 self.last_day = Some(date);
+                self.tale = Some((date, line));
             }
         }
     }
@@ -259,15 +293,32 @@ impl Walk<'_, '_> {
         let own = self.published.filter(|_| expr.year == YearRef::Unsaid);
         let next = |own: Date| i32::from(month) + 12 * (i32::from(year) + 1) - months(own);
         let turns = own.is_some_and(|own| (1..=AHEAD).contains(&next(own)));
-        if turns && self.plans(form) { year + 1 } else { year }
+        // 11月下旬に見つけた, in a report of September: what was done does not lie ahead.
+        let ahead = own.is_some_and(|own| year == own.year() && own.month().is_some_and(|m| month > m)) && self.was_done(form);
+        if turns && self.plans(form) { year + 1 } else { year - i16::from(ahead) }
+    }
+
+    /// Whether the sentence of a date tells what was done, and nothing of what is to come.
+    fn was_done(&self, form: usize) -> bool {
+        const TO_COME: [&str; 16] = [
+            "予定", "こと", "見込", "見通し", "方針", "決定", "決め", "計画", "目途", "めど", "目処", "目標", "延期", "まで", "以降", "から",
+        ];
+        let words = self.sentence(form);
+        let told = ["した", "った", "れた", "ました", "いた"].iter().any(|w| words.ends_with(w));
+        told && !TO_COME.iter().any(|w| words.contains(w))
+    }
+
+    /// The words from behind a date to the end of its sentence.
+    fn sentence(&self, form: usize) -> &str {
+        const FAR: usize = 360;
+        let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
+        let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
+        rest.split(['。', '\n']).next().unwrap_or("")
     }
 
     /// Whether the sentence of a date ends in what is going to be done.
     fn plans(&self, form: usize) -> bool {
-        const FAR: usize = 360;
-        let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
-        let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
-        let words = rest.split(['。', '\n']).next().unwrap_or("");
+        let words = self.sentence(form);
         let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
         const TOLD: [&str; 14] = [
@@ -286,8 +337,10 @@ impl Walk<'_, '_> {
             "詫び",
             "おわび",
         ];
-        let told = TOLD.iter().any(|w| words.contains(w));
-        !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        // 3月末までに報告書を公表する予定です
+        let planned = ["予定", "予定です", "予定である", "予定としています", "見込み", "見込みです"].iter().any(|w| words.ends_with(w));
+        let told = !planned && TOLD.iter().any(|w| words.contains(w));
+        planned || !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.

@@ -55,7 +55,10 @@ impl Walk<'_, '_> {
         if self.last.is_none() && self.own().is_none() && self.latest.is_some_and(|d| d.day_of_month().is_none()) {
             return None;
         }
-        if let Some(last) = self.last.filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
+        // 10月26日に…。機器は2022年8月以降更新していなかった。11月3日に…: the tale goes on from its last day.
+        let month_before = |tale: &Date| self.last.is_some_and(|last| last.day_of_month().is_none() && last.year() < tale.year());
+        let tale = self.tale.filter(|(_, at)| *at == line).map(|(date, _)| date).filter(month_before);
+        if let Some(last) = tale.or(self.last).filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
             let same = last.year();
             let later = date(same).is_some_and(|d| d >= last);
             // 昨年12月に閉じ、4月に開く予定: months of the notice's own year may lie a little ahead.

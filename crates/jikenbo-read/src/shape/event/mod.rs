@@ -6,6 +6,7 @@ mod coordinated;
 mod early;
 mod embedded;
 mod labelled;
+mod later;
 mod lost;
 mod other;
 mod periods;
@@ -71,6 +72,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
     settle::settle(shaper, &mut facts, &finds, matter);
+    later::settle(shaper, &mut facts);
     early::found_outside(shaper, &mut facts);
     early::put_out(shaper, &mut facts, matter);
     early::set(shaper, &mut facts, matter);
