@@ -3,10 +3,12 @@
 //! A figure says nothing by itself. [`passed`] tells those that do not count what was affected, [`subject`] tells of the others what
 //! they count: by the figure they break down, by the words around them, or by the headings over them.
 
+mod again;
 mod apart;
 mod background;
 mod befell;
 mod breakdown;
+mod clear;
 mod denied;
 mod inherit;
 mod label;
@@ -141,6 +143,7 @@ pub(crate) fn counts(shaper: &mut Shaper<'_, '_, '_>) -> Vec<Fact<Count>> {
     victim::add(shaper, addressed, &mut told);
     part::coordinate(shaper, &mut told);
     shown::addresses(shaper, &words, &mut told);
+    again::settle(&mut told);
     let mut facts = Vec::new();
     let mut at: Vec<u32> = Vec::new();
     for one in told.iter().filter(|one| !is_rounded(shaper, one, &told)) {

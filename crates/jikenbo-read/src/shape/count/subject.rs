@@ -1,6 +1,7 @@
 //! What a figure counts.
 
 use super::super::has;
+use super::clear::clear;
 use super::inherit::{broken_down, is_of_cards, is_of_named};
 use super::label::{by_files, by_head, by_label, label_bound, labelled};
 use super::lot::VOLUMES;
@@ -54,6 +55,9 @@ pub(super) fn tell(
     };
     if let Some(total) = by_sum(shaper, figure, before) {
         return Some(total);
+    }
+    if let Some((code, find)) = clear(shaper, words, figure).and_then(|code| Some((code, made(shaper, code, figure)?))) {
+        return Some(told(near(code).unwrap_or(find), code));
     }
     if let Some((code, find)) = by_act(shaper, words, figure) {
         return Some(told(near(code).unwrap_or(find), code));

@@ -33,6 +33,8 @@ static LOOKED: Sought = Sought::new(&[
     "共有を受けた",
     "見られる立場にあった",
     "閲覧できる立場にあった",
+    "の情報を閲覧された",
+    "の情報をご覧になった",
 ]);
 
 /// What comes to those who then have the data: 届いたのは.
@@ -73,6 +75,7 @@ fn named(lead: &str) -> bool {
         "と申告した",
         "とみられる",
         "と思われる",
+        "と考えられる",
     ]
     .iter()
     .find_map(|w| noun.strip_prefix(w))

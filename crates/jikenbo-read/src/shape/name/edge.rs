@@ -40,6 +40,9 @@ static NOT_NAMES: Sought = Sought::new(&[
     "年度",
 ]);
 
+/// What bodies do for those whom they are named after.
+const FOR_THEM: [&str; 8] = ["支援", "協会", "団体", "連合", "連盟", "共済", "振興", "相談"];
+
 /// What names another's part: where it alone stands before a form, the name follows the form (調査機関 株式会社青葉堂).
 const ROLES: &[&str] = &[
     "会社",
@@ -89,8 +92,10 @@ pub(super) fn left(before: &str) -> usize {
     let mut name = &before[before.len() - len..];
     if NOT_NAMES.within(name) {
         for word in NOT_NAMES.words() {
-            if let Some(at) = name.rfind(word) {
-                name = &name[at + word.len()..];
+            // 中小事業者支援庁: what is done for them is part of the name.
+            let rest = name.rfind(word).map(|at| &name[at + word.len()..]);
+            if let Some(rest) = rest.filter(|rest| !FOR_THEM.iter().any(|w| rest.starts_with(w))) {
+                name = rest;
             }
         }
     }

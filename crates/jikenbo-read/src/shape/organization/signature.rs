@@ -97,7 +97,16 @@ fn unit_below(look: &Look<'_, '_, '_, '_>, name: Name) -> Name {
         "総合センター",
     ];
     let unit = |n: &Name| UNITS.iter().any(|w| look.words(n).ends_with(w));
-    below.filter(unit).unwrap_or(name)
+    below.filter(unit).or_else(|| hospital_of(look, name, next)).unwrap_or(name)
+}
+
+/// 国立大学法人青葉大学 ⏎ 医学部附属病院長: the hospital of the university, where the text names it in full elsewhere (青葉大学医学部附属病院).
+fn hospital_of(look: &Look<'_, '_, '_, '_>, name: Name, below: &Line) -> Option<Name> {
+    let part = look.slice(below.start, below.end).trim().split_once("病院長")?.0;
+    let bare = crate::shape::name::LEGAL_FORMS.iter().find_map(|form| look.words(&name).strip_prefix(form))?;
+    let whole = format!("{bare}{part}病院");
+    let at = look.text.lexed.text().find(&whole).filter(|_| part.chars().count() <= 12)? as u32;
+    Some(Name { start: at, end: at + whole.len() as u32, legal: false })
 }
 
 /// The name that is all of a line, as at the foot of a letter.
@@ -185,6 +194,8 @@ pub(super) fn closes(after: &str) -> bool {
         "頭取",
     ];
     let after = after.strip_prefix('(').and_then(|a| a.split_once(')')).map_or(after, |(_, rest)| rest).trim();
+    // 青葉県(福祉保健部)発表資料 令和3年2月5日
+    let after = ["発表資料", "報道資料", "提供資料"].iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after).trim();
     let after = after.split(['(', '\t']).next().unwrap_or("").trim();
     let after = without_contact(after);
     // 更新日:2024年5月1日
@@ -192,7 +203,7 @@ pub(super) fn closes(after: &str) -> bool {
         .iter()
         .any(|w| after.starts_with(w));
     let nouns = after.chars().count() <= 30
-        && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | 'お'));
+        && after.chars().all(|c| super::super::name::is_name(c) || matches!(c, ' ' | 'の' | '、' | '/' | 'お'));
     let department = after.ends_with(DEPARTMENTS)
         || ["センター", "事務局", "委員会", "担当", "本部", "グループ", "窓口"].iter().any(|w| after.ends_with(w))
         || ["支店", "支社", "支部", "本店", "工場", "キャンパス", "出張所", "分校"].iter().any(|w| after.ends_with(w));

@@ -99,7 +99,12 @@ fn is_thing(words: &str) -> bool {
         .any(|w| w.ends_with(|c: char| c.is_ascii_digit()));
     // 医学部附属病院: of whom it is, is not said.
     let part = ["医学部附属病院", "医学部付属病院", "附属病院", "付属病院", "大学病院"].contains(&words);
-    points || joined || lasts || part || THINGS.iter().any(|w| words.ends_with(w))
+    // 県立学校: any of them; 更新履歴: a heading of the page.
+    let any = ["県立", "市立", "町立", "村立", "区立", "都立", "府立", "公立", "私立"]
+        .iter()
+        .any(|w| words.strip_prefix(w).is_some_and(sort));
+    let heading = ["更新履歴", "改訂履歴", "変更履歴"].contains(&words);
+    points || joined || lasts || part || any || heading || THINGS.iter().any(|w| words.ends_with(w))
 }
 
 /// 延べ139件: what stands behind a period in a line of its own, and names nobody.

@@ -1,0 +1,89 @@
+//! What a figure counts is clear from how it is told: cards misused, persons in a bracket, files rewritten, addresses of machines.
+
+use super::Figure;
+use super::Words;
+use super::passed::{after, before, head, starts};
+use crate::lex::Counter;
+use crate::shape::Shaper;
+
+/// The subject that is clear, if one is.
+pub(super) fn clear(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> Option<&'static str> {
+    let counter = figure.quantity.counter;
+    let records = counter == Counter::Records;
+    if matches!(counter, Counter::Records | Counter::People) && is_misused(shaper, words, figure) {
+        return Some("card");
+    }
+    if records && (is_of_individuals(shaper, figure) || follows_items(shaper, figure)) {
+        return Some("personal");
+    }
+    if records && before(shaper, figure).contains("IPアドレスの数は") {
+        return Some("access");
+    }
+    (counter == Counter::Files && is_rewritten(shaper, figure)).then_some("other")
+}
+
+/// 「カードの不正使用が62件」 「不正利用が確認された件数は27件」 「4名のお客様から、カードの不正利用の被害」: of a notice that tells of cards.
+fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const MISUSED: &[&str] = &["不正利用", "不正使用", "不正に利用", "不正に使用", "不正な利用"];
+    const OTHER: &[&str] = &["ポイント", "アカウント", "ログイン", "マイル", "クーポン", "ID"];
+    let lead = before(shaper, figure);
+    let lead = &lead[lead.floor_char_boundary(lead.len().saturating_sub(90))..];
+    let near = head(after(shaper, figure), 60).split(['。', '\n']).next().unwrap_or("");
+    let told = |side: &str| MISUSED.iter().any(|w| side.contains(w));
+    let of_figure = told(lead) && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
+    let of_persons = starts(near, &["から"]) && near.contains("カード") && told(near);
+    (of_figure || of_persons)
+        && !OTHER.iter().any(|w| lead.contains(w) || near.contains(w))
+        && !["ない", "ません", "おらず"].iter().any(|w| near.contains(w))
+        && words.card.is_some_and(|card| !shaper.text.places.of(card).is_empty())
+}
+
+/// 「約38,600件(個人)」 「4,912件(個人 4,180件、法人 732件)」 「個人 4,180件」
+fn is_of_individuals(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let lead = before(shaper, figure).trim_end_matches([' ', ':', '約']);
+    let lead = lead.strip_suffix("個人").filter(|rest| rest.ends_with(['(', '、', ' ', ':', '\t']) || rest.is_empty());
+    starts(after(shaper, figure), &["(個人)", "(個人 ", "(個人:", "(うち個人"]) || lead.is_some()
+}
+
+/// 「配送先の情報(氏名、住所、電話番号)最大約96,000件」: what is known of each stands in the bracket before.
+fn follows_items(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const KNOWN: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
+    let lead = before(shaper, figure).trim_end_matches([' ', '約', '計', ':']);
+    let lead = lead.strip_suffix("最大").unwrap_or(lead).trim_end_matches([' ', ':']);
+    let inner = lead.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner);
+    inner.is_some_and(|inner| inner.len() <= 240 && KNOWN.iter().filter(|w| inner.contains(**w)).count() >= 2)
+}
+
+/// 「ファイル7点を書き換えられた」
+fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    starts(after(shaper, figure), &["を書き換え", "が書き換え", "を改ざん", "が改ざん", "の改ざん", "を改変", "が改変"])
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Notice;
+
+    use crate::Reader;
+
+    /// The subjects of the figures of a notice, by their values.
+    fn subjects(words: &str) -> Vec<(u64, String)> {
+        let text = format!("青葉堂株式会社 不正アクセスによるカード情報の漏えいについて 2024年6月5日\n\n{words}\n");
+        let counts = Reader::embedded().read(&Notice::plain(&text)).record.counts;
+        counts.into_iter().map(|c| (c.value.value, c.value.subject.as_str().to_owned())).collect()
+    }
+
+    #[test]
+    fn misuse_is_counted_by_cards() {
+        let card = |value: u64| vec![(value, "card".to_owned())];
+        assert_eq!(subjects("クレジットカードの不正使用が62件確認されております。"), card(62));
+        assert_eq!(subjects("カード会社の調べでは、クレジットカードの不正利用が確認された件数は27件です。"), card(27));
+        assert_eq!(subjects("第三者による不正ログインがあり、ポイントの不正利用が31件確認されました。").iter().filter(|(_, s)| s == "card").count(), 0);
+    }
+
+    #[test]
+    fn brackets_tell_whose_the_records_are() {
+        let personal = |value: u64| vec![(value, "personal".to_owned())];
+        assert_eq!(subjects("媒体には約38,600件(個人)が記録されていました。"), personal(38_600));
+        assert_eq!(subjects("配送先の情報(氏名、住所、電話番号)最大約96,000件が保存されておりました。"), personal(96_000));
+    }
+}
