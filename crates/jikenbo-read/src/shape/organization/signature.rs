@@ -248,7 +248,8 @@ fn department(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<Name> {
 pub(super) fn body_of(look: &Look<'_, '_, '_, '_>, start: u32, end: u32) -> Option<Name> {
     const PARTS: [char; 7] = ['課', '部', '局', '室', '係', '所', '班'];
     let words = look.slice(start, end);
-    let trimmed = words.trim();
+    // 高校教育課/特別支援教育課: the first of two.
+    let trimmed = words.trim().split('/').next().unwrap_or("");
     let start = start + (words.len() - words.trim_start().len()) as u32;
     let plain = trimmed.chars().count() <= 30 && super::super::name::noun::noun(trimmed);
     if !plain || !trimmed.ends_with(PARTS) || trimmed.ends_with("議会事務局") {

@@ -84,6 +84,7 @@ pub(super) fn listed(look: &Look<'_, '_, '_, '_>) -> Vec<Found> {
         // 個人向け「青葉ダイレクト」、法人向け「青葉Biz」: a line of names, each with what it is.
         if let Some(line) = below.peek().filter(|l| l.kind == Kind::Text && at == text.lines[n].end) {
             all.extend(quotes(look, line));
+            all.extend(systems(look, line));
         }
         all.extend(below.take_while(|l| l.kind == Kind::Item).filter_map(|l| value(look, l.body, l.end)));
     }
@@ -100,12 +101,30 @@ fn quotes(look: &Look<'_, '_, '_, '_>, line: &Line) -> Vec<Found> {
     opens.filter_map(|at| value(look, at, line.end)).collect()
 }
 
+/// 生産管理システム、販売管理システム: the names of a line of systems.
+fn systems(look: &Look<'_, '_, '_, '_>, line: &Line) -> Vec<Found> {
+    let words = look.shaper.text.lexed.slice(line.body, line.end);
+    let system = |name: &str| name.chars().count() >= 5 && ["システム", "サービス", "サーバー", "サーバ"].iter().any(|w| name.ends_with(w));
+    if words.contains(['。', '「']) || words.len() > 4 * LONGEST as usize || !words.split('、').all(|n| system(n.trim())) {
+        return Vec::new();
+    }
+    let mut at = line.body;
+    let parts = words.split('、').map(|part| {
+        let start = at + (part.len() - part.trim_start().len()) as u32;
+        at += (part.len() + '、'.len_utf8()) as u32;
+        Found { start, end: start + part.trim().len() as u32, quoted: true }
+    });
+    parts.collect()
+}
+
 /// Where the words behind the label begin, if the line begins with one.
 fn label(look: &Look<'_, '_, '_, '_>, line: &Line) -> Option<u32> {
     const MARKS: [char; 6] = ['【', '[', '〈', '<', '《', '('];
     let words = look.shaper.text.lexed.stretch(line.body, line.end.min(line.body + LONGEST));
     let head = words.trim_start_matches(MARKS);
     let which = WHICH.words().iter().filter_map(|w| head.strip_prefix(w)).min_by_key(|rest| rest.len())?;
+    // 影響を受けた業務システム
+    let which = ["業務", "基幹", "社内", "主な", "各"].iter().find_map(|w| which.strip_prefix(w)).unwrap_or(which);
     let rest = WHAT.words().iter().filter_map(|w| which.strip_prefix(w)).min_by_key(|rest| rest.len())?;
     let after = rest.trim_start_matches(['】', ']', '〉', '>', '》', ')', ' ']);
     let after = if after.len() == rest.len() && !rest.is_empty() { rest.strip_prefix(':')? } else { after };

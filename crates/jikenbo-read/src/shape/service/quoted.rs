@@ -154,11 +154,14 @@ const HEADED: [&str; 12] = [
 ];
 
 /// What follows a product that is taken against such a matter, or that found it.
-const HELPERS: [&str; 18] = [
+const HELPERS: [&str; 21] = [
     "を導入",
     "を入れ",
     "を使って調",
     "で確認",
+    "により確認",
+    "により当該",
+    "による確認",
     "で調",
     "を配備",
     "の導入",
@@ -242,6 +245,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
         [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end + link as u32))
     });
     if short
+        || read(after)
         || is_feigned(after)
         || HELPERS.iter().any(|w| after.starts_with(w))
         || !plausible(look, words, found, told || kind_behind)
@@ -272,7 +276,12 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let placed = BEFALLEN.iter().any(|w| after.starts_with(w));
     if look.shaper.text.in_title(token.start) {
         // A headline may shorten; what is not named again is not its name.
-        return known || (placed || HEADED.iter().any(|w| after.starts_with(w))) && look.body_has(words);
+        let struck = ["への不正", "に不正", "にサイバー", "へのサイバー"].iter().any(|w| after.starts_with(w));
+        return known || struck || (placed || HEADED.iter().any(|w| after.starts_with(w))) && look.body_has(words);
+    }
+    // クラウド型会員管理サービス「青葉ノート」 ⏎ お問い合わせ情報の不正な閲覧について: the line over the headline says what it is about.
+    if told && token.end <= look.shaper.text.title.0 && look.body_has(words) {
+        return true;
     }
     let first = first_use(look, sentence) && !look.safe(sentence);
     // 「青葉ひろば」で公開した表: where the organisation itself shows something.
@@ -309,6 +318,11 @@ fn first_use(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> bool {
     const FIRST: usize = 4;
     let text = look.shaper.text;
     text.sentences.iter().filter(|s| s.start >= text.title.1).take(FIRST).any(|s| s.start == sentence.start)
+}
+
+/// 「Hacked by」で始まる文言, 「…」と書かれた紙: what is quoted was to be read.
+fn read(after: &str) -> bool {
+    ["で始まる", "と書かれ", "と表示", "との表示", "との文", "という文", "などの文", "などと"].iter().any(|w| after.starts_with(w))
 }
 
 /// 件名は「…」, 項目「…」: what is quoted is data.
