@@ -115,6 +115,8 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
             '」' | ')' | '』' => depth = (depth - 1).max(0),
             '。' if depth == 0 => return Some(at + c.len_utf8()),
             '.' if depth == 0 && is_hiragana(last) => return Some(at + 1),
+            // 番号、名義、有効期限 ※セキュリティコードは入力を求めておりません: the note is a sentence of its own.
+            '※' if depth == 0 && last == ' ' && !line[..at].trim().is_empty() => return Some(at),
             _ => {}
         }
         None

@@ -44,10 +44,11 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
             attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)) && !(is(&["loss_or_theft"]) && stolen(text, f))
         }
         "confirmed" => {
-            (shown || !shaper.rule(f).weak)
+            !unsaid(shaper, f)
+                && (shown || !shaper.rule(f).weak)
                 && stated(text, f)
                 && !(is(&["loss_or_theft"]) && carried(text, f))
-                && !(is(&["account_takeover"]) && of_keys(text, f))
+                && !(is(&["account_takeover", "malware", "payment_page_tampering"]) && of_keys(text, f))
         }
         // No trace of a login on the other servers: of an attack it tells no leak.
         "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
@@ -86,11 +87,29 @@ fn stated(text: &Text<'_>, find: &Find) -> bool {
     !(thought || kept || could && ["情報", "氏名", "名簿"].iter().any(|w| between.contains(w)))
 }
 
+/// Whether words only seem to say so: 漏えいした情報には含まれて|おりません, 漏えいした情報の内容は…ですか, ダウンロードされた|ファイルを実行し,
+/// 第三者が送信し|たメール, 学内|外に送信, and the title of another notice in its quotes.
+fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: u32 = 180;
+    let (text, tokens) = (shaper.text, &shaper.text.lexed.tokens);
+    let (first, last) = (find.tokens().map(|t| tokens[t].start).min().unwrap_or(0), tokens[find.last()]);
+    let words = text.lexed.slice(first.min(last.start), last.end);
+    let behind = text.lexed.stretch(last.end, last.end + FAR);
+    let denied = words.ends_with("含まれ") || words.ends_with("含ま");
+    let denied = denied && ["ており", "ていま", "れており", "れていま", "れませ", "れず"].iter().any(|w| behind.starts_with(w));
+    let denied = denied && behind.split(['。', '\n']).next().is_some_and(|said| said.contains("ません") || said.contains("ない"));
+    let asked = behind.split(['。', '\n']).next().is_some_and(|said| said.trim_end_matches('?').ends_with("ですか"));
+    let bait = words.ends_with("ダウンロードされた") && behind.starts_with("ファイルを");
+    let sender = words.ends_with("第三者が送信し") && behind.starts_with("たメール");
+    let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with("学内");
+    denied || asked || bait || sender || inside
+}
+
 /// Whether it is the keys of the account that were stolen (認証|情報が窃取され), not what the account held.
 fn of_keys(text: &Text<'_>, find: &Find) -> bool {
     let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t].start as usize) else { return false };
     let before = &text.lexed.text()[..first];
-    let keys = ["認証", "アカウント", "ログイン", "資格"];
+    let keys = ["認証", "アカウント", "ログイン", "資格", "入力した"];
     keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
 }
 

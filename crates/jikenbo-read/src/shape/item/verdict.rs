@@ -45,6 +45,8 @@ const EXCEPT: &[&str] = &[
     "は一切ない",
     "は全くありません",
     "は全くない",
+    "はなかった",
+    "はございません",
 ];
 
 /// What ends a sentence that names the items: 情報は氏名、住所などで、…
@@ -148,7 +150,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
         let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
         return if rounded { Verdict::Others } else { Verdict::Affected };
     }
-    let none = ["はない", "はなし", "はありません", "は一切", "は全く"].iter().any(|w| after.starts_with(w));
+    let none = ["はない", "はなし", "はありません", "は一切", "は全く", "はなかった", "はございません"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
     let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
     // 「氏名(住所や電話番号はありません)」
@@ -166,9 +168,14 @@ fn last_gap<'t>(shaper: &'t Shaper<'_, '_, '_>, run: &Run<'_>) -> &'t str {
 /// What is said of data that is kept elsewhere: カード情報は決済会社が管理しており.
 const KEPT: [char; 8] = ['保', '管', '取', '預', 'お', '置', '扱', '対'];
 
+/// Whether only a part of an item is hidden: 口座番号の下3桁は伏せ字, メールアドレス(一部を伏せ字で表示)
+fn in_part(words: &str) -> bool {
+    ["一部", "桁", "先頭", "末尾"].iter().any(|w| words.contains(w)) && words.contains("伏せ字")
+}
+
 /// What one clause says of the items before it.
 fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
-    if has(shaper, context.absent, start, end) || topic && is_kept_apart(shaper.text.lexed.slice(start, end)) {
+    if has(shaper, context.absent, start, end) && !in_part(shaper.text.lexed.slice(start, end)) || topic && is_kept_apart(shaper.text.lexed.slice(start, end)) {
         return Verdict::Excluded;
     }
     if is_out_of_use(shaper.text.lexed.slice(start, end)) {
@@ -191,7 +198,10 @@ fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, star
     }
     let told = leak.max(held);
     // 「パスワードの漏えいによるものではありません」 denies a cause, 「カード情報を保持しない方式に」 tells what was changed.
-    let elsewhere = || shaper.text.lexed.slice(start, end).contains("によるものでは");
+    let elsewhere = || {
+        let words = shaper.text.lexed.slice(start, end);
+        words.contains("によるものでは") || words.contains("により発生したものでは")
+    };
     // 「口座番号は別の台帳にあり、メールにはございません」
     let nowhere = || {
         const NONE: &[&str] = &["にはない", "にはなく", "にはなかった", "にはありません", "にありません"];
