@@ -45,8 +45,6 @@ const EXCEPT: &[&str] = &[
     "は一切ない",
     "は全くありません",
     "は全くない",
-    "はなかった",
-    "はございません",
 ];
 
 /// What ends a sentence that names the items: 情報は氏名、住所などで、…
@@ -90,6 +88,10 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     }
     if EXCEPT.iter().any(|w| after.starts_with(w)) {
         return except(shaper, context, run, (from, sentence.end), after);
+    }
+    // 「住所や電話番号はなかった。」
+    if run.size > 1 && ["はなかった", "はございません"].iter().any(|w| after.starts_with(w)) {
+        return Verdict::Excluded;
     }
     // 「お代は店頭でいただきますので、カード番号もございません」
     if ["もない", "もなく", "もありません", "もなし"].iter().any(|w| after.starts_with(w)) {
@@ -150,7 +152,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
         let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
         return if rounded { Verdict::Others } else { Verdict::Affected };
     }
-    let none = ["はない", "はなし", "はありません", "は一切", "は全く", "はなかった", "はございません"].iter().any(|w| after.starts_with(w));
+    let none = ["はない", "はなし", "はありません", "は一切", "は全く"].iter().any(|w| after.starts_with(w));
     let field = ["の欄", "の記載", "に関する欄"].iter().any(|w| behind.starts_with(w));
     let held = [context.leak, context.held, context.inclusion].into_iter().any(|c| has(shaper, c, from, end));
     // 「氏名(住所や電話番号はありません)」
@@ -170,7 +172,7 @@ const KEPT: [char; 8] = ['保', '管', '取', '預', 'お', '置', '扱', '対']
 
 /// Whether only a part of an item is hidden: 口座番号の下3桁は伏せ字, メールアドレス(一部を伏せ字で表示)
 fn in_part(words: &str) -> bool {
-    ["一部", "桁", "先頭", "末尾"].iter().any(|w| words.contains(w)) && words.contains("伏せ字")
+    ["一部", "桁", "先頭", "末尾"].iter().any(|w| words.contains(w)) && words.contains("伏せ字") && !words.contains("を除")
 }
 
 /// What one clause says of the items before it.
