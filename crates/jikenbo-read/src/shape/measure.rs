@@ -1,5 +1,7 @@
 //! What was done: a measure is an object and a verb that belong together, done or promised, and not what failed before.
 
+mod meant;
+
 use jikenbo_model::{Code, Evidence, Fact, Span};
 
 use super::Shaper;
@@ -30,7 +32,7 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<
     let opened = matter.kinds.iter().any(|k| k.value.as_str() == "unintended_publication");
     let holds = |f: &&Find| {
         let told = together(shaper.text, f) && !cause.tells(shaper, f) && !habit(shaper.text, f);
-        let other = advice(shaper, f) || amiss(shaper.text, f) || matter.dated && today(shaper, f);
+        let other = advice(shaper, f) || meant::nothing(shaper, f) || amiss(shaper.text, f) || matter.dated && today(shaper, f);
         told && !other
     };
     let mut finds: Vec<&Find> = shaper.under(KEY).filter(holds).collect();
@@ -59,7 +61,7 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<
 fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, opened: bool) -> Code {
     const PLACES: &[&str] =
         &["ポータルサイト", "特設サイト", "回答ページ", "当該ページ", "該当ページ", "同ページ", "問題のページ"];
-    let code = shaper.rule(find).code.clone();
+    let code = meant::code(shaper, find).map_or_else(|| shaper.rule(find).code.clone(), Code::from);
     let Some(first) = find.tokens().min().filter(|_| opened && code.as_str() == "service_stopped") else { return code };
     let start = shaper.text.tokens()[first].start;
     let near = shaper.text.lexed.stretch(start.saturating_sub(21), shaper.text.tokens()[first].end);
@@ -81,7 +83,7 @@ fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         "access_closed",
     ];
     const NEAR: u32 = 240;
-    static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、"]);
+    static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、", "お客様は、", "皆様は、"]);
     static ASK: Sought = Sought::new(&["ください", "お願いします", "お願い申し上げます"]);
     if !ASKED.contains(&shaper.rule(find).code.as_str()) {
         return false;

@@ -1,0 +1,103 @@
+//! What a measure's words are in truth: a duty that was not kept, a thought, a closing phrase; or another measure than they seem.
+
+use crate::apply::Find;
+use crate::clause::Text;
+use crate::shape::Shaper;
+
+/// How far the words around a find are looked at, in bytes.
+const NEAR: u32 = 240;
+
+/// Whether the find tells of no measure after all.
+pub(super) fn nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let code = shaper.rule(find).code.as_str();
+    let (before, words, after) = around(shaper.text, find);
+    duty(after) || weighed(after) || code == "process_review" && closing(before, words) || gone(code, before)
+}
+
+/// The words of the sentence before the find, its own, and those behind.
+fn around<'t>(text: &'t Text<'_>, find: &Find) -> (&'t str, &'t str, &'t str) {
+    let (sentence, last) = (text.sentence(find.last()), text.tokens()[find.last()]);
+    let first = find.tokens().map(|t| text.tokens()[t].start).min().unwrap_or(last.start);
+    let before = text.lexed.stretch(sentence.start.max(first.saturating_sub(NEAR)).min(first), first);
+    let after = text.lexed.stretch(last.end, sentence.end.min(last.end + NEAR).max(last.end));
+    (before, text.lexed.slice(first.min(last.end), last.end), after)
+}
+
+/// 契約では…データを消去|することとしていたが、同社は消去せず: what was to be done, and was not.
+fn duty(after: &str) -> bool {
+    const DUTY: [&str; 4] = ["ことと", "ことに", "決まりと", "取り決めと"];
+    const SET: [&str; 12] = [
+        "していた",
+        "していまし",
+        "しておりまし",
+        "されていた",
+        "されていまし",
+        "されておりまし",
+        "定めていた",
+        "定めていまし",
+        "定めておりまし",
+        "なっていた",
+        "なっていまし",
+        "なっておりまし",
+    ];
+    let head = &after[..after.floor_char_boundary(60)];
+    let Some(at) = DUTY.iter().filter_map(|w| head.find(w).map(|at| at + w.len())).min() else { return false };
+    let rest = &after[at..];
+    let near = &rest[..rest.floor_char_boundary(45)];
+    SET.iter().any(|w| near.contains(w))
+}
+
+/// 別のシステムに切り替える|ことを含めて検討しております: nothing is decided.
+fn weighed(after: &str) -> bool {
+    ["ことを含めて検討", "ことも含めて検討", "ことを含め検討", "ことも含め検討", "ことも視野に", "ことを視野に"].iter().any(|w| after.contains(w))
+}
+
+/// 今後、このようなことのないよう管理を徹底: a closing phrase.
+fn closing(before: &str, words: &str) -> bool {
+    const SO: [&str; 4] = ["このようなことのない", "このようなことがない", "このような事態を", "このような事案を"];
+    SO.iter().any(|w| before.contains(w)) && words.ends_with("徹底")
+}
+
+/// パソコンは初期化して使用を取りやめ: it is no service, and no firm.
+fn gone(code: &str, before: &str) -> bool {
+    const THINGS: [&str; 4] = ["パソコンは", "端末は", "PCは", "機器は"];
+    matches!(code, "service_stopped" | "vendor_dropped" | "process_review")
+        && THINGS.iter().any(|w| before.rfind(w).is_some_and(|at| !before[at..].contains(['。', '、'])))
+}
+
+/// The code that the words of a find mean, where it is not that of its page: 不正ファイルの削除 deletes no data of anybody, アクセス権限の見直し closes
+/// no leak.
+pub(super) fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<&'static str> {
+    const MALICIOUS: [&str; 8] = ["不正ファイル", "不正なファイル", "不正プログラム", "不正なプログラム", "不正スクリプト", "バックドア", "改ざんされた", "不正なコード"];
+    let (before, words, _) = around(shaper.text, find);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(45))..];
+    let near = near.rsplit(['、', '。', '・', '\n']).next().unwrap_or("");
+    match shaper.rule(find).code.as_str() {
+        "data_deleted" if MALICIOUS.iter().any(|w| near.contains(w) || words.contains(w)) => Some("other"),
+        "access_closed" if words.contains("権限") && words.contains("見直") => Some("process_review"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Notice;
+
+    use crate::Reader;
+
+    fn measures(words: &str) -> Vec<String> {
+        let text = format!("青葉堂株式会社 不正アクセスについて 2024年6月5日\n\n{words}\n");
+        Reader::embedded().read(&Notice::plain(&text)).record.measures.iter().map(|m| m.value.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_duty_that_was_not_kept_is_no_measure() {
+        assert_eq!(measures("契約では、業務の終了後にデータを消去することとしていましたが、同社は消去していませんでした。"), [""; 0]);
+        assert_eq!(measures("今後は、業務の終了後にデータを消去することとしました。"), ["data_deleted"]);
+    }
+
+    #[test]
+    fn what_was_put_in_is_no_data_of_anybody() {
+        assert_eq!(measures("サーバーに置かれた不正ファイルを削除しました。"), ["other"]);
+    }
+}
