@@ -27,7 +27,7 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let named = called(shaper, word);
-        if listed::of_sort(shaper, word) || office::itself(organization, &named) || office::arrived(shaper, find, word) {
+        if listed::of_sort(shaper, word) || own::another_committee(shaper, word) || office::itself(organization, &named) || office::arrived(shaper, find, word) {
             continue;
         }
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
@@ -56,6 +56,12 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
             add(&mut facts, fact);
         }
     }
+    // 北海道経済産業局: also seen by the prefecture that its name begins with.
+    let known: Vec<Authority> = facts.iter().map(|f| f.value.clone()).collect();
+    let twice = |f: &Authority| {
+        f.authority.as_str() == "other" && known.iter().any(|k| k.authority != f.authority && k.name == f.name && k.date == f.date)
+    };
+    facts.retain(|f| !twice(&f.value));
     for fact in facts.iter_mut().filter(|f| f.value.authority.as_str() == "other") {
         if paper::overseen(shaper, fact) {
             (fact.value.authority, fact.evidence.rule) = ("supervisor".into(), "authorities/supervisor".into());
@@ -95,7 +101,8 @@ fn joined<'s>(shaper: &'s Shaper<'_, '_, '_>, word: usize) -> impl Iterator<Item
     before
         .map_while(move |(n, t)| {
             let between = text.slice(t.end.min(tokens[right].start), tokens[right].start);
-            let kanji = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー');
+            // 及び and 並びに begin with kanji that are no part of a name.
+            let kanji = |c: char| matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー') && !matches!(c, '及' | '並');
             let joint = between.trim_end_matches(kanji).trim_start_matches(kanji);
             let joins = ["、", "と", "及び", "および", "並びに", "ならびに", "・", "や", "、及び", "、並びに"].contains(&joint);
             right = n;

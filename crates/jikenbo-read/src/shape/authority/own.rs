@@ -124,3 +124,14 @@ pub(super) fn within_word(text: &Lexed, start: u32, end: u32) -> bool {
     let short = ["道に", "道へ", "都に", "都へ", "府に", "府へ"].contains(&text.slice(start, end));
     short && kanji && !WHOLE.iter().any(|w| head.ends_with(w))
 }
+/// 調査委員会を設置し、|同委員会|より報告を受け: the committee named last is not that for the protection of personal information.
+pub(super) fn another_committee(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
+    const FAR: u32 = 900;
+    let (text, token) = (&shaper.text.lexed, shaper.text.tokens()[word]);
+    if text.slice(token.start, token.end) != "同委員会" {
+        return false;
+    }
+    let before = text.stretch(token.start.saturating_sub(FAR), token.start);
+    before.rfind("委員会").is_some_and(|at| !before[..at].ends_with("個人情報保護"))
+}
+
