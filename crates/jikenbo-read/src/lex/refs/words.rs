@@ -112,7 +112,7 @@ const ROWS: [Row; 79] = [
     ("昨夕", Said::Daytime(DayRef::Yesterday), "", ""),
     ("今朝", Said::Daytime(DayRef::Today), "", ""),
     ("明日", Said::Day(DayRef::Tomorrow), "", "香"),
-    ("当日", Said::Day(DayRef::Same), "担", "程"),
+    ("当日", Said::Day(DayRef::Same), "担日", "程"),
     ("その日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),
     ("〃", Said::Day(DayRef::Same), "", ""),
     ("この日", Said::Day(DayRef::Same), "", "程暮常本にはもがを以限ま"),

@@ -1,4 +1,5 @@
-//! What of an event's words shows that something else was meant: it was only ordered, told on within the house, or done by the attacker.
+//! What of an event's words shows that something else was meant: it was only ordered, told on within the house or to another, paid back, or done by
+//! the attacker.
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
@@ -9,6 +10,72 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) 
     by_attacker(shaper, facts);
     ordered_first(shaper, facts);
     told_up(shaper, facts);
+    told_another(shaper, facts);
+    result_reported(shaper, facts);
+    facts.retain(|f| !(of(f, "other") && at_the_desk(shaper, f)));
+    reworded(shaper, facts);
+}
+
+/// Gives events the code that their own words mean; one that is told of the day already is told once.
+fn reworded(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let code = |f: &Fact<Event>| meant(f.value.event.as_str(), shaper.text.lexed.said(f.evidence.span));
+    let known: Vec<(String, Date)> = facts.iter().map(|f| (f.value.event.as_str().to_owned(), f.value.start)).collect();
+    let told = |code: &str, day: Date| code != "other" && known.iter().any(|(c, d)| c == code && *d == day);
+    facts.retain(|f| !code(f).is_some_and(|code| told(code, f.value.start)));
+    for fact in facts.iter_mut() {
+        if let Some(code) = code(fact) {
+            fact.value.event = code.into();
+            fact.value.end = fact.value.end.filter(|_| code != "other");
+        }
+    }
+}
+
+/// What an event is by its own words: money paid back and a contract ended stop nothing, a present tells nobody of the matter, a setting put back
+/// stops what it let out, and a maker's patch is no attack.
+fn meant(code: &str, quote: &str) -> Option<&'static str> {
+    let has = |words: &[&str]| words.iter().any(|w| quote.contains(w));
+    let ends = |words: &[&str]| words.iter().any(|w| quote.ends_with(w));
+    match code {
+        "containment" if ends(&["返還", "返金", "払い戻し"]) || has(&["契約"]) && ends(&["終了", "解約", "解除"]) => Some("other"),
+        "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => Some("other"),
+        "recovery" if has(&["設定を元に戻", "設定をもとに戻"]) => Some("containment"),
+        "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => Some("other"),
+        _ => None,
+    }
+}
+
+/// What was told to another than the house (同社から、一次委託先の青葉社に対し、…について連絡) is no discovery of it.
+fn told_another(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
+    const OURS: [&str; 10] = ["当社", "弊社", "本学", "当院", "当会", "本会", "弊会", "当校", "本校", "当法人"];
+    for fact in facts.iter_mut().filter(|f| of(f, "discovery") && f.also.is_empty()) {
+        let quote = shaper.text.lexed.said(fact.evidence.span);
+        let Some(at) = quote.find("社に対し").filter(|at| quote[..*at].contains("から")) else { continue };
+        let whom = &quote[..at + '社'.len_utf8()];
+        if !OURS.iter().any(|w| whom.ends_with(w)) {
+            fact.value.event = "other".into();
+        }
+    }
+}
+
+/// 28日に調査結果を|報告: the day on which an authority was told of the result is not that of the result.
+fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+    let told: Vec<Date> = facts.iter().filter(|f| of(f, "authority_report")).map(|f| f.value.start).collect();
+    facts.retain(|f| {
+        let end = shaper.text.lexed.folded_at(f.evidence.span).end;
+        let after = shaper.text.lexed.text().get(end..).unwrap_or("");
+        let reported = ["を報告", "の報告", "を提出"].iter().any(|w| after.starts_with(w));
+        !(of(f, "investigation_end") && reported && told.contains(&f.value.start))
+    });
+}
+
+/// 2月中は土日祝日も受付いたします, 15日(日)も承ります: when the desk is open.
+fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
+    const FAR: u32 = 120;
+    let end = shaper.text.lexed.folded_at(fact.evidence.span).end as u32;
+    let behind = shaper.text.lexed.stretch(end, end + FAR).split(['。', '\n']).next().unwrap_or("");
+    let words = [shaper.text.lexed.said(fact.evidence.span), behind];
+    let has = |list: &[&str]| list.iter().any(|w| words.iter().any(|s| s.contains(w)));
+    has(&["受付", "受け付け", "承り", "営業"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
 }
 
 fn of(fact: &Fact<Event>, code: &str) -> bool {
@@ -47,8 +114,10 @@ fn told_up(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
 
 /// What the attacker stopped, switched off or set up again was not stopped by the house: 攻撃者は11月3日までにウイルス対策ソフトを停止させ.
 fn by_attacker(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
-    const DEEDS: [&str; 4] = ["containment", "recovery", "investigation_start", "individual_notice"];
-    facts.retain(|f| !(DEEDS.contains(&f.value.event.as_str()) && theirs(shaper, f)));
+    const DEEDS: [&str; 5] = ["containment", "recovery", "investigation_start", "individual_notice", "discovery"];
+    // 侵入者は6月4日に見つかるまで居座った: the house found him.
+    let found = |f: &Fact<Event>| of(f, "discovery") && shaper.text.lexed.said(f.evidence.span).contains("見つか");
+    facts.retain(|f| !(DEEDS.contains(&f.value.event.as_str()) && !found(f) && theirs(shaper, f)));
 }
 
 /// Whether the attacker is what a fact's sentence speaks of, and nobody else is named behind.

@@ -33,7 +33,7 @@ const OPENS: [&str; 18] = [
 const LASTING: [&str; 3] = ["unintended_publication", "product_fault", "denial_of_service"];
 
 /// Words of what is done once, whatever the kind.
-const ONCE: [&str; 7] = ["送信", "送付", "発送", "交付", "郵送", "紛失", "提供"];
+const ONCE: [&str; 8] = ["送信", "送付", "発送", "交付", "郵送", "紛失", "提供", "アクセスが行われ"];
 
 /// An exposure that ran on until a stated stop has that stop as its end.
 pub(super) fn close(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>], matter: &Matter<'_>) {
