@@ -6,6 +6,7 @@ mod furniture;
 mod letters;
 mod manner;
 mod quotes;
+mod ruled;
 mod spaced;
 mod spelled;
 mod way;
@@ -82,7 +83,8 @@ fn gaps(source: &str) -> Vec<(usize, usize, &'static str)> {
     let of_lines = |letters: fn(&str) -> Vec<(usize, usize)>| if lines { letters(source) } else { Vec::new() };
     let nothing = [spaced::blanks(source), of_lines(wrapped::ends), of_lines(furniture::letters)].concat();
     let nothing = nothing.into_iter().map(|(start, end)| (start, end, ""));
-    let mut gaps: Vec<_> = nothing.chain(quotes::marks(source)).collect();
+    let drawn = if lines { ruled::letters(source) } else { Vec::new() };
+    let mut gaps: Vec<_> = nothing.chain(quotes::marks(source)).chain(drawn).collect();
     gaps.sort_unstable();
     // What is left out is no mark: nothing sorts before it.
     gaps.dedup_by_key(|(start, ..)| *start);
