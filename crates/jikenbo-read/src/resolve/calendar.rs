@@ -290,9 +290,12 @@ impl Walk<'_, '_> {
     /// The year after, for a month that lies long behind a notice of the year's end which tells what it is going to do then: 1月から改める.
     fn year_of_plan(&self, expr: &DateExpr, month: u8, year: i16, form: usize) -> i16 {
         const AHEAD: i32 = 4;
+        // 9月から導入いたします, in a notice of April: a month alone that is promised.
+        const PROMISED: i32 = 8;
         let own = self.published.filter(|_| expr.year == YearRef::Unsaid);
         let next = |own: Date| i32::from(month) + 12 * (i32::from(year) + 1) - months(own);
-        let turns = own.is_some_and(|own| (1..=AHEAD).contains(&next(own)));
+        let promised = || expr.day == DayRef::Unsaid && ["します", "予定", "予定です"].iter().any(|w| self.sentence(form).ends_with(w));
+        let turns = own.is_some_and(|own| (1..=AHEAD).contains(&next(own)) || (1..=PROMISED).contains(&next(own)) && promised());
         // 11月下旬に見つけた, in a report of September: what was done does not lie ahead.
         let ahead = own.is_some_and(|own| year == own.year() && own.month().is_some_and(|m| month > m)) && self.was_done(form);
         if turns && self.plans(form) { year + 1 } else { year - i16::from(ahead) }
@@ -304,7 +307,7 @@ impl Walk<'_, '_> {
             "予定", "こと", "見込", "見通し", "方針", "決定", "決め", "計画", "目途", "めど", "目処", "目標", "延期", "まで", "以降", "から",
         ];
         let words = self.sentence(form);
-        let told = ["した", "った", "れた", "ました", "いた"].iter().any(|w| words.ends_with(w));
+        let told = words.ends_with('た');
         told && !TO_COME.iter().any(|w| words.contains(w))
     }
 

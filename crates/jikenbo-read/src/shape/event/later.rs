@@ -3,10 +3,13 @@
 
 use jikenbo_model::{Date, Event, Fact, Precision};
 
+use super::Matter;
 use crate::shape::Shaper;
 
 /// Settles all of these.
-pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    to_come(facts, matter);
+    disclosed(shaper, facts);
     by_attacker(shaper, facts);
     ordered_first(shaper, facts);
     told_up(shaper, facts);
@@ -30,6 +33,25 @@ fn reworded(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     }
 }
 
+/// What is told to have happened in a month that lies behind the notice's own day is that of something held then: 来年3月に開く祭典の取材者のアドレスを流出.
+fn to_come(facts: &mut Vec<Fact<Event>>, matter: &Matter<'_>) {
+    let Some(own) = matter.published.map(|p| p.value) else { return };
+    let vague = |d: Date| d.precision() != Precision::Day;
+    facts.retain(|f| !((of(f, "occurrence") || of(f, "discovery")) && vague(f.value.start) && f.value.start > own));
+}
+
+/// What was handed out to who asked for it by law (開示請求) was not announced by that: it is how it came out.
+fn disclosed(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
+    if !shaper.text.lexed.text().contains("開示請求") {
+        return;
+    }
+    for fact in facts.iter_mut().filter(|f| of(f, "publication")) {
+        if shaper.text.lexed.said(fact.evidence.span).contains("開示") {
+            fact.value.event = "occurrence".into();
+        }
+    }
+}
+
 /// What an event is by its own words: money paid back and a contract ended stop nothing, a present tells nobody of the matter, a setting put back
 /// stops what it let out, and a maker's patch is no attack.
 fn meant(code: &str, quote: &str) -> Option<&'static str> {
@@ -37,6 +59,8 @@ fn meant(code: &str, quote: &str) -> Option<&'static str> {
     let ends = |words: &[&str]| words.iter().any(|w| quote.ends_with(w));
     match code {
         "containment" if ends(&["返還", "返金", "払い戻し"]) || has(&["契約"]) && ends(&["終了", "解約", "解除"]) => Some("other"),
+        "containment" if has(&["発注を停止", "発注停止"]) => Some("other"),
+        "sanction" if ends(&["減額"]) && !has(&["報酬", "給与", "給料", "月額", "役員", "手当", "賞与"]) => Some("other"),
         "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => Some("other"),
         "recovery" if has(&["設定を元に戻", "設定をもとに戻"]) => Some("containment"),
         "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => Some("other"),
@@ -68,7 +92,7 @@ fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     });
 }
 
-/// 2月中は土日祝日も受付いたします, 15日(日)も承ります: when the desk is open.
+/// 2月中は土日祝日も受付いたします, 15日(日)も承ります: when the desk is open; 当日は1名で作業しており: how things stood on the day.
 fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
     const FAR: u32 = 120;
     let end = shaper.text.lexed.folded_at(fact.evidence.span).end as u32;
@@ -76,6 +100,7 @@ fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
     let words = [shaper.text.lexed.said(fact.evidence.span), behind];
     let has = |list: &[&str]| list.iter().any(|w| words.iter().any(|s| s.contains(w)));
     has(&["受付", "受け付け", "承り", "営業"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
+        || words[0].starts_with("当日は")
 }
 
 fn of(fact: &Fact<Event>, code: &str) -> bool {

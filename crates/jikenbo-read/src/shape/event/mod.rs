@@ -1,6 +1,7 @@
 //! Dated events.
 
 mod announced;
+mod clients;
 mod column;
 mod coordinated;
 mod early;
@@ -14,6 +15,7 @@ mod predicate;
 mod retold;
 mod settle;
 mod span;
+mod spoken;
 mod sure;
 mod until;
 mod window;
@@ -72,7 +74,8 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
     settle::settle(shaper, &mut facts, &finds, matter);
-    later::settle(shaper, &mut facts);
+    later::settle(shaper, &mut facts, matter);
+    clients::add(shaper, &mut facts);
     early::found_outside(shaper, &mut facts);
     early::put_out(shaper, &mut facts, matter);
     early::set(shaper, &mut facts, matter);
@@ -93,7 +96,7 @@ fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels
     let sure = sure::Sure::new(shaper, &finds);
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
     let free = free.filter(|f| !sure.outdoes(shaper, f) && !sure.ends_before(shaper, f));
-    free.filter(|f| !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
+    free.filter(|f| !spoken::spoken(shaper, f) && !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
         .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
         .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))
         .copied()
