@@ -58,7 +58,8 @@ fn count(line: &str) -> usize {
 
 /// Whether the line above or below has as many cells, past what is only drawn.
 fn beside(lines: &[(usize, &str)], bars: &[usize], n: usize) -> bool {
-    let near = |mut others: Box<dyn Iterator<Item = usize>>| others.find(|m| !is_rule(lines[*m].1)).is_some_and(|m| bars[m] == bars[n]);
+    let near =
+        |mut others: Box<dyn Iterator<Item = usize>>| others.find(|m| !is_rule(lines[*m].1)).is_some_and(|m| bars[m] == bars[n]);
     near(Box::new((0..n).rev().take(2))) || near(Box::new((n + 1..lines.len()).take(2)))
 }
 

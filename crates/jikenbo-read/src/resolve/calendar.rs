@@ -287,65 +287,6 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The year after, for a month that lies long behind a notice of the year's end which tells what it is going to do then: 1月から改める.
-    fn year_of_plan(&self, expr: &DateExpr, month: u8, year: i16, form: usize) -> i16 {
-        const AHEAD: i32 = 4;
-        // 9月から導入いたします, in a notice of April: a month alone that is promised.
-        const PROMISED: i32 = 8;
-        let own = self.published.filter(|_| expr.year == YearRef::Unsaid);
-        let next = |own: Date| i32::from(month) + 12 * (i32::from(year) + 1) - months(own);
-        let promised = || expr.day == DayRef::Unsaid && ["します", "予定", "予定です"].iter().any(|w| self.sentence(form).ends_with(w));
-        let turns = own.is_some_and(|own| (1..=AHEAD).contains(&next(own)) || (1..=PROMISED).contains(&next(own)) && promised());
-        // 11月下旬に見つけた, in a report of September: what was done does not lie ahead.
-        let ahead = own.is_some_and(|own| year == own.year() && own.month().is_some_and(|m| month > m)) && self.was_done(form);
-        if turns && self.plans(form) { year + 1 } else { year - i16::from(ahead) }
-    }
-
-    /// Whether the sentence of a date tells what was done, and nothing of what is to come.
-    fn was_done(&self, form: usize) -> bool {
-        const TO_COME: [&str; 16] = [
-            "予定", "こと", "見込", "見通し", "方針", "決定", "決め", "計画", "目途", "めど", "目処", "目標", "延期", "まで", "以降", "から",
-        ];
-        let words = self.sentence(form);
-        let told = words.ends_with('た');
-        told && !TO_COME.iter().any(|w| words.contains(w))
-    }
-
-    /// The words from behind a date to the end of its sentence.
-    fn sentence(&self, form: usize) -> &str {
-        const FAR: usize = 360;
-        let rest = &self.text.lexed.text()[self.text.lexed.forms[form].end as usize..];
-        let rest = &rest[..rest.floor_char_boundary(FAR.min(rest.len()))];
-        rest.split(['。', '\n']).next().unwrap_or("")
-    }
-
-    /// Whether the sentence of a date ends in what is going to be done.
-    fn plans(&self, form: usize) -> bool {
-        let words = self.sentence(form);
-        let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
-        // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
-        const TOLD: [&str; 14] = [
-            "した",
-            "いた",
-            "れた",
-            "った",
-            "んだ",
-            "きた",
-            "可能性",
-            "おそれ",
-            "恐れ",
-            "疑い",
-            "報告",
-            "知らせ",
-            "詫び",
-            "おわび",
-        ];
-        // 3月末までに報告書を公表する予定です
-        let planned = ["予定", "予定です", "予定である", "予定としています", "見込み", "見込みです"].iter().any(|w| words.ends_with(w));
-        let told = !planned && TOLD.iter().any(|w| words.contains(w));
-        planned || !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
-    }
-
     /// Whether the date told last stands so near (same line, or the item before) that this one goes on from it.
     pub(super) fn goes_on(&self, line: usize) -> bool {
         if self.last_line == line {

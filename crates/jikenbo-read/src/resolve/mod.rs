@@ -5,6 +5,7 @@ mod aside;
 pub(crate) mod calendar;
 mod ends;
 mod month;
+mod plan;
 mod year;
 
 pub(crate) use anchor::full;

@@ -27,7 +27,11 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
             !told_by(shaper, find) && rule.take == Take::All && find.at.iter().filter(|t| **t != crate::clause::NONE).count() > 1;
         let Some(word) = word(shaper, find) else { continue };
         let named = called(shaper, word);
-        if listed::of_sort(shaper, word) || own::another_committee(shaper, word) || office::itself(organization, &named) || office::arrived(shaper, find, word) {
+        if listed::of_sort(shaper, word)
+            || own::another_committee(shaper, word)
+            || office::itself(organization, &named)
+            || office::arrived(shaper, find, word)
+        {
             continue;
         }
         let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
@@ -59,7 +63,8 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
     // 北海道経済産業局: also seen by the prefecture that its name begins with.
     let known: Vec<Authority> = facts.iter().map(|f| f.value.clone()).collect();
     let twice = |f: &Authority| {
-        f.authority.as_str() == "other" && known.iter().any(|k| k.authority != f.authority && k.name == f.name && k.date == f.date)
+        f.authority.as_str() == "other"
+            && known.iter().any(|k| k.authority != f.authority && k.name == f.name && k.date == f.date)
     };
     facts.retain(|f| !twice(&f.value));
     for fact in facts.iter_mut().filter(|f| f.value.authority.as_str() == "other") {

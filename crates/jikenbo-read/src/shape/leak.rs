@@ -45,6 +45,7 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         }
         "confirmed" => {
             !unsaid(shaper, f)
+                && !(bounced(text, f) && !is(LEAKED))
                 && (shown || !shaper.rule(f).weak)
                 && stated(text, f)
                 && !(is(&["loss_or_theft"]) && carried(text, f))
@@ -103,6 +104,12 @@ fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let sender = words.ends_with("第三者が送信し") && behind.starts_with("たメール");
     let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with("学内");
     denied || asked || bait || sender || inside
+}
+
+/// Whether a mail came back to who sent it: 他社のサーバーからのメールは、送信元に返送さ|れる.
+fn bounced(text: &Text<'_>, find: &Find) -> bool {
+    let last = text.lexed.tokens[find.last()];
+    text.lexed.slice(last.start, last.end).starts_with("返送")
 }
 
 /// Whether it is the keys of the account that were stolen (認証|情報が窃取され), not what the account held.

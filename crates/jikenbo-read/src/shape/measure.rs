@@ -83,7 +83,8 @@ fn advice(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         "access_closed",
     ];
     const NEAR: u32 = 240;
-    static IF: Sought = Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、", "お客様は、", "皆様は、"]);
+    static IF: Sought =
+        Sought::new(&["場合", "方は、", "ましたら", "際は", "際には", "ようでしたら", "時は、", "お客様は、", "皆様は、"]);
     static ASK: Sought = Sought::new(&["ください", "お願いします", "お願い申し上げます"]);
     if !ASKED.contains(&shaper.rule(find).code.as_str()) {
         return false;

@@ -134,4 +134,3 @@ pub(super) fn another_committee(shaper: &Shaper<'_, '_, '_>, word: usize) -> boo
     let before = text.stretch(token.start.saturating_sub(FAR), token.start);
     before.rfind("委員会").is_some_and(|at| !before[..at].ends_with("個人情報保護"))
 }
-

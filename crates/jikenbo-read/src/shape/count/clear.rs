@@ -30,7 +30,8 @@ fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bo
     let lead = &lead[lead.floor_char_boundary(lead.len().saturating_sub(90))..];
     let near = head(after(shaper, figure), 60).split(['。', '\n']).next().unwrap_or("");
     let told = |side: &str| MISUSED.iter().any(|w| side.contains(w));
-    let of_figure = told(lead) && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
+    let of_figure =
+        told(lead) && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
     let of_persons = starts(near, &["から"]) && near.contains("カード") && told(near);
     (of_figure || of_persons)
         && !OTHER.iter().any(|w| lead.contains(w) || near.contains(w))
@@ -77,7 +78,13 @@ mod tests {
         let card = |value: u64| vec![(value, "card".to_owned())];
         assert_eq!(subjects("クレジットカードの不正使用が62件確認されております。"), card(62));
         assert_eq!(subjects("カード会社の調べでは、クレジットカードの不正利用が確認された件数は27件です。"), card(27));
-        assert_eq!(subjects("第三者による不正ログインがあり、ポイントの不正利用が31件確認されました。").iter().filter(|(_, s)| s == "card").count(), 0);
+        assert_eq!(
+            subjects("第三者による不正ログインがあり、ポイントの不正利用が31件確認されました。")
+                .iter()
+                .filter(|(_, s)| s == "card")
+                .count(),
+            0
+        );
     }
 
     #[test]

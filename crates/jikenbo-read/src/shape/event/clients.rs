@@ -8,7 +8,20 @@ use crate::token::Token;
 
 /// What persons are called at the end of such a line.
 const PERSONS: [&str; 14] = [
-    "お客様", "お客さま", "方々", "方", "会員", "会員様", "患者", "患者様", "患者さん", "利用者", "生徒", "学生", "皆様", "事業者様",
+    "お客様",
+    "お客さま",
+    "方々",
+    "方",
+    "会員",
+    "会員様",
+    "患者",
+    "患者様",
+    "患者さん",
+    "利用者",
+    "生徒",
+    "学生",
+    "皆様",
+    "事業者様",
 ];
 
 /// What no client does.
@@ -54,7 +67,8 @@ fn described(shaper: &Shaper<'_, '_, '_>, token: Token) -> Option<u32> {
         return None;
     }
     let words = text.lexed.slice(token.end, line.end.max(token.end));
-    let at = PERSONS.iter().flat_map(|p| words.match_indices(p)).filter(|(at, p)| closes(words, *at, p)).map(|(at, p)| at + p.len());
+    let at =
+        PERSONS.iter().flat_map(|p| words.match_indices(p)).filter(|(at, p)| closes(words, *at, p)).map(|(at, p)| at + p.len());
     let end = at.max()?;
     let told = &words[..end];
     (!told.contains('。') && !DEEDS.iter().any(|w| told.contains(w))).then_some(token.end + end as u32)
@@ -90,7 +104,10 @@ mod tests {
 
     #[test]
     fn clients_are_bounded_by_what_they_did() {
-        assert_eq!(windows("■漏えいした情報\n対象:2020年1月以降に販売店の区域で開栓・保安点検を行ったお客様 3,264名様"), ["2020-01 "]);
+        assert_eq!(
+            windows("■漏えいした情報\n対象:2020年1月以降に販売店の区域で開栓・保安点検を行ったお客様 3,264名様"),
+            ["2020-01 "]
+        );
         let long = "(1)対象\n2018年4月1日から2023年6月28日までに、青葉県、緑県において保険の事故のご連絡をいただき、委託先が鑑定を行ったお客さま";
         assert_eq!(windows(long), ["2018-04-01 2023-06-28"]);
         assert_eq!(windows("(1)対象\n2023年4月1日から2023年6月28日までに不正に閲覧されたお客様 12名"), [""; 0]);

@@ -58,12 +58,20 @@ fn meant(code: &str, quote: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|w| quote.contains(w));
     let ends = |words: &[&str]| words.iter().any(|w| quote.ends_with(w));
     match code {
-        "containment" if ends(&["返還", "返金", "払い戻し"]) || has(&["契約"]) && ends(&["終了", "解約", "解除"]) => Some("other"),
+        "containment" if ends(&["返還", "返金", "払い戻し"]) || has(&["契約"]) && ends(&["終了", "解約", "解除"]) => {
+            Some("other")
+        }
         "containment" if has(&["発注を停止", "発注停止"]) => Some("other"),
-        "sanction" if ends(&["減額"]) && !has(&["報酬", "給与", "給料", "月額", "役員", "手当", "賞与"]) => Some("other"),
-        "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => Some("other"),
+        "sanction" if ends(&["減額"]) && !has(&["報酬", "給与", "給料", "月額", "役員", "手当", "賞与"]) => {
+            Some("other")
+        }
+        "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => {
+            Some("other")
+        }
         "recovery" if has(&["設定を元に戻", "設定をもとに戻"]) => Some("containment"),
-        "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => Some("other"),
+        "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => {
+            Some("other")
+        }
         _ => None,
     }
 }

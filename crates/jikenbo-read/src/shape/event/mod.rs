@@ -96,11 +96,16 @@ fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels
     let sure = sure::Sure::new(shaper, &finds);
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
     let free = free.filter(|f| !sure.outdoes(shaper, f) && !sure.ends_before(shaper, f));
-    free.filter(|f| !spoken::spoken(shaper, f) && !authority::told_by(shaper, f) && !authority::apart(shaper, f) && !authority::own_board(shaper, f))
-        .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
-        .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))
-        .copied()
-        .collect()
+    free.filter(|f| {
+        !spoken::spoken(shaper, f)
+            && !authority::told_by(shaper, f)
+            && !authority::apart(shaper, f)
+            && !authority::own_board(shaper, f)
+    })
+    .filter(|f| !own_day(shaper, f, published) && !embedded::attributive(shaper, f))
+    .filter(|f| !column::apart(shaper, f, labels) && !authority::of_paper(shaper, f))
+    .copied()
+    .collect()
 }
 
 /// What the finds tell, beside that the notice was published; and the words whose day is none.

@@ -177,7 +177,9 @@ fn in_part(words: &str) -> bool {
 
 /// What one clause says of the items before it.
 fn clause_says(shaper: &Shaper<'_, '_, '_>, context: &Context, clause: u32, start: u32, end: u32, topic: bool) -> Verdict {
-    if has(shaper, context.absent, start, end) && !in_part(shaper.text.lexed.slice(start, end)) || topic && is_kept_apart(shaper.text.lexed.slice(start, end)) {
+    if has(shaper, context.absent, start, end) && !in_part(shaper.text.lexed.slice(start, end))
+        || topic && is_kept_apart(shaper.text.lexed.slice(start, end))
+    {
         return Verdict::Excluded;
     }
     if is_out_of_use(shaper.text.lexed.slice(start, end)) {

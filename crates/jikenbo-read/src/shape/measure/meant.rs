@@ -49,7 +49,9 @@ fn duty(after: &str) -> bool {
 
 /// 別のシステムに切り替える|ことを含めて検討しております: nothing is decided.
 fn weighed(after: &str) -> bool {
-    ["ことを含めて検討", "ことも含めて検討", "ことを含め検討", "ことも含め検討", "ことも視野に", "ことを視野に"].iter().any(|w| after.contains(w))
+    ["ことを含めて検討", "ことも含めて検討", "ことを含め検討", "ことも含め検討", "ことも視野に", "ことを視野に"]
+        .iter()
+        .any(|w| after.contains(w))
 }
 
 /// 今後、このようなことのないよう管理を徹底: a closing phrase.
@@ -68,7 +70,16 @@ fn gone(code: &str, before: &str) -> bool {
 /// The code that the words of a find mean, where it is not that of its page: 不正ファイルの削除 deletes no data of anybody, アクセス権限の見直し closes
 /// no leak.
 pub(super) fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<&'static str> {
-    const MALICIOUS: [&str; 8] = ["不正ファイル", "不正なファイル", "不正プログラム", "不正なプログラム", "不正スクリプト", "バックドア", "改ざんされた", "不正なコード"];
+    const MALICIOUS: [&str; 8] = [
+        "不正ファイル",
+        "不正なファイル",
+        "不正プログラム",
+        "不正なプログラム",
+        "不正スクリプト",
+        "バックドア",
+        "改ざんされた",
+        "不正なコード",
+    ];
     let (before, words, _) = around(shaper.text, find);
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(45))..];
     let near = near.rsplit(['、', '。', '・', '\n']).next().unwrap_or("");
@@ -92,7 +103,10 @@ mod tests {
 
     #[test]
     fn a_duty_that_was_not_kept_is_no_measure() {
-        assert_eq!(measures("契約では、業務の終了後にデータを消去することとしていましたが、同社は消去していませんでした。"), [""; 0]);
+        assert_eq!(
+            measures("契約では、業務の終了後にデータを消去することとしていましたが、同社は消去していませんでした。"),
+            [""; 0]
+        );
         assert_eq!(measures("今後は、業務の終了後にデータを消去することとしました。"), ["data_deleted"]);
     }
 

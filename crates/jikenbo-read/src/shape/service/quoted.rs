@@ -322,7 +322,9 @@ fn first_use(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> bool {
 
 /// 「Hacked by」で始まる文言, 「…」と書かれた紙: what is quoted was to be read.
 fn read(after: &str) -> bool {
-    ["で始まる", "と書かれ", "と表示", "との表示", "との文", "という文", "などの文", "などと"].iter().any(|w| after.starts_with(w))
+    ["で始まる", "と書かれ", "と表示", "との表示", "との文", "という文", "などの文", "などと"]
+        .iter()
+        .any(|w| after.starts_with(w))
 }
 
 /// 件名は「…」, 項目「…」: what is quoted is data.
