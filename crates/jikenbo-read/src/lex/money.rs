@@ -5,7 +5,7 @@ use super::text::Text;
 use super::{MoneyExpr, bound};
 
 /// A currency's word after the figure, its code, and the letters that make another word of it.
-const WORDS: [(&str, &str, &str); 12] = [
+const WORDS: [(&str, &str, &str); 14] = [
     ("円", "JPY", "滑形高安卓満周陣熟盤"),
     ("米ドル", "USD", ""),
     ("USドル", "USD", ""),
@@ -18,6 +18,8 @@ const WORDS: [(&str, &str, &str); 12] = [
     ("ポンド", "GBP", ""),
     ("ウォン", "KRW", ""),
     ("スイスフラン", "CHF", ""),
+    ("ビットコイン", "BTC", ""),
+    ("BTC", "BTC", ""),
 ];
 
 /// Signs before an amount; the longer first, for US$ ends with $.

@@ -250,6 +250,9 @@ pub(crate) fn apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
     let report = shaper.rules.names.get("report_to");
     let last = tokens[find.last()];
+    if own::visits_another(shaper, find) {
+        return true;
+    }
     if Some(last.class) != report {
         return false;
     }

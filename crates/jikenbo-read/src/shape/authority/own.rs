@@ -124,6 +124,16 @@ pub(super) fn within_word(text: &Lexed, start: u32, end: u32) -> bool {
     let short = ["道に", "道へ", "都に", "都へ", "府に", "府へ"].contains(&text.slice(start, end));
     short && kanji && !WHOLE.iter().any(|w| head.ends_with(w))
 }
+/// 県と委員会に報告し、10月には患者の自宅を|訪ねて: who is visited is not the authority, which another clause names.
+pub(super) fn visits_another(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    let (text, last) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);
+    if !text.slice(last.start, last.end).starts_with(['訪', '出']) {
+        return false;
+    }
+    let word = find.tokens().find(|t| *t != find.last() && super::page_of(shaper, *t).is_some());
+    word.is_some_and(|t| text.stretch(shaper.text.tokens()[t].end, last.start).contains('、'))
+}
+
 /// 調査委員会を設置し、|同委員会|より報告を受け: the committee named last is not that for the protection of personal information.
 pub(super) fn another_committee(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
     const FAR: u32 = 900;

@@ -104,7 +104,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
         .find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n) && look.is_somebody(n)).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
-            let name = look.with_first_part(look.bare(report::in_full(&look, body::unit(&look, rule, name))));
+            let name = look.with_first_part(look.bare(report::in_full(&look, body::unit(&look, rule, look.with_kana(name)))));
             Some(named(&look, rule, &look.without_prefecture(look.without_sort(look.of_town(look.without_role(name))))))
         }
         None => nameless(shaper),

@@ -30,6 +30,25 @@ impl Look<'_, '_, '_, '_> {
             .any(|b| b.ends_with(['校', '園', '院', '行', '社', '学', '店', '庫', '所', '館', ')']))
     }
 
+    /// 株式会社茶舗|やまぎし: kana behind the kanji of a firm's name, where the text writes the firm so again.
+    pub(super) fn with_kana(&self, name: Name) -> Name {
+        const LONGEST: usize = 12;
+        let line = self.text.lines[self.text.line_at(name.start)];
+        let rest = self.slice(name.end, line.end.max(name.end));
+        let kana = rest.chars().next().is_some_and(crate::shape::name::is_hiragana);
+        if !name.legal || !kana {
+            return name;
+        }
+        let more = rest.split([' ', '、', '。', '(', ')', '「', '」', '\t', ':']).next().unwrap_or("");
+        let whole = format!("{}{more}", self.words(&name));
+        let closed = |at: usize| {
+            let behind = self.text.lexed.text()[at + whole.len()..].chars().next();
+            behind.is_none_or(|c| matches!(c, ' ' | '\n' | '(' | '\t' | '、'))
+        };
+        let told = self.text.lexed.text().match_indices(&whole).take(8).filter(|(at, _)| closed(*at)).count();
+        if more.chars().count() <= LONGEST && told >= 2 { Name { end: name.end + more.len() as u32, ..name } } else { name }
+    }
+
     /// 本家 緑野園: the first part of a name that a blank sets apart, where the text writes both as one elsewhere (本家緑野園オンラインショップ).
     pub(super) fn with_first_part(&self, name: Name) -> Name {
         const LONGEST: usize = 8;
@@ -85,7 +104,22 @@ fn without_head(words: &str) -> Option<&str> {
 
 /// この小学校, 約9か月間, オンライン説明会: what only points, how long, and what is held, handed over or used.
 fn is_thing(words: &str) -> bool {
-    const THINGS: [&str; 9] = ["説明会", "懇談会", "講演会", "講習会", "研修会", "保護者会", "証明書", "商品券", "各位"];
+    const THINGS: [&str; 14] = [
+        "説明会",
+        "懇談会",
+        "講演会",
+        "講習会",
+        "研修会",
+        "保護者会",
+        "証明書",
+        "商品券",
+        "各位",
+        "パソコン",
+        "メモリ",
+        "メモリー",
+        "スマートフォン",
+        "タブレット",
+    ];
     const SORTS: [&str; 14] =
         ["施設", "病院", "学校", "園", "会社", "企業", "団体", "医療機関", "官公庁", "小学校", "中学校", "高校", "大学", "店舗"];
     let sort = |words: &str| SORTS.contains(&words);
