@@ -178,6 +178,11 @@ pub(crate) fn title_fact(text: &Text<'_>) -> Option<Fact<String>> {
 /// Whether a notice goes on with an earlier one. What a newspaper tells (青葉堂は14日、第3報を発表した) is its own first report.
 pub(crate) fn stage(shaper: &Shaper<'_, '_, '_>) -> Option<Fact<Code>> {
     let told = super::code::strongest(shaper, "stage", &["follow_up", "first"]);
+    let updated = || {
+        let line = day::updated(shaper.text)?;
+        Some(Fact::new("follow_up".into(), shaper.text.lexed.source(line.start, line.end), "stage/follow_up".into()))
+    };
+    let told = told.filter(|t| t.value.as_str() == "follow_up").or_else(updated);
     told.filter(|_| !told_by_press(shaper)).or_else(|| first_stage(shaper))
 }
 

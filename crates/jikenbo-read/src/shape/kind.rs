@@ -8,6 +8,7 @@ use jikenbo_model::{Code, Fact};
 
 use super::{Shaper, join};
 use crate::apply::Find;
+use crate::sought::Sought;
 
 /// What sort of matter a kind is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,9 +60,15 @@ struct Told<'f> {
     finds: Vec<&'f Find>,
 }
 
+/// What ransomware does, and is called.
+static LOCKED: Sought = Sought::new(&["暗号化", "ランサム", "復号", "身代金要求型"]);
+
 /// The kinds: those of the sort that the text speaks of most.
 pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     let mut told = told(shaper);
+    // 攻撃の停止と引き換えに支払いを要求: a flood is no ransomware, whatever is asked for it.
+    let flood = told.iter().any(|t| t.code.as_str() == "denial_of_service");
+    told.retain(|t| !flood || t.code.as_str() != "ransomware" || LOCKED.within(shaper.text.lexed.text()));
     let sure = told.iter().any(|t| t.score >= SURE);
     if sure {
         told.retain(|t| t.score >= SURE);

@@ -156,7 +156,23 @@ fn date_forms<'t>(text: &'t Text<'_>, start: u32, end: u32) -> impl DoubleEndedI
 /// The day of the notice: in its headline; else alone on a line near the head or the foot; else after (… 発表).
 pub(super) fn published(rules: &Rules, text: &Text<'_>, title: Option<(u32, u32)>) -> Option<(Date, u32, u32)> {
     let in_title = title.and_then(|(start, end)| title_date(text, start, end));
-    in_title.or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text)).or_else(|| lone_month(text))
+    let updated = || updated(text).and_then(|line| date_forms(text, line.start, line.end).next());
+    in_title.or_else(updated).or_else(|| lone_date(rules, text, title)).or_else(|| bracketed(text)).or_else(|| lone_month(text))
+}
+
+/// The line near the head that says which bulletin it is and of what day: (第4報:2021年6月11日更新). The day below it is that of the first.
+pub(super) fn updated<'t>(text: &'t Text<'_>) -> Option<&'t Line> {
+    const NEAR: usize = 5;
+    let lines = text.lines.iter().filter(|l| l.kind != Kind::Blank).take(NEAR);
+    let bulletin = |l: &&Line| {
+        let words = text.lexed.stretch(l.start, l.end.min(l.start + 120)).trim();
+        let inner = [('(', ')'), ('【', '】')].iter().find_map(|(o, c)| words.strip_prefix(*o)?.strip_suffix(*c));
+        inner.is_some_and(|inner| {
+            let report = inner.find('報').is_some_and(|at| inner[..at].contains('第') || inner[..at].ends_with('続'));
+            report && inner.ends_with("更新") && date_forms(text, l.start, l.end).count() == 1
+        })
+    };
+    lines.filter(|l| l.end - l.start <= 120).find(bulletin)
 }
 
 /// A month alone on one of the first lines, where the notice names no day of its own: 2025年8月 ⏎ 各位.

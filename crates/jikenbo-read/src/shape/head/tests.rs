@@ -118,3 +118,12 @@ fn a_notice_that_tells_of_its_contractor_as_another_is_no_report() {
                 同社の報告は6月1日にありました。2024年6月3日に公表しました。";
     assert_eq!(read(text).published, None);
 }
+
+#[test]
+fn a_bulletin_has_the_day_of_its_update() {
+    let text = "会員専用ページにおける誤表示について\n(第4報:2021年6月11日更新)\n\n2021年5月28日\n株式会社青葉ケーブル\n\n\
+                お客様の情報が別のお客様に表示される事象が発生しました。";
+    let record = read(text);
+    assert_eq!(record.published.map(|f| f.value.to_string()).as_deref(), Some("2021-06-11"));
+    assert_eq!(record.stage.unwrap().value.as_str(), "follow_up");
+}

@@ -268,6 +268,9 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     ]
     .iter()
     .any(|w| after.starts_with(w));
+    // 平素は「青葉サーバー」ならびに「青葉DNS」をご利用いただき: the greeting names what it is about.
+    let greeting = ["平素", "日頃", "日ごろ", "いつも"].iter().any(|w| before.trim_start().starts_with(w));
+    let users = users || greeting && ["をご利用", "をお使い", "をご愛用"].iter().any(|w| after.starts_with(w));
     let users = users || MEMBERS.iter().any(|w| after.starts_with(w));
     let members = users || ["の会員", "会員", "メンバー"].iter().any(|w| after.starts_with(w));
     let behind = members || kind_behind;
