@@ -24,7 +24,8 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         let token = tokens[n];
         let from = text.sentence(n).start.max(token.start.saturating_sub(FAR));
         let from = text.lexed.text().ceil_char_boundary(from as usize) as u32;
-        let Some((at, end)) = office(text.lexed.slice(from, token.start)) else { continue };
+        let words = text.lexed.slice(from, token.start);
+        let Some((at, end)) = office(words).or_else(|| town(words).filter(|_| !is_public(own))) else { continue };
         let (start, end) = (from + at as u32, from + end as u32);
         let name = text.lexed.slice(start, end);
         let ours = is_prefecture(own) || !own.is_empty() && name.starts_with(own);
@@ -39,6 +40,29 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         facts.push(Fact::new(value, text.lexed.source(near, token.end), "authorities/other".into()));
     }
     facts
+}
+
+/// Whether a name is that of a town, a prefecture or a part of it, whose own offices are no authority.
+fn is_public(name: &str) -> bool {
+    const ENDS: [&str; 13] = ["市", "町", "村", "区", "県", "府", "都", "道", "庁", "局", "署", "教育委員会", "委員会"];
+    name.is_empty() || ENDS.iter().any(|w| name.ends_with(w)) || ["市立", "県立", "町立", "区立"].iter().any(|w| name.contains(w))
+}
+
+/// Where the town or its office stands to which what follows these words is told: 設立団体である*青葉市*へ, *新潟市市民協働課*に
+fn town(words: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 14;
+    const PARTICLES: &str = "にはがをとでへるもりし";
+    const TOWNS: [char; 4] = ['市', '町', '村', '区'];
+    let end = words.strip_suffix(['に', 'へ'])?.len();
+    let run = words[..end].char_indices().rev().take(LONGEST);
+    let of_name = |c: char| is_name(c) || is_hiragana(c) && !PARTICLES.contains(c);
+    let at = run.take_while(|(_, c)| of_name(*c)).last()?.0;
+    let name = &words[at..end];
+    let count = name.chars().count();
+    let itself = name.ends_with(TOWNS) && (3..=8).contains(&count) && !name.ends_with("都市");
+    let office = name.ends_with('課') && count >= 5 && name.contains(TOWNS);
+    let other = !name.starts_with(['同', '本', '当', '各', '他', '全']) && !name.contains(['社', '店']);
+    (other && (itself || office)).then_some((at, end))
 }
 
 /// Whether a name is a prefecture's: 青葉県, 大阪府, and no 青葉鉄道 or 京都.
@@ -105,7 +129,17 @@ pub(crate) fn arrived(shaper: &Shaper<'_, '_, '_>, find: &Find, word: usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::office;
+    use super::{office, town};
+
+    #[test]
+    fn towns_are_told_by_others() {
+        let to = |words: &'static str| town(words).map(|(at, end)| &words[at..end]);
+        assert_eq!(to("設立団体である青葉市へ"), Some("青葉市"));
+        assert_eq!(to("基金、ならびに緑野市市民協働課に"), Some("緑野市市民協働課"));
+        assert_eq!(to("10月20日 市子育て支援課へ"), Some("市子育て支援課"));
+        assert_eq!(to("同市に"), None);
+        assert_eq!(to("社内の情報システム課に"), None);
+    }
 
     fn to(words: &str) -> Option<&str> {
         office(words).map(|(at, end)| &words[at..end])

@@ -306,7 +306,7 @@ pub(super) fn distance(shaper: &Shaper<'_, '_, '_>, figure: &Figure, word: usize
         // 青葉支店 | 口座振替依頼書 | 2,340枚 | 1,126名: so does the cell before the figures.
         let cells = between.split('\t').map(str::trim);
         let beside =
-            cells.clone().all(|cell| !cell.contains(|c: char| !c.is_ascii_digit() && !"枚冊件名人先社通約,部個".contains(c)));
+            cells.clone().all(|cell| !cell.contains(|c: char| !c.is_ascii_digit() && !"枚冊件名人先社通約、部個".contains(c)));
         return if first || beside { 30 } else { 500 + between.len() as u32 };
     }
     let figures = text.tokens()[word..figure.n].iter().filter(|t| t.class == classes::COUNT).count() as u32;

@@ -7,22 +7,8 @@ use crate::shape::{MOST, Shaper};
 use crate::token::Token;
 
 /// What persons are called at the end of such a line.
-const PERSONS: [&str; 14] = [
-    "お客様",
-    "お客さま",
-    "方々",
-    "方",
-    "会員",
-    "会員様",
-    "患者",
-    "患者様",
-    "患者さん",
-    "利用者",
-    "生徒",
-    "学生",
-    "皆様",
-    "事業者様",
-];
+const PERSONS: [&str; 13] =
+    ["お客様", "方々", "方", "会員", "会員様", "患者", "患者様", "患者さん", "利用者", "生徒", "学生", "皆様", "事業者様"];
 
 /// What no client does.
 const DEEDS: [&str; 8] = ["不正", "攻撃", "侵入", "改ざん", "流出", "漏え", "閲覧され", "表示され"];

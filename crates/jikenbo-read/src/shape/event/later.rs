@@ -21,7 +21,8 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
 
 /// Gives events the code that their own words mean; one that is told of the day already is told once.
 fn reworded(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
-    let code = |f: &Fact<Event>| meant(f.value.event.as_str(), shaper.text.lexed.said(f.evidence.span));
+    let lexed = &shaper.text.lexed;
+    let code = |f: &Fact<Event>| meant(f.value.event.as_str(), lexed.said(f.evidence.span), behind(shaper, f));
     let known: Vec<(String, Date)> = facts.iter().map(|f| (f.value.event.as_str().to_owned(), f.value.start)).collect();
     let told = |code: &str, day: Date| code != "other" && known.iter().any(|(c, d)| c == code && *d == day);
     facts.retain(|f| !code(f).is_some_and(|code| told(code, f.value.start)));
@@ -52,9 +53,16 @@ fn disclosed(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
     }
 }
 
+/// The words behind those of a fact, to the end of its sentence.
+fn behind<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
+    const FAR: u32 = 180;
+    let end = shaper.text.lexed.folded_at(fact.evidence.span).end as u32;
+    shaper.text.lexed.stretch(end, end + FAR).split(['。', '\n']).next().unwrap_or("")
+}
+
 /// What an event is by its own words: money paid back and a contract ended stop nothing, a present tells nobody of the matter, a setting put back
 /// stops what it let out, and a maker's patch is no attack.
-fn meant(code: &str, quote: &str) -> Option<&'static str> {
+fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|w| quote.contains(w));
     let ends = |words: &[&str]| words.iter().any(|w| quote.ends_with(w));
     match code {
@@ -68,7 +76,11 @@ fn meant(code: &str, quote: &str) -> Option<&'static str> {
         "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => {
             Some("other")
         }
-        "recovery" if has(&["設定を元に戻", "設定をもとに戻"]) => Some("containment"),
+        "recovery"
+            if has(&["設定を元に戻", "設定をもとに戻"]) && !["再開", "復旧", "再稼働"].iter().any(|w| behind.contains(w)) =>
+        {
+            Some("containment")
+        }
         "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => {
             Some("other")
         }
@@ -102,10 +114,7 @@ fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 
 /// 2月中は土日祝日も受付いたします, 15日(日)も承ります: when the desk is open; 当日は1名で作業しており: how things stood on the day.
 fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
-    const FAR: u32 = 120;
-    let end = shaper.text.lexed.folded_at(fact.evidence.span).end as u32;
-    let behind = shaper.text.lexed.stretch(end, end + FAR).split(['。', '\n']).next().unwrap_or("");
-    let words = [shaper.text.lexed.said(fact.evidence.span), behind];
+    let words = [shaper.text.lexed.said(fact.evidence.span), behind(shaper, fact)];
     let has = |list: &[&str]| list.iter().any(|w| words.iter().any(|s| s.contains(w)));
     has(&["受付", "受け付け", "承り", "営業"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
         || words[0].starts_with("当日は")

@@ -90,7 +90,7 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
         return except(shaper, context, run, (from, sentence.end), after);
     }
     // 「住所や電話番号はなかった。」
-    if run.size > 1 && ["はなかった", "はございません"].iter().any(|w| after.starts_with(w)) {
+    if run.size > 1 && after.starts_with("はなかった") {
         return Verdict::Excluded;
     }
     // 「お代は店頭でいただきますので、カード番号もございません」

