@@ -65,7 +65,9 @@ pub(super) fn until(t: Text, at: usize) -> Option<(Value, usize)> {
 
 /// What makes a period of the date before it.
 fn tail(t: Text, first: &Dated) -> Option<(Period, usize)> {
-    let at = t.blanks(remark(t, first.end).unwrap_or(first.end));
+    // 平成17年10月分~平成18年3月分
+    let share = t.eat(first.end, "分").filter(|end| t.next_in(*end, "~"));
+    let at = t.blanks(share.or_else(|| remark(t, first.end)).unwrap_or(first.end));
     let mark = t.next(at)?;
     if mark == '~' || is_dash(mark) {
         return ranged(t, first, at + mark.len_utf8(), mark == '~' && !first.open);
@@ -134,6 +136,11 @@ fn ranged(t: Text, first: &Dated, at: usize, may_stay_open: bool) -> Option<(Per
 
 /// After から: the end, or a period that goes on.
 fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
+    // 4月下旬から退職日である6月28日までの間
+    let apposed = apposed(t, at).and_then(|at| second(t, first, at));
+    if let Some((last, end)) = apposed.filter(|(_, end)| t.any(t.blanks(*end), &["まで"]).is_some()) {
+        return (both(first, last), close(t, end));
+    }
     let after = t.eat(at, "、");
     match second(t, first, after.unwrap_or(at)) {
         // 20時頃から、翌日の8時までの間
@@ -142,6 +149,16 @@ fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
         }
         _ => (from(first), at),
     }
+}
+
+/// Behind what a day is called before it is named: 退職日である|6月28日
+fn apposed(t: Text, at: usize) -> Option<usize> {
+    const LONGEST: usize = 24;
+    const IS: &str = "である";
+    let rest = t.rest(at);
+    let near = &rest[..rest.floor_char_boundary(LONGEST + IS.len())];
+    let len = near.find(IS).filter(|len| *len > 0 && near[..*len].ends_with('日'))?;
+    (!near[..len].contains(['、', '。', '\n', 'は'])).then_some(at + len + IS.len())
 }
 
 /// The end of a period: a date, or a time of the first date's day.
@@ -292,6 +309,8 @@ mod tests {
             "平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で",
             "『2022年12月31日(』)~",
             "2022年12月1日(「あおば」の開始)から",
+            "(平成17年10月分~平成18年3月分)",
+            "2013年4月下旬から退職日である6月28日までの間に",
         ]), @r"
         2020年9月25日~2022年8月12日の期間 → [2020-09-25..2022-08-12]
         2022年7月19日から同年7月28日までの間に → 2022年7月19日から同年7月28日までの間 [2022-07-19..=-07-28]
@@ -372,6 +391,8 @@ mod tests {
         平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間で → 平成23年10月(立ち上げた時期)から平成25年7月24日(止めた日)までの間 [2011-10..2013-07-24]
         『2022年12月31日(』)~ → 『2022年12月31日(』 「」 | 2022年12月31日 2022-12-31
         2022年12月1日(「あおば」の開始)から → [2022-12-01..]
+        (平成17年10月分~平成18年3月分) → 平成17年10月分~平成18年3月 [2005-10..2006-03]
+        2013年4月下旬から退職日である6月28日までの間に → 2013年4月下旬から退職日である6月28日までの間 [2013-04/late.._-06-28]
         ");
     }
 }

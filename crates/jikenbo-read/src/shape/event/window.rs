@@ -117,6 +117,13 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
         let after = shaper.text.lexed.slice(token.end, shaper.text.sentence(n).end.max(token.end));
         // 4月から6月までのもの may be anything; of years only what is kept is said to be.
         let years = start.precision() == Precision::Year;
+        let papers = share_of_papers(shaper, token);
+        if let Some(len) = papers {
+            let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
+            let span = shaper.text.lexed.source(token.start, token.end + len);
+            facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
+            continue;
+        }
         if let Some(len) = whose(after).filter(|len| years || !after[..*len].ends_with("もの")) {
             let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
             let span = shaper.text.lexed.source(token.start, token.end + len as u32);
@@ -136,6 +143,19 @@ pub(super) fn goes_on(shaper: &Shaper<'_, '_, '_>, find: &Find, date: Token) -> 
     let last = shaper.text.tokens()[find.last()];
     let words = text.stretch(last.start, last.end + NEAR).split(['、', '。', '\n']).next().unwrap_or("");
     !crate::clause::released(words, true) && told(words).is_none()
+}
+
+/// 伝票綴(平成17年10月分~平成18年3月|分): of which months the papers are; how many bytes 分 takes.
+fn share_of_papers(shaper: &Shaper<'_, '_, '_>, token: Token) -> Option<u32> {
+    const NEAR: u32 = 60;
+    let text = &shaper.text.lexed;
+    text.text()[token.end as usize..].starts_with('分').then_some(())?;
+    let before = text.stretch(token.start.saturating_sub(NEAR), token.start);
+    let noun = before.strip_suffix('(')?;
+    let start =
+        noun.rfind(|c: char| !is_noun(c) && c != 'り').map_or(0, |at| at + noun[at..].chars().next().map_or(0, char::len_utf8));
+    let noun = &noun[start..];
+    (is_paper(noun) || ["綴", "綴り", "つづり"].iter().any(|w| noun.ends_with(w))).then_some('分'.len_utf8() as u32)
 }
 
 /// The bytes from a period to the persons or data that it bounds.
@@ -260,6 +280,16 @@ mod tests {
         assert_eq!(words("の間、予約機能を停止しました"), None);
         assert_eq!(words("に不正に読み取られた方"), None);
         assert_eq!(words("に受け付けた15件を点検"), None);
+    }
+
+    #[test]
+    fn papers_are_of_months() {
+        let text = "青葉信用金庫 書類の紛失について 2014年6月27日\n\n紛失した書類\n石川支店 入出金伝票綴(平成17年10月分~平成18年3月分) 2,870件\n\
+                    定期預金の伝票綴り(平成19年4月~平成21年3月分) 5冊";
+        let timeline = crate::Reader::embedded().read(&jikenbo_model::Notice::plain(text)).record.timeline;
+        let windows = timeline.iter().filter(|e| e.value.event.as_str() == "exposure_window");
+        let starts: Vec<String> = windows.map(|e| e.value.start.to_string()).collect();
+        assert_eq!(starts, ["2005-10", "2007-04"]);
     }
 
     #[test]
