@@ -25,7 +25,11 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         let from = text.sentence(n).start.max(token.start.saturating_sub(FAR));
         let from = text.lexed.text().ceil_char_boundary(from as usize) as u32;
         let words = text.lexed.slice(from, token.start);
-        let Some((at, end)) = office(words).or_else(|| town(words).filter(|_| !is_public(own))) else { continue };
+        // A town is told much by those who work for it; what is reported to it is told as to an authority.
+        let formal = ["報告", "届け出", "速報"].iter().any(|w| text.lexed.slice(token.start, token.end).starts_with(w));
+        let told = || town(words).filter(|_| formal && !is_public(own));
+        let by_office = office(words);
+        let Some((at, end)) = by_office.or_else(told) else { continue };
         let (start, end) = (from + at as u32, from + end as u32);
         let name = text.lexed.slice(start, end);
         let ours = is_prefecture(own) || !own.is_empty() && name.starts_with(own);
@@ -34,6 +38,10 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
         }
         let governor = Some(text.governor[n]).filter(|g| *g != crate::clause::NONE);
         let date = governor.and_then(|g| day(shaper, g as usize));
+        // That a town was told, without a day, is said of who told it by the way.
+        if by_office.is_none() && date.is_none() {
+            continue;
+        }
         let value = Authority { authority: "other".into(), name: name.to_owned(), date };
         let when = governor.filter(|_| date.is_some()).map(|g| tokens[g as usize]);
         let near = when.filter(|w| w.start >= from && w.start < start).map_or(start, |w| w.start);
