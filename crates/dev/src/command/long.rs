@@ -68,6 +68,10 @@ const HOSTILE: &[(&str, &str)] = &[
     ("offices that act", "建築指導課が"),
     ("averages", "1日平均500人で、うち"),
     ("names joined", "印刷会社と青葉市は"),
+    ("drawn tables", "|青葉支店|12名|\n"),
+    ("lines that go back", "同月3日、調査を行った。\n"),
+    ("notes within a line", "番号 ※注 "),
+    ("what is said", "5月3日「停止する」との連絡 "),
 ];
 
 /// Pieces that differ each time, by their number: many facts instead of one fact many times.

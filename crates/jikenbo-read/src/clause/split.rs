@@ -103,6 +103,8 @@ fn entries(lexed: &Lexed, start: u32, end: u32) -> Vec<u32> {
 fn stops(line: &str) -> impl Iterator<Item = usize> {
     let mut depth = 0_i32;
     let mut before = ' ';
+    // The last letter that is no blank.
+    let mut solid = ' ';
     let speech = is_speech(line);
     line.char_indices().filter_map(move |(at, c)| {
         if speech && at == 0 {
@@ -110,13 +112,15 @@ fn stops(line: &str) -> impl Iterator<Item = usize> {
         }
         let last = before;
         before = c;
+        let word = solid;
+        solid = if c.is_whitespace() { solid } else { c };
         match c {
             '「' | '(' | '『' if is_closed(line, at, c) => depth += 1,
             '」' | ')' | '』' => depth = (depth - 1).max(0),
             '。' if depth == 0 => return Some(at + c.len_utf8()),
             '.' if depth == 0 && is_hiragana(last) => return Some(at + 1),
             // 番号、名義、有効期限 ※セキュリティコードは入力を求めておりません: the note is a sentence of its own.
-            '※' if depth == 0 && last == ' ' && !line[..at].trim().is_empty() => return Some(at),
+            '※' if depth == 0 && last == ' ' && !matches!(word, ' ' | '、') && is_note(&line[at..]) => return Some(at),
             _ => {}
         }
         None
@@ -132,6 +136,13 @@ fn is_speech(line: &str) -> bool {
         depth < 0
     });
     !closed && inner.contains('。')
+}
+
+/// Whether words behind a mark begin a note, and no number of one and no particle: ※セキュリティコードは, but not ※1 は or ※ および.
+fn is_note(words: &str) -> bool {
+    let rest = words.trim_start_matches('※');
+    let particle = ["は", "が", "を", "に", "の", "も", "と", "及び", "および"].iter().any(|w| rest.starts_with(w));
+    !particle && rest.starts_with(|c: char| !c.is_ascii_digit() && !c.is_whitespace() && !matches!(c, ')' | '(' | '、' | '。'))
 }
 
 /// Whether the bracket that opens at `at` is closed on its line, and not too far off: 「24名分の情報(氏名、年齢が記録されていた。」 is not.

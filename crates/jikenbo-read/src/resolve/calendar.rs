@@ -45,6 +45,7 @@ impl Calendar {
             last_line: 0,
             tale: None,
             head: None,
+            last_spans: false,
             bulletin: None,
         };
         let heads: Vec<u32> = text.bulletins.iter().map(|t| text.tokens()[*t as usize].start).collect();
@@ -86,6 +87,8 @@ pub(super) struct Walk<'t, 'n> {
     pub(super) tale: Option<(Date, usize)>,
     /// The last day that headed its line: a tale goes on from it, whatever its sentence named besides.
     head: Option<Date>,
+    /// Whether the last date told was the end of a period: such a one only says how long something went on.
+    last_spans: bool,
     /// The day of the bulletin that is read, where the page holds several.
     bulletin: Option<Date>,
 }
@@ -99,6 +102,7 @@ impl Walk<'_, '_> {
         }
         let before = self.last;
         let start = self.resolve(&expr, line, form);
+        self.last_spans = false;
         // 20時15分頃に気づき: of the day told last, be it the end of a period.
         let told = self.text.lexed.forms[form];
         let bare = self.text.lexed.slice(told.start, told.end).starts_with(|c: char| c.is_ascii_digit() || "午正".contains(c));
@@ -110,7 +114,11 @@ impl Walk<'_, '_> {
             self.head = start.filter(|d| d.precision() == Precision::Day && start != self.published && self.tells(form));
         }
         // 20日、来年3月に開く祭典の…。19日に…: a month to come is only that of what is spoken of.
-        if expr.day == DayRef::Unsaid && before.is_some() && self.published.is_some_and(|own| start > Some(own)) {
+        if expr.day == DayRef::Unsaid
+            && before.is_some()
+            && !self.plans(form)
+            && self.published.is_some_and(|own| start > Some(own))
+        {
             self.last = before;
         }
         // 「12月1日現在」 tells how things stand: 同日 after it is the day told before.
@@ -143,10 +151,10 @@ impl Walk<'_, '_> {
     }
 
     /// Goes back to the day that headed an earlier line where 同月, 同日 or 翌日 heads this one and only a day before that was named since:
-    /// 9月18日、…を受けました。在職中の6月28日に複写したことを認めました。⏎同月20日、…
+    /// 9月18日、…を受けました。在職中の4月から6月までの間に複写したことを認めました。⏎同月20日、…
     fn take_up(&mut self, expr: &DateExpr) {
         let points = expr.month == MonthRef::Same || matches!(expr.day, DayRef::Same | DayRef::Next);
-        if let Some(head) = self.head.filter(|head| points && self.last.is_some_and(|last| last < *head)) {
+        if let Some(head) = self.head.filter(|head| points && self.last_spans && self.last.is_some_and(|last| last < *head)) {
             (self.last, self.last_day) = (Some(head), Some(head));
         }
     }
@@ -162,6 +170,7 @@ impl Walk<'_, '_> {
         }
         let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form).map(|end| not_before(start, end, e)));
         self.remember(end.or(start), line);
+        self.last_spans = start.is_some() && end.is_some();
         let aside = !self.heads_line(at, line) && !self.is_said(form, before);
         if period.start.is_some() && period.end.is_some() && start != end && aside {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.

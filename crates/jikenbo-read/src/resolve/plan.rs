@@ -6,6 +6,30 @@ use super::calendar::Walk;
 use super::month::months;
 use crate::lex::{DateExpr, DayRef, YearRef};
 
+/// How a sentence ends that tells what was noticed or what befell.
+const DONE: [&str; 20] = [
+    "見つけた",
+    "見つけました",
+    "見つかった",
+    "見つかりました",
+    "発見した",
+    "発見しました",
+    "気付いた",
+    "気付きました",
+    "判明した",
+    "判明しました",
+    "発覚した",
+    "発覚しました",
+    "分かった",
+    "分かりました",
+    "侵入された",
+    "侵入されました",
+    "感染した",
+    "感染しました",
+    "紛失した",
+    "紛失しました",
+];
+
 impl Walk<'_, '_> {
     /// The year after, for a month that lies long behind a notice of the year's end which tells what it is going to do then: 1月から改める.
     pub(super) fn year_of_plan(&self, expr: &DateExpr, month: u8, year: i16, form: usize) -> i16 {
@@ -43,7 +67,7 @@ impl Walk<'_, '_> {
             "から",
         ];
         let words = self.sentence(form);
-        let told = words.ends_with('た');
+        let told = DONE.iter().any(|w| words.ends_with(w));
         told && !TO_COME.iter().any(|w| words.contains(w))
     }
 
@@ -56,11 +80,12 @@ impl Walk<'_, '_> {
     }
 
     /// Whether the sentence of a date ends in what is going to be done.
-    fn plans(&self, form: usize) -> bool {
+    pub(super) fn plans(&self, form: usize) -> bool {
         let words = self.sentence(form);
         let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
-        const TOLD: [&str; 14] = [
+        const TOLD: [&str; 15] = [
+            "ており、",
             "した",
             "いた",
             "れた",
@@ -79,8 +104,10 @@ impl Walk<'_, '_> {
         // 3月末までに報告書を公表する予定です
         let planned =
             ["予定", "予定です", "予定である", "予定としています", "見込み", "見込みです"].iter().any(|w| words.ends_with(w));
-        let told = !planned && TOLD.iter().any(|w| words.contains(w));
-        planned
+        // What is only named, a report or an apology, is no deed that was done before.
+        let deeds = if planned { &TOLD[..11] } else { &TOLD[..] };
+        let told = deeds.iter().any(|w| words.contains(w));
+        planned && !told
             || !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 }
@@ -119,7 +146,7 @@ mod tests {
         let told = "2023年10月26日に社内に侵入されました。当該機器は、2022年8月以降更新されておりませんでした。11月4日に全サーバーを停止しました。";
         assert!(starts(head, told).contains(&"2023-11-04".to_owned()));
         let head = "株式会社青葉カート 情報の持ち出しについて 2013年10月7日";
-        let told = "2013年9月18日、取引先から顧客リストについてのご連絡をいただきました。元従業員は、在職中の2013年6月28日にデータを複写したことを\
+        let told = "2013年9月18日、取引先から顧客リストについてのご連絡をいただきました。元従業員は、在職中の2013年4月1日から6月28日までの間にデータを複写したことを\
                     認めました。\n\n同月20日、当該データを消去いたしました。";
         assert!(starts(head, told).contains(&"2013-09-20".to_owned()));
         let head = "取材者のアドレスが流出 青葉県\n2019/11/20 20:03";

@@ -61,7 +61,7 @@ struct Told<'f> {
 }
 
 /// What ransomware does, and is called.
-static LOCKED: Sought = Sought::new(&["暗号化", "ランサム", "復号", "身代金要求型"]);
+static LOCKED: Sought = Sought::new(&["暗号化", "ランサム", "復号", "身代金要求型", "LockBit", "ロックビット", "使用不能"]);
 
 /// The kinds: those of the sort that the text speaks of most.
 pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {

@@ -98,9 +98,10 @@ fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let behind = text.lexed.stretch(last.end, last.end + FAR);
     let denied = words.ends_with("含まれ") || words.ends_with("含ま");
     let denied = denied && ["ており", "ていま", "れており", "れていま", "れませ", "れず"].iter().any(|w| behind.starts_with(w));
-    let denied = denied && behind.split(['。', '\n']).next().is_some_and(|said| said.contains("ません") || said.contains("ない"));
+    let denied =
+        denied && behind.split(['。', '、', '\n']).next().is_some_and(|said| said.contains("ません") || said.contains("ない"));
     let asked = behind.split(['。', '\n']).next().is_some_and(|said| said.trim_end_matches('?').ends_with("ですか"));
-    let bait = words.ends_with("ダウンロードされた") && behind.starts_with("ファイルを");
+    let bait = words.ends_with("ダウンロードされた") && ["ファイルを実行", "ファイルを開"].iter().any(|w| behind.starts_with(w));
     let sender = words.ends_with("第三者が送信し") && behind.starts_with("たメール");
     let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with("学内");
     denied || asked || bait || sender || inside

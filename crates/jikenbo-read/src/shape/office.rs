@@ -59,7 +59,7 @@ fn is_public(name: &str) -> bool {
 /// Where the town or its office stands to which what follows these words is told: 設立団体である*青葉市*へ, *新潟市市民協働課*に
 fn town(words: &str) -> Option<(usize, usize)> {
     const LONGEST: usize = 14;
-    const PARTICLES: &str = "にはがをとでへるもりし";
+    const PARTICLES: &str = "にはがをとでへるもりしのから";
     const TOWNS: [char; 4] = ['市', '町', '村', '区'];
     let end = words.strip_suffix(['に', 'へ'])?.len();
     let run = words[..end].char_indices().rev().take(LONGEST);
@@ -69,7 +69,7 @@ fn town(words: &str) -> Option<(usize, usize)> {
     let count = name.chars().count();
     let itself = name.ends_with(TOWNS) && (3..=8).contains(&count) && !name.ends_with("都市");
     let office = name.ends_with('課') && count >= 5 && name.contains(TOWNS);
-    let other = !name.starts_with(['同', '本', '当', '各', '他', '全']) && !name.contains(['社', '店']);
+    let other = !name.starts_with(['同', '本', '当', '各', '他', '全']) && !name.contains(['社', '店']) && !name.contains("市場");
     (other && (itself || office)).then_some((at, end))
 }
 

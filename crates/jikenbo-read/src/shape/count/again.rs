@@ -3,7 +3,10 @@
 use super::Told;
 
 /// How much a subject says, the least first.
-const SAYS: [&str; 5] = ["other", "access", "personal", "account", "email_address"];
+const SAYS: [&str; 4] = ["other", "personal", "account", "email_address"];
+
+/// How many figures back one is told again: no notice has more between, and no longer list is looked through for each.
+const BACK: usize = 64;
 
 /// A figure smaller than this may well count two things.
 const FEW: u64 = 10;
@@ -19,7 +22,12 @@ pub(super) fn settle(told: &mut [Told]) {
         if quantity.value < FEW || one.part || rank(one).is_none() {
             continue;
         }
-        let Some(known) = before.iter_mut().rev().find(same).filter(|t| rank(t).is_some()) else { continue };
+        // Two that say what they count are two: 試行は350件, 氏名350件.
+        let vague = |t: &Told| t.subject.as_str() == "other";
+        let Some(known) = before.iter_mut().rev().take(BACK).find(same).filter(|t| rank(t).is_some() && (vague(t) || vague(one)))
+        else {
+            continue;
+        };
         let (from, to) = if rank(known) < rank(one) { (&*one, known) } else { (&*known, one) };
         let (subject, unit) = (from.subject.clone(), from.unit);
         (to.subject, to.unit) = (subject, unit);

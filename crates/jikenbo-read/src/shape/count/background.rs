@@ -20,7 +20,7 @@ pub(super) fn is_background(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: 
 
 /// 「スマートフォンなど12点を押収した」: what the police took.
 fn is_seized(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    starts(after(shaper, figure), &["を押収", "が押収", "の押収"])
+    starts(after(shaper, figure), &["を押収", "が押収", "の押収"]) && !before(shaper, figure).contains("情報")
 }
 
 /// 「64名のお客様より削除した旨のご回答をいただいております」: those who did as they were asked.
@@ -28,6 +28,7 @@ fn has_answered(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let near = super::passed::head(after(shaper, figure), 120);
     let near = near.split(['。', '\n']).next().unwrap_or("");
     starts(near, &["から", "より"])
+        && !["誤", "受け取", "送信し"].iter().any(|w| near.contains(w))
         && ["削除", "破棄", "消去"].iter().any(|w| near.contains(w))
         && ["回答", "返信", "返事", "確認が取れ"].iter().any(|w| near.contains(w))
 }

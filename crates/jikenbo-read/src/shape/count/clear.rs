@@ -30,8 +30,10 @@ fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bo
     let lead = &lead[lead.floor_char_boundary(lead.len().saturating_sub(90))..];
     let near = head(after(shaper, figure), 60).split(['。', '\n']).next().unwrap_or("");
     let told = |side: &str| MISUSED.iter().any(|w| side.contains(w));
-    let of_figure =
-        told(lead) && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
+    let last = MISUSED.iter().filter_map(|w| lead.rfind(w)).max().unwrap_or(0);
+    let of_figure = told(lead)
+        && !lead[last..].contains('、')
+        && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
     let of_persons = starts(near, &["から"]) && near.contains("カード") && told(near);
     (of_figure || of_persons)
         && !OTHER.iter().any(|w| lead.contains(w) || near.contains(w))
@@ -51,13 +53,17 @@ fn follows_items(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const KNOWN: &[&str] = &["氏名", "名前", "住所", "電話番号", "生年月日"];
     let lead = before(shaper, figure).trim_end_matches([' ', '約', '計', ':']);
     let lead = lead.strip_suffix("最大").unwrap_or(lead).trim_end_matches([' ', ':']);
-    let inner = lead.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, inner)| inner);
+    let parts = lead.strip_suffix(')').and_then(|rest| rest.rsplit_once('('));
+    let inner =
+        parts.filter(|(thing, _)| !["番号", "メール", "ファイル"].iter().any(|w| thing.ends_with(w))).map(|(_, inner)| inner);
     inner.is_some_and(|inner| inner.len() <= 240 && KNOWN.iter().filter(|w| inner.contains(**w)).count() >= 2)
 }
 
 /// 「ファイル7点を書き換えられた」
 fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    starts(after(shaper, figure), &["を書き換え", "が書き換え", "を改ざん", "が改ざん", "の改ざん", "を改変", "が改変"])
+    const PERSONS: &[&str] = &["名簿", "顧客", "個人", "会員"];
+    !PERSONS.iter().any(|w| before(shaper, figure).contains(w))
+        && starts(after(shaper, figure), &["を書き換え", "が書き換え", "を改ざん", "が改ざん", "の改ざん", "を改変", "が改変"])
 }
 
 #[cfg(test)]

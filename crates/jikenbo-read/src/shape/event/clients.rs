@@ -11,15 +11,20 @@ const PERSONS: [&str; 13] =
     ["お客様", "方々", "方", "会員", "会員様", "患者", "患者様", "患者さん", "利用者", "生徒", "学生", "皆様", "事業者様"];
 
 /// What no client does.
-const DEEDS: [&str; 8] = ["不正", "攻撃", "侵入", "改ざん", "流出", "漏え", "閲覧され", "表示され"];
+const DEEDS: [&str; 12] =
+    ["不正", "攻撃", "侵入", "改ざん", "流出", "漏え", "閲覧され", "表示され", "誤", "かたる", "装", "届い"];
 
 /// Adds the window of each such line; what else its day seemed to tell is none.
-pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
+pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, matter: &super::Matter<'_>) {
     let tokens = shaper.text.tokens();
     for n in shaper.text.whens(0..tokens.len()).take(MOST).filter(|n| bounds(shaper, tokens[*n])) {
         let Some(end) = described(shaper, tokens[n]).filter(|_| facts.len() < MOST) else { continue };
         let Some(when) = tokens[n].form.map(|f| shaper.calendar.when(f)) else { continue };
         let (Some(start), place) = (when.start, shaper.text.lexed.source(tokens[n].start, tokens[n].end)) else { continue };
+        // What they will do bounds nobody whose data is out.
+        if matter.published.is_some_and(|own| start >= own.value) {
+            continue;
+        }
         let here = |f: &Fact<Event>| f.evidence.span.start <= place.start && place.end <= f.evidence.span.end;
         if facts.iter().any(|f| here(f) && f.value.event.as_str() == "exposure_window") {
             continue;
@@ -65,14 +70,16 @@ fn closes(words: &str, at: usize, person: &str) -> bool {
     let behind = &words[at + person.len()..];
     let figure = |c: char| c.is_ascii_digit() || " :(約最延計、,\t".contains(c);
     let ends = behind.is_empty() || behind.starts_with(figure) || ["の情報", "のうち"].iter().any(|w| behind.starts_with(w));
-    words[..at].ends_with(['た', 'る']) && ends
+    words[..at].ends_with('た') && ends
 }
 
 /// Whether the heading over a line, or the label on the line above it, speaks of those concerned.
 fn under_persons(shaper: &Shaper<'_, '_, '_>, line: &Line) -> bool {
     const SPEAKS: [&str; 6] = ["対象", "お客", "該当", "件数", "人数", "の方"];
     let heading = line.heading.and_then(|n| shaper.text.lines.get(n as usize));
-    heading.is_some_and(|h| SPEAKS.iter().any(|w| shaper.text.lexed.slice(h.start, h.end).contains(w)))
+    const OTHERWISE: [&str; 5] = ["通知", "対応", "窓口", "連絡", "お願い"];
+    let has = |h: &Line, list: &[&str]| list.iter().any(|w| shaper.text.lexed.slice(h.start, h.end).contains(w));
+    heading.is_some_and(|h| has(h, &SPEAKS) && !has(h, &OTHERWISE))
 }
 
 #[cfg(test)]

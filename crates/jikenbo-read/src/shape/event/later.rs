@@ -47,7 +47,8 @@ fn disclosed(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
         return;
     }
     for fact in facts.iter_mut().filter(|f| of(f, "publication")) {
-        if shaper.text.lexed.said(fact.evidence.span).contains("開示") {
+        let quote = shaper.text.lexed.said(fact.evidence.span);
+        if quote.contains("開示") && !["公表", "発表", "情報開示"].iter().any(|w| quote.contains(w)) {
             fact.value.event = "occurrence".into();
         }
     }
@@ -73,7 +74,10 @@ fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
         "sanction" if ends(&["減額"]) && !has(&["報酬", "給与", "給料", "月額", "役員", "手当", "賞与"]) => {
             Some("other")
         }
-        "individual_notice" if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"]) => {
+        "individual_notice"
+            if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"])
+                && !has(&["詫び", "知らせ", "通知", "メール"]) =>
+        {
             Some("other")
         }
         "recovery"
@@ -81,7 +85,11 @@ fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
         {
             Some("containment")
         }
-        "occurrence" if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"]) && has(&["公開", "提供"]) => {
+        "occurrence"
+            if has(&["修正プログラム", "修正版", "更新プログラム", "パッチ"])
+                && ends(&["公開され", "公開され、", "公開されて", "公開されていた", "公開", "提供され"])
+                && !has(&["誤", "名簿", "情報"]) =>
+        {
             Some("other")
         }
         _ => None,
@@ -90,12 +98,16 @@ fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
 
 /// What was told to another than the house (同社から、一次委託先の青葉社に対し、…について連絡) is no discovery of it.
 fn told_another(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
+    /// Whose notice it is stands at its head.
+    const HEAD: u32 = 300;
     const OURS: [&str; 10] = ["当社", "弊社", "本学", "当院", "当会", "本会", "弊会", "当校", "本校", "当法人"];
     for fact in facts.iter_mut().filter(|f| of(f, "discovery") && f.also.is_empty()) {
         let quote = shaper.text.lexed.said(fact.evidence.span);
         let Some(at) = quote.find("社に対し").filter(|at| quote[..*at].contains("から")) else { continue };
         let whom = &quote[..at + '社'.len_utf8()];
-        if !OURS.iter().any(|w| whom.ends_with(w)) {
+        let name: String = whom.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
+        let ours = OURS.iter().any(|w| whom.ends_with(w)) || shaper.text.lexed.stretch(0, HEAD).contains(&name);
+        if !ours {
             fact.value.event = "other".into();
         }
     }
@@ -116,7 +128,7 @@ fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
     let words = [shaper.text.lexed.said(fact.evidence.span), behind(shaper, fact)];
     let has = |list: &[&str]| list.iter().any(|w| words.iter().any(|s| s.contains(w)));
-    has(&["受付", "受け付け", "承り", "営業"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
+    has(&["受付", "受け付け", "承り"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
         || words[0].starts_with("当日は")
 }
 
@@ -148,7 +160,8 @@ fn told_up(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
     for fact in facts.iter_mut().filter(|f| of(f, "discovery") && f.also.is_empty() && later(f.value.start)) {
         let quote = shaper.text.lexed.said(fact.evidence.span);
         let below = BELOW.iter().any(|w| quote.contains(&format!("{w}から")) || quote.contains(&format!("{w}より")));
-        if below && quote.contains("報告") {
+        if below && quote.contains("報告") && !["別の", "新たな", "さらに", "ほかに"].iter().any(|w| quote.contains(w))
+        {
             fact.value.event = "other".into();
         }
     }
@@ -165,11 +178,58 @@ fn by_attacker(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 /// Whether the attacker is what a fact's sentence speaks of, and nobody else is named behind.
 fn theirs(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
     const FAR: u32 = 360;
-    const THEY: [&str; 6] = ["攻撃者は", "攻撃者が", "侵入者は", "侵入者が", "犯人は", "犯人が"];
+    const THEY: [&str; 2] = ["攻撃者は", "侵入者は"];
     let lexed = &shaper.text.lexed;
     let folded = lexed.folded_at(fact.evidence.span);
     let end = folded.end as u32;
     let before = lexed.stretch(end.saturating_sub(FAR), end).rsplit(['。', '\n']).next().unwrap_or("");
     let they = THEY.iter().filter_map(|w| before.rfind(w).map(|at| at + w.len())).max();
-    they.is_some_and(|at| !["当社", "弊社", "本学", "当院", "同社", "本市", "当方"].iter().any(|w| before[at..].contains(w)))
+    // 攻撃者は…に侵入し、病院は…を遮断; …していたため、停止: another acts, or acts for that reason.
+    they.is_some_and(|at| !["は", "ため、", "を受け", "とし"].iter().any(|w| before[at..].contains(w)))
+}
+
+#[cfg(test)]
+mod tests {
+    use jikenbo_model::Notice;
+
+    use crate::Reader;
+
+    /// The events of a notice but its own day, each with its start.
+    fn events(words: &str) -> Vec<String> {
+        let text = format!("株式会社若葉社 不正アクセスについて 2024年9月9日\n\n{words}\n");
+        let timeline = Reader::embedded().read(&Notice::plain(&text)).record.timeline;
+        let told = timeline.into_iter().map(|e| format!("{} {}", e.value.event, e.value.start));
+        told.filter(|e| e != "publication 2024-09-09").collect()
+    }
+
+    #[test]
+    fn the_house_stops_what_the_attacker_did() {
+        let stop = "containment 2024-05-14".to_owned();
+        assert!(events("攻撃者がサーバーに侵入していたため、5月14日にサーバーを停止しました。").contains(&stop));
+        assert!(events("攻撃者は5月10日に侵入し、当社は5月14日に外部接続を遮断した。").contains(&stop));
+        assert!(!events("攻撃者は5月14日にウイルス対策ソフトを停止させたうえで、暗号化を実行した。").contains(&stop));
+    }
+
+    #[test]
+    fn months_are_those_of_what_is_told() {
+        assert_eq!(events("オンラインショップの再開は10月15日となりました。"), ["recovery 2024-10-15"]);
+        assert_eq!(
+            events("旧システムは来年2月に停止します。同月20日に新システムへ移行します。"),
+            ["containment 2025-02", "recovery 2025-02-20"]
+        );
+        let told = "8月20日、流出が判明しました。調べたところ、5月3日に設定を変更しておりました。\n同月10日、担当者が誤って名簿を公開しました。";
+        assert!(events(told).contains(&"occurrence 2024-05-10".to_owned()));
+    }
+
+    #[test]
+    fn who_is_told_matters() {
+        assert_eq!(
+            events("5月14日、委託先から若葉社に対し、顧客情報が漏えいしたとの連絡がありました。"),
+            ["discovery 2024-05-14"]
+        );
+        assert_eq!(
+            events("5月14日、同社から、一次委託先の緑社に対し、不正アクセスについて連絡がありました。"),
+            ["other 2024-05-14"]
+        );
+    }
 }

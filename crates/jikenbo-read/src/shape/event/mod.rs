@@ -75,7 +75,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
     }
     settle::settle(shaper, &mut facts, &finds, matter);
     later::settle(shaper, &mut facts, matter);
-    clients::add(shaper, &mut facts);
+    clients::add(shaper, &mut facts, matter);
     early::found_outside(shaper, &mut facts);
     early::put_out(shaper, &mut facts, matter);
     early::set(shaper, &mut facts, matter);

@@ -8,7 +8,8 @@ pub(super) fn spoken(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const FAR: u32 = 360;
     // What they noticed, and what befell them, is told by what they said.
     const DEEDS: [&str; 5] = ["containment", "recovery", "individual_notice", "publication", "authority_report"];
-    const SAID: [&str; 7] = ["との", "という", "といった", "と申", "と連絡", "と指摘", "と電話"];
+    const SAID: [&str; 9] =
+        ["との連絡", "との報告", "との指摘", "との通報", "との電話", "との申し出", "との回答", "と連絡", "との問い合わせ"];
     if !DEEDS.contains(&shaper.rule(find).code.as_str()) {
         return false;
     }

@@ -168,7 +168,10 @@ pub(super) fn updated<'t>(text: &'t Text<'_>) -> Option<&'t Line> {
         let words = text.lexed.stretch(l.start, l.end.min(l.start + 120)).trim();
         let inner = [('(', ')'), ('【', '】')].iter().find_map(|(o, c)| words.strip_prefix(*o)?.strip_suffix(*c));
         inner.is_some_and(|inner| {
-            let report = inner.find('報').is_some_and(|at| inner[..at].contains('第') || inner[..at].ends_with('続'));
+            let number = inner.strip_prefix('第').and_then(|rest| rest.split_once('報')).map(|(number, _)| number);
+            let later =
+                |number: &str| number.chars().all(|c| c.is_ascii_digit() || "二三四五六七八九十".contains(c)) && number != "1";
+            let report = number.is_some_and(|number| !number.is_empty() && later(number));
             report && inner.ends_with("更新") && date_forms(text, l.start, l.end).count() == 1
         })
     };

@@ -11,7 +11,7 @@ const NEAR: u32 = 240;
 pub(super) fn nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let code = shaper.rule(find).code.as_str();
     let (before, words, after) = around(shaper.text, find);
-    duty(after) || weighed(after) || code == "process_review" && closing(before, words) || gone(code, before)
+    duty(after) || weighed(after) || code == "process_review" && closing(before, words) || gone(code, before, words)
 }
 
 /// The words of the sentence before the find, its own, and those behind.
@@ -49,9 +49,11 @@ fn duty(after: &str) -> bool {
 
 /// 別のシステムに切り替える|ことを含めて検討しております: nothing is decided.
 fn weighed(after: &str) -> bool {
+    // No other verb stands between.
+    let near = after.split('、').next().unwrap_or("");
     ["ことを含めて検討", "ことも含めて検討", "ことを含め検討", "ことも含め検討", "ことも視野に", "ことを視野に"]
         .iter()
-        .any(|w| after.contains(w))
+        .any(|w| near.contains(w))
 }
 
 /// 今後、このようなことのないよう管理を徹底: a closing phrase.
@@ -61,31 +63,35 @@ fn closing(before: &str, words: &str) -> bool {
 }
 
 /// パソコンは初期化して使用を取りやめ: it is no service, and no firm.
-fn gone(code: &str, before: &str) -> bool {
+fn gone(code: &str, before: &str, words: &str) -> bool {
     const THINGS: [&str; 4] = ["パソコンは", "端末は", "PCは", "機器は"];
-    matches!(code, "service_stopped" | "vendor_dropped" | "process_review")
+    words.contains("取りやめ")
+        && matches!(code, "service_stopped" | "vendor_dropped" | "process_review")
         && THINGS.iter().any(|w| before.rfind(w).is_some_and(|at| !before[at..].contains(['。', '、'])))
 }
 
 /// The code that the words of a find mean, where it is not that of its page: 不正ファイルの削除 deletes no data of anybody, アクセス権限の見直し closes
 /// no leak.
 pub(super) fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<&'static str> {
-    const MALICIOUS: [&str; 8] = [
+    const MALICIOUS: [&str; 10] = [
         "不正ファイル",
         "不正なファイル",
         "不正プログラム",
         "不正なプログラム",
         "不正スクリプト",
         "バックドア",
-        "改ざんされた",
+        "改ざんされたプログラム",
+        "改ざんされたファイル",
+        "改ざんされたページ",
         "不正なコード",
     ];
-    let (before, words, _) = around(shaper.text, find);
+    let (before, words, after) = around(shaper.text, find);
+    let opened = before.contains("閲覧できる状態") || after.contains("できないよう");
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(45))..];
     let near = near.rsplit(['、', '。', '・', '\n']).next().unwrap_or("");
     match shaper.rule(find).code.as_str() {
         "data_deleted" if MALICIOUS.iter().any(|w| format!("{near}{words}").contains(w)) => Some("other"),
-        "access_closed" if words.contains("権限") && words.contains("見直") => Some("process_review"),
+        "access_closed" if !opened && words.contains("権限") && words.contains("見直") => Some("process_review"),
         _ => None,
     }
 }

@@ -66,7 +66,7 @@ fn first(words: &str) -> Option<usize> {
     let mut last = ' ';
     let ends = |&(_, c): &(usize, char)| {
         let before = std::mem::replace(&mut last, c);
-        BODIES.contains(&c) && !(c == '区' && ['地', '学', '管', '漁', '校'].contains(&before))
+        BODIES.contains(&c) && !(c == '区' && ['地', '学', '管', '漁', '校', '挙'].contains(&before))
     };
     words.char_indices().take(7).skip(1).find(ends).map(|(at, c)| at + c.len_utf8())
 }

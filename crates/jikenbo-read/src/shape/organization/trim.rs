@@ -40,6 +40,10 @@ impl Look<'_, '_, '_, '_> {
             return name;
         }
         let more = rest.split([' ', '、', '。', '(', ')', '「', '」', '\t', ':']).next().unwrap_or("");
+        const PARTICLES: [&str; 10] = ["から", "より", "の", "は", "が", "を", "に", "で", "と", "へ"];
+        if PARTICLES.iter().any(|w| more.starts_with(w)) {
+            return name;
+        }
         let whole = format!("{}{more}", self.words(&name));
         let closed = |at: usize| {
             let behind = self.text.lexed.text()[at + whole.len()..].chars().next();
@@ -114,9 +118,9 @@ fn is_thing(words: &str) -> bool {
         "証明書",
         "商品券",
         "各位",
-        "パソコン",
-        "メモリ",
-        "メモリー",
+        "ノートパソコン",
+        "USBメモリ",
+        "USBメモリー",
         "スマートフォン",
         "タブレット",
     ];

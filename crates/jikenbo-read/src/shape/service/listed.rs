@@ -105,7 +105,9 @@ fn quotes(look: &Look<'_, '_, '_, '_>, line: &Line) -> Vec<Found> {
 fn systems(look: &Look<'_, '_, '_, '_>, line: &Line) -> Vec<Found> {
     let words = look.shaper.text.lexed.slice(line.body, line.end);
     let system = |name: &str| {
-        name.chars().count() >= 5 && ["システム", "サービス", "サーバー", "サーバ"].iter().any(|w| name.ends_with(w))
+        name.chars().count() >= 5
+            && !name.contains('の')
+            && ["システム", "サービス", "サーバー", "サーバ"].iter().any(|w| name.ends_with(w))
     };
     if words.contains(['。', '「']) || words.len() > 4 * LONGEST as usize || !words.split('、').all(|n| system(n.trim())) {
         return Vec::new();

@@ -154,14 +154,13 @@ const HEADED: [&str; 12] = [
 ];
 
 /// What follows a product that is taken against such a matter, or that found it.
-const HELPERS: [&str; 21] = [
+const HELPERS: [&str; 20] = [
     "を導入",
     "を入れ",
     "を使って調",
     "で確認",
-    "により確認",
-    "により当該",
-    "による確認",
+    "により当該パソコン",
+    "により感染",
     "で調",
     "を配備",
     "の導入",
@@ -280,6 +279,7 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     if look.shaper.text.in_title(token.start) {
         // A headline may shorten; what is not named again is not its name.
         let struck = ["への不正", "に不正", "にサイバー", "へのサイバー"].iter().any(|w| after.starts_with(w));
+        let struck = struck && !["情報", "データ", "システム"].iter().any(|w| words.ends_with(w));
         return known || struck || (placed || HEADED.iter().any(|w| after.starts_with(w))) && look.body_has(words);
     }
     // クラウド型会員管理サービス「青葉ノート」 ⏎ お問い合わせ情報の不正な閲覧について: the line over the headline says what it is about.
@@ -325,9 +325,7 @@ fn first_use(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> bool {
 
 /// 「Hacked by」で始まる文言, 「…」と書かれた紙: what is quoted was to be read.
 fn read(after: &str) -> bool {
-    ["で始まる", "と書かれ", "と表示", "との表示", "との文", "という文", "などの文", "などと"]
-        .iter()
-        .any(|w| after.starts_with(w))
+    ["で始まる", "と書かれ", "との文", "という文", "などの文"].iter().any(|w| after.starts_with(w))
 }
 
 /// 件名は「…」, 項目「…」: what is quoted is data.
