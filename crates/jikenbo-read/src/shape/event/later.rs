@@ -98,15 +98,15 @@ fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
 
 /// What was told to another than the house (同社から、一次委託先の青葉社に対し、…について連絡) is no discovery of it.
 fn told_another(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
-    /// Whose notice it is stands at its head.
-    const HEAD: u32 = 300;
     const OURS: [&str; 10] = ["当社", "弊社", "本学", "当院", "当会", "本会", "弊会", "当校", "本校", "当法人"];
-    for fact in facts.iter_mut().filter(|f| of(f, "discovery") && f.also.is_empty()) {
+    // Told nowhere but in these words.
+    let here = |f: &Fact<Event>| f.also.iter().all(|e| e.span.start < f.evidence.span.end && f.evidence.span.start < e.span.end);
+    for fact in facts.iter_mut().filter(|f| of(f, "discovery") && here(f)) {
         let quote = shaper.text.lexed.said(fact.evidence.span);
         let Some(at) = quote.find("社に対し").filter(|at| quote[..*at].contains("から")) else { continue };
         let whom = &quote[..at + '社'.len_utf8()];
-        let name: String = whom.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-        let ours = OURS.iter().any(|w| whom.ends_with(w)) || shaper.text.lexed.stretch(0, HEAD).contains(&name);
+        let name: String = whom.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
+        let ours = OURS.iter().any(|w| whom.ends_with(w)) || shaper.text.lexed.stretch(0, shaper.text.title.1).contains(&name);
         if !ours {
             fact.value.event = "other".into();
         }
@@ -228,7 +228,7 @@ mod tests {
             ["discovery 2024-05-14"]
         );
         assert_eq!(
-            events("5月14日、同社から、一次委託先の緑社に対し、不正アクセスについて連絡がありました。"),
+            events("9月1日(日)  同社から、当社の一次委託先である株式会社緑物流社に対し、不正アクセスを受けた可能性について連絡"),
             ["other 2024-05-14"]
         );
     }
