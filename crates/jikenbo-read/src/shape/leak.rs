@@ -45,7 +45,7 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         }
         "confirmed" => {
             !unsaid(shaper, f)
-                && !(bounced(text, f) && !is(LEAKED))
+                && (is(LEAKED) || !bounced(text, f))
                 && (shown || !shaper.rule(f).weak)
                 && stated(text, f)
                 && !(is(&["loss_or_theft"]) && carried(text, f))
