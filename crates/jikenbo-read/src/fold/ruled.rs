@@ -44,12 +44,8 @@ fn draws(line: &str) -> bool {
 
 /// Whether a line is drawn and says nothing.
 fn is_rule(line: &str) -> bool {
-    let drawn = line.chars().filter(|c| !c.is_whitespace());
-    let mut letters = 0;
-    drawn.clone().all(|c| {
-        letters += 1;
-        RULES.contains(c) || BARS.contains(&c)
-    }) && letters >= LEAST
+    let letters = || line.chars().filter(|c| !c.is_whitespace());
+    letters().all(|c| RULES.contains(c) || BARS.contains(&c)) && letters().nth(LEAST - 1).is_some()
 }
 
 fn count(line: &str) -> usize {
@@ -58,9 +54,10 @@ fn count(line: &str) -> usize {
 
 /// Whether the line above or below has as many cells, past what is only drawn.
 fn beside(lines: &[(usize, &str)], bars: &[usize], n: usize) -> bool {
-    let near =
-        |mut others: Box<dyn Iterator<Item = usize>>| others.find(|m| !is_rule(lines[*m].1)).is_some_and(|m| bars[m] == bars[n]);
-    near(Box::new((0..n).rev().take(2))) || near(Box::new((n + 1..lines.len()).take(2)))
+    let says = |m: &usize| !is_rule(lines[*m].1);
+    let above = (n.saturating_sub(2)..n).rev().find(says);
+    let below = (n + 1..lines.len().min(n + 3)).find(says);
+    [above, below].into_iter().flatten().any(|m| bars[m] == bars[n])
 }
 
 /// Each bar with the blanks about it is a tab; one that opens or closes the line is nothing.

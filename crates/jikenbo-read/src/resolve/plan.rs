@@ -84,31 +84,17 @@ impl Walk<'_, '_> {
         let words = self.sentence(form);
         let as_it_is = ["ています", "ている", "おります", "ておる", "といいます", "という"].iter().any(|w| words.ends_with(w));
         // 2月1日に侵入され、漏えいした可能性があります; 2月3日に公表したとおり、お知らせします
-        const TOLD: [&str; 15] = [
-            "ており、",
-            "した",
-            "いた",
-            "れた",
-            "った",
-            "んだ",
-            "きた",
-            "可能性",
-            "おそれ",
-            "恐れ",
-            "疑い",
-            "報告",
-            "知らせ",
-            "詫び",
-            "おわび",
-        ];
+        const TOLD: [&str; 11] = ["ており、", "した", "いた", "れた", "った", "んだ", "きた", "可能性", "おそれ", "恐れ", "疑い"];
+        // What a notice itself is.
+        const NOTICE: [&str; 4] = ["報告", "知らせ", "詫び", "おわび"];
+        let has = |list: &[&str]| list.iter().any(|w| words.contains(w));
         // 3月末までに報告書を公表する予定です
         let planned =
             ["予定", "予定です", "予定である", "予定としています", "見込み", "見込みです"].iter().any(|w| words.ends_with(w));
-        // What is only named, a report or an apology, is no deed that was done before.
-        let deeds = if planned { &TOLD[..11] } else { &TOLD[..] };
-        let told = deeds.iter().any(|w| words.contains(w));
-        planned && !told
-            || !as_it_is && !told && ["ます", "予定", "予定です", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
+        if planned {
+            return !has(&TOLD);
+        }
+        !as_it_is && !has(&TOLD) && !has(&NOTICE) && ["ます", "る", "く", "む", "う", "す"].iter().any(|w| words.ends_with(w))
     }
 }
 

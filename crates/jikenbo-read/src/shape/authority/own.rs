@@ -124,6 +124,7 @@ pub(super) fn within_word(text: &Lexed, start: u32, end: u32) -> bool {
     let short = ["道に", "道へ", "都に", "都へ", "府に", "府へ"].contains(&text.slice(start, end));
     short && kanji && !WHOLE.iter().any(|w| head.ends_with(w))
 }
+
 /// 県と委員会に報告し、10月には患者の自宅を|訪ねて: who is visited is not the authority, which another clause names.
 pub(super) fn visits_another(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let (text, last) = (&shaper.text.lexed, shaper.text.tokens()[find.last()]);

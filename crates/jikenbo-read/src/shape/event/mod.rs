@@ -7,8 +7,8 @@ mod coordinated;
 mod early;
 mod embedded;
 mod labelled;
-mod later;
 mod lost;
+mod meant;
 mod other;
 mod periods;
 mod predicate;
@@ -74,7 +74,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
         shaper.doubt("timeline", span, &Why::NoSuchDate);
     }
     settle::settle(shaper, &mut facts, &finds, matter);
-    later::settle(shaper, &mut facts, matter);
+    meant::settle(shaper, &mut facts, matter);
     clients::add(shaper, &mut facts, matter);
     early::found_outside(shaper, &mut facts);
     early::put_out(shaper, &mut facts, matter);

@@ -22,7 +22,7 @@ pub(super) fn settle(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, 
 /// Gives events the code that their own words mean; one that is told of the day already is told once.
 fn reworded(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let lexed = &shaper.text.lexed;
-    let code = |f: &Fact<Event>| meant(f.value.event.as_str(), lexed.said(f.evidence.span), behind(shaper, f));
+    let code = |f: &Fact<Event>| code_of(f.value.event.as_str(), lexed.said(f.evidence.span), behind(shaper, f));
     let known: Vec<(String, Date)> = facts.iter().map(|f| (f.value.event.as_str().to_owned(), f.value.start)).collect();
     let told = |code: &str, day: Date| code != "other" && known.iter().any(|(c, d)| c == code && *d == day);
     facts.retain(|f| !code(f).is_some_and(|code| told(code, f.value.start)));
@@ -63,7 +63,7 @@ fn behind<'t>(shaper: &'t Shaper<'_, '_, '_>, fact: &Fact<Event>) -> &'t str {
 
 /// What an event is by its own words: money paid back and a contract ended stop nothing, a present tells nobody of the matter, a setting put back
 /// stops what it let out, and a maker's patch is no attack.
-fn meant(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
+fn code_of(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
     let has = |words: &[&str]| words.iter().any(|w| quote.contains(w));
     let ends = |words: &[&str]| words.iter().any(|w| quote.ends_with(w));
     match code {
@@ -105,8 +105,9 @@ fn told_another(shaper: &Shaper<'_, '_, '_>, facts: &mut [Fact<Event>]) {
         let quote = shaper.text.lexed.said(fact.evidence.span);
         let Some(at) = quote.find("社に対し").filter(|at| quote[..*at].contains("から")) else { continue };
         let whom = &quote[..at + '社'.len_utf8()];
-        let name: String = whom.chars().rev().take(3).collect::<Vec<_>>().into_iter().rev().collect();
-        let ours = OURS.iter().any(|w| whom.ends_with(w)) || shaper.text.lexed.stretch(0, shaper.text.title.1).contains(&name);
+        // A headline may shorten the name: its end is enough.
+        let name = whom.char_indices().rev().nth(2).map_or(whom, |(at, _)| &whom[at..]);
+        let ours = OURS.iter().any(|w| whom.ends_with(w)) || shaper.text.lexed.stretch(0, shaper.text.title.1).contains(name);
         if !ours {
             fact.value.event = "other".into();
         }
