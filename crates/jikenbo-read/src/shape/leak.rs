@@ -89,7 +89,7 @@ fn stated(text: &Text<'_>, find: &Find) -> bool {
 }
 
 /// Whether words only seem to say so: 漏えいした情報には含まれて|おりません, 漏えいした情報の内容は…ですか, ダウンロードされた|ファイルを実行し,
-/// 第三者が送信し|たメール, 学内|外に送信, and the title of another notice in its quotes.
+/// 第三者が送信し|たメール, 学内|外に送信 (also 社内外), and the title of another notice in its quotes.
 fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const FAR: u32 = 180;
     let (text, tokens) = (shaper.text, &shaper.text.lexed.tokens);
@@ -103,7 +103,7 @@ fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let asked = behind.split(['。', '\n']).next().is_some_and(|said| said.trim_end_matches('?').ends_with("ですか"));
     let bait = words.ends_with("ダウンロードされた") && ["ファイルを実行", "ファイルを開"].iter().any(|w| behind.starts_with(w));
     let sender = words.ends_with("第三者が送信し") && behind.starts_with("たメール");
-    let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with("学内");
+    let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with('内');
     denied || asked || bait || sender || inside
 }
 

@@ -26,6 +26,8 @@ pub(crate) fn parties(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizatio
     all.extend(told);
     all.extend(beside(shaper, &own));
     all.sort_by_key(|n| n.start);
+    // 株式会社茶舗|やまぎし: the first part of the organisation's own name is nobody else.
+    all.retain(|n| own.is_empty() || !text.lexed.stretch(n.start, n.start + own.len() as u32).starts_with(&own));
     let own = core(&own);
     let mut facts: Vec<(String, Fact<Party>)> = Vec::new();
     for name in &all {

@@ -11,7 +11,7 @@ const NEAR: u32 = 240;
 pub(super) fn nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let code = shaper.rule(find).code.as_str();
     let (before, words, after) = around(shaper.text, find);
-    duty(after) || weighed(after) || code == "process_review" && closing(before, words) || gone(code, before, words)
+    duty(after) || weighed(after) || gone(code, before, words)
 }
 
 /// The words of the sentence before the find, its own, and those behind.
@@ -54,12 +54,6 @@ fn weighed(after: &str) -> bool {
     ["ことを含めて検討", "ことも含めて検討", "ことを含め検討", "ことも含め検討", "ことも視野に", "ことを視野に"]
         .iter()
         .any(|w| near.contains(w))
-}
-
-/// 今後、このようなことのないよう管理を徹底: a closing phrase.
-fn closing(before: &str, words: &str) -> bool {
-    const SO: [&str; 4] = ["このようなことのない", "このようなことがない", "このような事態を", "このような事案を"];
-    SO.iter().any(|w| before.contains(w)) && words.ends_with("徹底")
 }
 
 /// パソコンは初期化して使用を取りやめ: it is no service, and no firm.
