@@ -56,10 +56,18 @@ fn facts(record: &Record) -> BTreeSet<String> {
     let r = record;
     let one =
         |key: &str, fact: &Option<jikenbo_model::Fact<jikenbo_model::Code>>| fact.as_ref().map(|f| format!("{key} {}", f.value));
-    let mut facts: BTreeSet<String> =
-        [one("leak_status", &r.leak_status), one("secondary_damage", &r.secondary_damage)].into_iter().flatten().collect();
+    let mut facts: BTreeSet<String> = [
+        one("leak_status", &r.leak_status),
+        one("secondary_damage", &r.secondary_damage),
+        one("discovered_by", &r.discovered_by),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     facts.extend(r.organization.iter().filter_map(|o| o.value.name.as_ref()).map(|n| format!("organization {n}")));
     facts.extend(r.timeline.iter().map(|e| format!("timeline {} {}", e.value.event, e.value.start)));
+    let ends = r.timeline.iter().filter_map(|e| Some(format!("timeline {} {} {}", e.value.event, e.value.start, e.value.end?)));
+    facts.extend(ends);
     facts.extend(r.counts.iter().map(|c| format!("counts {} {}", c.value.value, c.value.subject)));
     facts.extend(r.data_items.iter().map(|d| format!("data_items {} {}", d.value.item, d.value.state)));
     let day = |a: &jikenbo_model::Authority| a.date.map_or(String::new(), |d| format!(" {d}"));

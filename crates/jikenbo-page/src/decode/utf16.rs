@@ -9,7 +9,8 @@ const WINDOW: usize = 4096;
 /// the other order makes few of them so.
 pub(crate) fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
     // Kana in UTF-16 can be ASCII letters in its bytes ("0B" is あ): text that is ASCII is taken for ASCII.
-    if bytes.len() < 4 || bytes.iter().all(|byte| byte.is_ascii() && *byte != 0) {
+    // So is what is UTF-8 and has no NUL: kanji in UTF-16 are not, and line ends have one.
+    if bytes.len() < 4 || !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok() {
         return None;
     }
     let orders = [(UTF_16LE, u16::from_le_bytes as fn([u8; 2]) -> u16), (UTF_16BE, u16::from_be_bytes)];
@@ -17,12 +18,15 @@ pub(crate) fn unmarked(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 fn fits(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
-    let units = || bytes.chunks_exact(2).take(WINDOW).map(|pair| unit([pair[0], pair[1]]));
-    let total = units().count();
-    let share = |of: fn(u16) -> bool| units().filter(|&unit| of(unit)).count();
+    let (mut total, mut ascii, mut kana, mut text) = (0, 0, 0, 0);
+    for unit in bytes.chunks_exact(2).take(WINDOW).map(|pair| unit([pair[0], pair[1]])) {
+        total += 1;
+        ascii += usize::from(is_ascii(unit));
+        kana += usize::from(is_kana(unit));
+        text += usize::from(is_text(unit));
+    }
     // Legacy Japanese text read in pairs is spread over all planes; kana or ASCII with its NULs are what tells.
-    let (ascii, kana) = (share(is_ascii), share(is_kana));
-    share(is_text) * 100 >= total * 97 && (ascii * 2 >= total || kana * 8 >= total)
+    text * 100 >= total * 97 && (ascii * 2 >= total || kana * 8 >= total)
 }
 
 fn is_ascii(unit: u16) -> bool {
@@ -64,6 +68,7 @@ mod tests {
         assert_eq!(unmarked(&SHIFT_JIS.encode(TEXT).0), None);
         assert_eq!(unmarked(&EUC_JP.encode(TEXT).0), None);
         assert_eq!(unmarked(b"0B0D0F0B0D0F"), None);
+        assert_eq!(unmarked("氏名、住所".as_bytes()), None);
         assert_eq!(unmarked(&[0; 64]), None);
         let noise: Vec<u8> = (0..2000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
         assert_eq!(unmarked(&noise), None);

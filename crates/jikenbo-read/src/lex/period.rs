@@ -151,14 +151,18 @@ fn since(t: Text, first: &Dated, at: usize) -> (Period, usize) {
     }
 }
 
-/// Behind what a day is called before it is named: 退職日である|6月28日
+/// Behind what a day is called before it is named: 退職日である|6月28日, 退職日の|6月28日
 fn apposed(t: Text, at: usize) -> Option<usize> {
     const LONGEST: usize = 24;
-    const IS: &str = "である";
+    const IS: [&str; 2] = ["である", "の"];
     let rest = t.rest(at);
-    let near = &rest[..rest.floor_char_boundary(LONGEST + IS.len())];
-    let len = near.find(IS).filter(|len| *len > 0 && near[..*len].ends_with('日'))?;
-    (!near[..len].contains(['、', '。', '\n', 'は'])).then_some(at + len + IS.len())
+    let near = &rest[..rest.floor_char_boundary(LONGEST + IS[0].len())];
+    let (len, is) = IS.iter().find_map(|is| {
+        let len = near.find(is).filter(|len| *len > 0 && near[..*len].ends_with('日'))?;
+        Some((len, is.len()))
+    })?;
+    let called = near[..len].starts_with(|c: char| !c.is_ascii_digit() && c != '同' && c != '翌');
+    (called && !near[..len].contains(['、', '。', '\n', 'は'])).then_some(at + len + is)
 }
 
 /// The end of a period: a date, or a time of the first date's day.

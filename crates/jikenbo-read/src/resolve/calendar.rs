@@ -6,7 +6,7 @@ use jikenbo_model::{Date, Precision, Time};
 
 use super::anchor::{anchor, full, latest};
 use super::aside::{ASIDE, is_aside};
-use super::ends::not_before;
+use super::ends::{after, not_before};
 use super::month::{by_weekday, months};
 use crate::clause::coming;
 use crate::clause::{Kind, Text};
@@ -46,7 +46,9 @@ impl Calendar {
             tale: None,
             head: None,
             last_spans: false,
+            last_open: false,
             bulletin: None,
+            of_own_month: false,
         };
         let heads: Vec<u32> = text.bulletins.iter().map(|t| text.tokens()[*t as usize].start).collect();
         for (n, form) in text.lexed.forms.iter().enumerate() {
@@ -88,9 +90,13 @@ pub(super) struct Walk<'t, 'n> {
     /// The last day that headed its line: a tale goes on from it, whatever its sentence named besides.
     head: Option<Date>,
     /// Whether the last date told was the end of a period: such a one only says how long something went on.
-    last_spans: bool,
+    pub(super) last_spans: bool,
+    /// Whether it only said since when something had gone on: 2021年10月から公開していた報告書.
+    pub(super) last_open: bool,
     /// The day of the bulletin that is read, where the page holds several.
     bulletin: Option<Date>,
+    /// Whether a day without a month was that of the notice's own month, as in a report: 青葉銀行は24日、…と発表した.
+    of_own_month: bool,
 }
 
 impl Walk<'_, '_> {
@@ -103,12 +109,17 @@ impl Walk<'_, '_> {
         let before = self.last;
         let start = self.resolve(&expr, line, form);
         self.last_spans = false;
+        self.last_open =
+            ["から", "より", "以降"].iter().any(|w| self.text.lexed.slice(at, self.text.lexed.forms[form].end).ends_with(w));
         // 20時15分頃に気づき: of the day told last, be it the end of a period.
         let told = self.text.lexed.forms[form];
         let bare = self.text.lexed.slice(told.start, told.end).starts_with(|c: char| c.is_ascii_digit() || "午正".contains(c));
         let last = self.last.filter(|d| bare && expr.day == DayRef::Same && d.precision() == Precision::Day);
         let start = last.or(start);
         let day = self.last_day;
+        let own = |d: Date| start.map(months) == Some(months(d)) && before.is_none_or(|b| b == d);
+        self.of_own_month |=
+            expr.month == MonthRef::Unsaid && matches!(expr.day, DayRef::Given(_)) && self.published.is_some_and(own);
         self.remember(start, line);
         if heads {
             self.head = start.filter(|d| d.precision() == Precision::Day && start != self.published && self.tells(form));
@@ -141,7 +152,18 @@ impl Walk<'_, '_> {
             self.last_day = day;
             self.last = day;
         }
+        // 起訴状などによると…1月に盗んだとされる: a tale does not go on from what another matter is told by.
+        if self.charged(at) {
+            (self.last, self.last_day) = (before, day);
+        }
         When { start, start_time: time(expr.time), ..When::default() }
+    }
+
+    /// Whether a date's sentence tells what somebody is charged with.
+    fn charged(&self, at: u32) -> bool {
+        const FAR: u32 = 240;
+        let before = self.text.lexed.stretch(at.saturating_sub(FAR), at).rsplit(['。', '\n']).next().unwrap_or("");
+        ["起訴状", "冒頭陳述", "検察側の"].iter().any(|w| before.trim_start().starts_with(w))
     }
 
     /// Whether a date's sentence goes on behind it, so that it is no dateline: 2024年12月4日 5時00分
@@ -161,21 +183,27 @@ impl Walk<'_, '_> {
 
     fn period(&mut self, period: Period, at: u32, form: usize) -> When {
         let line = self.text.line_at(at);
-        let (before, last) = (self.last_day, self.last);
+        let (before, last, tale) = (self.last_day, self.last, self.tale);
         let start = period.start.as_ref().and_then(|e| self.end_of_period(e, line, form));
         if start.is_some() {
             self.last = start;
             self.last_day = start.filter(|d| d.precision() == Precision::Day).or(self.last_day);
             self.last_line = line;
         }
-        let end = period.end.as_ref().and_then(|e| self.end_of_period(e, line, form).map(|end| not_before(start, end, e)));
+        let end = period.end.as_ref().and_then(|e| {
+            let end = start.and_then(|start| after(start, e)).or_else(|| self.end_of_period(e, line, form))?;
+            Some(not_before(start, end, e))
+        });
         self.remember(end.or(start), line);
         self.last_spans = start.is_some() && end.is_some();
         let aside = !self.heads_line(at, line) && !self.is_said(form, before);
         if period.start.is_some() && period.end.is_some() && start != end && aside {
             // A window (購入された期間) is told aside: 同日 after it is still the day told before it.
             self.last_day = before.or(self.last_day);
+            // Nor does it tell in which year the tale goes on.
+            self.tale = tale.or(self.tale);
         }
+        self.last_open = start.is_some() && end.is_none();
         if period.start.is_none() && period.end.is_some_and(|e| e.day == DayRef::Today) {
             // 今日まで, 本日まで tells how things stand.
             (self.last_day, self.last) = (before.or(self.last_day), last.or(self.last));
@@ -285,7 +313,7 @@ impl Walk<'_, '_> {
             MonthRef::Unsaid if day.is_some() => {
                 let told = self.last.filter(|d| d.month().is_some()).or_else(|| self.following(form));
                 let by = i32::from(told.is_some_and(|told| self.turns(told, day))) - i32::from(self.turned(told, day));
-                let month = base(self.of_report(day).or(told).or(self.anchor), by);
+                let month = base(self.of_report(day, line, form).or(told).or(self.anchor), by);
                 by_weekday(month, day, expr.weekday)
             }
             MonthRef::Unsaid if expr.year == YearRef::Unsaid => base(self.last, 0).filter(|_| expr.part.is_some()),
@@ -307,11 +335,16 @@ impl Walk<'_, '_> {
     }
 
     /// A report's own day (19日 in one of 2010年2月19日), where only a month long past was told before it: its anchor.
-    fn of_report(&self, day: Option<u8>) -> Option<Date> {
+    /// So is it in a new paragraph of one that told of its own days without a month.
+    fn of_report(&self, day: Option<u8>, line: usize, form: usize) -> Option<Date> {
         const NEAR: u8 = 2;
         let (last, anchor) = (self.last?, self.published?);
-        let near = anchor.day_of_month()?.checked_sub(day?).is_some_and(|days| days <= NEAR);
-        (near && last.day_of_month().is_none() && months(anchor) > months(last)).then_some(anchor)
+        let since = anchor.day_of_month()?.checked_sub(day?);
+        let near = since.is_some_and(|days| days <= NEAR) && last.day_of_month().is_none();
+        let goes_on = since.is_some() && self.of_own_month && self.last_line != line;
+        // 再公告は7月1日となる。地権者には27日に発送した, in a notice of 28 June: what was done does not lie ahead.
+        let back = since.is_some() && months(anchor) < months(last) && !self.plans(form);
+        ((near || goes_on) && months(anchor) > months(last) || back).then_some(anchor)
     }
 
     /// Whether a tale goes on into the next month (29日に使い、2日に気付いた), which the notice itself was written in or after.

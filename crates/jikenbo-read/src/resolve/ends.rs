@@ -2,7 +2,7 @@
 
 use jikenbo_model::Date;
 
-use crate::lex::{DateExpr, YearRef};
+use crate::lex::{DateExpr, DayRef, MonthRef, YearRef};
 
 /// The end of a period that begins on `start`. An end whose year is not said lies behind it, even where its weekday was written wrong and
 /// would fit another year.
@@ -11,6 +11,20 @@ pub(super) fn not_before(start: Option<Date>, end: Date, said: &DateExpr) -> Dat
     let in_year = |year: i16| end.month().zip(end.day_of_month()).and_then(|(month, day)| Date::day(year, month, day));
     let years = [Some(start.year()), start.year().checked_add(1)];
     years.into_iter().flatten().filter_map(in_year).find(|end| *end >= start).unwrap_or(end)
+}
+
+/// The end of a period whose month alone is said: the next such month from its start on. A weekday may know better.
+pub(super) fn after(start: Date, said: &DateExpr) -> Option<Date> {
+    let MonthRef::Given(month) = said.month else { return None };
+    if said.year != YearRef::Unsaid || said.weekday.is_some() {
+        return None;
+    }
+    let year = start.year() + i16::from(month < start.month()?);
+    match said.day {
+        DayRef::Given(day) => Date::day(year, month, day),
+        DayRef::Unsaid => Date::month_only(year, month),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

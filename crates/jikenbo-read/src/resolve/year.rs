@@ -42,6 +42,8 @@ impl Walk<'_, '_> {
     fn unsaid_year(&self, weekday: Option<u8>, month: u8, day: Option<u8>, line: usize) -> Option<i16> {
         /// How many months ahead of a notice its plans lie at most, unless their year is said.
         const AHEAD: i32 = 4;
+        /// How many months before a notice what it tells without a year mostly was.
+        const SOON: i32 = 3;
         let anchor = self.anchor.or(self.last)?;
         let date = |year: i16| Date::day(year, month, day.unwrap_or(1));
         if let Some(weekday) = weekday {
@@ -56,8 +58,14 @@ impl Walk<'_, '_> {
             return None;
         }
         // 10月26日に…。機器は2022年8月以降更新していなかった。11月3日に…: the tale goes on from its last day.
-        let month_before = |tale: &Date| self.last.is_some_and(|last| last.day_of_month().is_none() && last.year() < tale.year());
+        let aside = |last: Date| last.day_of_month().is_none() || self.last_spans;
+        let month_before = |tale: &Date| self.last.is_some_and(|last| aside(last) && last.year() < tale.year());
         let tale = self.tale.filter(|(_, at)| *at == line).map(|(date, _)| date).filter(month_before);
+        // 2021年10月から公開していた報告書について、2月20日に…, in a notice of 28 February 2023: told soon after.
+        let soon = |d: Date| d <= anchor && months(anchor) - months(d) <= SOON;
+        if self.last_open && self.own().is_some() && date(anchor.year()).is_some_and(soon) {
+            return Some(anchor.year());
+        }
         if let Some(last) = tale.or(self.last).filter(|_| self.goes_on(line)).filter(|d| d.month().is_some()) {
             let same = last.year();
             let later = date(same).is_some_and(|d| d >= last);

@@ -22,6 +22,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         let rule = shaper.rule(find);
         if by_hand && rule.code.as_str() == "own_monitoring" && !audited(shaper, find)
             || said(shaper, find)
+            || found_nothing(shaper, find)
             || handed_over(shaper, find)
             || source(shaper, find)
         {
@@ -47,6 +48,17 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
         }
     }
     best.map(|(_, fact)| fact)
+}
+
+/// Whether a check is told by which nothing was found: 診断を受診し、重大な問題がないことを確認.
+fn found_nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const NONE: [&str; 4] = ["がないことを", "のないことを", "はないことを", "ないことを確認"];
+    let (first, last) = find.tokens().fold((u32::MAX, 0), |(first, last), t| {
+        let token = shaper.text.tokens()[t];
+        (first.min(token.start), last.max(token.end))
+    });
+    let words = shaper.text.lexed.stretch(first, last);
+    NONE.iter().any(|w| words.contains(w))
 }
 
 /// A fact, and where it stands: whether it is weak, where the telling word begins, and where who told.

@@ -52,7 +52,7 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
                 && !(is(&["account_takeover", "malware", "payment_page_tampering"]) && of_keys(text, f))
         }
         // No trace of a login on the other servers: of an attack it tells no leak.
-        "none_found" => !shaper.rule(f).weak || !is(ATTACKS),
+        "none_found" => !leaked_before(text, f) && (!shaper.rule(f).weak || !is(ATTACKS)),
         _ => true,
     };
     let said = || shaper.under("leak_status").filter(fits);
@@ -74,18 +74,36 @@ fn no_trace(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     find.tokens().last().is_some_and(|first| Some(shaper.text.tokens()[first].class) == class)
 }
 
+/// Whether a leak is only named (漏えい|したアドレスに不審なメールが届いたという連絡はない), or it is a further one that is denied (前回の公表以降、新たに判明した漏えいは
+/// ない).
+fn leaked_before(text: &Text<'_>, find: &Find) -> bool {
+    const NOT_THINGS: [&str; 9] = ["事実", "形跡", "痕跡", "可能性", "事例", "事案", "証拠", "事象", "報告"];
+    const FAR: u32 = 120;
+    let Some(leak) = find.tokens().min_by_key(|t| text.tokens()[*t].start).map(|t| text.tokens()[t]) else { return false };
+    let thing = |c: char| matches!(c, 'ァ'..='ヴ' | '一'..='龠');
+    let rest = text.lexed.text()[leak.end as usize..].strip_prefix("した").unwrap_or("");
+    let named = rest.starts_with(thing) && !NOT_THINGS.iter().any(|w| rest.starts_with(w));
+    let before = text.lexed.stretch(leak.start.saturating_sub(FAR), leak.start).rsplit(['。', '\n']).next().unwrap_or("");
+    named || before.contains("以降") && before.contains("新たに")
+}
+
 /// Whether words tell that something was seen or taken: not と|見られており, 保存して|ある, 842人|の個人情報|が閲覧できる.
 fn stated(text: &Text<'_>, find: &Find) -> bool {
     let (tokens, all) = (&text.lexed.tokens, text.lexed.text());
     let last = tokens[find.last()];
     let (words, behind) = (text.lexed.slice(last.start, last.end), &all[last.end as usize..]);
+    // クラウドに保存して|いたファイル: it is the house that kept it there.
+    let thing = |c: char| matches!(c, 'ァ'..='ヴ' | '一'..='龠');
+    let own = words.contains("保存して") && behind.strip_prefix(['た', 'る']).is_some_and(|rest| rest.starts_with(thing));
     let thought = words.starts_with("見られ") && all[..last.start as usize].ends_with('と');
     let kept = words.ends_with('て') && (behind.starts_with("ある") || behind.starts_with("あっ"));
     // That the data of so many could be seen tells of no reader.
     let count = find.tokens().find(|t| tokens[*t].class == classes::COUNT && *t != find.last());
     let between = count.map_or("", |t| text.lexed.slice(tokens[t].end.min(last.start), last.start));
     let could = words.ends_with("閲覧") && ["でき", "可能"].iter().any(|w| behind.starts_with(w));
-    !(thought || kept || could && ["情報", "氏名", "名簿"].iter().any(|w| between.contains(w)))
+    // 1,204件について、閲覧範囲が「全員が閲覧できます」に設定され: a scope is no reader.
+    let scope = behind.starts_with("範囲") || behind.starts_with("権限");
+    !(own || thought || kept || scope || could && ["情報", "氏名", "名簿", "範囲"].iter().any(|w| between.contains(w)))
 }
 
 /// Whether words only seem to say so: 漏えいした情報には含まれて|おりません, 漏えいした情報の内容は…ですか, ダウンロードされた|ファイルを実行し,
@@ -145,6 +163,16 @@ fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
     if shaper.rule(find).weak && shaper.rule(find).code.as_str() == "confirmed" && (fault || counted()) {
         return 0;
     }
+    // 外部に送信された|痕跡が認められ, 開かれた|形跡があり: what traces tell is less than what is said of it in so many words.
+    let last = shaper.text.tokens()[find.last()];
+    let behind = shaper.text.lexed.stretch(last.end, last.end + 60);
+    let (word, behind) =
+        (shaper.text.lexed.slice(last.start, last.end), behind.trim_start_matches(['た', 'の', 'と', 'み', 'ら', 'れ', 'る']));
+    let cut = word.starts_with('跡') && shaper.text.lexed.text()[..last.start as usize].ends_with(['形', '痕']);
+    let traced = cut || ["形跡", "痕跡"].iter().any(|w| word.contains(w) || behind.starts_with(w));
+    if traced && shaper.rule(find).code.as_str() == "confirmed" {
+        return STATUS.iter().position(|s| *s == "confirmed?").unwrap_or(STATUS.len());
+    }
     // What was put up by mistake lay open: whether it leaked, other words tell.
     let last = shaper.text.tokens()[find.last()];
     let put_up = ["公開", "掲載", "アップロード"].iter().any(|w| shaper.text.lexed.slice(last.start, last.end).contains(w));
@@ -166,7 +194,8 @@ fn by_thieves(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// was taken.
 pub(crate) fn damage(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let taken_over = kinds.iter().any(|k| k.value.as_str() == "account_takeover");
-    let itself = |f: &Find| shaper.rule(f).weak && (taken_over && !poses(shaper.text, f) || relayed(shaper, f));
+    let itself =
+        |f: &Find| shaper.rule(f).weak && (taken_over && !poses(shaper.text, f) || relayed(shaper, f) || baited(shaper, f));
     let said = shaper.under("secondary_damage").filter(|f| !itself(f) && !of_else(shaper, f));
     let best = said.min_by_key(|f| (rank(shaper, f, DAMAGE), shaper.rule(f).place, f.last()))?;
     Some(shaper.fact(best, shaper.rule(best).code.clone()))
@@ -180,6 +209,16 @@ fn of_else(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let before = shaper.text.lexed.slice(line.body, token.start).trim_end();
     none == Some(token.class)
         && !(before.is_empty() || before.ends_with([':', '、', '。', '\t', '】']) || before.ends_with("二次被害"))
+}
+
+/// Whether the mail is the bait that somebody of the house took: 社員あてに…を装ったメッセージが届き、偽の画面に入力.
+fn baited(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const STAFF: [&str; 6] = ["社員", "職員", "担当", "教員", "従業員", "スタッフ"];
+    let last = shaper.text.tokens()[find.last()];
+    let sentence = shaper.around(find.last(), last.start, last.end);
+    let (before, after) =
+        (shaper.text.lexed.slice(sentence.start, last.end), shaper.text.lexed.slice(last.end, sentence.end.max(last.end)));
+    after.contains("入力") && STAFF.iter().any(|w| before.contains(w)) && !before.contains("お客")
 }
 
 /// Whether the sentence of a find says up to there that the mails went out by way of what was misused (サーバを経由し、迷惑メールが送信された).

@@ -11,6 +11,9 @@ const MOST: usize = 64;
 /// The marks that may stand before the day.
 const MARKS: &[char] = &['【', '(', '<', '〈', '《', '[', ' ', '■', '●', '◆', '◇', '○', '□', '▼', '▽'];
 
+/// What tells that a bulletin was put out then.
+const PUT_OUT: [&str; 7] = ["報", "更新", "追記", "掲載", "公表", "発表", "公開"];
+
 /// What may stand behind it.
 const ENDS: &[char] = &[':', ' ', '】', ')', '>', '〉', '》', ']'];
 
@@ -39,10 +42,13 @@ fn head(lexed: &Lexed, line: &Line) -> Option<(usize, bool)> {
     if line.end - line.start > LONGEST {
         return None;
     }
-    let token = lexed.within(line.start, line.end).next().filter(|t| lexed.tokens[*t].class == classes::DATE)?;
+    let token = lexed.within(line.start, line.end).find(|t| lexed.tokens[*t].class == classes::DATE)?;
     let before = lexed.slice(line.start, lexed.tokens[token].start);
     let after = lexed.slice(lexed.tokens[token].end, line.end).trim_matches(ENDS);
-    let says = ["報", "更新", "追記"].iter().any(|w| after.ends_with(w)) && after.chars().count() <= 8;
-    let marked = !before.trim().is_empty() && before.trim_matches(MARKS).is_empty();
-    (marked && (after.is_empty() || says)).then_some((token, says))
+    let says = PUT_OUT.iter().any(|w| after.ends_with(w)) && after.chars().count() <= 8;
+    // 【第3報】10月7日 17時: its name stands before the day.
+    let name = before.trim_start_matches(MARKS).trim_end_matches(ENDS);
+    let named = before.len() > name.len() && name.ends_with('報') && name.chars().count() <= 4;
+    let marked = !before.trim().is_empty() && (name.is_empty() || named);
+    (marked && (after.is_empty() || says)).then_some((token, says || named))
 }

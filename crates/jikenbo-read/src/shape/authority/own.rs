@@ -106,12 +106,11 @@ pub(super) fn inside(between: &str) -> bool {
     if between.len() > FAR {
         return false;
     }
-    let told = |w: &&str| {
-        let at = between.rfind(*w)?;
-        let rest = &between[at + w.len()..];
-        rest.starts_with(['へ', 'に']).then_some(at)
+    let told = |(at, _): (usize, &str)| {
+        let word = INSIDE.iter().find(|w| between[..at].ends_with(**w))?;
+        Some(at - word.len())
     };
-    let Some(at) = INSIDE.iter().filter_map(told).max() else { return false };
+    let Some(at) = between.rmatch_indices(['へ', 'に']).find_map(told) else { return false };
     let clause = between[..at].rsplit_once('、').map_or("", |(clause, _)| clause);
     clause.ends_with(['し', 'り', 'て', 'い', 'き', 'け', 'め', 'ち', 'た', 'え', 'か'])
 }

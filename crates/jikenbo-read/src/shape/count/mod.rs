@@ -16,6 +16,7 @@ mod lot;
 mod matter;
 mod part;
 mod passed;
+mod rate;
 mod shown;
 mod subject;
 mod sum;

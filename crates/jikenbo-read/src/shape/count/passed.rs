@@ -92,6 +92,7 @@ pub(super) fn is_passed(shaper: &Shaper<'_, '_, '_>, words: &Words, own: &[(u32,
         || own.iter().any(|(_, f)| shaper.rule(f).code.as_str() == "none" && !is_share(shaper, words, figure, f))
         || is_whole(shaper, words, figure)
         || is_background(shaper, words, figure)
+        || super::rate::is_aside(shaper, figure)
         || is_set_apart(shaper, words, figure)
         || is_next(shaper, figure)
         || is_cases(shaper, figure)

@@ -133,6 +133,10 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if code == "containment" && caused(shaper, find, text) {
         return true;
     }
+    // 利用権限を見直した上で、使用を再開した: what made it fit to go on is not when it was stopped.
+    if code == "containment" && readied(shaper, find, text) {
+        return true;
+    }
     // 遮断していたネットワークを再開: what was cut off is only named.
     let held = ["していた", "されていた", "ていた"].iter().find_map(|w| text.strip_prefix(w));
     if matches!(code, "containment" | "recovery") && held.is_some_and(|rest| rest.starts_with(noun)) {
@@ -187,12 +191,14 @@ pub(super) fn attributive(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     }
 }
 
-/// Whether a verb stands before the thing to which that was done: |した資料を; not |した後, |した結果.
+/// Whether a verb stands before the thing to which that was done, or is to be: |した資料を, |する書類を; not |した後, |する措置.
 fn done_to(after: &str) -> bool {
     const NOT_THINGS: [&str; 16] =
         ["後", "際", "時", "上", "旨", "結果", "以降", "以後", "場合", "件", "直後", "段階", "翌", "途端", "事", "当"];
+    const PAPERS: [&str; 9] = ["書類", "文書", "資料", "書面", "帳票", "証", "カード", "荷物", "封筒"];
     let noun = |c: char| c.is_ascii_alphabetic() || matches!(c, '一'..='龠' | 'ァ'..='ヴ');
     after.strip_prefix("した").is_some_and(|rest| rest.starts_with(noun) && !NOT_THINGS.iter().any(|w| rest.starts_with(w)))
+        || after.strip_prefix("する").is_some_and(|rest| PAPERS.iter().any(|w| rest.starts_with(w)))
 }
 
 /// Whether what somebody told was not noticed when he did: 知らせが届いて|いましたが、見落としておりました.
@@ -207,6 +213,20 @@ fn overlooked(after: &str) -> bool {
         let near: String = rest.chars().take(FAR).collect();
         lead.chars().count() <= SHORT && MISSED.iter().any(|w| near.contains(w))
     })
+}
+
+/// Whether something is mended so that it goes on in the same breath: 見直し|た上で、再開; 元に|戻し、動作を確認のうえサイトを再開.
+fn readied(shaper: &Shaper<'_, '_, '_>, find: &Find, after: &str) -> bool {
+    const CHANGES: [&str; 6] = ["見直", "設定", "変更", "修正", "更新", "権限"];
+    const SO: [&str; 8] = ["した上で", "たうえで", "た上で", "の上", "のうえ", "したうえで", "し、動作", "戻し、動作"];
+    const AGAIN: [&str; 4] = ["再開", "復旧", "再稼働", "再公開"];
+    let last = shaper.text.tokens()[find.last()];
+    let word = shaper.text.lexed.slice(last.start, last.end);
+    let sentence = after.split(['。', '\n']).next().unwrap_or("");
+    // 遮断した上で、復旧に努めた: that was stopped.
+    CHANGES.iter().any(|w| word.contains(w))
+        && SO.iter().any(|w| sentence.starts_with(w))
+        && AGAIN.iter().any(|w| sentence.contains(w))
 }
 
 /// Whether others are only asked to do away with what they have: 届いたものは|削除|し、返信しないよう依頼した.
@@ -382,6 +402,8 @@ mod tests {
     #[test]
     fn what_is_only_named_was_not_done() {
         assert!(done_to("した電子データを渡した"));
+        assert!(done_to("する書類を封筒に入れた際"));
+        assert!(!done_to("する措置を講じた"));
         assert!(!done_to("した後、再び開いた"));
         assert!(!done_to("しました"));
         assert!(bidden("削除", "し、返信もしないよう依頼した。"));

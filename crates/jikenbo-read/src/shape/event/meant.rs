@@ -74,6 +74,8 @@ fn code_of(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
         "sanction" if ends(&["減額"]) && !has(&["報酬", "給与", "給料", "月額", "役員", "手当", "賞与"]) => {
             Some("other")
         }
+        // 誤送信先に電話で謝罪し、保管をお願い; 削除をお願いするメール: who has what is another's is no one that is affected.
+        "individual_notice" if to_holder(quote, behind) => Some("other"),
         "individual_notice"
             if has(&["お買物券", "買物券", "クーポン", "商品券", "ギフト券", "ポイントを"])
                 && !has(&["詫び", "知らせ", "通知", "メール"]) =>
@@ -94,6 +96,17 @@ fn code_of(code: &str, quote: &str, behind: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// Whether who was sent what is another's is told, or asked to do away with it, and nothing is explained to anybody.
+fn to_holder(quote: &str, behind: &str) -> bool {
+    const HOLDERS: [&str; 5] = ["誤送信先", "誤送付先", "誤配布先", "誤交付先", "誤配達先"];
+    const EXPLAINS: [&str; 10] = ["詫", "わび", "謝", "説明", "経緯", "事情", "知らせ", "通知", "注意", "報告"];
+    let holder = HOLDERS.iter().any(|w| quote.contains(w));
+    let both = [quote, behind];
+    let away = both.iter().any(|s| ["削除", "破棄", "消去"].iter().any(|w| s.contains(w)))
+        && both.iter().any(|s| ["お願い", "依頼", "要請"].iter().any(|w| s.contains(w)));
+    holder || away && !both.iter().any(|s| EXPLAINS.iter().any(|w| s.contains(w)))
 }
 
 /// What was told to another than the house (同社から、一次委託先の青葉社に対し、…について連絡) is no discovery of it.
@@ -121,6 +134,9 @@ fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
         let end = shaper.text.lexed.folded_at(f.evidence.span).end;
         let after = shaper.text.lexed.text().get(end..).unwrap_or("");
         let reported = ["を報告", "の報告", "を提出"].iter().any(|w| after.starts_with(w));
+        // 委員会には8日に報告を行っており、最終報告は…: the report is that to the authority.
+        let last = shaper.text.lexed.said(f.evidence.span);
+        let reported = reported || ["最終報告", "最終の報告"].iter().any(|w| last.contains(w)) && !last.contains("調査結果");
         !(of(f, "investigation_end") && reported && told.contains(&f.value.start))
     });
 }

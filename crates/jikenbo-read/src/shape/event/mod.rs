@@ -246,6 +246,14 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
         return false;
     }
+    // 1月16日まで休止いたします: nothing is stopped on the day till when it is.
+    if rule.code.as_str() == "containment" && date_of(shaper, find).is_some_and(|d| until(d) && rests_till(shaper, find, d)) {
+        return false;
+    }
+    // 侵入(調査により判明): what an inquiry found later was not noticed on the day that stands before.
+    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| found_later(shaper, find, d)) {
+        return false;
+    }
     // 3月9日までに一部が見つかったが、残りは所在不明: nothing befell by a day.
     let by = |d: usize| {
         let token = shaper.text.tokens()[d];
@@ -277,7 +285,7 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
     let token = shaper.text.tokens()[date];
     let words = shaper.text.lexed.slice(token.start, token.end);
-    if window::goes_on(shaper, find, token) {
+    if window::goes_on(shaper, find, token) || window::denied(shaper, find) {
         return false;
     }
     // 2018年3月から2023年11月までに案内を送付したお客様: nothing but what they did stands between.
@@ -292,6 +300,24 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         return false;
     }
     token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
+}
+
+/// Whether something rests till a day: まで|休止.
+fn rests_till(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
+    const RESTS: [&str; 9] = ["休止", "停止", "中止", "中断", "閉鎖", "休業", "休診", "休館", "見合わせ"];
+    let (date, last) = (shaper.text.tokens()[date], shaper.text.tokens()[find.last()]);
+    let words = shaper.text.lexed.slice(date.end, last.end.max(date.end));
+    let rest = words.trim_start_matches(['の', '間', '、']);
+    words.len() <= 60 && !words.starts_with('に') && RESTS.iter().any(|w| rest.contains(w))
+}
+
+/// Whether a word stands in a bracket that tells of an inquiry, and its day before it: 侵入(調査により|判明).
+fn found_later(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
+    const FAR: u32 = 60;
+    const LATER: [&str; 7] = ["調査", "解析", "その後", "後日", "後の調査", "ログの解析", "ログ解析"];
+    let (date, last) = (shaper.text.tokens()[date], shaper.text.tokens()[find.last()]);
+    let before = shaper.text.lexed.stretch(last.start.saturating_sub(FAR).max(date.end), last.start.max(date.end));
+    before.rsplit_once('(').is_some_and(|(_, inner)| !inner.contains(')') && LATER.iter().any(|w| inner.starts_with(w)))
 }
 
 /// Whether the date of a find is that of something else beside it: it stands in a bracket that closes before what is told

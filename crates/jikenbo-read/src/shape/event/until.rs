@@ -67,6 +67,10 @@ fn shows(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>, matter: &Matter<'_>) -
     const FOLLOWS: [&str; 7] =
         ["リンクを開", "リンクを押", "リンクをクリック", "リンクをタップ", "リンクにアクセス", "リンク先", "リンクから"];
     let told = sentence_of(shaper, fact);
+    // 網棚に載せたかばん: what is lost lies open to nobody by that.
+    if matter.is(&["loss_or_theft"]) && !matter.is(&LASTING) && !told.contains("公開") {
+        return false;
+    }
     let followed = FOLLOWS.iter().any(|w| told.contains(w));
     OPENS.iter().any(|w| told.contains(w) && !(followed && *w == "リンク")) || matter.is(&LASTING) && !once
 }

@@ -145,6 +145,21 @@ pub(super) fn goes_on(shaper: &Shaper<'_, '_, '_>, find: &Find, date: Token) -> 
     !crate::clause::released(words, true) && told(words).is_none()
 }
 
+/// Whether those of a period are told to be out of it, or what was sent to them is asked for again: 2月以降に口座を開設されたお客さまの…は対象ではございません;
+/// 16日から17日にかけて、削除をお願いする|メール.
+pub(super) fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const OUT: [&str; 6] =
+        ["対象ではありません", "対象ではない", "対象外", "対象となりません", "対象にはなりません", "影響はありません"];
+    const FAR: u32 = 240;
+    let (first, last) = find.tokens().fold((u32::MAX, 0), |(first, last), t| {
+        let token = shaper.text.tokens()[t];
+        (first.min(token.start), last.max(token.end))
+    });
+    let behind = shaper.text.lexed.stretch(last, last + FAR).split(['。', '\n']).next().unwrap_or("");
+    let words = shaper.text.lexed.stretch(first, last);
+    OUT.iter().any(|w| behind.contains(w)) || words.contains("お願いする") && words.ends_with("メール")
+}
+
 /// 伝票綴(平成17年10月分~平成18年3月|分): of which months the papers are; how many bytes 分 takes.
 fn share_of_papers(shaper: &Shaper<'_, '_, '_>, token: Token) -> Option<u32> {
     const NEAR: u32 = 60;

@@ -169,7 +169,10 @@ pub(super) fn is_out_of_use(words: &str) -> bool {
     const STATE: &[&str] = &["状態に", "状態と", "状態が", "状況に", "状況と", "状況が", "くなっ", "くなり"];
     // 「第三者には閲覧できない状態」
     let owner = |at: usize| words[..at].ends_with('が');
-    CANNOT.iter().any(|w| words.find(w).is_some_and(|at| owner(at) && STATE.iter().any(|s| words[at + w.len()..].starts_with(s))))
+    words.contains("ない")
+        && CANNOT
+            .iter()
+            .any(|w| words.find(w).is_some_and(|at| owner(at) && STATE.iter().any(|s| words[at + w.len()..].starts_with(s))))
 }
 
 /// The words behind the items and behind what rounds them off (等, の情報).

@@ -41,6 +41,9 @@ fn duty(after: &str) -> bool {
         "なっておりまし",
     ];
     let head = &after[..after.floor_char_boundary(60)];
+    if !head.contains(['こ', '決']) {
+        return false;
+    }
     let Some(at) = DUTY.iter().filter_map(|w| head.find(w).map(|at| at + w.len())).min() else { return false };
     let rest = &after[at..];
     let near = &rest[..rest.floor_char_boundary(45)];
