@@ -270,7 +270,7 @@ fn noun(mut lead: &str) -> &str {
 /// 「公開しているファイル212点をすべて調べ」 「端末1,100台について確認を行い」: what was looked through was not all affected.
 fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     const LOOK: &[&str] =
-        &["調べ", "調査", "点検", "検査", "診断", "確認を行", "確認を実施", "確認作業", "有無を確認", "有無を確かめ"];
+        &["調べ", "調査", "点検", "検査", "診断", "照合", "確認を行", "確認を実施", "確認作業", "有無を確認", "有無を確かめ"];
     if !matches!(figure.quantity.counter, Counter::Other | Counter::Files) {
         return false;
     }

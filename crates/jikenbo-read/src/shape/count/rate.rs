@@ -17,7 +17,11 @@ fn is_rate(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let digits = said.trim_start_matches(|c: char| c.is_ascii_digit() || c == ',');
     let priced = digits.len() < said.len() && starts(digits, &["円", "万円", "千円", "枚まで", "点まで", "個まで", "本まで"]);
     let one = figure.quantity.value == 1;
-    one && (priced || starts(said, &EACH)) || ends(lead, &EACH) || ends(lead, &ONE) && said.starts_with("まで")
+    // 200名分を1組として; 1ポイントは1円に相当します; 1枚の用紙に複数の口座
+    let unit = starts(said, &["として", "は1円"]) || said.starts_with('の') && head(said, 45).contains("に複数の");
+    // ご注文履歴(直近10件まで)
+    let latest = lead.ends_with("直近") && said.starts_with("まで");
+    one && (priced || unit || starts(said, &EACH)) || latest || ends(lead, &EACH) || ends(lead, &ONE) && said.starts_with("まで")
 }
 
 fn ends(words: &str, list: &[&str]) -> bool {
@@ -33,7 +37,8 @@ fn is_allowed(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = after(shaper, figure);
     let over = starts(said, &OVER) || ["超える", "以上"].iter().any(|w| words.ends_with(w));
     let near = head(said, FAR).split(['。', '\n']).next().unwrap_or("");
-    over && RULED.iter().any(|w| near.contains(w))
+    let always = ["する場合は", "する際は", "するときは"].iter().any(|w| near.contains(w));
+    over && (always || RULED.iter().any(|w| near.contains(w)))
 }
 
 /// 「従事した職員は6名」 「職員14人が巡回して確かめました」 「業者2社が担当しており」 「調査委員会(委員4名)」: those who did the work.
@@ -46,6 +51,10 @@ fn has_worked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let lead = lead.strip_suffix("延べ").unwrap_or(lead);
     let board = lead.strip_suffix("(委員").is_some_and(|b| b.ends_with("委員会")) && said.starts_with(')');
     let topic = lead.strip_suffix('は').unwrap_or(lead);
+    // 生徒15名からの聞き取り: they were only asked.
+    if starts(said, &["からの聞き取り", "への聞き取り", "から聞き取り", "からの聴取", "への聴取"]) {
+        return true;
+    }
     let Some(noun) = STAFF.iter().find_map(|w| topic.strip_suffix(w)) else { return board };
     let did = DID.iter().any(|w| noun.ends_with(w)) && topic.len() < lead.len();
     let near = head(said, FAR).split(['。', '、', '\n']).next().unwrap_or("");
@@ -81,11 +90,14 @@ mod tests {
         assert_eq!(values("対象の11人の方の写真代(1人800円)は市が負担いたします。"), [11]);
         assert_eq!(values("チケットは1公演につき1人2枚までです。34名様の個人情報を別の方に送付しました。"), [34]);
         assert_eq!(values("会員1人の名簿を紛失しました。"), [1]);
+        assert_eq!(values("118名分の証明書を別の方に送付しました。名簿の束を1組として印刷しておりました。"), [118]);
+        assert_eq!(values("ご注文履歴(直近10件まで)が58名の方の画面に表示されました。"), [58]);
     }
 
     #[test]
     fn what_a_rule_allows_befell_nobody() {
         assert_eq!(values("今後は、宛先が10件を超える一斉送信は承認を経てから行うこととします。"), [0_u64; 0]);
+        assert_eq!(values("50名以上の方へ一斉に送信する場合は、専用のシステムを使います。"), [0_u64; 0]);
         assert_eq!(values("10件を超えるメールを別の方に誤って送信しました。"), [10]);
     }
 
@@ -93,6 +105,7 @@ mod tests {
     fn those_who_did_the_work_are_not_affected() {
         assert_eq!(values("当日の封入作業に従事した職員は6名、点検に当たった職員は2名でした。"), [0_u64; 0]);
         assert_eq!(values("名簿がすべてあることを、職員14人が巡回して確かめました。"), [0_u64; 0]);
+        assert_eq!(values("該当する高校の生徒15名からの聞き取りを行いました。"), [0_u64; 0]);
         assert_eq!(values("職員14人の個人情報を別の方に送付しました。"), [14]);
     }
 

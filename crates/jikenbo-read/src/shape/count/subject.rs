@@ -89,7 +89,8 @@ pub(super) fn tell(
     let found = by_head(shaper, figure).or_else(|| by_words(shaper, figure, best));
     let Some(found) = found else { return unsaid(shaper, words, figure, before) };
     let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
-    let information = code(shaper, &find) == "other" && (is_information(shaper, figure) || holds_persons(shaper, figure));
+    let information = code(shaper, &find) == "other"
+        && (is_information(shaper, figure) || holds_persons(shaper, figure) || is_kept_there(shaper, figure, &find, before));
     let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
     let mut told = told(find, code(shaper, &find));
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
@@ -132,6 +133,25 @@ fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let before = before(shaper, figure).trim_end_matches([' ', ':', '(', '計', '約']);
     let of_persons = ["者情報", "者様情報", "員情報", "客情報", "客様情報"].iter().any(|w| before.ends_with(w));
     figure.quantity.counter == Counter::Records && (of_persons || INFORMATION.iter().any(|w| said.starts_with(w)))
+}
+
+/// 「沼田支店 186枚」 「門真店が188枚」 in a text of persons' papers, 「代理店様の情報 447件」: the branch says where they were kept, and a customer is a
+/// person to his vendor.
+fn is_kept_there(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, before: &[Told]) -> bool {
+    const PLACES: [&str; 8] = ["支店", "本店", "営業所", "営業部", "支社", "店舗", "代理店", "出張所"];
+    const HOLD: [&str; 4] = ["氏名", "お名前", "口座番号", "個人情報"];
+    if figure.quantity.counter == Counter::Organizations {
+        return false;
+    }
+    let token = shaper.text.tokens()[find.tokens().last().unwrap_or(find.last())];
+    let text = shaper.text.lexed.text();
+    let place = PLACES.iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
+    let customer = text[token.end as usize..].starts_with('様') && figure.quantity.counter == Counter::Records;
+    // サーバー6台 is of no person.
+    let sheet =
+        ["枚", "件", "先", "冊", "通", "部"].iter().any(|w| shaper.text.lexed.slice(figure.start, figure.end).ends_with(w));
+    let known = || before.iter().any(|t| t.subject.as_str() == "personal") || HOLD.iter().any(|w| text.contains(w));
+    place && token.end <= figure.start && (customer || sheet && known())
 }
 
 /// 「個人情報を含む文書3,870件」

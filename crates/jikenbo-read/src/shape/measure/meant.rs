@@ -11,7 +11,36 @@ const NEAR: u32 = 240;
 pub(super) fn nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let code = shaper.rule(find).code.as_str();
     let (before, words, after) = around(shaper.text, find);
-    duty(after) || weighed(after) || gone(code, before, words)
+    duty(after)
+        || weighed(after)
+        || gone(code, before, words)
+        || occasion(after)
+        || suffered(words, after)
+        || of_others(code, before, words, after)
+}
+
+/// 文書を廃棄|するときは…, パソコンから抜き|忘れ, 昨年に交換|したもの: when, or what was not done, or how a thing came to be.
+fn occasion(after: &str) -> bool {
+    const THEN: [&str; 7] = ["するときは", "するときに", "する際に", "する際は", "忘れ", "したものです", "したものであ"];
+    THEN.iter().any(|w| after.starts_with(w))
+}
+
+/// サービスが停止|しており, 機能を止める|サイバー攻撃: what befell, and what an attack does.
+fn suffered(words: &str, after: &str) -> bool {
+    let halted = words.ends_with("が停止") && ["しており", "している", "しま", "した"].iter().any(|w| after.starts_with(w));
+    halted || ["サイバー攻撃", "攻撃"].iter().any(|w| after.trim_start_matches('る').starts_with(w))
+}
+
+/// 開発元より修正プログラムが公開|され, 修正プログラムの適用|までの手順を定め, ソフトを最新の状態|にして検査するよう呼びかけ: the maker's, a rule's and the readers' part.
+fn of_others(code: &str, before: &str, words: &str, after: &str) -> bool {
+    const RULES: [&str; 6] = ["までの手順", "の手順", "ルール", "状況の", "状況を", "の有無"];
+    const MAKERS: [&str; 5] = ["開発元", "製造元", "提供元", "メーカー", "販売元"];
+    if code != "patched" {
+        return false;
+    }
+    let asked = after.split(['。', '\n']).next().is_some_and(|s| ["よう呼びかけ", "よう呼び掛け"].iter().any(|w| s.contains(w)));
+    let maker = words.ends_with("公開") && MAKERS.iter().any(|w| before.contains(w) || words.contains(w));
+    asked || maker || RULES.iter().any(|w| after.starts_with(w))
 }
 
 /// The words of the sentence before the find, its own, and those behind.
@@ -88,6 +117,9 @@ pub(super) fn code(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Option<&'static 
     let near = near.rsplit(['、', '。', '・', '\n']).next().unwrap_or("");
     match shaper.rule(find).code.as_str() {
         "data_deleted" if MALICIOUS.iter().any(|w| format!("{near}{words}").contains(w)) => Some("other"),
+        // 契約業者に対して|厳重に注意: who works for the house is no part of it.
+        "discipline" if ["業者", "委託先", "受託者", "事業者"].iter().any(|w| near.ends_with(w)) => Some("other"),
+        "discipline" if words.contains("指名停止") => Some("vendor_dropped"),
         "access_closed" if !opened && words.contains("権限") && words.contains("見直") => Some("process_review"),
         _ => None,
     }
@@ -111,6 +143,16 @@ mod tests {
             [""; 0]
         );
         assert!(measures("今後は、業務の終了後にデータを消去することとしました。").contains(&"data_deleted".to_owned()));
+    }
+
+    #[test]
+    fn what_befell_and_what_others_do_is_no_measure() {
+        assert_eq!(measures("攻撃者はサーバーの機能を止めるサイバー攻撃を行いました。"), [""; 0]);
+        assert_eq!(measures("同社のシステムに不正アクセスがあり、サービスが停止しております。"), [""; 0]);
+        assert!(!measures("文書を廃棄するときは、役席者2名が照らし合わせます。").contains(&"data_deleted".to_owned()));
+        assert_eq!(measures("当該ソフトは、1月に開発元より修正プログラムが公開されていました。"), [""; 0]);
+        assert!(measures("契約業者に対して厳重に注意しました。").contains(&"other".to_owned()));
+        assert!(measures("当該職員に対して厳重に注意しました。").contains(&"discipline".to_owned()));
     }
 
     #[test]

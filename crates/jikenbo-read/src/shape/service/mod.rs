@@ -1,6 +1,7 @@
 //! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
 
 mod addressed;
+mod bystander;
 mod domain;
 mod headed;
 mod listed;
@@ -170,8 +171,8 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(own_site::own_sites(&look));
     all.extend(phrase::phrase(&look));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    let named = |f: &Found| !look.firm(f) && !short::points(look.slice(f.start, f.end));
-    for found in all.into_iter().take(MOST).filter(named) {
+    let named = |f: &Found| !look.firm(f) && !short::points(look.slice(f.start, f.end)) && !bystander::is_bystander(&look, f);
+    for found in all.into_iter().take(MOST).map(|f| look.answered(f)).filter(named) {
         look.join(&mut facts, found);
     }
     facts.sort_by_key(|(found, _)| found.start);
@@ -231,6 +232,21 @@ impl Look<'_, '_, '_, '_> {
         self.has(self.words.befalls, sentence.start, sentence.end)
             && !self.words.prevention.is_some_and(later)
             && !self.safe(sentence)
+    }
+
+    /// A name without the mark of the answer that begins with it: A.|オンラインショップ.
+    fn answered(&self, found: Found) -> Found {
+        let words = self.slice(found.start, found.end);
+        let rest = words.strip_prefix(['A', 'Q']).map_or(words, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+        let mark = rest.len() < words.len() && rest.starts_with(['.', ':']) && self.line_begins(found.start);
+        let start = if mark { found.end - rest.trim_start_matches(['.', ':', ' ']).len() as u32 } else { found.start };
+        Found { start, ..found }
+    }
+
+    /// Whether nothing stands before a place in its line.
+    fn line_begins(&self, at: u32) -> bool {
+        let line = self.shaper.text.lines[self.shaper.text.line_at(at)];
+        self.slice(line.start.min(at), at).trim().is_empty()
     }
 
     /// 委託先みどりシステムへの攻撃 … 株式会社みどりシステム: the name of a firm that works for another, which the text has with its legal form.
