@@ -140,6 +140,8 @@ fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 fn is_kept_there(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, before: &[Told]) -> bool {
     const PLACES: [&str; 8] = ["支店", "本店", "営業所", "営業部", "支社", "店舗", "代理店", "出張所"];
     const HOLD: [&str; 4] = ["氏名", "お名前", "口座番号", "個人情報"];
+    const NEAR: u32 = 1500;
+    const BACK: usize = 32;
     if figure.quantity.counter == Counter::Organizations {
         return false;
     }
@@ -150,7 +152,10 @@ fn is_kept_there(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, befo
     // サーバー6台 is of no person.
     let sheet =
         ["枚", "件", "先", "冊", "通", "部"].iter().any(|w| shaper.text.lexed.slice(figure.start, figure.end).ends_with(w));
-    let known = || before.iter().any(|t| t.subject.as_str() == "personal") || HOLD.iter().any(|w| text.contains(w));
+    // What papers hold is told near their number.
+    let near = shaper.text.lexed.stretch(figure.start.saturating_sub(NEAR), figure.end + NEAR);
+    let known =
+        || before.iter().rev().take(BACK).any(|t| t.subject.as_str() == "personal") || HOLD.iter().any(|w| near.contains(w));
     place && token.end <= figure.start && (customer || sheet && known())
 }
 

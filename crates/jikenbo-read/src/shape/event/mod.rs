@@ -9,6 +9,7 @@ mod embedded;
 mod labelled;
 mod lost;
 mod meant;
+mod named;
 mod other;
 mod periods;
 mod predicate;

@@ -156,7 +156,7 @@ pub(super) fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
         (first.min(token.start), last.max(token.end))
     });
     let behind = shaper.text.lexed.stretch(last, last + FAR).split(['。', '\n']).next().unwrap_or("");
-    let words = shaper.text.lexed.stretch(first, last);
+    let words = shaper.text.lexed.stretch(first, last.min(first.saturating_add(FAR)));
     OUT.iter().any(|w| behind.contains(w)) || words.contains("お願いする") && words.ends_with("メール")
 }
 
