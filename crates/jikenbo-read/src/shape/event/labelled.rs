@@ -51,6 +51,10 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>, lab
         let over = || alone(shaper, token, line).then(|| label(shaper, line, labels)).flatten();
         let code = over().or_else(|| beside(shaper, token, line, labels)).or_else(|| column::code(shaper, token, labels));
         if let Some(fact) = code.and_then(|code| fact(shaper, token, code)).filter(|_| facts.len() < MOST) {
+            // 調査時期 ⏎ 2月13日~3月9日: its last day, too.
+            if let Some(end) = super::span::inquiry_end(shaper, &fact, token) {
+                join_day(facts, end);
+            }
             join_day(facts, fact);
         }
     }
