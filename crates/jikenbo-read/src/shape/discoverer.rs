@@ -54,10 +54,7 @@ pub(crate) fn discoverer(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> O
 fn found_nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const FAR: u32 = 360;
     const NONE: [&str; 4] = ["がないことを", "のないことを", "はないことを", "ないことを確認"];
-    let (first, last) = find.tokens().fold((u32::MAX, 0), |(first, last), t| {
-        let token = shaper.text.tokens()[t];
-        (first.min(token.start), last.max(token.end))
-    });
+    let (first, last) = shaper.ends(find);
     // A check and what it found stand close together.
     let words = shaper.text.lexed.stretch(first, last.min(first.saturating_add(FAR)));
     NONE.iter().any(|w| words.contains(w))

@@ -80,11 +80,15 @@ fn leaked_before(text: &Text<'_>, find: &Find) -> bool {
     const NOT_THINGS: [&str; 9] = ["事実", "形跡", "痕跡", "可能性", "事例", "事案", "証拠", "事象", "報告"];
     const FAR: u32 = 120;
     let Some(leak) = find.tokens().min_by_key(|t| text.tokens()[*t].start).map(|t| text.tokens()[t]) else { return false };
-    let thing = |c: char| matches!(c, 'ァ'..='ヴ' | '一'..='龠');
     let rest = text.lexed.text()[leak.end as usize..].strip_prefix("した").unwrap_or("");
-    let named = rest.starts_with(thing) && !NOT_THINGS.iter().any(|w| rest.starts_with(w));
+    let named = rest.starts_with(is_thing) && !NOT_THINGS.iter().any(|w| rest.starts_with(w));
     let before = text.lexed.stretch(leak.start.saturating_sub(FAR), leak.start).rsplit(['。', '\n']).next().unwrap_or("");
     named || before.contains("以降") && before.contains("新たに")
+}
+
+/// A letter that a noun of a thing begins with.
+const fn is_thing(c: char) -> bool {
+    matches!(c, 'ァ'..='ヴ' | '一'..='龠')
 }
 
 /// Whether words tell that something was seen or taken: not と|見られており, 保存して|ある, 842人|の個人情報|が閲覧できる.
@@ -93,8 +97,7 @@ fn stated(text: &Text<'_>, find: &Find) -> bool {
     let last = tokens[find.last()];
     let (words, behind) = (text.lexed.slice(last.start, last.end), &all[last.end as usize..]);
     // クラウドに保存して|いたファイル: it is the house that kept it there.
-    let thing = |c: char| matches!(c, 'ァ'..='ヴ' | '一'..='龠');
-    let own = words.contains("保存して") && behind.strip_prefix(['た', 'る']).is_some_and(|rest| rest.starts_with(thing));
+    let own = words.contains("保存して") && behind.strip_prefix(['た', 'る']).is_some_and(|rest| rest.starts_with(is_thing));
     let thought = words.starts_with("見られ") && all[..last.start as usize].ends_with('と');
     let kept = words.ends_with('て') && (behind.starts_with("ある") || behind.starts_with("あっ"));
     // That the data of so many could be seen tells of no reader.

@@ -62,18 +62,21 @@ impl<'r> Shaper<'r, '_, '_> {
         key.map(|key| self.finds[key].iter()).unwrap_or_default()
     }
 
+    /// Where the words of a find begin and where they end.
+    pub(crate) fn ends(&self, find: &Find) -> (u32, u32) {
+        let tokens = self.text.tokens();
+        find.tokens().map(|t| tokens[t]).fold((u32::MAX, 0), |(first, last), t| (first.min(t.start), last.max(t.end)))
+    }
+
     /// The words that a find takes as its quote.
     pub(crate) fn span(&self, find: &Find) -> Span {
         let tokens = self.text.tokens();
         let (first, last) = match self.rule(find).take {
-            Take::All => (find.tokens().map(|t| tokens[t].start).min(), find.tokens().map(|t| tokens[t].end).max()),
-            Take::First => {
-                let first = find.tokens().last().map(|t| tokens[t]);
-                (first.map(|t| t.start), first.map(|t| t.end))
-            }
-            Take::Last => (Some(tokens[find.last()].start), Some(tokens[find.last()].end)),
+            Take::All => self.ends(find),
+            Take::First => find.tokens().last().map_or((0, 0), |t| (tokens[t].start, tokens[t].end)),
+            Take::Last => (tokens[find.last()].start, tokens[find.last()].end),
         };
-        self.text.lexed.source(first.unwrap_or(0), self.whole(last.unwrap_or(0)))
+        self.text.lexed.source(first, self.whole(last))
     }
 
     /// The end of the word that `end` stands in: a rule's word may be a stem (第一報を公, 連絡があ), but no quote is cut in mid-word.

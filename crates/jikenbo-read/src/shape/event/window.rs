@@ -151,10 +151,7 @@ pub(super) fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     const OUT: [&str; 6] =
         ["対象ではありません", "対象ではない", "対象外", "対象となりません", "対象にはなりません", "影響はありません"];
     const FAR: u32 = 240;
-    let (first, last) = find.tokens().fold((u32::MAX, 0), |(first, last), t| {
-        let token = shaper.text.tokens()[t];
-        (first.min(token.start), last.max(token.end))
-    });
+    let (first, last) = shaper.ends(find);
     let behind = shaper.text.lexed.stretch(last, last + FAR).split(['。', '\n']).next().unwrap_or("");
     let words = shaper.text.lexed.stretch(first, last.min(first.saturating_add(FAR)));
     OUT.iter().any(|w| behind.contains(w)) || words.contains("お願いする") && words.ends_with("メール")
