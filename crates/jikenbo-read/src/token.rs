@@ -106,7 +106,17 @@ fn is_verb(after: &str) -> bool {
     let after = after.strip_prefix('※').unwrap_or(after);
     // 全員のパスワード変更完了: at the end of what is said; パスワード変更完了のメール is no act.
     let done = |rest: &&str| rest.is_empty() || rest.starts_with(['\n', '。', ')', ':', '\t']);
-    after.is_empty() || VERBAL.begin(after) || after.strip_prefix("完了").filter(done).is_some()
+    after.is_empty() || VERBAL.begin(after) || after.strip_prefix("完了").filter(done).is_some() || dated(after)
+}
+
+/// Whether the day on which an act was done follows it in brackets: 被害を相談|(9月10日), サーバーの停止|(9/9 実施).
+fn dated(after: &str) -> bool {
+    const LONGEST: usize = 60;
+    let Some(inner) = after.strip_prefix('(') else { return false };
+    let end = inner.char_indices().map(|(at, _)| at).find(|at| inner[*at..].starts_with(')') || *at > LONGEST).unwrap_or(0);
+    let day =
+        inner.starts_with(|c: char| c.is_ascii_digit()) || ["令和", "平成", "同", "翌"].iter().any(|w| inner.starts_with(w));
+    day && inner[..end].contains(['日', '月', '/'])
 }
 
 /// Whether 本市, 本県, 本学 is only the end of a longer name: 熊本県, 松本市, 日本学会.
@@ -175,7 +185,8 @@ fn date_times(text: &str, forms: &mut [Form]) {
         let after = &text[form.end as usize..];
         let words = &text[form.start as usize..form.end as usize];
         // …に気付き、4時35分ごろ線を抜いた
-        let about = ["ごろ", "頃", "ころ", "過ぎ", "すぎ", "半"].iter().any(|w| words.ends_with(w)) && before.ends_with('、');
+        let about = ["ごろ", "頃", "ころ", "過ぎ", "すぎ", "半"].iter().any(|w| words.ends_with(w))
+            && before.ends_with(['、', 'は', 'が']);
         let within = ["に", "、", "ごろ", "頃"].iter().any(|w| after.starts_with(w))
             && before.ends_with(['は', 'が', '、', '後', 'も'])
             || about;

@@ -7,7 +7,7 @@ use super::text::Text;
 type Row = (&'static str, Counter, &'static str);
 
 /// Longer words first.
-const COUNTERS: [Row; 140] = [
+const COUNTERS: [Row; 147] = [
     ("人様分", Counter::People, ""),
     ("人様", Counter::People, ""),
     ("人分", Counter::People, ""),
@@ -46,6 +46,7 @@ const COUNTERS: [Row; 140] = [
     ("つのメールアカウント", Counter::Accounts, ""),
     ("つのID", Counter::Accounts, ""),
     ("つのファイル", Counter::Files, ""),
+    ("つのIPアドレス", Counter::Other, "帯"),
     ("つのサイト", Counter::Other, ""),
     ("つのウェブサイト", Counter::Other, ""),
     ("つのWebサイト", Counter::Other, ""),
@@ -138,6 +139,12 @@ const COUNTERS: [Row; 140] = [
     ("ページ", Counter::Other, "目"),
     ("頁", Counter::Other, "目"),
     ("サイト", Counter::Other, "名"),
+    ("コンテンツ", Counter::Other, "名"),
+    ("センター", Counter::Other, "名長"),
+    ("教室", Counter::Other, "名長"),
+    ("事件", Counter::Other, "目名"),
+    ("棟", Counter::Other, "目"),
+    ("綴り", Counter::Other, ""),
     ("組", Counter::Other, "合織込み曲目"),
     ("戸分", Counter::Other, ""),
     ("戸", Counter::Other, "籍別建数口惑棚田山市畑塚部"),

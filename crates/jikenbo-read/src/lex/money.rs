@@ -47,11 +47,21 @@ pub(super) fn money(t: Text, at: usize, floor: usize) -> Option<Amount> {
     let word_at = if figure.kanji { word_at } else { t.blanks(word_at) };
     let (currency, end) = match sign {
         Some((code, _)) => (code, figure.end),
+        None if word_at > figure.end && thousands(t, word_at).is_some() => {
+            let (unit, end) = thousands(t, word_at)?;
+            let value = MoneyExpr { amount: figure.value.checked_mul(unit)?, currency: "JPY", bound: bounds.bound(figure.about) };
+            return figure.whole.then_some(Amount { value, start: bounds.start, end: bounds.after(t, end) });
+        }
         None => currency(t, word_at).filter(|_| figure.whole && !is_area(figure.kanji, figure.value))?,
     };
     let end = bounds.after(t, end);
     let value = MoneyExpr { amount: figure.value, currency, bound: bounds.bound(figure.about) };
     Some(Amount { value, start: bounds.start, end })
+}
+
+/// The unit that stands apart from its figure, as tables write it: 37,420 千円, 52 百万円.
+fn thousands(t: Text, at: usize) -> Option<(u64, usize)> {
+    [("千円", 1_000), ("百万円", 1_000_000)].iter().find_map(|&(word, unit)| Some((unit, t.eat(at, word)?)))
 }
 
 /// 一円 is "the whole area of".
@@ -105,6 +115,8 @@ mod tests {
             "10万円余り",
             "1人当たり500円",
             "500万円超",
+            "37,420 千円",
+            "52 百万円",
         ]), @r"
         168億円 → 16800000000 JPY
         約168億円 → ≈16800000000 JPY
@@ -137,6 +149,8 @@ mod tests {
         10万円余り → ≥100000 JPY
         1人当たり500円 → 1 # | 500円 500 JPY
         500万円超 → ≥5000000 JPY
+        37,420 千円 → 37420000 JPY
+        52 百万円 → 52000000 JPY
         ");
     }
 }

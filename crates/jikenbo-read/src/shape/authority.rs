@@ -16,11 +16,11 @@ use crate::token::Lexed;
 /// One entry per authority and day of a report; one without a day where only that is told.
 pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
     let mut facts: Vec<Fact<Authority>> = headed(shaper);
-    rows(shaper, &mut facts);
+    listed::rows(shaper, &mut facts);
     listed::list(shaper, &mut facts);
     for find in shaper.under("authorities").filter(|f| {
         let own = own_board(shaper, f) || own_house(shaper, f) || of_paper(shaper, f);
-        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own
+        !apart(shaper, f) && !speaks(shaper, f) && beside(shaper, f) && !own && !paper::sent_there(shaper, f)
     }) {
         let rule = shaper.rule(find);
         let reports =
@@ -34,7 +34,7 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
         {
             continue;
         }
-        let when = reports.then(|| date_token(shaper, find, Some(word))).flatten();
+        let when = reports.then(|| date_token(shaper, find, Some(word)).or_else(|| paper::also(shaper, word))).flatten();
         let when = when.filter(|when| !over_before(shaper, *when, word, find.last()));
         let date = when.and_then(|when| day(shaper, when));
         let mut fact = shaper.fact(find, Authority { authority: rule.code.clone(), name: named, date });
@@ -70,6 +70,15 @@ pub(crate) fn authorities(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fac
     for fact in facts.iter_mut().filter(|f| f.value.authority.as_str() == "other") {
         if paper::overseen(shaper, fact) {
             (fact.value.authority, fact.evidence.rule) = ("supervisor".into(), "authorities/supervisor".into());
+        }
+    }
+    for fact in office::bodies(shaper, organization) {
+        if !facts.iter().any(|f| {
+            f.evidence.span.start < fact.evidence.span.end
+                && fact.evidence.span.start < f.evidence.span.end
+                && f.value.authority == fact.value.authority
+        }) {
+            add(&mut facts, fact);
         }
     }
     for fact in paper::filed(shaper, &facts) {
@@ -159,58 +168,6 @@ fn headed(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
         add(&mut facts, fact);
     }
     facts
-}
-
-/// Lines that hold an authority and a day, and no more: 警視庁 令和7年12月22日.
-fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
-    const LONGEST: u32 = 180;
-    let (text, tokens) = (shaper.text, shaper.text.tokens());
-    for date in text.places.of(crate::rule::classes::DATE).iter().map(|t| *t as usize) {
-        if facts.len() >= super::MOST {
-            break;
-        }
-        let line = text.lines[text.line_at(tokens[date].start)];
-        if line.end - line.start > LONGEST {
-            continue;
-        }
-        let named = text.lexed.within(line.body, line.end).find_map(|t| Some((page_of(shaper, t)?, t)));
-        let Some((code, word)) = named else { continue };
-        let (first, second) = if tokens[word].start < tokens[date].start { (word, date) } else { (date, word) };
-        let head = text.lexed.slice(line.body, tokens[first].start);
-        let between = text.lexed.slice(tokens[first].end, tokens[second].start);
-        let tail = text.lexed.slice(tokens[second].end, line.end);
-        let own_name = |c: char| first == word && matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '・');
-        let alone = head.chars().all(own_name) && is_report(between) && is_report(tail);
-        if let Some(date) = day(shaper, date).filter(|_| alone) {
-            let value = Authority { authority: code.into(), name: called(shaper, word), date: Some(date) };
-            let span = text.lexed.source(tokens[first].start, tokens[second].end);
-            add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
-        }
-    }
-}
-
-/// Whether words say no more than that something was reported: への報告, に相談 :
-fn is_report(words: &str) -> bool {
-    const WORDS: [&str; 15] = [
-        "",
-        "報告",
-        "相談",
-        "届け出",
-        "通報",
-        "被害届",
-        "速報",
-        "確報",
-        "連絡",
-        "報告日",
-        "報告済",
-        "報告済み",
-        "提出",
-        "被害相談",
-        "申告",
-    ];
-    let bare = words.trim_matches([' ', '\t', ':', '(', ')', '・', '|', '、', '。']);
-    let bare = bare.trim_start_matches("への").trim_start_matches(['へ', 'に']).trim_start_matches("(速報)");
-    WORDS.contains(&bare)
 }
 
 /// The authority named in a heading over a line: its code, and the token of its name.
@@ -366,6 +323,9 @@ fn date_token(shaper: &Shaper<'_, '_, '_>, find: &Find, word: Option<usize>) -> 
         return Some(said);
     }
     let last = find.last();
+    if let Some(noted) = paper::noted(shaper, last) {
+        return Some(noted);
+    }
     if let Some(word) = word {
         let between = text.lexed.within(tokens[word].end, tokens[last].start).find(|t| tokens[*t].is_when());
         let own = between.map(|t| {

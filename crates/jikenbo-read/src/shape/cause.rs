@@ -218,7 +218,7 @@ fn taken(shaper: &Shaper<'_, '_, '_>, find: &Find, matter: &Matter<'_>) -> bool 
 
 /// Whether a wrong setting is only that what was lost had no password: it was not lost by that.
 fn unlocked(shaper: &Shaper<'_, '_, '_>, find: &Find, matter: &Matter<'_>) -> bool {
-    if shaper.rule(find).code.as_str() != "misconfiguration" || !matter.is(&["loss_or_theft"]) {
+    if shaper.rule(find).code.as_str() != "misconfiguration" || !matter.is(&["loss_or_theft", "misdelivery"]) {
         return false;
     }
     let (clause, token) = (shaper.text.clause(find.last()), shaper.text.tokens()[find.last()]);
@@ -279,14 +279,14 @@ fn settle(facts: &mut Vec<Fact<Code>>, lexed: &Lexed) {
     if how.iter().any(|code| is(facts, code)) {
         facts.retain(|f| f.value.as_str() != "malware" || called(f) || took(f));
     }
-    // 委託先がランサムウェアに感染し: that it befell another is the cause, and not with what.
+    // 委託先がランサムウェアに感染し: that it befell another is the cause, and not with what, unless the virus took the keys.
     if is(facts, "third_party_compromise") {
-        facts.retain(|f| f.value.as_str() != "malware" || called(f));
+        facts.retain(|f| f.value.as_str() != "malware" || called(f) || took(f));
     }
     // What was stolen elsewhere is used again and again, by machine; that it was used again is how it could be.
     if is(facts, "stolen_credentials") {
         let again = |f: &Fact<Code>| match f.value.as_str() {
-            "password_guessing" => says(f, &["機械", "次々", "繰り返し", "ログイン試行", "ログインの試"]),
+            "password_guessing" => says(f, &["機械", "次々", "繰り返し", "ログイン試行", "ログインの試", "ログインが試"]),
             "weak_or_default_password" => says(f, &["使い回", "使いまわ", "同じパスワード"]),
             _ => false,
         };

@@ -273,6 +273,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code 
             return Code::from("other_outsider");
         }
         "other_outsider" if hired_by_us(before) => return Code::from("vendor"),
+        "card_company" if pays_for_us(shaper, find) => return Code::from("vendor"),
         // 委託先の|職員: one who works for who works for us.
         "employee" if hired_staff(before) => return Code::from("vendor"),
         // 図書館の|警備員: who found it where it was lost.
@@ -286,6 +287,20 @@ fn code(shaper: &Shaper<'_, '_, '_>, find: &Find, kinds: &[Fact<Code>]) -> Code 
         true => Code::from("customer"),
         false => rule.code.clone(),
     }
+}
+
+/// Whether who told only takes the payments for the shop, and no card company told him: 契約する決済代行会社から.
+fn pays_for_us(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const AGENTS: [&str; 3] = ["決済代行", "収納代行", "決済代理"];
+    const CARDS: [&str; 6] = ["カード会社", "カード各社", "カードブランド", "発行会社", "イシュア", "アクワイア"];
+    const FAR: u32 = 240;
+    let Some(first) = find.tokens().last().map(|t| shaper.text.tokens()[t]) else { return false };
+    let text = &shaper.text.lexed;
+    let last = shaper.text.tokens()[find.last()];
+    let start = shaper.text.sentence(find.last()).start.max(first.start.saturating_sub(FAR));
+    let said = text.stretch(start, last.end.min(first.start.saturating_add(FAR)));
+    // 決済代行会社およびカード会社から: both told.
+    AGENTS.iter().any(|w| text.slice(first.start, first.end).contains(w)) && !CARDS.iter().any(|w| said.contains(w))
 }
 
 /// Whether the headline speaks of such a place: then its people are the organisation's own.

@@ -68,7 +68,9 @@ pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     let mut told = told(shaper);
     // 攻撃の停止と引き換えに支払いを要求: a flood is no ransomware, whatever is asked for it.
     let flood = told.iter().any(|t| t.code.as_str() == "denial_of_service");
-    told.retain(|t| !flood || t.code.as_str() != "ransomware" || LOCKED.within(shaper.text.lexed.text()));
+    // 攻撃の停止と引き換えに: nor is it where nothing was locked (データを人質に支払いを求める文).
+    let locked = LOCKED.within(shaper.text.lexed.text());
+    told.retain(|t| t.code.as_str() != "ransomware" || locked || !(flood || held_to_ransom(shaper, t)));
     let sure = told.iter().any(|t| t.score >= SURE);
     if sure {
         told.retain(|t| t.score >= SURE);
@@ -87,7 +89,11 @@ pub(crate) fn kinds(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Code>> {
     told.retain(|t| t.sort == sort || words_say(t.code));
     let codes: Vec<&Code> = told.iter().map(|t| t.code).collect();
     let is = |code: &str| codes.iter().any(|c| c.as_str() == code);
-    let dropped: Vec<&str> = INSTEAD.iter().filter(|(first, _)| is(first)).map(|(_, second)| *second).collect();
+    // A file that was tampered with, so that who took it was infected, is both.
+    let file = told.iter().any(|t| t.code.as_str() == "defacement" && names(shaper, t, "ファイル"));
+    let both = |first: &str, second: &str| file && first == "defacement" && second == "malware";
+    let instead = INSTEAD.iter().filter(|(first, second)| is(first) && !both(first, second));
+    let dropped: Vec<&str> = instead.map(|(_, second)| *second).collect();
     let mut facts = Vec::new();
     for kind in told.iter().filter(|t| !dropped.contains(&t.code.as_str())) {
         let mut finds = kind.finds.clone();
@@ -157,7 +163,9 @@ fn seen_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 /// Whether it stands under a heading of what is done against a repetition.
 fn measure(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let line = shaper.text.line_at(shaper.text.tokens()[find.last()].start);
-    shaper.rules.names.get("prevention_heading").is_some_and(|class| shaper.text.under(line, class))
+    let under = |name| shaper.rules.names.get(name).is_some_and(|class| shaper.text.under(line, class));
+    // 4.原因及び再発防止策: what happened is told there, too.
+    under("prevention_heading") && !under("cause_heading")
 }
 
 /// The sort that the text speaks of most. Who is inside is said only where it is so; nothing is "other" that has a name.
@@ -194,6 +202,12 @@ fn former(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
         let start = shaper.span(f).start as usize;
         text[start..].starts_with('元') || text[..start].ends_with('元')
     })
+}
+
+/// Whether ransomware is known by its demand alone: データを人質, 支払いを求める文.
+fn held_to_ransom(shaper: &Shaper<'_, '_, '_>, told: &Told<'_>) -> bool {
+    let demand = |f: &&Find| ["人質", "求める", "要求"].iter().any(|w| shaper.text.lexed.said(shaper.span(f)).contains(w));
+    told.finds.iter().all(demand)
 }
 
 /// Whether the text says it in so many words (不正アクセス): that somebody got in is how ransomware comes.

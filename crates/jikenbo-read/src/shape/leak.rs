@@ -27,6 +27,9 @@ const SHOWN: &[&str] = &["unintended_publication", "product_fault", "misdelivery
 /// Kinds in which traces are sought everywhere.
 const ATTACKS: &[&str] = &["unauthorized_access", "ransomware", "account_takeover", "malware", "defacement", "denial_of_service"];
 
+/// Kinds in which those who visit a page, or take a file, are harmed by it.
+const TAMPERED: &[&str] = &["defacement", "malware"];
+
 /// The strongest statement in the body; the headline counts only if the body says nothing, and the kind if neither does.
 pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let text = shaper.text;
@@ -41,7 +44,10 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         // 跡はないが、その可能性は残る: what is found stands in another breath than what remains.
         "possible" if no_trace(shaper, f) => true,
         "possible" => {
-            attached(text, f) && !(is(&["account_takeover"]) && of_keys(text, f)) && !(is(&["loss_or_theft"]) && stolen(text, f))
+            let tampered = is(TAMPERED) && visited(text, f);
+            let keys = is(&["account_takeover"]) && of_keys(text, f);
+            let beside = tampered || keys || of_money(text, f) || is(&["loss_or_theft"]) && stolen(text, f);
+            attached(text, f) && !beside
         }
         "confirmed" => {
             !unsaid(shaper, f)
@@ -50,9 +56,12 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
                 && stated(text, f)
                 && !(is(&["loss_or_theft"]) && carried(text, f))
                 && !(is(&["account_takeover", "malware", "payment_page_tampering"]) && of_keys(text, f))
+                && !(is(&["account_takeover"]) && !is(&["phishing"]) && keys_came_out(text, f))
+                && !of_money(text, f)
+                && !(is(TAMPERED) && visited(text, f))
         }
         // No trace of a login on the other servers: of an attack it tells no leak.
-        "none_found" => !leaked_before(text, f) && (!shaper.rule(f).weak || !is(ATTACKS)),
+        "none_found" => !leaked_before(text, f) && !of_one_item(text, f) && (!shaper.rule(f).weak || !is(ATTACKS)),
         _ => true,
     };
     let said = || shaper.under("leak_status").filter(fits);
@@ -62,9 +71,35 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
     let took = || TAKEN.iter().any(|word| text.lexed.text().contains(word));
     let leaked = |code: &str| LEAKED.contains(&code) && (code != "insider_misuse" || took());
     let follows = || kinds.iter().find(|k| leaked(k.value.as_str()));
+    let as_kind = |code: &str, kind: &Fact<Code>| Fact::new(Code::from(code), kind.evidence.span, kind.evidence.rule.clone());
+    // Whoever tells of what he lost tells of a risk, unless he says how it stands with that himself; a report of it tells only what it says.
+    // What was found again, wiped, or held nothing of anybody's is no risk either.
+    const SPEAKS: [&str; 15] = [
+        "流出",
+        "漏えい",
+        "悪用",
+        "不正利用",
+        "形跡",
+        "発見しま",
+        "発見した。",
+        "発見され",
+        "見つかりま",
+        "回収しま",
+        "回収され",
+        "遠隔で",
+        "個人情報は含まれて",
+        "個人情報を含まない",
+        "売上金",
+    ];
+    let body = || &text.lexed.text()[shaper.text.title.1 as usize..];
+    let told = shaper.text.title.1 > 0
+        && !SPEAKS.iter().any(|w| body().contains(w))
+        && !super::event::reported(shaper)
+        && !text.lexed.text().contains("と発表した");
+    let lost = || kinds.iter().find(|k| told && k.value.as_str() == "loss_or_theft");
     match best {
         Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
-        None => follows().map(|k| Fact::new(Code::from("confirmed"), k.evidence.span, k.evidence.rule.clone())),
+        None => follows().map(|k| as_kind("confirmed", k)).or_else(|| lost().map(|k| as_kind("possible", k))),
     }
 }
 
@@ -84,6 +119,44 @@ fn leaked_before(text: &Text<'_>, find: &Find) -> bool {
     let named = rest.starts_with(is_thing) && !NOT_THINGS.iter().any(|w| rest.starts_with(w));
     let before = text.lexed.stretch(leak.start.saturating_sub(FAR), leak.start).rsplit(['。', '\n']).next().unwrap_or("");
     named || before.contains("以降") && before.contains("新たに")
+}
+
+/// Whether it is told of a visitor, and not of what leaked: サイトを閲覧|すると…感染するおそれ, ダウンロードされた|お客様.
+fn visited(text: &Text<'_>, find: &Find) -> bool {
+    const VISITS: [&str; 5] = ["閲覧", "見た", "見", "アクセス", "ダウンロード"];
+    const ACTS: [&str; 6] = ["すると", "した", "して", "された方", "されたお客", "された皆"];
+    let Some(first) = find.tokens().map(|t| text.tokens()[t]).min_by_key(|t| t.start) else { return false };
+    let (words, behind) = (text.lexed.slice(first.start, first.end), &text.lexed.text()[first.end as usize..]);
+    let act = ACTS.iter().any(|w| behind.starts_with(w) || words.ends_with(w)) || words.starts_with("見た");
+    // 612回|ダウンロードされた: so many took it. 情報を盗み取|るウイルス: what it can do.
+    let able = ["盗", "窃取", "抜き取"].iter().any(|w| words.starts_with(w));
+    let near = &behind[..behind.floor_char_boundary(36)];
+    let times = words.starts_with("ダウンロードされた")
+        || able && ["ウイルス", "マルウェア", "プログラム"].iter().any(|w| near.contains(w));
+    VISITS.iter().any(|w| words.starts_with(w)) && act
+        || times
+        || text.tokens()[find.last()].class != first.class && counted(text, find)
+}
+
+/// Whether a number of visits is told: 約2,900件の|アクセスがあった.
+fn counted(text: &Text<'_>, find: &Find) -> bool {
+    let last = text.tokens()[find.last()];
+    let count = find.tokens().any(|t| text.tokens()[t].class == classes::COUNT);
+    count && ["アクセス", "閲覧", "ダウンロード"].iter().any(|w| text.lexed.slice(last.start, last.end).starts_with(w))
+}
+
+/// Whether it is said of one sort of data alone: カード番号につきましては、…保有しておらず、漏えい|はない.
+fn of_one_item(text: &Text<'_>, find: &Find) -> bool {
+    const FAR: u32 = 240;
+    const ITEMS: [&str; 8] =
+        ["カード番号", "カード情報", "決済情報", "口座情報", "口座番号", "パスワード", "マイナンバー", "暗証番号"];
+    const TOPICS: [&str; 3] = ["については", "は、", "に関しては"];
+    let last = text.tokens()[find.last()];
+    let start = text.sentence(find.last()).start.max(last.start.saturating_sub(FAR)).min(last.start);
+    let before = text.lexed.stretch(start, last.start);
+    let Some(at) = TOPICS.iter().filter_map(|w| before.find(w)).min() else { return false };
+    // 氏名及びカード番号は is more than one sort.
+    ITEMS.iter().any(|item| before[..at].trim_end_matches("など").ends_with(item)) && !before[..at].contains(['、', 'や'])
 }
 
 /// A letter that a noun of a thing begins with.
@@ -142,6 +215,25 @@ fn of_keys(text: &Text<'_>, find: &Find) -> bool {
     keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
 }
 
+/// Whether it is the keys that got into a stranger's hands by which he came in: IDとパスワードが|第三者の手に渡り.
+fn keys_came_out(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().map(|t| text.lexed.tokens[t].start).min() else { return false };
+    // 会員のIDとパスワードが|流出: the keys of those whose data it is leaked as their names may.
+    const OWNERS: [&str; 7] = ["会員", "客", "利用者", "顧客", "名の", "名分", "人分"];
+    const FAR: u32 = 90;
+    let before = text.lexed.stretch(first.saturating_sub(FAR), first).rsplit(['。', '\n']).next().unwrap_or("");
+    let keys = ["パスワードが", "IDが", "認証情報が", "アカウント情報が", "パスワード等が"].iter().any(|w| before.ends_with(w));
+    keys && !OWNERS.iter().any(|w| before.contains(w))
+}
+
+/// Whether it is money that went out: 流出|した資金のうち回収が困難.
+fn of_money(text: &Text<'_>, find: &Find) -> bool {
+    let Some(first) = find.tokens().map(|t| text.lexed.tokens[t]).min_by_key(|t| t.start) else { return false };
+    let (before, behind) = (&text.lexed.text()[..first.start as usize], &text.lexed.text()[first.end as usize..]);
+    let (had, was) = (["資金が", "資金を", "資金の", "現金が"], ["した資金", "した現金", "した暗号資産", "した仮想通貨"]);
+    had.iter().any(|w| before.ends_with(w)) || was.iter().any(|w| behind.starts_with(w))
+}
+
 /// Whether it is the thing that may have been stolen (手帳が|盗まれた可能性): that is what happened, and says nothing of what it held.
 fn stolen(text: &Text<'_>, find: &Find) -> bool {
     let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t]) else { return false };
@@ -172,7 +264,8 @@ fn certainty(shaper: &Shaper<'_, '_, '_>, find: &Find, fault: bool) -> usize {
     let (word, behind) =
         (shaper.text.lexed.slice(last.start, last.end), behind.trim_start_matches(['た', 'の', 'と', 'み', 'ら', 'れ', 'る']));
     let cut = word.starts_with('跡') && shaper.text.lexed.text()[..last.start as usize].ends_with(['形', '痕']);
-    let traced = cut || ["形跡", "痕跡"].iter().any(|w| word.contains(w) || behind.starts_with(w));
+    let noted = ["記録が", "通信の記録", "通信記録", "ログが"].iter().any(|w| behind.starts_with(w) || word.starts_with(w));
+    let traced = cut || noted || ["形跡", "痕跡"].iter().any(|w| word.contains(w) || behind.starts_with(w));
     if traced && shaper.rule(find).code.as_str() == "confirmed" {
         return STATUS.iter().position(|s| *s == "confirmed?").unwrap_or(STATUS.len());
     }

@@ -53,8 +53,26 @@ pub(crate) fn measures(shaper: &Shaper<'_, '_, '_>, matter: &Matter<'_>) -> Vec<
     finds.sort_by_key(|f| shaper.text.tokens()[f.last()].start);
     let promised = super::promise::promises(shaper, &finds);
     let mut facts = without_doubles(facts);
+    // Who asked others to delete it, and saw that they did, took one measure.
+    let asked = facts.iter().any(|f| f.value.as_str() == "deletion_requested");
+    facts.retain(|f| !(asked && f.value.as_str() == "data_deleted" && said_done(f.evidence.span, text)));
     facts.extend(promised);
     facts
+}
+
+/// Whether words tell that others said that they deleted it: 削除したことを確認した. What was seen on paper or on their screen is more.
+fn said_done(span: Span, text: &str) -> bool {
+    // 直ちに当社のサーバー上のファイルを削除したことを確認: it was the house that did.
+    const OURS: [&str; 7] = ["直ちに", "ただちに", "速やかに", "当社", "弊社", "サーバー上", "サイト上"];
+    const FAR: usize = 90;
+    let start = text.floor_char_boundary((span.start as usize).saturating_sub(FAR));
+    let before = text[start..span.start as usize].rsplit(['。', '\n']).next().unwrap_or("");
+    let words = span.of(text);
+    if OURS.iter().any(|w| before.contains(w) || words.contains(w)) {
+        return false;
+    }
+    let proved = ["書面", "証明", "画面", "写真"].iter().any(|w| words.contains(w));
+    !proved && words.contains("こと") && ["確認", "確かめ", "見届け"].iter().any(|w| words.contains(w))
 }
 
 /// The code of a find. 「当該ポータルサイトを閉鎖」 closes the way by which it lay open, where something lay open.
@@ -183,6 +201,7 @@ fn objects(words: &str) -> usize {
     let idle = |at: usize| {
         ["をもって", "を以て", "を踏まえ"].iter().any(|w| words[at..].starts_with(w))
             || ALL_OF.iter().any(|w| words[..at].ends_with(w))
+            || ["員分", "様分", "者分", "ント分"].iter().any(|w| words[..at].ends_with(w))
     };
     words.match_indices('を').filter(|(at, _)| !idle(*at)).count()
 }

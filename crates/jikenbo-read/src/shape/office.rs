@@ -50,6 +50,63 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Or
     facts
 }
 
+/// How the bodies are called to which much is reported: those that oversee a trade, that certify, or that several towns have founded.
+const BODIES: [&str; 9] =
+    ["協会", "連合会", "広域連合", "機構", "連盟", "推進センター", "振興センター", "支援センター", "審査会"];
+
+/// The legal forms of such bodies.
+const FORMS: [&str; 7] = ["社団法人", "財団法人", "独立行政法人", "認可法人", "特殊法人", "広域連合", "共同機構"];
+
+/// The reports, with a day, to bodies that no list of names holds: 5日に一般社団法人青葉旅行協会へ報告, みどり後期高齢者医療広域連合に報告.
+pub(crate) fn bodies(shaper: &Shaper<'_, '_, '_>, organization: Option<&Fact<Organization>>) -> Vec<Fact<Authority>> {
+    const FAR: u32 = 160;
+    let Some(report) = shaper.rules.names.get("report_to") else { return Vec::new() };
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let own = organization.and_then(|f| f.value.name.as_deref()).unwrap_or("");
+    let reports = text.places.of(report).iter().map(|n| *n as usize).take(MOST);
+    let fact = |n: usize| {
+        let token = tokens[n];
+        let told = ["報告", "届け出", "速報", "一報"].iter().any(|w| text.lexed.slice(token.start, token.end).starts_with(w));
+        let from = text.sentence(n).start.max(token.start.saturating_sub(FAR));
+        let from = text.lexed.text().ceil_char_boundary(from as usize) as u32;
+        let words = text.lexed.slice(from, token.start);
+        let (at, end) = body(words).filter(|_| told)?;
+        let name = &words[at..end];
+        let ours = !own.is_empty() && (own.contains(name) || name.contains(own));
+        let governor = Some(text.governor[n] as usize).filter(|_| text.governor[n] != crate::clause::NONE)?;
+        if ours || text.clause(n).negated >= token.end {
+            return None;
+        }
+        let value = Authority { authority: "other".into(), name: name.to_owned(), date: Some(day(shaper, governor)?) };
+        Some(Fact::new(value, text.lexed.source(from + at as u32, token.end), "authorities/other".into()))
+    };
+    reports.filter_map(fact).collect()
+}
+
+/// Where the body stands that is told: 審査機関である*一般財団法人青葉協会*にも, *公益社団法人みどり協会*に経緯を
+fn body(words: &str) -> Option<(usize, usize)> {
+    const LONGEST: usize = 28;
+    let ends = words.char_indices().rev().filter(|(_, c)| matches!(c, 'に' | 'へ')).take(3).map(|(at, _)| at);
+    ends.filter_map(|end| {
+        let head = &words[..end];
+        // …協会(審査機関)へ: what it is stands in brackets behind its name.
+        let head = head.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map_or(head, |(name, _)| name);
+        let run = head.char_indices().rev().take(LONGEST).take_while(|(_, c)| is_name(*c) || is_hiragana(*c) || *c == ' ');
+        let at = run.last()?.0;
+        let at = FORMS.iter().filter_map(|form| head[at..].find(form).map(|found| at + found)).min()?;
+        let known = BODIES.iter().any(|w| head.ends_with(w)) && !head[at..].contains("から");
+        let name = begin(head, at);
+        known.then_some((name, head.len()))
+    })
+    .next()
+}
+
+/// Where a name begins whose legal form stands at a place: |一般社団法人…, |みどり後期高齢者医療|広域連合.
+fn begin(words: &str, at: usize) -> usize {
+    let before: usize = words[..at].chars().rev().take(16).take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+    at - before
+}
+
 /// Whether a name is that of a town, a prefecture or a part of it, whose own offices are no authority.
 fn is_public(name: &str) -> bool {
     const ENDS: [&str; 13] = ["市", "町", "村", "区", "県", "府", "都", "道", "庁", "局", "署", "教育委員会", "委員会"];
@@ -137,7 +194,17 @@ pub(crate) fn arrived(shaper: &Shaper<'_, '_, '_>, find: &Find, word: usize) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::{office, town};
+    use super::{body, office, town};
+
+    #[test]
+    fn bodies_are_told() {
+        let to = |words: &'static str| body(words).map(|(at, end)| &words[at..end]);
+        assert_eq!(to("審査機関である一般財団法人青葉情報協会にも6月5日に"), Some("一般財団法人青葉情報協会"));
+        assert_eq!(to("公益社団法人 みどり旅行協会に本件の概要を"), Some("公益社団法人 みどり旅行協会"));
+        assert_eq!(to("本市から緑野県後期高齢者医療広域連合へ"), Some("緑野県後期高齢者医療広域連合"));
+        assert_eq!(to("一般財団法人若葉推進センター(指定審査機関)へ"), Some("一般財団法人若葉推進センター"));
+        assert_eq!(to("社内の対策協議会に"), None);
+    }
 
     #[test]
     fn towns_are_told_by_others() {

@@ -98,7 +98,8 @@ fn platforms(shaper: &Shaper<'_, '_, '_>) -> Vec<Name> {
         let (token, sentence) = (text.tokens()[*n], text.sentence(*n));
         let after = text.lexed.slice(token.end, sentence.end);
         let to = after.trim_start_matches([' ', '社']);
-        let deletion = ["削除", "キャッシュ", "申請"].iter().any(|w| after.contains(w));
+        let deletion =
+            ["削除", "キャッシュ", "申請", "被害を報告", "通報", "復旧を依頼", "凍結"].iter().any(|w| after.contains(w));
         deletion && (to.starts_with('に') || to.starts_with('へ'))
     };
     let makers = class.map_or(&[][..], |class| text.places.of(class));

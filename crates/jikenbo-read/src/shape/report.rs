@@ -30,6 +30,8 @@ pub(crate) fn reports(shaper: &Shaper<'_, '_, '_>) -> Vec<Fact<Authority>> {
             days_behind(shaper, n, code, &mut facts);
         } else if token.class == report && shaper.text.lexed.slice(token.start, token.end) == "確報" {
             facts.extend(known.and_then(|word| final_report(shaper, n, word)));
+        } else if token.class == report && shaper.text.lexed.slice(token.start, token.end).starts_with("速報") {
+            facts.extend(first_of_two(shaper, n));
         }
     }
     facts
@@ -92,6 +94,22 @@ fn final_report(shaper: &Shaper<'_, '_, '_>, report: usize, word: usize) -> Opti
         ["に", "までに", "付で", "付けで", "に、", "中に", ""].contains(&joint).then_some(date.0)
     };
     fact(shaper, "ppc", word, behind.or_else(before)?)
+}
+
+/// The first report of two that are told together, before the commission: 6月3日に*速報*を、7月2日に確報を委員会に提出.
+fn first_of_two(shaper: &Shaper<'_, '_, '_>, report: usize) -> Option<Fact<Authority>> {
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let token = tokens[report];
+    let day = (report.saturating_sub(6)..report).rev().find(|t| tokens[*t].is_when())?;
+    let joint = text.lexed.slice(tokens[day].end.min(token.start), token.start);
+    let next = (report + 1..tokens.len().min(report + 6)).find(|t| tokens[*t].is_when() && tokens[*t].start >= token.end)?;
+    let between = text.lexed.slice(token.end, tokens[next].start);
+    let told = ["に", "付で", "付けで", ""].contains(&joint) && ["、", "を、", "を", ","].contains(&between);
+    let end = text.sentence(report).end;
+    let word = (next + 1..tokens.len().min(next + FAR)).filter(|_| told).find(|t| page_of(shaper, *t) == Some("ppc"))?;
+    let last = text.lexed.slice(tokens[next].end, tokens[word].start);
+    let paper = ["確報", "続報", "最終報告", "詳報"].iter().any(|w| last.contains(w));
+    (paper && tokens[word].end <= end).then(|| fact(shaper, "ppc", word, day)).flatten()
 }
 
 /// A report with its day; the quote holds both words if they stand near, else the day alone.

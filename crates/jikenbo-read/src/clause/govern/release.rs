@@ -108,6 +108,8 @@ const HOLDS: &[&str] = &[
     "除い",
     "塗りつぶし",
     "加工し",
+    "被害を受け",
+    "影響を受け",
 ];
 
 /// Whether, in these words, a finished verb has become part of a noun (導入した機器, 送信したこと). A lasting one

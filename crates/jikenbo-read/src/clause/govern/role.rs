@@ -146,6 +146,10 @@ pub(crate) fn is_cleft(head: &str, after: &str) -> bool {
     const COPULAS: [&str; 12] =
         ["だった", "でした", "です", "である", "であっ", "であり", "で、", "で。", "になり", "になっ", "となり", "となっ"];
     let after = after.trim_start_matches(['頃', 'ご', 'ろ', '付', 'け']);
+    // 最後に使ったのは8月30日の夕刻です
+    const HOURS: [&str; 12] = ["未明", "早朝", "午前", "正午", "午後", "夕刻", "夕方", "深夜", "朝", "昼", "夜", "晩"];
+    let hour = after.strip_prefix('の').and_then(|rest| HOURS.iter().find_map(|w| rest.strip_prefix(w)));
+    let after = hour.unwrap_or(after).trim_start_matches(['中', '頃']);
     let closes = after.is_empty() || after.starts_with(['。', '\n']) || COPULAS.iter().any(|w| after.starts_with(w));
     // 報告したのは帰国した13日: a clause may say which day it is.
     let said = head.rsplit(['、', '。']).next().unwrap_or("");
@@ -315,5 +319,15 @@ pub(super) fn trails(lexed: &Lexed, token: &Token, sentence: &Sentence) -> bool 
     }
     let after = lexed.text()[token.end as usize..].trim_start_matches(['付', 'け']);
     let after = DONE.iter().find_map(|w| after.strip_prefix(w)).unwrap_or(after);
-    after.starts_with([')', '】']) && words.trim().len() > 12 && !words.ends_with(['」', '』'])
+    let closes = after.starts_with([')', '】']) || done_so(after);
+    closes && words.trim().len() > 12 && !words.ends_with(['」', '』'])
+}
+
+/// Whether words say how a thing was done, and close their bracket: の朝礼にて実施).
+fn done_so(after: &str) -> bool {
+    const LONGEST: usize = 45;
+    let end =
+        after.char_indices().map(|(at, _)| at).find(|at| after[*at..].starts_with([')', '】', '、', '。', '(']) || *at > LONGEST);
+    let (words, rest) = after.split_at(end.unwrap_or(0));
+    rest.starts_with([')', '】']) && words.starts_with(['の', 'に']) && DONE.iter().any(|w| words.ends_with(w))
 }

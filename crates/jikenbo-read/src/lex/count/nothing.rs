@@ -16,10 +16,23 @@ pub(super) fn is_class(t: Text, at: usize, counter_at: usize) -> bool {
     t.eat(counter_at, "組").is_some() && t.ends(at, "年").is_some()
 }
 
-/// 百十四銀行, 七十七銀行; 八戸, 二戸: a town
+/// 百十四銀行, 七十七銀行; 八戸, 二戸: a town; 八束町, 五箱山
 pub(super) fn is_name(t: Text, at: usize, counter_at: usize) -> bool {
     let town = t.eat(counter_at, "戸").is_some() && t.next_in(at, "一二三五六七八九") && counter_at == at + '八'.len_utf8();
-    t.eat(counter_at, "銀行").is_some() || town && t.eat(counter_at, "戸分").is_none()
+    t.eat(counter_at, "銀行").is_some() || town && t.eat(counter_at, "戸分").is_none() || is_place(t, counter_at)
+}
+
+/// 八束野市: kanji that hang together with the kanji of a town behind them.
+fn is_place(t: Text, counter_at: usize) -> bool {
+    const LONG: usize = 3;
+    let Some(rest) = ["束", "箱", "袋", "冊", "枚", "台", "本", "組", "部", "社"].iter().find_map(|w| t.eat(counter_at, w))
+    else {
+        return false;
+    };
+    let kanji = |c: char| matches!(c, '一'..='龠' | '々');
+    let run: String = t.rest(rest).chars().take(LONG + 1).take_while(|c| kanji(*c)).collect();
+    let end = run.find(['市', '町', '村', '区', '郡', '県']).filter(|at| *at > 0);
+    end.is_some_and(|at| !["の", "全"].iter().any(|w| run[..at].contains(w)))
 }
 
 /// 1件当たり, 1人につき: a rate's unit.

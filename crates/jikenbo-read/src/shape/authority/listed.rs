@@ -86,3 +86,55 @@ pub(super) fn of_sort(shaper: &Shaper<'_, '_, '_>, word: usize) -> bool {
     let below = text.lines[at + 1..].iter().find(|l| l.kind != Kind::Blank);
     below.is_some_and(|l| text.lexed.within(l.start, l.end).any(|t| page_of(shaper, t).is_some()))
 }
+
+/// Lines that hold an authority and a day, and no more: 警視庁 令和7年12月22日.
+pub(super) fn rows(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Authority>>) {
+    const LONGEST: u32 = 180;
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    for date in text.places.of(classes::DATE).iter().map(|t| *t as usize) {
+        if facts.len() >= crate::shape::MOST {
+            break;
+        }
+        let line = text.lines[text.line_at(tokens[date].start)];
+        if line.end - line.start > LONGEST {
+            continue;
+        }
+        let named = text.lexed.within(line.body, line.end).find_map(|t| Some((page_of(shaper, t)?, t)));
+        let Some((code, word)) = named else { continue };
+        let (first, second) = if tokens[word].start < tokens[date].start { (word, date) } else { (date, word) };
+        let head = text.lexed.slice(line.body, tokens[first].start);
+        let between = text.lexed.slice(tokens[first].end, tokens[second].start);
+        let tail = text.lexed.slice(tokens[second].end, line.end);
+        let own_name = |c: char| first == word && matches!(c, '一'..='龠' | 'ァ'..='ヴ' | 'ー' | '・');
+        let alone = head.chars().all(own_name) && is_report(between) && is_report(tail);
+        if let Some(date) = day(shaper, date).filter(|_| alone) {
+            let value = Authority { authority: code.into(), name: called(shaper, word), date: Some(date) };
+            let span = text.lexed.source(tokens[first].start, tokens[second].end);
+            add(facts, Fact::new(value, span, format!("authorities/{code}").as_str().into()));
+        }
+    }
+}
+
+/// Whether words say no more than that something was reported: への報告, に相談 :
+fn is_report(words: &str) -> bool {
+    const WORDS: [&str; 15] = [
+        "",
+        "報告",
+        "相談",
+        "届け出",
+        "通報",
+        "被害届",
+        "速報",
+        "確報",
+        "連絡",
+        "報告日",
+        "報告済",
+        "報告済み",
+        "提出",
+        "被害相談",
+        "申告",
+    ];
+    let bare = words.trim_matches([' ', '\t', ':', '(', ')', '・', '|', '、', '。']);
+    let bare = bare.trim_start_matches("への").trim_start_matches(['へ', 'に']).trim_start_matches("(速報)");
+    WORDS.contains(&bare)
+}

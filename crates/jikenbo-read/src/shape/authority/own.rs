@@ -80,7 +80,31 @@ pub(super) fn brought(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let came = CAME.iter().any(|w| text.text()[last.end as usize..].starts_with(w));
     let near = start.max(office.start.saturating_sub(FAR));
     let head = text.stretch(near, office.start);
-    said && came && ["から、", "より、"].iter().any(|w| head.contains(w)) || handed_in(text.stretch(near, last.end))
+    let stranger = by_stranger(text.stretch(near, office.start));
+    said && came && ["から、", "より、"].iter().any(|w| head.contains(w)) || handed_in(text.stretch(near, last.end)) || stranger
+}
+
+/// Whether one who is none of the organisation is who told: 女性は昨年12月、声を掛けられたとして警察|に相談, 近くの男性が「…」と交番|に届けた.
+fn by_stranger(words: &str) -> bool {
+    const WHO: [&str; 12] = [
+        "男性は",
+        "男性が",
+        "女性は",
+        "女性が",
+        "住民は",
+        "住民が",
+        "通行人が",
+        "被害者は",
+        "被害者が",
+        "客が",
+        "拾った人が",
+        "会社員が",
+    ];
+    // 男性教諭は, 男性職員が: one of the staff is called by what he is.
+    let Some((_, rest)) = WHO.iter().filter_map(|w| words.rsplit_once(w)).min_by_key(|(_, rest)| rest.len()) else {
+        return false;
+    };
+    !rest.contains(['。', '\n']) && ["と", "とし", "として", "で", "、"].iter().any(|w| rest.ends_with(w))
 }
 
 /// Whether somebody who found it is who took it there: 散歩中の方が落とし物として交番に届け, 通行人が拾って警察署に届け出.

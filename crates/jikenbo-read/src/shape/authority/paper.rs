@@ -1,8 +1,10 @@
-//! What is said of a report beside its own words: that the authority supervises, and to whom a paper went.
+//! What is said of a report beside its own words: that the authority supervises, its day in brackets, and to whom a paper went.
 
 use jikenbo_model::{Authority, Fact};
 
 use super::{called, day, page_of};
+use crate::apply::Find;
+use crate::rule::Take;
 use crate::shape::Shaper;
 use crate::token::Token;
 
@@ -77,4 +79,48 @@ fn named_before<'r>(shaper: &Shaper<'r, '_, '_>, n: usize, asked: impl Fn(&str) 
     let (code, word) = before.filter_map(|t| Some((page_of(shaper, t)?, t))).find(|(code, _)| asked(code))?;
     let between = text.lexed.stretch(tokens[word].end, tokens[n].start);
     (between.matches('。').count() <= 1 && between.matches('\n').count() <= 1).then_some((code, word))
+}
+
+/// The day in brackets behind a report: 警察署に相談|(9月10日), 県に報告済み(5月2日).
+pub(super) fn noted(shaper: &Shaper<'_, '_, '_>, report: usize) -> Option<usize> {
+    const NEAR: usize = 3;
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let behind = (report + 1..tokens.len().min(report + 1 + NEAR)).find(|t| tokens[*t].is_when())?;
+    let joint = text.slice(tokens[report].end.min(tokens[behind].start), tokens[behind].start);
+    let closed = text.text()[tokens[behind].end as usize..].starts_with([')', '、']);
+    let open = text.slice(tokens[report].start, tokens[report].end).ends_with('(') && joint.is_empty();
+    ((open || ["(", "済み(", "済(", "し(", "しました("].contains(&joint)) && closed).then_some(behind)
+}
+
+/// The day of the report told right before, which was made to this authority as well: 9日、県に報告。警察署|にも相談した.
+pub(super) fn also(shaper: &Shaper<'_, '_, '_>, word: usize) -> Option<usize> {
+    const FAR: u32 = 120;
+    const MANY: usize = 24;
+    let (text, tokens) = (shaper.text, shaper.text.tokens());
+    let token = tokens[word];
+    if !["にも", "へも"].iter().any(|w| text.lexed.text()[token.end as usize..].starts_with(w)) {
+        return None;
+    }
+    let report = shaper.rules.names.get("report_to");
+    let from = text.lines[text.line_at(token.start)].start.max(token.start.saturating_sub(FAR));
+    let near = (word.saturating_sub(MANY)..word).rev().filter(|t| tokens[*t].start >= from);
+    let known = near.filter(|t| Some(tokens[*t].class) == report && tokens[*t].end <= token.start);
+    let told = known.map(|t| (t, text.lexed.slice(tokens[t].end, token.start))).next()?;
+    // 報告。高崎|警察署: nothing but the name between them.
+    let alone = told.1.strip_prefix('。').is_some_and(|name| !name.contains(['。', '、', 'に', 'を', 'は', 'が']));
+    Some(text.governor[told.0]).filter(|g| alone && *g != crate::clause::NONE).map(|g| g as usize)
+}
+
+/// Whether the act is another's, and this is where it went: 県警は男を青葉地検|に書類送検した; or those are greeted: 関係機関の皆様に.
+pub(super) fn sent_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const WENT: [&str; 5] = ["書類送検", "送検", "送致", "書類送付", "起訴"];
+    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
+    let Some(word) = find.tokens().find(|t| page_of(shaper, *t).is_some()).map(|t| tokens[t]) else { return false };
+    let behind = &text.text()[word.end as usize..];
+    let went = behind.strip_prefix(['に', 'へ']).is_some_and(|rest| WENT.iter().any(|w| rest.starts_with(w)));
+    let act = shaper.rule(find).take == Take::Last;
+    // 委員会の定めにより、協会に報告: by whose rules.
+    const RULES: [&str; 9] = ["の定め", "が定め", "の規則", "規則", "の規程", "のガイドライン", "の指針", "の基準", "の様式"];
+    let ruled = RULES.iter().any(|w| behind.starts_with(w));
+    act && went || ruled || ["の皆様", "のみなさま", "の方々", "各位"].iter().any(|w| behind.starts_with(w))
 }

@@ -14,7 +14,11 @@ pub(super) fn is_set_apart(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &
 /// 「公表済みのもの23件を除く」
 fn is_excepted(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let said = after(shaper, figure).trim_start_matches([')', '分', ' ']);
-    starts(said, &["を除", "は除", "以外は", "以外に"])
+    // 「204件(県による確認作業の2件を含む)」: what those counted themselves who looked into it.
+    let own = ["確認作業の", "確認作業による", "職員による", "確認のための", "調査による", "調査のための"]
+        .iter()
+        .any(|w| before(shaper, figure).ends_with(w));
+    starts(said, &["を除", "は除", "以外は", "以外に"]) || own && starts(said, &["を含", "も含"])
 }
 
 /// What is done to all there are, and not what was done to them.

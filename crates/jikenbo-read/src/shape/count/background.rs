@@ -53,6 +53,20 @@ fn is_capacity(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 
 /// 「お問い合わせの件数は、7月10日時点で1,250件に上っています」: those who asked.
 fn is_inquiries(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const NEWS: &[&str] =
+        &["のご相談", "の相談を", "の相談が", "のお問い合わせ", "の問い合わせ", "のご連絡", "の苦情", "のお申し出", "のご意見"];
+    // 1,530件のお問い合わせ情報が閲覧できる状態: what was asked is what leaked.
+    const REACH: usize = 150;
+    let told = NEWS.iter().find_map(|w| after(shaper, figure).strip_prefix(w));
+    let kept = |rest: &str| starts(rest, &["情報", "内容", "の内容", "に含まれ", "履歴", "データ", "記録", "フォーム"]);
+    let end =
+        figure.end + super::passed::head(after(shaper, figure), REACH).split(['。', '\n']).next().map_or(0, str::len) as u32;
+    if figure.quantity.counter == Counter::Records
+        && told.is_some_and(|rest| !kept(rest))
+        && !has(shaper, words.leak, figure.end, end)
+    {
+        return true;
+    }
     const ASKED: &[&str] = &[
         "問い合わせの件数",
         "問い合わせ件数",
@@ -218,7 +232,7 @@ fn is_size(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool 
     let text = shaper.text;
     let sentence = shaper.around(figure.n, figure.start, figure.end);
     // 「在学生の氏名などを含めた約8,000名分。」 counts shares.
-    let share = text.lexed.slice(figure.start, figure.end).ends_with('分');
+    let share = text.lexed.slice(figure.start, figure.end).ends_with('分') || before(shaper, figure).ends_with("分(");
     if share || matches!(text.lines[text.line_at(figure.start)].kind, Kind::Row | Kind::Heading(_)) || text.in_title(figure.start)
     {
         return false;
@@ -269,8 +283,23 @@ fn noun(mut lead: &str) -> &str {
 
 /// 「公開しているファイル212点をすべて調べ」 「端末1,100台について確認を行い」: what was looked through was not all affected.
 fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
-    const LOOK: &[&str] =
-        &["調べ", "調査", "点検", "検査", "診断", "照合", "確認を行", "確認を実施", "確認作業", "有無を確認", "有無を確かめ"];
+    const LOOK: &[&str] = &[
+        "調べ",
+        "調査",
+        "点検",
+        "検査",
+        "診断",
+        "照合",
+        "確認を行",
+        "確認を実施",
+        "確認作業",
+        "有無を確認",
+        "有無を確かめ",
+        "スキャン",
+    ];
+    if is_looked_through_too(shaper, words, figure) {
+        return true;
+    }
     if !matches!(figure.quantity.counter, Counter::Other | Counter::Files) {
         return false;
     }
@@ -313,4 +342,49 @@ fn is_looked_through(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     let near = &said[..said.floor_char_boundary(150.min(said.len()))];
     let looked = LOOK.iter().filter_map(|w| near.find(w)).min();
     looked.is_some_and(|at| !has(shaper, words.leak, figure.end, figure.end + at as u32))
+}
+
+/// 「文書112件についても同じ方法で渡した例がないかを調べた」 「海外子会社6社についても同様の点検を行い」 「証明書18万件の記録を調査した結果」: others, and all there
+/// are, in which something was sought.
+fn is_looked_through_too(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const LOOK: &[&str] = &["調べ", "調査", "点検", "検査", "診断", "確認し", "確認を行", "スキャン"];
+    const FOUND: &[&str] = &[
+        "を調査した結果",
+        "が調査した結果",
+        "を調べた結果",
+        "を調べたところ",
+        "を調査したところ",
+        "を点検した結果",
+        "を点検したところ",
+        "が調査したところ",
+    ];
+    const FAR: usize = 150;
+    if matches!(figure.quantity.counter, Counter::People | Counter::Times) {
+        return false;
+    }
+    let near = super::passed::head(after(shaper, figure), FAR).split(['。', '\n']).next().unwrap_or("");
+    let found = |list: &[&str]| list.iter().filter_map(|w| near.find(w)).min();
+    // 端末120台についても感染を確認しました: that was found in them, and not only sought.
+    const STRUCK: &[&str] = &[
+        "流出を",
+        "流出した",
+        "漏えいを",
+        "漏えいした",
+        "感染を",
+        "感染し",
+        "暗号化",
+        "誤送信",
+        "紛失",
+        "閲覧でき",
+        "についても確認",
+    ];
+    let struck = !near.contains("ないか") && STRUCK.iter().any(|w| near.contains(w));
+    let too = starts(near, &["についても", "に対しても"]).then(|| found(LOOK)).flatten().filter(|_| !struck);
+    let all = starts(near, &["の記録", "の履歴", "のログ", "を", "について"]).then(|| found(FOUND)).flatten();
+    let lead = before(shaper, figure);
+    too.is_some()
+        || all.is_some_and(|at| {
+            !["流出", "漏えい", "誤"].iter().any(|w| lead.contains(w))
+                && !has(shaper, words.leak, figure.end, figure.end + at as u32)
+        })
 }

@@ -69,5 +69,21 @@ pub(super) fn lost_account(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &
     owner && (has(shaper, words.account, figure.end, end) || has(shaper, words.credential, figure.end, end))
 }
 
+/// 「2名のお客様のカードに不正利用が」 「3名がカード情報を入力」 「うち1名の方には身に覚えのない請求」: whose card came into the wrong hands.
+pub(super) fn lost_card(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+    const NEAR: u32 = 300;
+    let near = head(after(shaper, figure), 120).split(['。', '\n']).next().unwrap_or("");
+    let card = near.find("カード").map(|at| &near[at..]);
+    let entered = |words: &str| ["を入力", "をご入力", "を登録", "を打ち込"].iter().any(|w| words.contains(w));
+    let denied = ["ない", "ません", "おらず"].iter().any(|w| near.contains(w) && !near.contains("覚えのない"));
+    let own = starts(near, &["のカード", "のクレジットカード"])
+        && ["不正利用", "不正使用", "不正に", "悪用"].iter().any(|w| near.contains(w));
+    let gave = starts(near, &["が", "から", "より"]) && card.is_some_and(entered);
+    let told = || has(shaper, words.card, figure.start.saturating_sub(NEAR), figure.start);
+    let charged = starts(near, &["に身に覚え", "には身に覚え", "から身に覚え", "に心当たりのない請求"]) && told();
+    let reported = super::passed::has_entered(near) && told();
+    !denied && (own || gave || charged || reported)
+}
+
 /// What befalls those who are fooled: they do nothing themselves.
 pub(super) const FOOLED: &[&str] = &["被害を受け", "被害に遭", "被害にあ", "だまされ", "騙され"];

@@ -13,6 +13,12 @@ pub(super) fn clear(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure)
     if matches!(counter, Counter::Records | Counter::People) && is_misused(shaper, words, figure) {
         return Some("card");
     }
+    if records && is_of_cards_behind(shaper, figure) {
+        return Some("card");
+    }
+    if records && let Some(code) = of_news(shaper, figure) {
+        return Some(code);
+    }
     if records && (is_of_individuals(shaper, figure) || follows_items(shaper, figure)) {
         return Some("personal");
     }
@@ -23,7 +29,7 @@ pub(super) fn clear(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure)
 }
 
 /// 「カードの不正使用が62件」 「不正利用が確認された件数は27件」 「4名のお客様から、カードの不正利用の被害」: of a notice that tells of cards.
-fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
+pub(super) fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bool {
     const MISUSED: &[&str] = &["不正利用", "不正使用", "不正に利用", "不正に使用", "不正な利用"];
     const OTHER: &[&str] = &["ポイント", "アカウント", "ログイン", "マイル", "クーポン", "ID"];
     let lead = before(shaper, figure);
@@ -35,10 +41,34 @@ fn is_misused(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> bo
         && !lead[last..].contains('、')
         && (lead.ends_with(['が', 'は', 'り', '約', '計']) || lead.ends_with("より") || lead.ends_with("被害"));
     let of_persons = starts(near, &["から"]) && near.contains("カード") && told(near);
-    (of_figure || of_persons)
+    // 「29件、総額 1,520,000円の不正利用」
+    let worth = starts(near, &["、総額", "、合計", "、計", "(総額", "(合計"]) && near.contains('円') && told(near);
+    (of_figure || of_persons || worth)
         && !OTHER.iter().any(|w| lead.contains(w) || near.contains(w))
         && !["ない", "ません", "おらず"].iter().any(|w| near.contains(w))
         && words.card.is_some_and(|card| !shaper.text.places.of(card).is_empty())
+}
+
+/// 「全310件(期限切れを除くと290件)のクレジットカード情報」: the cards are named behind the bracket.
+fn is_of_cards_behind(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const LONG: usize = 120;
+    let said = after(shaper, figure);
+    let Some(close) = said.find(')').filter(|at| *at <= LONG && said.starts_with('(')) else { return false };
+    starts(&said[close + 1..], &["のクレジットカード", "のカード情報", "のカード番号"])
+}
+
+/// What is told of a harm that others report, by how often they do: 「感染したとのご連絡を14件」 「同様のお申し出が計9件」 「不審メールを受信したとの連絡が62件」.
+pub(super) fn of_news(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<&'static str> {
+    const NEWS: [&str; 7] = ["連絡", "相談", "申し出", "申告", "通報", "届け出", "報告"];
+    const MAILS: [&str; 6] = ["不審メール", "不審なメール", "迷惑メール", "なりすましメール", "フィッシングメール", "偽メール"];
+    const NEAR: usize = 120;
+    let lead = before(shaper, figure).trim_end_matches(['約', '計', '、', ' ', 'を', 'が', 'は', 'も']);
+    let news = NEWS.iter().find_map(|w| lead.strip_suffix(w)).filter(|_| figure.quantity.counter == Counter::Records)?;
+    let news = news.strip_suffix('ご').or_else(|| news.strip_suffix('お')).unwrap_or(news);
+    let told = ["との", "という", "旨の", "同様の", "の受信の", "の受信に関する"].iter().find_map(|w| news.strip_suffix(w))?;
+    let near = &told[told.ceil_char_boundary(told.len().saturating_sub(NEAR))..];
+    let near = near.rsplit(['。', '、']).next().unwrap_or("");
+    Some(if MAILS.iter().any(|w| near.contains(w)) { "message" } else { "other" })
 }
 
 /// 「約38,600件(個人)」 「4,912件(個人 4,180件、法人 732件)」 「個人 4,180件」

@@ -25,6 +25,13 @@ fn inherits(shaper: &Shaper<'_, '_, '_>, figure: &Figure, last: &Told, own: Opti
     if last.subject.as_str() == "email_address" && same && named(shaper, figure, between) {
         return false;
     }
+    // 「生徒様および保護者様 2,784名分(6教室)」: where they are, and not how many.
+    let own_words = shaper.text.lexed.slice(figure.start, figure.end);
+    if figure.quantity.counter == Counter::Other
+        && ["教室", "センター", "棟", "事件", "か所", "箇所"].iter().any(|w| own_words.ends_with(w))
+    {
+        return false;
+    }
     // 「ファイル58個(51名分)」: the persons, and not the files.
     if is_share_of_things(shaper, figure, last, between) {
         return false;
@@ -98,7 +105,18 @@ pub(super) fn is_of_named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, told: &[
     let Some(last) = told.last() else { return false };
     let between = shaper.text.lexed.slice(last.figure.end.min(figure.start), figure.start);
     let same = figure.quantity.counter == last.figure.quantity.counter;
-    same && last.subject.as_str() == "email_address" && between.len() <= FAR && named(shaper, figure, between)
+    // 「うち23人のアドレスには、氏名の一部が含まれていた」
+    let persons = figure.quantity.counter == Counter::People && after(shaper, figure).starts_with("のアドレスに");
+    same && (persons || last.subject.as_str() == "email_address") && between.len() <= FAR && named(shaper, figure, between)
+}
+
+/// 「カード番号を含むものが1万450件、残る1万658件は氏名、住所などだった」: of the rest the persons are known.
+pub(super) fn is_rest_of_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    let part = before(shaper, figure).trim_end_matches(['、', ' ', '約', '最', '大']);
+    let said = after(shaper, figure).trim_start_matches('分');
+    let known = said.strip_prefix('は').map_or("", |rest| rest.trim_start_matches(['、', '「']));
+    ["残る", "残り", "残りの", "そのほかの", "その他の"].iter().any(|w| part.ends_with(w))
+        && ["氏名", "名前", "お名前", "住所", "ご住所"].iter().any(|w| known.starts_with(w))
 }
 
 /// 「37万人の氏名など。うち約1万3千人はカード情報も含む」: of a part the cards are known.
@@ -121,11 +139,14 @@ fn named(shaper: &Shaper<'_, '_, '_>, figure: &Figure, between: &str) -> bool {
     const NAMES: &[&str] = &["氏名", "名前", "住所", "電話番号"];
     let words = between.trim_start_matches(['。', '、', '(', '\n', ' ']);
     let after = after(shaper, figure);
-    let after = &after[..after.floor_char_boundary(60.min(after.len()))];
-    if after.contains("アドレスに") || words.contains("アドレスに") {
+    let after = &after[..after.floor_char_boundary(120.min(after.len()))];
+    if words.contains("アドレスに") {
         return false;
     }
-    let after = after.strip_prefix("には、").or_else(|| after.strip_prefix("については、")).unwrap_or(after);
+    // 「うち31名分は、表示名により氏名も見える状態」
+    let topic = after.trim_start_matches('分');
+    let topic = ["のアドレスには、", "のアドレスに", "には、", "については、", "は、"].iter().find_map(|w| topic.strip_prefix(w));
+    let after = topic.unwrap_or(after);
     let after = after.split(['。', '、']).next().unwrap_or("");
     let own = |w: &&str| words.contains(*w) && !words.contains('。') || after.contains(*w);
     NAMES.iter().any(own) && PART.iter().any(|w| words.contains(w))

@@ -83,6 +83,11 @@ pub(super) fn far_bound(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> Option<
         &[("最大で", Bound::AtMost), ("最多で", Bound::AtMost), ("少なくとも", Bound::AtLeast), ("およそ", Bound::About)];
     let noun = |c: char| is_kanji(c) || matches!(c, 'ァ'..='ヴ' | 'ー');
     let whole = before(shaper, figure);
+    // 「最大で直近の100名分」
+    let whole = ["直近の", "延べの", "合計の"].iter().find_map(|w| whole.strip_suffix(w)).unwrap_or(whole);
+    if whole.ends_with("最大で") {
+        return Some(Bound::AtMost);
+    }
     let lead = whole.trim_end_matches(noun);
     // Kanji of 最大 are part of the noun's run.
     let run = &whole[lead.len()..];

@@ -66,7 +66,11 @@ pub(super) fn is_whole(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figu
         return false;
     }
     let sentence = shaper.around(figure.n, figure.start, figure.end);
-    let told_before = has(shaper, words.leak, sentence.start, figure.start);
+    // 「暗号化されたサーバーは、保有する41台のうち17台」
+    let owned =
+        ["保有する", "所有する", "設置する", "設置している", "稼働する", "稼働している", "使用する", "使用している", "ある"];
+    let owned = owned.iter().any(|w| before(shaper, figure).trim_end_matches(['全', '約', '計']).ends_with(w));
+    let told_before = has(shaper, words.leak, sentence.start, figure.start) && !owned;
     // 「手続きをした5250人のうち、600人分について、別の方の証明書を封筒に入れて発送した」
     let amiss = ["誤", "別の", "別人", "取り違え"].iter().any(|w| after.contains(w)) && after.contains("分について");
     let told_after = amiss || has(shaper, words.leak, figure.end, sentence.end);
@@ -98,7 +102,29 @@ pub(super) fn counts_nothing(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bo
     figure.quantity.counter == Counter::Other
         && !is_rewritten(shaper, figure)
         && !after(shaper, figure).starts_with("のIPアドレス")
+        && !is_out_of_service(shaper, figure)
         && ["問", "ページ", "頁", "回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
+}
+
+/// 「影響範囲⏎ご契約のお客様 約11,400回線⏎公共施設 18か所」: lines and places without a service.
+pub(super) fn is_out_of_service(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
+    const SHORT: u32 = 90;
+    let text = shaper.text;
+    let line = text.lines[text.line_at(figure.start)];
+    let label = text.lexed.stretch(line.body, figure.start.min(line.body + SHORT).max(line.body));
+    let heading = line.heading.map_or("", |n| {
+        let heading = text.lines[n as usize];
+        text.lexed.slice(heading.body, heading.end.min(heading.body + SHORT).max(heading.body))
+    });
+    let said = text.lexed.slice(figure.start, figure.end);
+    let told = |words: &str| {
+        ["影響範囲", "影響の範囲", "影響を受けた", "影響があった", "影響のあった", "影響回線", "障害の範囲", "停止した"]
+            .iter()
+            .any(|w| words.contains(w))
+    };
+    ["回線", "か所", "カ所", "ヶ所", "箇所"].iter().any(|w| said.ends_with(w))
+        && !label.contains('。')
+        && (told(label) || told(heading))
 }
 
 /// 「Q7 サイトはいつ再開しますか」 「3 会員の情報」: a number before a heading or an answer, and not how many there are.
@@ -118,7 +144,7 @@ fn is_number_of_heading(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
 /// 「2ページが改ざんされ」 「3か所書き換えられ」 「書き換えられたのは7ページ」
 pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     const DONE: &[&str] = &["改ざん", "書き換え", "書き足", "改変"];
-    let behind = after(shaper, figure).trim_start_matches(['が', 'の', 'を', 'で', 'も', 'に']);
+    let behind = after(shaper, figure).trim_start_matches([')', 'が', 'の', 'を', 'で', 'も', 'に']);
     let lead = before(shaper, figure).trim_end_matches(['計', '全', '約', '、', ' ']);
     let told = ["されたのは", "られたのは", "されたページは", "られたページは"].iter().any(|w| lead.ends_with(w));
     // 「トップなど計23ページに、不正なサイトへ誘導する命令が埋め込まれ」
@@ -126,7 +152,7 @@ pub(super) fn is_rewritten(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool
         const PUT: &[&str] = &["埋め込ま", "挿入され", "追加され", "書き込ま", "仕込ま", "仕掛けら", "書き足され", "差し込ま"];
         let near = behind.split('。').next().unwrap_or("");
         let near = &near[..floor(near, 150)];
-        after(shaper, figure).starts_with('に') && PUT.iter().any(|w| near.contains(w))
+        after(shaper, figure).trim_start_matches(')').starts_with('に') && PUT.iter().any(|w| near.contains(w))
     };
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     let places = said.ends_with(['ジ', '頁', '所']);

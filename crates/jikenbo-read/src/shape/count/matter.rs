@@ -5,6 +5,7 @@ use super::subject::{code, made};
 use super::{Figure, Words};
 use crate::apply::Find;
 use crate::clause::Kind;
+use crate::rule::classes;
 use crate::shape::{Shaper, has};
 
 /// Two words before one figure: of 「カード決済をされたお客様424人」 the cards are counted, of 「氏名・メールアドレス 3件」 the persons.
@@ -29,9 +30,12 @@ pub(super) fn overruled(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], best: 
             && f.tokens().any(|t| {
                 t < figure.n && {
                     let between = text.lexed.slice(tokens[t].end, figure.start);
+                    // 「カード情報は846名、個人情報は9,215名」: the card was counted by the first figure.
+                    let counted = tokens[t..figure.n].iter().any(|t| t.class == classes::COUNT);
                     let bracket = between.ends_with('(') && !between.contains(['。', '\n']);
                     let near = (bracket || text.clause_of[t] == text.clause_of[figure.n]) && between.len() < 120;
-                    near || over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
+                    !counted && near
+                        || !counted && over == "card" && between.len() < 400 && NAMED.iter().any(|w| between.contains(w))
                 }
             })
     };
@@ -53,7 +57,11 @@ fn paid_by_card(shaper: &Shaper<'_, '_, '_>, word: u32, figure: &Figure) -> bool
     let Some(at) = words.rfind("カード") else { return false };
     let behind = &words[at + "カード".len()..];
     let card = !OTHER.iter().any(|w| words[..at].ends_with(w)) && !behind.starts_with("会社");
-    card && behind.len() <= 150 && !behind.contains('。') && DONE.iter().any(|w| behind.contains(w))
+    // 「カード情報が漏えいしたお客様は846名、個人情報が漏えいしたお客様は9,215名」
+    let from = word - behind.len() as u32;
+    let tokens = shaper.text.tokens();
+    let counted = shaper.text.lexed.within(from, word).any(|t| tokens[t].class == classes::COUNT);
+    card && !counted && behind.len() <= 150 && !behind.contains('。') && DONE.iter().any(|w| behind.contains(w))
 }
 
 /// A figure of which only 件数 or 対象者 is said counts cards, where the lines above tell of card data alone.
@@ -78,7 +86,12 @@ pub(super) fn by_matter(shaper: &Shaper<'_, '_, '_>, words: &Words, best: &Find,
             .iter()
             .any(|w| line.starts_with(w))
     });
-    (leads && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
+    // 「氏名、住所、電話番号⏎クレジットカード情報」: persons' data stand beside the cards.
+    let beside = above.lines().any(|line| {
+        let line = line.trim_start_matches([' ', '・', '•', '①', '②', '(', '1', '2', ')', '■', '●', '○', '-']);
+        ["氏名", "お名前", "住所", "ご住所", "メールアドレス", "電話番号"].iter().any(|w| line.starts_with(w))
+    });
+    (leads && !beside && has(shaper, words.card, from, figure.start)).then(|| made(shaper, "card", figure)).flatten()
 }
 
 /// 「…カード情報が外部へ送られていました。対象は最大1,137件です」: the sentence before tells what leaked, and of nothing but cards.
@@ -130,8 +143,11 @@ fn in_own_brackets(shaper: &Shaper<'_, '_, '_>, word: u32, figure: &Figure) -> b
 
 /// Whether the word is one of a list: 氏名・メールアドレス; メールアドレス、氏名.
 fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
-    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」');
+    let mark = |c: char| matches!(c, '・' | '、' | ',' | '/' | '」' | '+');
     let lexed = &shaper.text.lexed;
+    // 「・メールアドレス 310件」: the mark begins the line.
+    let line = shaper.text.lines[shaper.text.line_at(start)];
+    let bullet = lexed.slice(line.start.min(start), start).trim().chars().all(mark);
     let words = ["及び", "および", "並びに", "と", "や"];
     let before = lexed.stretch(start.saturating_sub(9), start);
     let after = lexed.stretch(end, end + 9);
@@ -151,7 +167,7 @@ fn listed(shaper: &Shaper<'_, '_, '_>, start: u32, end: u32) -> bool {
         .any(|w| before.ends_with(w))
         && !["また、", "かな、"].iter().any(|w| before.ends_with(w));
     named
-        || before.ends_with(mark) && !clause
+        || before.ends_with(mark) && !clause && !bullet
         || words.iter().any(|w| before.ends_with(w) || after.starts_with(w))
         || after.starts_with(mark) && !after.starts_with("、計")
 }

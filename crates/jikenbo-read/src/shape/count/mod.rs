@@ -10,6 +10,7 @@ mod befell;
 mod breakdown;
 mod clear;
 mod denied;
+mod held;
 mod inherit;
 mod label;
 mod lot;

@@ -39,6 +39,9 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
     if counter == Counter::Files && starts(after(shaper, figure).trim_start_matches('に').trim_start_matches('は'), HELD) {
         return Some(("personal", made(shaper, "personal", figure)?));
     }
+    if counter == Counter::People && super::befell::lost_card(shaper, words, figure) {
+        return Some(("card", made(shaper, "card", figure)?));
+    }
     if !is_of_persons(shaper, figure) {
         return None;
     }
@@ -65,6 +68,7 @@ pub(super) fn by_act(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure
         || after.starts_with("から") && SEE.iter().any(|w| head(after, 45).contains(w))
         || starts(after, &["に見ら", "に閲覧さ", "に知ら", "に渡", "にのぞかれ", "の目に触れ"])
         || logged_in(shaper, figure)
+        || counter == Counter::People && super::passed::gets_data(before(shaper, figure), after)
         || is_added(shaper, figure)
     {
         "access"
@@ -160,7 +164,7 @@ fn is_access(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) -> boo
             "調べ、",
             "接続し",
         ];
-        let sentence = head(after, 180).split('。').next().unwrap_or("");
+        let sentence = head(after, 300).split('。').next().unwrap_or("");
         starts(after, &["にわたり", "にわたって", "に渡り", "に渡って"]) && DEEDS.iter().any(|w| sentence.contains(w))
     };
     touched
@@ -177,7 +181,13 @@ pub(super) fn by_part(shaper: &Shaper<'_, '_, '_>, own: &[(u32, Find)], figure: 
     if !is_of_persons(shaper, figure) {
         return None;
     }
-    if figure.quantity.counter == Counter::Organizations && in_row_of_customers(shaper, figure) {
+    // 「協力事業所のご担当者様 214社分」
+    let staffed = || {
+        let lead = before(shaper, figure).trim_end_matches([' ', ':', '(', '約', '計', '様']);
+        let share = shaper.text.lexed.slice(figure.start, figure.end).ends_with('分');
+        share && ["担当者", "代表者", "責任者"].iter().any(|w| lead.ends_with(w))
+    };
+    if figure.quantity.counter == Counter::Organizations && (in_row_of_customers(shaper, figure) || staffed()) {
         return Some(("personal", made(shaper, "personal", figure)?));
     }
     // 「会員15人の画面に、別の人の注文が表示され」 「案内は12人に届き」

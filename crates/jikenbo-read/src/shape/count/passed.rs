@@ -166,6 +166,12 @@ fn is_share(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure, find: &
     if after(shaper, figure).starts_with("で、") && find.tokens().any(|t| Some(shaper.text.tokens()[t].class) == words.clean) {
         return true;
     }
+    // 「感染したとのご連絡を14件」 「不正利用が11件あったとの連絡」
+    if super::clear::of_news(shaper, figure).is_some()
+        || figure.quantity.counter == Counter::Records && super::clear::is_misused(shaper, words, figure)
+    {
+        return true;
+    }
     // 「教員1名が利用するアカウント」
     if figure.quantity.counter == Counter::People && super::part::owns_account(shaper, words, figure) {
         return true;
@@ -239,7 +245,7 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     let again = is_dative(after) && is_again(after);
     let told = reached
         || again
-        || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450)
+        || starts(after, &["から", "より"]) && follows(shaper, words.reported, figure, 450) && !has_entered(after)
         || starts(after, &["が"]) && follows(shaper, words.asked, figure, 200) && !follows(shaper, words.credential, figure, 200);
     let dative = is_dative(after) || is_host(after);
     let planned = shaper.text.clause(figure.n).planned > figure.end;
@@ -250,12 +256,38 @@ fn is_other_person(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Figure) 
     // 「受講者281名に連絡メールを送信する際に、宛先を…」: that was the mail in which they saw one another.
     let exposed = ["アドレス", "宛先", "Bcc", "BCC"].iter().any(|w| after.contains(w))
         && OCCASIONS.iter().any(|w| after[..floor(after, 150)].contains(w));
-    let notified = dative && !amiss && !exposed && (planned || apology || follows(shaper, words.notified, figure, 150));
+    // 「転居先の住所を知人1人に伝えた」: who was told of the data has it.
+    let disclosed = gets_data(before(shaper, figure), after);
+    let notified =
+        dative && !amiss && !exposed && !disclosed && (planned || apology || follows(shaper, words.notified, figure, 150));
     let checks = after.starts_with('で') && !starts(after, &["です", "である", "であ", "でし", "で、", "でご"]);
     let disciplined = is_staff(shaper, words, figure) && follows(shaper, words.disciplined, figure, 200);
+    // 「従業員1名のパソコンが感染し」: whose machine it was.
+    let machine = starts(after, &["のパソコン", "の端末", "のPC", "の業務用パソコン", "の業務用端末", "の業務用PC"]);
     // 「担当職員が1人で、名簿を作り」
     let by_oneself = after.starts_with('で') && before(shaper, figure).ends_with('が') && is_staff(shaper, words, figure);
-    told || notified || checks || by_oneself || disciplined || is_doer(shaper, words, figure)
+    told || machine && is_staff(shaper, words, figure)
+        || notified
+        || checks
+        || by_oneself
+        || disciplined
+        || is_doer(shaper, words, figure)
+}
+
+/// 「2名の方から、カード番号を入力してしまったとのお申し出」: they tell what befell them.
+pub(super) fn has_entered(after: &str) -> bool {
+    let near = head(after, 120).split(['。', '\n']).next().unwrap_or("");
+    starts(near, &["から", "より"]) && ["入力して", "入力した", "入力され"].iter().any(|w| near.contains(w))
+}
+
+/// 「(転居先の住所を知人1)人に…で伝えた」
+pub(super) fn gets_data(lead: &str, after: &str) -> bool {
+    const DATA: [&str; 8] = ["住所を", "氏名を", "名前を", "連絡先を", "電話番号を", "個人情報を", "勤務先を", "転居先を"];
+    const TOLD: [&str; 7] = ["伝え", "教え", "漏らし", "話し", "知らせ", "見せ", "明かし"];
+    const FAR: usize = 60;
+    let near = head(after, FAR).split(['。', '、', '\n']).next().unwrap_or("");
+    let object = &lead[lead.ceil_char_boundary(lead.len().saturating_sub(FAR))..];
+    is_dative(after) && DATA.iter().any(|w| object.contains(w)) && TOLD.iter().any(|w| near.contains(w))
 }
 
 /// Whether what goes to those counted is what should have gone to them: 正しい案内を改めて送信.

@@ -2,6 +2,7 @@
 
 use super::Figure;
 use super::passed::{after, before, head, starts};
+use crate::lex::Counter;
 use crate::shape::Shaper;
 
 /// Whether the figure is one of these.
@@ -53,6 +54,13 @@ fn has_worked(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
     let topic = lead.strip_suffix('は').unwrap_or(lead);
     // 生徒15名からの聞き取り: they were only asked.
     if starts(said, &["からの聞き取り", "への聞き取り", "から聞き取り", "からの聴取", "への聴取"]) {
+        return true;
+    }
+    // 「2名による宛先の確認を怠った」 「担当者1名のみで行い」 「1名が不在であった」: how the work is done.
+    let hands = head(said, FAR).split(['。', '、', '\n']).next().unwrap_or("");
+    let done = starts(hands, &["による"]) && ["確認", "点検", "照合", "チェック", "読み合わせ"].iter().any(|w| hands.contains(w));
+    let absent = starts(hands, &["が不在", "が休暇", "が欠勤", "のみで行", "だけで行", "のみで作業", "だけで作業"]);
+    if figure.quantity.counter == Counter::People && (done || absent) {
         return true;
     }
     let Some(noun) = STAFF.iter().find_map(|w| topic.strip_suffix(w)) else { return board };

@@ -2,9 +2,10 @@
 
 use super::super::has;
 use super::clear::clear;
-use super::inherit::{broken_down, is_of_cards, is_of_named};
+use super::held::{INFORMATION, holds_persons, is_information, is_kept_there, says_only_files};
+use super::inherit::{broken_down, is_of_cards, is_of_named, is_rest_of_persons};
 use super::label::{by_files, by_head, by_label, label_bound, labelled};
-use super::lot::VOLUMES;
+use super::lot::{VOLUMES, is_out_of_service};
 use super::matter::{by_matter, overruled};
 use super::part::{by_act, by_part};
 use super::passed::{after, before};
@@ -65,6 +66,9 @@ pub(super) fn tell(
     if is_of_cards(shaper, figure) {
         return Some(told(near("card").or_else(|| made(shaper, "card", figure))?, "card"));
     }
+    if is_rest_of_persons(shaper, figure) {
+        return Some(told(made(shaper, "personal", figure)?, "personal"));
+    }
     if let Some(last) = broken_down(shaper, figure, before, nearest) {
         let find = Find { rule: last.find.rule, at: alone(figure.n) };
         let mut told = Told { part: true, ..told(find, last.subject.as_str()) };
@@ -86,9 +90,14 @@ pub(super) fn tell(
     if let Some(code) = by_files(shaper, figure) {
         return Some(Told { unit: "files", ..told(made(shaper, code, figure)?, code) });
     }
+    let best = by_heading(shaper, own, figure, best).or(best);
     let found = by_head(shaper, figure).or_else(|| by_words(shaper, figure, best));
     let Some(found) = found else { return unsaid(shaper, words, figure, before) };
     let find = overruled(shaper, own, &found, figure).or_else(|| by_matter(shaper, words, &found, figure)).unwrap_or(found);
+    // 「対象のファイル 計8ファイル」: nothing is said of what they hold.
+    if counter == Counter::Files && code(shaper, &find) == "personal" && says_only_files(shaper, figure, &find) {
+        return Some(told(made(shaper, "other", figure)?, "other"));
+    }
     let information = code(shaper, &find) == "other"
         && (is_information(shaper, figure) || holds_persons(shaper, figure) || is_kept_there(shaper, figure, &find, before));
     let find = if information { made(shaper, "personal", figure).unwrap_or(find) } else { find };
@@ -96,6 +105,22 @@ pub(super) fn tell(
     told.figure.quantity.bound = label_bound(shaper, figure).unwrap_or(figure.quantity.bound);
     told.unit = special_unit(shaper, own, figure, told.subject.as_str() == "personal").unwrap_or(told.unit);
     Some(told)
+}
+
+/// 「送信された迷惑メール⏎ 件数 21,346通」: mails and accounts that the heading names, where the line only says that something is counted.
+fn by_heading(
+    shaper: &Shaper<'_, '_, '_>,
+    own: &[(u32, Find)],
+    figure: &Figure,
+    best: Option<((u32, usize), Find)>,
+) -> Option<((u32, usize), Find)> {
+    let vague = best.is_some_and(|(_, f)| shaper.rule(&f).weak);
+    let special = |f: &Find| matches!(code(shaper, f), "message" | "account") && !shaper.rule(f).weak;
+    let headed = |f: &Find| matches!(shaper.rule(f).section, Section::Under(_)) && special(f);
+    let counted = matches!(figure.quantity.counter, Counter::Records | Counter::Mails);
+    let cost = |f: &Find| cost(shaper, figure, f).filter(|c| c.0 < HEADING + MISFIT);
+    let mut finds = own.iter().filter(|(_, f)| vague && counted && headed(f)).filter_map(|(_, f)| Some((cost(f)?, *f)));
+    finds.next()
 }
 
 /// The figure as counting what the code says.
@@ -124,63 +149,6 @@ fn by_words(shaper: &Shaper<'_, '_, '_>, figure: &Figure, best: Option<((u32, us
     named.or_else(|| label().filter(sure)).or(likely.filter(sure)).or_else(label).or(likely).or_else(share).or_else(things)
 }
 
-/// Of persons or organisations whose data is told of.
-const INFORMATION: &[&str] = &["の情報", "の個人情報", "の顧客情報", "の登録情報", "の会員情報", "の契約情報"];
-
-/// 「端末を紛失、最大410件の情報入り」: the persons' data is counted, not the device.
-fn is_information(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    let said = after(shaper, figure).trim_start_matches('分');
-    let before = before(shaper, figure).trim_end_matches([' ', ':', '(', '計', '約']);
-    let of_persons = ["者情報", "者様情報", "員情報", "客情報", "客様情報"].iter().any(|w| before.ends_with(w));
-    figure.quantity.counter == Counter::Records && (of_persons || INFORMATION.iter().any(|w| said.starts_with(w)))
-}
-
-/// 「沼田支店 186枚」 「門真店が188枚」 in a text of persons' papers, 「代理店様の情報 447件」: the branch says where they were kept, and a customer is a
-/// person to his vendor.
-fn is_kept_there(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, before: &[Told]) -> bool {
-    const PLACES: [&str; 8] = ["支店", "本店", "営業所", "営業部", "支社", "店舗", "代理店", "出張所"];
-    const HOLD: [&str; 4] = ["氏名", "お名前", "口座番号", "個人情報"];
-    const NEAR: u32 = 1500;
-    const BACK: usize = 32;
-    if figure.quantity.counter == Counter::Organizations {
-        return false;
-    }
-    let token = shaper.text.tokens()[find.tokens().last().unwrap_or(find.last())];
-    let text = shaper.text.lexed.text();
-    let place = PLACES.iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
-    let customer = text[token.end as usize..].starts_with('様') && figure.quantity.counter == Counter::Records;
-    // サーバー6台 is of no person.
-    let sheet =
-        ["枚", "件", "先", "冊", "通", "部"].iter().any(|w| shaper.text.lexed.slice(figure.start, figure.end).ends_with(w));
-    // What papers hold is told near their number.
-    let near = shaper.text.lexed.stretch(figure.start.saturating_sub(NEAR), figure.end + NEAR);
-    let known =
-        || before.iter().rev().take(BACK).any(|t| t.subject.as_str() == "personal") || HOLD.iter().any(|w| near.contains(w));
-    place && token.end <= figure.start && (customer || sheet && known())
-}
-
-/// 「個人情報を含む文書3,870件」
-fn holds_persons(shaper: &Shaper<'_, '_, '_>, figure: &Figure) -> bool {
-    const HOLD: &[&str] = &[
-        "個人情報を含む",
-        "個人情報を含んだ",
-        "個人情報が含まれる",
-        "個人情報が含まれた",
-        "個人情報が含まれていた",
-        "個人情報が記載された",
-        "個人情報を記載した",
-        "個人情報の入った",
-        "個人情報が入った",
-        "個人データを含む",
-        "個人データが含まれる",
-    ];
-    let lead = before(shaper, figure).trim_end_matches(['は', 'が', '約', '計', ' ']);
-    let Some(at) = HOLD.iter().filter_map(|w| lead.rfind(w).map(|at| at + w.len())).max() else { return false };
-    let noun = &lead[at..];
-    let thing = matches!(figure.quantity.counter, Counter::Records | Counter::Files);
-    thing && noun.len() <= 45 && !noun.contains(['、', '。', 'を', 'が', 'は', 'に'])
-}
-
 /// Whether the find's words stand between `from` and the figure.
 fn is_within(shaper: &Shaper<'_, '_, '_>, figure: &Figure, find: &Find, from: u32) -> bool {
     find.tokens().all(|t| (from..figure.end).contains(&shaper.text.tokens()[t].start))
@@ -201,6 +169,7 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
     let said = shaper.text.lexed.slice(figure.start, figure.end);
     match figure.quantity.counter {
         Counter::Accounts => Some("account"),
+        Counter::Other if said.ends_with("IPアドレス") => Some("access"),
         Counter::Records if after(shaper, figure).starts_with("のパスワード") => Some("account"),
         Counter::Records if said.ends_with("アドレス") => Some("email_address"),
         Counter::Records if before(shaper, figure).trim_end_matches(['の', ' ', '約']).ends_with("アドレス帳") => {
@@ -210,9 +179,14 @@ fn by_counter(shaper: &Shaper<'_, '_, '_>, figure: &Figure, named: bool) -> Opti
         Counter::Other if said.ends_with("世帯") && after(shaper, figure).starts_with(['(', 'の']) => Some("personal"),
         Counter::Other if named && ["世帯", "戸", "組"].iter().any(|w| said.ends_with(w)) => Some("personal"),
         Counter::Other if said.ends_with('個') && is_file(shaper, figure) => None,
-        Counter::Other if ["台", "台分", "端末", "サイト", "ポイント", "個"].iter().any(|w| said.ends_with(w)) => {
+        Counter::Other
+            if ["台", "台分", "端末", "サイト", "ポイント", "個", "センター", "コンテンツ", "教室", "事件", "棟", "綴り"]
+                .iter()
+                .any(|w| said.ends_with(w)) =>
+        {
             Some("other")
         }
+        Counter::Other if is_out_of_service(shaper, figure) => Some("other"),
         Counter::Other if VOLUMES.iter().any(|w| said.ends_with(w)) => Some("other"),
         Counter::Other if said.ends_with('本') && is_stick(before(shaper, figure)) => Some("other"),
         _ => None,

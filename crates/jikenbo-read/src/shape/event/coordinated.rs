@@ -24,8 +24,10 @@ pub(super) fn coordinated(shaper: &Shaper<'_, '_, '_>, find: &Find) -> Vec<usize
             break;
         }
         let between = shaper.text.lexed.slice(tokens[left].end.min(tokens[right].start), tokens[right].start);
+        // 2024年9月12日 ⏎ ・9月2日: the mark of an item is no "and".
+        let marked = between.contains('\n') && between.contains('・');
         let joint = past(past(between.trim(), "付け").trim_start_matches('付'), "の第1報");
-        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、"].contains(&joint)
+        let joined = ["と", "・", "及び", "および", "並びに", "、及び", "と、"].contains(&joint) && !marked
             || ["、", ","].contains(&joint) && in_order(shaper, left, right);
         if !(joined || shared && parallel(shaper, left, right, between)) {
             break;

@@ -21,7 +21,11 @@ const MOST: usize = 100;
 
 /// Whether a date is what an inquiry found: 調査の結果、8月17日に侵入されていたことが分かりました.
 pub(super) fn inquired(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
-    const FOUND: [&str; 8] = [
+    const FOUND: [&str; 12] = [
+        "調査した結果",
+        "調べた結果",
+        "解析した結果",
+        "確認した結果",
         "調査の結果",
         "解析の結果",
         "分析の結果",

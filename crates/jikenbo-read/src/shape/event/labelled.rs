@@ -172,7 +172,15 @@ fn unnumbered(words: &str) -> &str {
         }
         rest = after.trim_start_matches([' ', '・', '、', ':']);
     }
-    rest
+    nth(rest).unwrap_or(rest)
+}
+
+/// The words behind which time of several it was: 第2回|, 2回目|.
+fn nth(words: &str) -> Option<&str> {
+    let (number, rest) = words.split_once('回')?;
+    let number = number.strip_prefix('第').unwrap_or(number);
+    let counts = !number.is_empty() && number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit());
+    counts.then(|| rest.trim_start_matches('目').trim_start_matches([' ', ':', '・', '、']))
 }
 
 /// The words of an answer without its mark: A2. …, A …

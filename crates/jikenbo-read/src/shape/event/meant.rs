@@ -145,7 +145,8 @@ fn result_reported(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 fn at_the_desk(shaper: &Shaper<'_, '_, '_>, fact: &Fact<Event>) -> bool {
     let words = [shaper.text.lexed.said(fact.evidence.span), behind(shaper, fact)];
     let has = |list: &[&str]| list.iter().any(|w| words.iter().any(|s| s.contains(w)));
-    has(&["受付", "受け付け", "承り"]) && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間"])
+    has(&["受付", "受け付け", "承り"])
+        && has(&["土日", "祝日", "土・日", "(土", "(日", "無休", "時間", "時まで", "時から", "時~"])
         || words[0].starts_with("当日は")
 }
 

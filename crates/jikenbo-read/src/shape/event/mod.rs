@@ -1,6 +1,7 @@
 //! Dated events.
 
 mod announced;
+mod beside;
 mod clients;
 mod column;
 mod coordinated;
@@ -93,7 +94,7 @@ pub(crate) fn timeline(shaper: &mut Shaper<'_, '_, '_>, matter: &Matter<'_>) -> 
 
 /// The finds that tell of something that happened, and not only what another thing is or whose day it was.
 fn happening(shaper: &Shaper<'_, '_, '_>, published: Option<&Fact<Date>>, labels: &labelled::Labels) -> Vec<Find> {
-    let finds: Vec<Find> = shaper.under("timeline").filter(|f| bounds(shaper, f)).copied().collect();
+    let finds: Vec<Find> = shaper.under("timeline").filter(|f| beside::dates(shaper, f)).copied().collect();
     let sure = sure::Sure::new(shaper, &finds);
     let free = finds.iter().enumerate().filter(|(n, f)| !embedded::embedded(shaper, f, *n, &finds)).map(|(_, f)| f);
     let free = free.filter(|f| !sure.outdoes(shaper, f) && !sure.ends_before(shaper, f));
@@ -225,128 +226,6 @@ fn chosen(shaper: &Shaper<'_, '_, '_>, finds: &[Find]) -> Vec<Find> {
         }
     }
     chosen
-}
-
-/// Whether a window of customers is one: a period, or a date that bounds one (2019年1月以降にやり取りした方).
-fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    let rule = shaper.rule(find);
-    // 1996年3月まで使われていた帳簿…が判明: nothing is noticed until a day.
-    let until = |d: usize| {
-        let token = shaper.text.tokens()[d];
-        shaper.text.lexed.slice(token.start, token.end).ends_with("まで")
-    };
-    // 8月7日以降に侵入されていたことが判明: that is when it was done, not when it was noticed.
-    let since = |d: usize| {
-        let token = shaper.text.tokens()[d];
-        let open = ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
-        // 10月28日以降に順次判明した: nothing but how it went stands between.
-        const BESIDE: u32 = 21;
-        let beside = shaper.text.tokens()[find.last()].start.saturating_sub(token.end) <= BESIDE;
-        open && !beside && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
-    };
-    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| until(d) || since(d)) {
-        return false;
-    }
-    // 1月16日まで休止いたします: nothing is stopped on the day till when it is.
-    if rule.code.as_str() == "containment" && date_of(shaper, find).is_some_and(|d| until(d) && rests_till(shaper, find, d)) {
-        return false;
-    }
-    // 侵入(調査により判明): what an inquiry found later was not noticed on the day that stands before.
-    if rule.code.as_str() == "discovery" && date_of(shaper, find).is_some_and(|d| found_later(shaper, find, d)) {
-        return false;
-    }
-    // 3月9日までに一部が見つかったが、残りは所在不明: nothing befell by a day.
-    let by = |d: usize| {
-        let token = shaper.text.tokens()[d];
-        let last = shaper.text.tokens()[find.last()].start.max(token.end);
-        let between = shaper.text.lexed.stretch(token.end, last);
-        until(d) && token.class == classes::DATE && between.starts_with('に') && between.contains("が、")
-    };
-    if rule.code.as_str() == "occurrence" && date_of(shaper, find).is_some_and(by) {
-        return false;
-    }
-    if rule.code.as_str() == "occurrence" && date_of(shaper, find).is_some_and(|d| window::of_papers(shaper, d)) {
-        return false;
-    }
-    if date_of(shaper, find).is_some_and(|d| periods::of_accounts(shaper, d) || periods::looked_into(shaper, d)) {
-        return false;
-    }
-    let dateline = |d: usize| other::is_dateline(shaper.text, &shaper.text.tokens()[d]);
-    if dated_apart(shaper, find) || rule.code.as_str() != "publication" && date_of(shaper, find).is_some_and(dateline) {
-        return false;
-    }
-    // 書面で概要を通知(18日発送): what was sent stands before the bracket.
-    let sent_so = |d: usize| {
-        let (text, token) = (shaper.text.lexed.text(), shaper.text.tokens()[d]);
-        text[..token.start as usize].ends_with('(') && shaper.text.tokens()[find.last()].start == token.end
-    };
-    if rule.code.as_str() == "occurrence" && rule.weak && date_of(shaper, find).is_some_and(sent_so) {
-        return false;
-    }
-    let Some(date) = date_of(shaper, find).filter(|_| rule.code.as_str() == "exposure_window") else { return true };
-    let token = shaper.text.tokens()[date];
-    let words = shaper.text.lexed.slice(token.start, token.end);
-    if window::goes_on(shaper, find, token) || window::denied(shaper, find) {
-        return false;
-    }
-    // 2018年3月から2023年11月までに案内を送付したお客様: nothing but what they did stands between.
-    let last = shaper.text.tokens()[find.last()];
-    let between = shaper.text.lexed.slice(token.end, last.start.max(token.end)).trim_start_matches(['に', 'の', '間', '、']);
-    if shaper.rules.names.name(last.class).ends_with("#person")
-        && (between.chars().count() > 30
-            || between.contains(['、', '。'])
-            || between.ends_with("該当")
-            || between.ends_with("関"))
-    {
-        return false;
-    }
-    token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
-}
-
-/// Whether something rests till a day: まで|休止.
-fn rests_till(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
-    const RESTS: [&str; 9] = ["休止", "停止", "中止", "中断", "閉鎖", "休業", "休診", "休館", "見合わせ"];
-    let (date, last) = (shaper.text.tokens()[date], shaper.text.tokens()[find.last()]);
-    let words = shaper.text.lexed.slice(date.end, last.end.max(date.end));
-    let rest = words.trim_start_matches(['の', '間', '、']);
-    words.len() <= 60 && !words.starts_with('に') && RESTS.iter().any(|w| rest.contains(w))
-}
-
-/// Whether a word stands in a bracket that tells of an inquiry, and its day before it: 侵入(調査により|判明).
-fn found_later(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
-    const FAR: u32 = 60;
-    const LATER: [&str; 7] = ["調査", "解析", "その後", "後日", "後の調査", "ログの解析", "ログ解析"];
-    let (date, last) = (shaper.text.tokens()[date], shaper.text.tokens()[find.last()]);
-    let before = shaper.text.lexed.stretch(last.start.saturating_sub(FAR).max(date.end), last.start.max(date.end));
-    before.rsplit_once('(').is_some_and(|(_, inner)| !inner.contains(')') && LATER.iter().any(|w| inner.starts_with(w)))
-}
-
-/// Whether the date of a find is that of something else beside it: it stands in a bracket that closes before what is told
-/// (…の状態(古いものは4月から)であったことを確認), or behind the clause that it dates (確認したのは10日であり、14日に…).
-fn dated_apart(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
-    const FAR: u32 = 360;
-    let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
-    let Some(date) = date_of(shaper, find).map(|d| tokens[d]) else { return false };
-    let (first, last) = (find.tokens().last().map_or(date, |t| tokens[t]), tokens[find.last()]);
-    if last.start.saturating_sub(date.end).max(date.start.saturating_sub(first.end)) > FAR {
-        return false;
-    }
-    if last.start == date.start {
-        let cleft = ["のは", "のが"].iter().any(|w| text.slice(first.start, first.end).ends_with(w));
-        return cleft && text.slice(first.end.min(date.start), date.start).trim_start_matches('、').contains('、');
-    }
-    // 最初の発見(5月14日)の後: a date alone in its bracket says when what stands before it was.
-    let between = text.slice(date.end.min(last.start), last.start);
-    let alone = text.text()[..date.start as usize].ends_with('(') && between.starts_with(')');
-    let closes = between.find(')').is_some_and(|at| !between[..at].contains('('));
-    !alone && closes && in_bracket(shaper, date.start)
-}
-
-/// Whether a bracket is open that began not far before.
-fn in_bracket(shaper: &Shaper<'_, '_, '_>, at: u32) -> bool {
-    const FAR: u32 = 120;
-    let before = shaper.text.lexed.stretch(at.saturating_sub(FAR), at);
-    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
 }
 
 /// The date or period token of a find.

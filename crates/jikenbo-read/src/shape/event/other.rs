@@ -177,7 +177,8 @@ fn predicate(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     // 去年9月にも、別の学校で…: another matter than this one.
     let another = after.starts_with("にも") && !own.contains('日');
     // 12月21日、22日開催の講習会
-    let held = ["開催", "に開催", "実施予定"].iter().any(|w| after.starts_with(w));
+    let held = ["開催", "に開催", "実施予定"].iter().filter_map(|w| after.strip_prefix(w));
+    let held = held.map(|rest| !rest.starts_with(['し', 'す', 'い', '。', '、'])).next().unwrap_or(false);
     // 令和6年11月 | 11月11日 公表: what follows has a day of its own.
     let at = token.end + (after.len() - after.trim_start().len()) as u32;
     let dated_anew = after.starts_with(['\t', ' ']) && text.lexed.within(at, at + 1).any(|t| text.tokens()[t].is_when());
@@ -352,7 +353,7 @@ fn behind(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(u32, u32)> {
     let rest = text.lexed.slice(token.end, sentence.end);
     let (inside, after) = rest.split_once([')', '】'])?;
     let stands = ["現在", "時点"].iter().any(|w| inside.contains(w));
-    let closes = !stands && inside.chars().count() <= 8 && after.trim_matches(['。', ' ', '.']).is_empty();
+    let closes = !stands && inside.chars().count() <= 12 && after.trim_matches(['。', ' ', '.']).is_empty();
     let words = head.trim();
     let told = closes && words.chars().count() >= 8 && is_predicate(words.trim_end_matches('。'), true);
     let start = start + (head.len() - head.trim_start().len()) as u32;

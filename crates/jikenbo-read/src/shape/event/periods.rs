@@ -5,7 +5,7 @@ use jikenbo_model::{Date, Event, Fact};
 use super::predicate::is_predicate;
 use super::{Matter, coordinated};
 use crate::apply::Find;
-use crate::clause::Kind;
+use crate::clause::{Clause, Kind};
 use crate::resolve::When;
 use crate::rule::classes;
 use crate::shape::{MOST, Shaper};
@@ -22,7 +22,10 @@ static HOURS: Sought = Sought::new(&[
     "電話",
     "受付",
     "窓口",
-    "営業",
+    "営業時間",
+    "営業日",
+    "営業は",
+    "営業し",
     "休業",
     "平日",
     "土日",
@@ -98,7 +101,8 @@ static DEALING: Sought = Sought::new(&[
 static EMPLOYED: Sought = Sought::new(&["勤め", "勤務", "在職", "在任", "在籍", "従事"]);
 
 /// What makes a period that of an inquiry.
-static INQUIRY: Sought = Sought::new(&["調査", "解析", "フォレンジック", "分析", "調べ", "突き合わせ", "照合", "精査"]);
+static INQUIRY: Sought =
+    Sought::new(&["一斉点検", "全件点検", "調査", "解析", "フォレンジック", "分析", "調べ", "突き合わせ", "照合", "精査"]);
 /// What tells the persons concerned.
 static AMENDS: Sought = Sought::new(&["謝罪", "お詫び", "おわび", "説明", "通知", "連絡", "伺", "訪問", "回収"]);
 
@@ -220,10 +224,11 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
         let said = said.split('、').next().unwrap_or("");
         return Some(("investigation", token.end + (lead + '、'.len_utf8() + said.len()) as u32));
     }
-    let clause = text.clause(n);
-    let said = text.lexed.stretch(token.end, clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
+    let clause = told(shaper, n);
+    let said =
+        text.lexed.stretch(token.end.max(clause.start.min(end)), clause.end.min(end)).trim_end_matches(['。', ' ', '、', 'と']);
     let said = ["結果", "ところ", "のち", "うえで", "上で"].iter().find_map(|w| said.strip_suffix(w)).unwrap_or(said);
-    let last = token.end + said.len() as u32;
+    let last = token.end.max(clause.start.min(end)) + said.len() as u32;
     // …を行う際に、画面が出たお客さま: what persons did, and not what was done to them.
     let occasion = ["際", "際に", "時に", "折に"].iter().any(|w| said.ends_with(w));
     let entry = matches!(line.kind, Kind::Item | Kind::Row) || token.start == line.body;
@@ -232,7 +237,7 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
         return Some(("investigation", last));
     }
     let happens = !occasion && said.chars().count() >= 3 && is_predicate(said, false) && clause.negated <= token.start;
-    if !happens || clause.planned > token.start || DEALING.within(said) {
+    if !happens || clause.planned > token.start || DEALING.within(said) && !said.contains("一斉点検") {
         return None;
     }
     match () {
@@ -241,11 +246,23 @@ fn code(shaper: &Shaper<'_, '_, '_>, n: usize) -> Option<(&'static str, u32)> {
         () if ["について", "を対象", "に関", "分の"].iter().any(|w| after.starts_with(w)) => None,
         // 2022年度と2023年度の審査資料: years say of what time things are.
         () if after.starts_with('の') && text.lexed.slice(token.start, token.end).ends_with(['年', '度']) => None,
-        () if EMPLOYED.within(said) => Some(("other", last)),
+        () if EMPLOYED.within(said) && !["勤務時間", "勤務中", "勤務先"].iter().any(|w| said.contains(w)) => {
+            Some(("other", last))
+        }
         () if INQUIRY.within(said) => Some(("investigation", last)),
         () if AMENDS.within(said) => Some(("individual_notice", last)),
         () => Some(("occurrence", last)),
     }
+}
+
+/// The clause that a period dates: its own, or the next where a comma stands right behind it (6月14日から27日にかけて、|名簿を出力していた).
+fn told<'t>(shaper: &'t Shaper<'_, '_, '_>, n: usize) -> &'t Clause {
+    let (text, token) = (shaper.text, shaper.text.tokens()[n]);
+    let own = text.clause_of[n] as usize;
+    let bare = text.lexed.slice(token.end, text.clauses[own].end.max(token.end)).trim_matches(['、', ' ']).is_empty();
+    let next = text.clauses.get(own + 1).filter(|c| bare && c.sentence == text.clauses[own].sentence);
+    next.filter(|c| c.start >= token.end && text.lexed.slice(token.start, token.end).ends_with("かけて"))
+        .unwrap_or(&text.clauses[own])
 }
 
 /// Whether a period is that of accounts: 2021年9月期(20年10月~21年9月).

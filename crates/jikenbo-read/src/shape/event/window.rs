@@ -13,7 +13,7 @@ use crate::token::Token;
 const FAR: usize = 64;
 
 /// Persons, and what is kept of them.
-const WHOSE: [&str; 45] = [
+const WHOSE: [&str; 56] = [
     "お客",
     "方",
     "人",
@@ -59,6 +59,17 @@ const WHOSE: [&str; 45] = [
     "記録",
     "書類",
     "画像",
+    "法人",
+    "個人",
+    "団体",
+    "企業",
+    "事業者",
+    "担当者",
+    "取引先",
+    "事案",
+    "案件",
+    "求職者",
+    "皆様",
 ];
 
 /// Words of what attackers, mistakes and those who set things right do: a period beside them is no window.
@@ -100,16 +111,23 @@ const DEEDS: [&str; 32] = [
 /// Adds a window for each period that only persons and what is kept of them follow, if nothing else is told of it.
 pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
     let tokens = shaper.text.tokens();
-    for n in shaper.text.places.of(classes::PERIOD).iter().take(MOST).map(|n| *n as usize) {
+    let places = &shaper.text.places;
+    let since = places.of(classes::DATE).iter().filter(|n| is_since(shaper, tokens[**n as usize]));
+    for n in places.of(classes::PERIOD).iter().take(MOST).chain(since.take(MOST)).map(|n| *n as usize) {
         let token = tokens[n];
-        if facts.len() >= MOST || shaper.text.in_title(token.start) {
+        if facts.len() >= MOST || shaper.text.in_title(token.start) || is_out(shaper, token.end) {
             continue;
         }
-        let Some(When { start: Some(start), end: Some(end), .. }) = token.form.map(|f| shaper.calendar.when(f)) else { continue };
+        let open = token.class == classes::DATE;
+        let Some(When { start: Some(start), end, .. }) = token.form.map(|f| shaper.calendar.when(f)) else { continue };
+        let end = end.filter(|_| !open);
+        if end.is_none() && !open {
+            continue;
+        }
         let place = shaper.text.lexed.source(token.start, token.end);
         let known = |f: &Fact<Event>| {
             f.evidence.span.start <= place.start && place.end <= f.evidence.span.end
-                || f.value.start == start && f.value.end == Some(end)
+                || f.value.start == start && f.value.end == end
         };
         if facts.iter().any(known) {
             continue;
@@ -119,25 +137,36 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
         let years = start.precision() == Precision::Year;
         let papers = share_of_papers(shaper, token);
         if let Some(len) = papers {
-            let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
+            let event = Event { event: "exposure_window".into(), start, end, start_time: None, end_time: None };
             let span = shaper.text.lexed.source(token.start, token.end + len);
             facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
             continue;
         }
-        if let Some(len) = whose(after).filter(|len| years || !after[..*len].ends_with("もの")) {
-            let event = Event { event: "exposure_window".into(), start, end: Some(end), start_time: None, end_time: None };
+        if let Some(len) = whose(after).filter(|len| years || open || !after[..*len].ends_with("もの")) {
+            let event = Event { event: "exposure_window".into(), start, end, start_time: None, end_time: None };
             let span = shaper.text.lexed.source(token.start, token.end + len as u32);
             facts.push(Fact::new(event, span, "timeline/exposure_window".into()));
         }
     }
 }
 
+/// Whether a date says since when: 2018年5月以降.
+fn is_since(shaper: &Shaper<'_, '_, '_>, date: Token) -> bool {
+    ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(date.start, date.end).ends_with(w))
+}
+
+/// Whether a date since when bounds the persons behind it: 2011年6月以降にメールを送られた方.
+pub(super) fn of_persons(shaper: &Shaper<'_, '_, '_>, date: usize) -> bool {
+    let token = shaper.text.tokens()[date];
+    let after = || shaper.text.lexed.slice(token.end, shaper.text.sentence(date).end.max(token.end));
+    is_since(shaper, token) && !after().starts_with('、') && whose(after()).is_some()
+}
+
 /// Whether a day since when (6月3日以降、…) dates what is done from then on, as a verb behind it says that bounds nobody: 調査会社の支援を受けながら.
 pub(super) fn goes_on(shaper: &Shaper<'_, '_, '_>, find: &Find, date: Token) -> bool {
     const NEAR: u32 = 60;
     let text = &shaper.text.lexed;
-    let since = ["以降", "以後"].iter().any(|w| text.slice(date.start, date.end).ends_with(w));
-    if !since || !text.text()[date.end as usize..].starts_with('、') {
+    if !is_since(shaper, date) || !text.text()[date.end as usize..].starts_with('、') {
         return false;
     }
     let last = shaper.text.tokens()[find.last()];
@@ -148,26 +177,37 @@ pub(super) fn goes_on(shaper: &Shaper<'_, '_, '_>, find: &Find, date: Token) -> 
 /// Whether those of a period are told to be out of it, or what was sent to them is asked for again: 2月以降に口座を開設されたお客さまの…は対象ではございません;
 /// 16日から17日にかけて、削除をお願いする|メール.
 pub(super) fn denied(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    const FAR: u32 = 240;
+    let (first, last) = shaper.ends(find);
+    let words = shaper.text.lexed.stretch(first, last.min(first.saturating_add(FAR)));
+    is_out(shaper, last) || words.contains("お願いする") && words.ends_with("メール")
+}
+
+/// Whether a sentence ends by saying of those that it names that they are out of it: …の方は対象ではありません.
+fn is_out(shaper: &Shaper<'_, '_, '_>, at: u32) -> bool {
     const OUT: [&str; 6] =
         ["対象ではありません", "対象ではない", "対象外", "対象となりません", "対象にはなりません", "影響はありません"];
     const FAR: u32 = 240;
-    let (first, last) = shaper.ends(find);
-    let behind = shaper.text.lexed.stretch(last, last + FAR).split(['。', '\n']).next().unwrap_or("");
-    let words = shaper.text.lexed.stretch(first, last.min(first.saturating_add(FAR)));
-    OUT.iter().any(|w| behind.contains(w)) || words.contains("お願いする") && words.ends_with("メール")
+    let behind = shaper.text.lexed.stretch(at, at + FAR).split(['。', '\n']).next().unwrap_or("");
+    OUT.iter().any(|w| behind.contains(w))
 }
+
+/// What says of papers that they are those of the months before it.
+const SHARES: [&str; 9] = ["分", "受付分", "受け付け分", "受理分", "申請分", "提出分", "請求分", "処理分", "発行分"];
 
 /// 伝票綴(平成17年10月分~平成18年3月|分): of which months the papers are; how many bytes 分 takes.
 fn share_of_papers(shaper: &Shaper<'_, '_, '_>, token: Token) -> Option<u32> {
     const NEAR: u32 = 60;
     let text = &shaper.text.lexed;
-    text.text()[token.end as usize..].starts_with('分').then_some(())?;
+    let after = &text.text()[token.end as usize..];
+    // 届書(平成29年7月から9月|受付分)
+    let share = SHARES.iter().find(|w| after.starts_with(**w))?;
     let before = text.stretch(token.start.saturating_sub(NEAR), token.start);
     let noun = before.strip_suffix('(')?;
     let start =
         noun.rfind(|c: char| !is_noun(c) && c != 'り').map_or(0, |at| at + noun[at..].chars().next().map_or(0, char::len_utf8));
     let noun = &noun[start..];
-    (is_paper(noun) || ["綴", "綴り", "つづり"].iter().any(|w| noun.ends_with(w))).then_some('分'.len_utf8() as u32)
+    (is_paper(noun) || noun.ends_with("つづり")).then_some(share.len() as u32)
 }
 
 /// The bytes from a period to the persons or data that it bounds.
@@ -234,7 +274,7 @@ fn handed_in(after: &str) -> bool {
 
 /// Whether a noun is that of a paper, or of what is kept as one.
 fn is_paper(noun: &str) -> bool {
-    const PAPERS: [&str; 21] = [
+    const PAPERS: [&str; 23] = [
         "証",
         "書",
         "書類",
@@ -256,6 +296,8 @@ fn is_paper(noun: &str) -> bool {
         "カルテ",
         "明細",
         "台帳",
+        "綴り",
+        "綴",
     ];
     noun.chars().count() > 1 && PAPERS.iter().any(|w| noun.ends_with(w))
 }
@@ -269,7 +311,7 @@ fn named(words: &str) -> Option<usize> {
     let short = words.chars().count() <= LONGEST;
     // 届出書180件を: the papers are counted behind their name.
     let counted = words.find(|c: char| c.is_ascii_digit() || "約計延".contains(c)).map_or(words, |at| &words[..at]);
-    let paper = counted.trim_end_matches(['等', 'な', 'ど']);
+    let paper = counted.trim_end_matches(['等', 'な', 'ど', ' ']);
     if short && is_paper(paper) {
         return Some(paper.len());
     }

@@ -181,10 +181,20 @@ pub(super) fn tail(mut words: &str) -> &str {
         // 銀行口座(謝金の振込先)は
         let close = words.find(')').filter(|at| *at <= 90 && words.starts_with('(') && !words[..*at].contains('。'));
         words = close.map_or(words, |at| &words[at + 1..]);
+        words = kind(words).unwrap_or(words);
         let Some(rest) = TAILS.iter().find_map(|t| words.strip_prefix(t)) else { break };
         words = rest;
     }
     words
+}
+
+/// The words behind what says of which kind the items are: (番号などの)決済情報(は).
+fn kind(words: &str) -> Option<&str> {
+    const LONG: usize = 30;
+    let noun = ["などの", "等の"].iter().find_map(|w| words.strip_prefix(w))?;
+    let at = noun.find("情報").filter(|at| *at <= LONG)?;
+    let plain = !noun[..at].contains(['は', 'が', 'を', 'に', '、', '。', '\n']);
+    plain.then_some(&noun[at + "情報".len()..])
 }
 
 /// Nouns that are no new topic: 当社は, 現在は.

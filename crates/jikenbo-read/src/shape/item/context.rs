@@ -17,7 +17,9 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
     let under = |class: Option<Class>| class.is_some_and(|c| text.under(line, c));
     let asked = has(shaper, context.request, run.end, clause.end.min(sentence.end).max(run.end));
     let leak = has(shaper, context.leak, sentence.start, sentence.end);
-    under(context.aside)
+    // 「(1)連絡先に登録された方のアドレス 624件⏎(2)氏名、所属、電話番号 約350名」: a list of what leaked is no way to the desk.
+    let listed = run.size > 2 && (under(context.leak) || under(context.listing));
+    under(context.aside) && !listed
         || under(context.prevention)
         || asked && !leak
         || is_medium(shaper, run, sentence.end)
@@ -26,6 +28,7 @@ pub(super) fn is_elsewhere(shaper: &Shaper<'_, '_, '_>, context: &Context, run: 
         || is_of_staff(shaper, line)
         || is_address(shaper, run)
         || is_general(shaper, run, sentence.start)
+        || is_sender(shaper, run)
 }
 
 /// 「感染するとアドレス帳やメールが盗まれる恐れがあります」: what such a thing does, and not what it did.
@@ -33,6 +36,43 @@ fn is_general(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>, start: u32) -> bool {
     static IF: Sought =
         Sought::new(&["感染すると", "感染した場合", "開くと", "開封すると", "クリックすると", "実行すると", "アクセスすると"]);
     IF.within(shaper.text.lexed.slice(start.min(run.start), run.start))
+}
+
+/// 「職員のメールアドレスを発信元とするメール」 「メールアドレス欄に外部の宛先が入力され」: where a mail seems to come from, and what a form was filled with.
+fn is_sender(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    const FROM: &[&str] =
+        &["を発信元", "を送信元", "を差出人", "を送信者", "が送信元", "が差出人", "が発信元", "から発信", "を詐称"];
+    let after = shaper.text.lexed.stretch(run.end, run.end + 90);
+    let filled = after.starts_with("欄に") && after.split('。').next().unwrap_or("").contains("入力");
+    let outer = shaper.text.lexed.stretch(run.start.saturating_sub(9), run.start).ends_with("外部の");
+    let typed = outer && after.starts_with('が') && after.contains("入力");
+    // 流出した会員のメールアドレスを送信元とする: it leaked all the same.
+    const LEAKED: [&str; 4] = ["流出した", "漏えいした", "会員の", "お客様の"];
+    let before = shaper.text.lexed.stretch(run.start.saturating_sub(45), run.start).rsplit(['、', '。']).next().unwrap_or("");
+    if LEAKED.iter().any(|w| before.contains(w)) {
+        return false;
+    }
+    run.finds.len() == 1 && (FROM.iter().any(|w| after.starts_with(w)) || filled || typed)
+}
+
+/// 「IDやパスワードを盗み取るウイルス」: what such a thing is made for.
+pub(super) fn is_purpose(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    const DOES: &[&str] = &[
+        "を盗み取る",
+        "を盗む",
+        "を窃取する",
+        "を詐取する",
+        "を抜き取る",
+        "を収集する",
+        "をだまし取る",
+        "を搾取する",
+        "を盗み出す",
+    ];
+    const THING: &[&str] = &["機能", "ウイルス", "マルウェア", "プログラム", "もの", "目的", "攻撃", "手口", "偽", "ため"];
+    let after = shaper.text.lexed.stretch(run.end, run.end + 90).trim_start_matches("等").trim_start_matches("など");
+    let after = after.trim_start_matches("の情報").trim_start_matches("情報");
+    let rest = DOES.iter().find_map(|w| after.strip_prefix(w));
+    rest.is_some_and(|rest| THING.iter().any(|w| rest.starts_with(w) || rest.starts_with("不正") || rest.starts_with("偽")))
 }
 
 /// 「メールアドレス:help@example.jp」: where to write to.
@@ -46,6 +86,10 @@ fn is_address(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
 fn is_of_staff(shaper: &Shaper<'_, '_, '_>, line: usize) -> bool {
     let lines = &shaper.text.lines;
     let said = |n: usize| ["処分", "懲戒"].iter().any(|w| shaper.text.lexed.slice(lines[n].body, lines[n].end).contains(w));
+    let punished = |n: usize| shaper.text.lexed.slice(lines[n].body, lines[n].end).contains("被処分者");
+    if lines[line].heading.is_some_and(|h| punished(h as usize)) {
+        return true;
+    }
     lines[line].kind == Kind::Row && (said(line) || lines[line].heading.is_some_and(|h| said(h as usize)))
 }
 

@@ -137,7 +137,7 @@ fn is_of_card(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
 
 /// What leaked is not excluded because it was not stored, unless it is excluded for one group of persons (②の対象者).
 fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
-    const GROUPS: &[&str] = &["対象者", "①", "②", "③", "の方については", "の方の", "以外の方"];
+    const GROUPS: &[&str] = &["対象者", "①", "②", "③", "の方については", "の方の", "以外の方", "代金引換", "銀行振込", "後払い"];
     let leaked: Vec<_> = facts.iter().filter(|f| f.value.state.as_str() == "affected").map(|f| f.value.item.clone()).collect();
     facts.retain(|fact| {
         let group = || {
@@ -146,14 +146,20 @@ fn drop_denials(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<DataItem>>) {
             let head = line.rsplit(['。', '\n']).next().unwrap_or("");
             GROUPS.iter().any(|w| head.contains(w))
         };
+        // 「カード番号の全桁は保持していません」: of a number of which a part leaked.
+        let whole = || {
+            let lexed = &shaper.text.lexed;
+            let at = lexed.folded_at(fact.evidence.span).end as u32;
+            ["の全桁", "全桁", "のすべての桁", "の全ての桁", "の全部"].iter().any(|w| lexed.stretch(at, at + 24).starts_with(w))
+        };
         let other = fact.value.item.as_str() == "other" || fact.value.state.as_str() == "affected";
-        other || !leaked.contains(&fact.value.item) || group()
+        other || !leaked.contains(&fact.value.item) || group() || whole()
     });
 }
 
 /// `affected`, `excluded`, or nothing if the notice does not speak of its data here; and of which of the items.
 fn state<'f>(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'f>) -> Option<(&'static str, &'f [Find])> {
-    if taken::is_entered(shaper, run) || taken::is_of_system(shaper, run) {
+    if taken::is_entered(shaper, run) || taken::is_of_system(shaper, run) || context::is_purpose(shaper, run) {
         return None;
     }
     if taken::is_taken(shaper, run) || taken::is_used(shaper, run) {

@@ -68,6 +68,14 @@ pub(super) fn is_entered(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
         let sentence = behind.split(['。', '、']).next().unwrap_or("");
         behind.starts_with('を') && ["に教え", "に伝え"].iter().any(|w| sentence.contains(w))
     };
+    // 「試行に用いられたID・パスワード」
+    let lead = shaper.text.lexed.stretch(run.start.saturating_sub(30), run.start);
+    let used = ["に用いられた", "に使われた", "に使用された", "に利用された", "で用いられた", "で使用された"]
+        .iter()
+        .any(|w| lead.ends_with(w));
+    if is_key(shaper, run) && used {
+        return true;
+    }
     is_key(shaper, run) && run.size > 1 && (ENTERED.iter().any(|w| behind.starts_with(w)) || told())
 }
 
@@ -76,5 +84,18 @@ pub(super) fn is_of_system(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
     const WAYS: &[&str] = &["感染", "マルウェア", "ウイルス", "脆弱性", "管理者", "管理画面", "更新用", "管理用", "FTP", "VPN"];
     let last = run.finds.last().map_or(0, |f| f.last());
     let start = shaper.around(last, run.start, run.end).start.min(run.start);
-    is_taken(shaper, run) && WAYS.iter().any(|w| shaper.text.lexed.slice(start, run.start).contains(w))
+    // 「管理者アカウントのIDとパスワードが何らかの方法で窃取され」
+    let behind = shaper.text.lexed.stretch(run.end, run.end + 2 * NEAR);
+    let behind = behind.split(['。', '、']).next().unwrap_or("");
+    let owned =
+        ["会員", "お客", "利用者", "顧客", "名の", "名分"].iter().any(|w| shaper.text.lexed.slice(start, run.start).contains(w));
+    let stolen = is_key(shaper, run)
+        && !owned
+        && behind.starts_with(['が', 'を'])
+        && ["窃取", "盗", "詐取", "流出"].iter().any(|w| behind.contains(w));
+    // 「運用担当者のIDとパスワードが盗まれ、管理画面から侵入された」
+    let came_in = shaper.text.lexed.stretch(run.end, run.end + 2 * NEAR);
+    let came_in = ["から侵入", "に侵入され", "に不正に接続"].iter().any(|w| came_in.split('。').next().unwrap_or("").contains(w));
+    (is_taken(shaper, run) || stolen) && came_in
+        || (is_taken(shaper, run) || stolen) && WAYS.iter().any(|w| shaper.text.lexed.slice(start, run.start).contains(w))
 }

@@ -62,6 +62,9 @@ pub(super) fn verdict(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<
     if asks(text.lexed.slice(run.end, sentence.end.max(run.end))) {
         return Verdict::Silent;
     }
+    if is_asked_for(shaper.text.lexed.slice(run.end, sentence.end.max(run.end))) {
+        return Verdict::Silent;
+    }
     let from = outside(shaper, run, sentence.end);
     // 「電子メールが不正に閲覧」: the item's own words say it.
     let own = text.tokens()[last].start;
@@ -142,6 +145,24 @@ fn asks(after: &str) -> bool {
     ["ですか", "ますか", "でしょうか", "ませんか", "でしたか", "ましたか"].iter().any(|w| after.ends_with(w))
 }
 
+/// 「カード番号や暗証番号の入力をお願いすることは一切ございません」 「カード番号等の入力を促す偽のサイト」: what nobody asks for, and what a false page does.
+fn is_asked_for(behind: &str) -> bool {
+    const NEAR: usize = 120;
+    const ASK: [&str; 9] =
+        ["入力をお願い", "入力を求め", "入力を要求", "入力を依頼", "お尋ね", "お伺い", "お聞き", "聞き出", "を求める"];
+    const LURE: [&str; 6] =
+        ["の入力を促す", "の入力を求める", "の入力を要求する", "を入力させる", "の入力を誘導", "を入力するよう促す"];
+    let near = &behind[..behind.floor_char_boundary(NEAR.min(behind.len()))];
+    let near = near.split(['。', '\n']).next().unwrap_or("");
+    let never = ["ことは", "ことも", "ことはあ"].iter().filter_map(|w| near.find(w)).min();
+    let never = never.is_some_and(|at| {
+        let denied = ["ない", "ません", "ございま"].iter().any(|w| near[at..].contains(w)) || near.len() + 6 > NEAR;
+        denied && ASK.iter().any(|w| near[..at].contains(w))
+    });
+    let lead = near.trim_start_matches("等").trim_start_matches("など").trim_start_matches("の情報");
+    never || LURE.iter().any(|w| lead.starts_with(w))
+}
+
 /// 「カード情報を除く」 「カード情報以外の」 「カード番号の欄はありません」: excluded, unless the rest is denied.
 fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, end): (u32, u32), after: &str) -> Verdict {
     let behind = shaper.text.lexed.slice(from, end.max(from));
@@ -149,7 +170,7 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     if after.starts_with("以外") && denied {
         // 「氏名、住所以外の情報は漏えいしておりません」: these leaked, unless the others are rounded off (氏名など、).
         let apart = last_gap(shaper, run);
-        let rounded = apart.contains("など") || apart.contains('等') || run.size == 1;
+        let rounded = apart.contains("など") || apart.contains('等') || run.size == 1 || is_rounded(shaper, run);
         return if rounded { Verdict::Others } else { Verdict::Affected };
     }
     let none = ["はない", "はなし", "はありません", "は一切", "は全く"].iter().any(|w| after.starts_with(w));
@@ -158,6 +179,14 @@ fn except(shaper: &Shaper<'_, '_, '_>, context: &Context, run: &Run<'_>, (from, 
     // 「氏名(住所や電話番号はありません)」
     let aside = run.size > 1 || shaper.text.lexed.slice(run.start.saturating_sub(1), run.start) == "(";
     if none && !field && !held && !aside { Verdict::Silent } else { Verdict::Excluded }
+}
+
+/// Whether the last item but one is rounded off itself: メールアドレス等のカード情報以外.
+fn is_rounded(shaper: &Shaper<'_, '_, '_>, run: &Run<'_>) -> bool {
+    let Some(other) = run.finds.iter().rev().nth(1) else { return false };
+    let token = shaper.text.tokens()[other.last()];
+    let said = shaper.text.lexed.slice(token.start, token.end);
+    (said.ends_with('等') || said.ends_with("など")) && last_gap(shaper, run) == "の"
 }
 
 /// The words between the last two items.

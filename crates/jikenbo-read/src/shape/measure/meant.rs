@@ -14,21 +14,47 @@ pub(super) fn nothing(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     duty(after)
         || weighed(after)
         || gone(code, before, words)
-        || occasion(after)
+        || occasion(code, after)
         || suffered(words, after)
         || of_others(code, before, words, after)
+        || state(words, after)
+        || defined(before, after)
+}
+
+/// 閲覧は規則により禁止|されている, 制限|が外れたまま, アクセス権を限定|したサーバで, 暗号化を|施しており: how things stand, or stood.
+fn state(words: &str, after: &str) -> bool {
+    const STANDS: [(&str, &[&str]); 5] = [
+        ("禁止", &["されている", "されてい", "されており"]),
+        ("非表示と", &["なってい"]),
+        ("制限", &["が外れ", "が外され", "が解除され"]),
+        ("限定", &["したサーバ", "したフォルダ", "した領域", "した場所", "されたサーバ"]),
+        ("暗号化を", &["施しており", "施してい", "施されて"]),
+    ];
+    STANDS.iter().any(|(end, behind)| words.ends_with(end) && behind.iter().any(|w| after.starts_with(w)))
+}
+
+/// 「ランサムウェア」とは、…を使えなくし、…プログラムのことです: what a word means.
+fn defined(before: &str, after: &str) -> bool {
+    const ENDS: [&str; 6] = ["のことです", "のことをい", "をいいます", "を指します", "のことである", "のこと。"];
+    let end = after.split(['。', '\n']).next().unwrap_or("");
+    let told = ENDS.iter().any(|w| end.ends_with(w.trim_end_matches('。')) || end.contains(w));
+    told && ["」とは", "とは、", "』とは"].iter().any(|w| before.contains(w))
 }
 
 /// 文書を廃棄|するときは…, パソコンから抜き|忘れ, 昨年に交換|したもの: when, or what was not done, or how a thing came to be.
-fn occasion(after: &str) -> bool {
-    const THEN: [&str; 7] = ["するときは", "するときに", "する際に", "する際は", "忘れ", "したものです", "したものであ"];
-    THEN.iter().any(|w| after.starts_with(w))
+fn occasion(code: &str, after: &str) -> bool {
+    const THEN: [&str; 7] = ["するときは", "するときに", "する際", "忘れ", "したものです", "したものであ", "たものであ"];
+    // 機器の入れ替え|において設定を誤り: in the course of it.
+    let course = code == "system_replaced" && ["において", "に際し"].iter().any(|w| after.starts_with(w));
+    course || THEN.iter().any(|w| after.starts_with(w))
 }
 
 /// サービスが停止|しており, 機能を止める|サイバー攻撃: what befell, and what an attack does.
 fn suffered(words: &str, after: &str) -> bool {
-    let halted = words.ends_with("が停止") && ["しており", "している", "しま", "した"].iter().any(|w| after.starts_with(w));
-    halted || ["サイバー攻撃", "攻撃"].iter().any(|w| after.trim_start_matches('る').starts_with(w))
+    let stopped = words.trim_end_matches('し').ends_with("が停止");
+    let halted = stopped && ["、", "しており", "している", "しま", "した"].iter().any(|w| after.starts_with(w));
+    let rest = after.trim_start_matches("しまう").trim_start_matches('る');
+    halted || ["サイバー攻撃", "攻撃"].iter().any(|w| rest.starts_with(w))
 }
 
 /// 開発元より修正プログラムが公開|され, 修正プログラムの適用|までの手順を定め, ソフトを最新の状態|にして検査するよう呼びかけ: the maker's, a rule's and the readers' part.

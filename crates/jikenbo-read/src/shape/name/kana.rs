@@ -68,7 +68,7 @@ pub(super) fn to_the_end(kana: &str, next: Option<char>) -> Option<usize> {
 
 /// How much of the hiragana behind a name's letters is the name's end: 花みずき, 花みずきは
 pub(super) fn last_kana(kana: &str) -> Option<usize> {
-    let bare = kana.strip_suffix(['は', 'が', 'の', 'を']).unwrap_or(kana);
+    let bare = kana.strip_suffix(['は', 'が', 'の', 'を', 'に', 'へ', 'と']).unwrap_or(kana);
     let word = (2..=4).contains(&bare.chars().count()) && !is_particle(bare) && !super::noun::grammar(bare);
     let verb =
         bare.starts_with(['を', 'が', 'は', 'に', 'で', 'と', 'へ', 'の', 'も', 'や', 'さ', 'し', 'す', 'よ', 'か', 'ま', 'な']);

@@ -90,9 +90,12 @@ pub(super) fn unit(look: &Look<'_, '_, '_, '_>, rule: &str, name: Name) -> Name 
         return name;
     }
     let is_unit = |n: &&Name| {
-        ["病院", "医療センター", "学校", "高校", "診療所"].iter().any(|w| look.words(n).ends_with(w))
+        // 図書館などと連携して小中学校を: none by name.
+        let several = ["など", "して", "する"].iter().any(|w| look.words(n).contains(w));
+        let sort = ["病院", "医療センター", "学校", "高校", "診療所"].iter().any(|w| look.words(n).ends_with(w))
             || n.legal && look.words(n).ends_with("センター")
-            || look.words(n).contains('立') && look.words(n).ends_with(['小', '中', '高'])
+            || look.words(n).contains('立') && look.words(n).ends_with(['小', '中', '高']);
+        sort && !several
     };
     let sentences = look.text.sentences.iter().filter(|s| s.start >= look.title.1).take(6);
     let names = sentences.flat_map(|s| look.names(s.start, s.end).into_iter().map(move |n| (n, s.end)));

@@ -95,16 +95,45 @@ pub(super) fn first(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
     if all.iter().any(|n| n.legal && !authority(n)) {
         all.retain(|n| !authority(n));
     }
-    let found = all.iter().find(|n| {
+    // 青葉県の部品メーカー、…: where the firm is; 株式会社若葉 ⏎ 「若葉書店」への…: the shop of who signs.
+    let placed = |n: &Name| {
+        let place = look.words(n).ends_with(['県', '府', '都', '道', '市', '町', '村', '区']);
+        place && look.slice(n.end, end).strip_prefix('の').is_some_and(is_firm)
+    };
+    let shop = |n: &Name| {
+        let quoted = look.slice(start, n.start).ends_with('「') && look.slice(n.end, end).starts_with("」への");
+        quoted && super::signature::signature(look).is_some_and(|n| n.legal)
+    };
+    let found = all.iter().filter(|n| !placed(n) && !shop(n)).find(|n| {
         let before = look.slice(start, n.start).trim_matches(['【', '(', ' ', '「', '[']);
         let prefecture = before.ends_with('・') && before.chars().count() <= 5;
         prefecture || before.trim_start_matches("個人情報保護委員会").trim().is_empty()
     });
-    let name = found.copied().or_else(|| authority_itself(look))?;
+    let name = found.copied().or_else(|| authority_itself(look)).or_else(|| founded(look))?;
     let name = super::own::grown(look, name, end);
     let laid_out = look.slice(name.end, end).starts_with([' ', ':', '】', '|']);
     let name = look.trim(look.extend(name, end));
     (laid_out || !look.works_for_us(&name)).then_some(name)
+}
+
+/// Whether words begin with a noun for a firm, which no town is: 部品メーカー、, 老舗旅館が.
+fn is_firm(words: &str) -> bool {
+    const FIRMS: [&str; 9] = ["メーカー", "会社", "企業", "業者", "旅館", "商社", "卸", "ホテル", "チェーン"];
+    let noun: usize = words.chars().take_while(|c| is_name(*c)).map(char::len_utf8).sum();
+    FIRMS.iter().any(|w| words[..noun].ends_with(w)) && !words[..noun].contains("委託")
+}
+
+/// 県立みどりが丘福祉施設における…: what a town or prefecture founded, by the name that says so, whatever that ends with.
+fn founded(look: &Look<'_, '_, '_, '_>) -> Option<Name> {
+    const OWNERS: [&str; 7] = ["県立", "市立", "町立", "村立", "区立", "都立", "府立"];
+    const SHORTEST: usize = 6;
+    let (start, end) = look.title;
+    let words = look.slice(start, end);
+    let at = ["における", "において", "での"].iter().filter_map(|w| words.find(w)).min()?;
+    let own = OWNERS.iter().find_map(|w| words[..at].strip_prefix(w))?;
+    let name = Name { start, end: start + at as u32, legal: false };
+    let sure = own.chars().count() >= SHORTEST && !own.contains('の') && crate::shape::name::noun::noun(&own.replace('が', ""));
+    sure.then_some(name)
 }
 
 /// Whether the words name a sort and nobody: 市民病院のカルテ…, 県立高校の教諭…

@@ -99,9 +99,7 @@ pub(crate) fn find(shaper: &Shaper<'_, '_, '_>, head: &Head) -> Option<Fact<Orga
     let title = (without_labels(text, start, end), end.min(longest));
     let forms = Forms::new(shaper.rules);
     let look = Look { text, shaper, forms, marks: forms.marks(text), plain, title };
-    let found = WAYS
-        .iter()
-        .find_map(|(rule, way)| way(&look).filter(|n| !look.arrests(n) && look.is_somebody(n)).map(|name| (*rule, name)));
+    let found = WAYS.iter().find_map(|(rule, way)| way(&look).filter(|n| look.is_one(n)).map(|name| (*rule, name)));
     match found {
         Some((rule, name)) => {
             let name = look.with_first_part(look.bare(report::in_full(&look, body::unit(&look, rule, look.with_kana(name)))));
@@ -159,6 +157,12 @@ impl Look<'_, '_, '_, '_> {
             name.end = next.end;
         }
         name
+    }
+
+    /// Whether a way found whose incident it may be: somebody, by more than the form of a firm, and nobody who arrests.
+    fn is_one(&self, name: &Name) -> bool {
+        let form = LEGAL_FORMS.contains(&self.words(name).trim());
+        !form && !self.arrests(name) && self.is_somebody(name)
     }
 
     /// 青葉大学大学院の教員: the university's.

@@ -136,7 +136,15 @@ fn first_part(before: &str, len: usize) -> usize {
 }
 
 /// Nouns that reports begin with and that name nobody.
-const COMMON: [&str; 46] = [
+const COMMON: [&str; 54] = [
+    "早番",
+    "遅番",
+    "夜勤",
+    "日勤",
+    "当番",
+    "当直",
+    "担当",
+    "現場",
     "県教委",
     "市教委",
     "町教委",

@@ -75,15 +75,19 @@ pub(super) fn sector(shaper: &Shaper<'_, '_, '_>, name: Option<&Name>) -> Option
 
 /// 青葉県みなとセンター, 県みなとセンター: what bears the name of a city or prefecture before it, and ends as a public place does.
 fn public(shaper: &Shaper<'_, '_, '_>, name: &Name) -> bool {
-    const PLACES: [&str; 11] =
-        ["センター", "館", "公園", "プラザ", "ホール", "植物園", "動物園", "キャンプ場", "競技場", "庁舎", "の家"];
+    const FOUNDED: [&str; 7] = ["県立", "市立", "町立", "村立", "区立", "都立", "府立"];
+    const PLACES: [&str; 12] =
+        ["センター", "館", "公園", "プラザ", "ホール", "植物園", "動物園", "キャンプ場", "競技場", "庁舎", "の家", "施設"];
     const OWNERS: [&str; 10] = ["県", "市", "町", "村", "区", "府", "都", "立", "県の", "市の"];
     const MOST: usize = 8;
     let lexed = &shaper.text.lexed;
     let words = lexed.slice(name.start, name.end);
     let begins = words.char_indices().skip(1).take(5).any(|(_, c)| matches!(c, '県' | '市' | '町' | '村' | '区' | '府' | '都'));
     let mut said = lexed.text().match_indices(words).take(MOST).map(|(at, _)| &lexed.text()[..at]);
-    PLACES.iter().any(|w| words.ends_with(w)) && (begins || said.any(|before| OWNERS.iter().any(|w| before.ends_with(w))))
+    PLACES.iter().any(|w| words.ends_with(w))
+        && (begins
+            || FOUNDED.iter().any(|w| words.starts_with(w))
+            || said.any(|before| OWNERS.iter().any(|w| before.ends_with(w))))
 }
 
 /// The forms of companies, and what no company is whatever its name says.

@@ -173,8 +173,23 @@ pub(super) fn is_department(words: &str) -> bool {
 
 /// What may follow who signs: nothing, a reading in brackets, a department, who represents it.
 pub(super) fn closes(after: &str) -> bool {
-    const HEADS: [&str; 18] = [
+    const HEADS: [&str; 33] = [
         "代表",
+        "女将",
+        "店主",
+        "店長",
+        "館主",
+        "館長",
+        "支配人",
+        "総支配人",
+        "オーナー",
+        "主宰",
+        "塾長",
+        "園長",
+        "所長",
+        "組合長",
+        "区長",
+        "住職",
         "会頭",
         "監督",
         "理事",

@@ -89,7 +89,21 @@ pub(super) fn advises(text: &Text<'_>, name: &Name, called: &str) -> bool {
         let behind = text.lexed.stretch(name.end, name.end + FAR).split('。').next().unwrap_or("");
         ["相談", "助言", "アドバイス", "指導"].iter().any(|w| behind.contains(w))
     };
-    ["情報処理推進機構", "JPCERT"].iter().any(|w| called.contains(w)) && asked()
+    ["情報処理推進機構", "JPCERT"].iter().any(|w| called.contains(w)) && (asked() || told(text, name)) || {
+        const BODIES: [&str; 5] = ["社団法人", "財団法人", "独立行政法人", "国立研究開発法人", "広域連合"];
+        let words = text.lexed.slice(name.start, name.end);
+        BODIES.iter().any(|w| words.contains(w)) && told(text, name)
+    }
+}
+
+/// Whether the matter is reported to a body: 一般社団法人みどり協会|に5日に報告. That makes it an authority, and gives it no part in the matter.
+fn told(text: &Text<'_>, name: &Name) -> bool {
+    const FAR: u32 = 120;
+    const PARTICLES: [&str; 6] = ["にも", "へも", "に", "へ", "への", "の届け出制度"];
+    let behind = text.lexed.stretch(name.end, name.end + FAR).split(['。', '\n']).next().unwrap_or("");
+    let behind = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
+    let to = PARTICLES.iter().any(|p| behind.starts_with(p)) || behind.starts_with("の") && behind.contains("届け出制度");
+    to && ["報告", "届け出", "通報", "一報", "届け出制度"].iter().any(|w| behind.contains(w)) && !behind.contains("から")
 }
 
 #[cfg(test)]

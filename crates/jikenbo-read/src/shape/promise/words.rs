@@ -168,6 +168,10 @@ pub(super) static GENERAL: Sought = Sought::new(&[
     "心がけ",
     "向き合",
     "再び",
+    "ておら",
+    "使用を終了",
+    "事業者に切り替え",
+    "会社に切り替え",
 ]);
 
 /// Words of what a system does or is: a deed with them is none of office work.
@@ -201,6 +205,11 @@ pub(super) static TECHNICAL: Sought = Sought::new(&[
     "WAF",
     "ファイアウォール",
     "バックアップ",
+    "画像認証",
+    "固定IP",
+    "電子署名",
+    "文字数",
+    "利用できる環境",
 ]);
 
 /// Words of office work, which stays that if a system is its object: サーバーを棚卸しし.

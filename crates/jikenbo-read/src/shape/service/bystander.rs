@@ -75,7 +75,50 @@ fn is_intact(look: &Look<'_, '_, '_, '_>, found: &Found) -> bool {
         .find_map(|w| sentence.split_once(w));
     traced.is_some_and(|(between, rest)| {
         between.chars().count() <= 30 && ["ません", "おらず", "なかった", "ない"].iter().any(|w| rest.contains(w))
-    })
+    }) || is_untouched(sentence)
+}
+
+/// 基幹システム|には侵入の跡はありませんでしたが, 「みどり便」|につきましては、改ざんは確認されませんでした: what is said of it alone.
+fn is_untouched(behind: &str) -> bool {
+    const FAR: usize = 40;
+    const TOPIC: [&str; 5] = ["には", "へは", "については", "に関しては", "への"];
+    const DEEDS: [&str; 9] = ["の跡は", "の形跡は", "の痕跡は", "の兆候は", "侵入は", "改ざんは", "感染は", "影響は", "異常は"];
+    const NONE: [&str; 6] = ["ありません", "なかった", "なく", "ないこと", "確認されて", "認められて"];
+    let rest = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
+    let head = |words: &str| words.char_indices().nth(FAR).map_or(words.len(), |(at, _)| at);
+    let near = &rest[..head(rest)];
+    let Some(topic) = TOPIC.iter().filter_map(|w| near.find(w).map(|at| at + w.len())).min() else { return false };
+    // 「みどり便」および催しのページ|につきましては: others may be named with it.
+    let listed = |words: &str| {
+        words.is_empty()
+            || ["及び", "および", "並びに", "ならびに", "、", "と", "等", "など"].iter().any(|w| words.starts_with(w))
+    };
+    let between = &near[..near[..topic].rfind(['に', 'へ']).unwrap_or(0)];
+    let after = &rest[topic..];
+    let deed = DEEDS.iter().filter_map(|w| after[..head(after)].find(w).map(|at| at + w.len())).min();
+    let denied = deed.is_some_and(|at| {
+        let told = &after[at..];
+        NONE[..5].iter().any(|w| told.starts_with(w))
+            || ["確認され", "認められ", "見られ", "見つか"].iter().any(|w| {
+                told.strip_prefix(w).is_some_and(|t| {
+                    [
+                        "ません",
+                        "ておらず",
+                        "ておりません",
+                        "ていません",
+                        "ていない",
+                        "なかった",
+                        "ず",
+                        "りません",
+                        "っておらず",
+                        "っておりません",
+                    ]
+                    .iter()
+                    .any(|n| t.starts_with(n))
+                })
+            })
+    });
+    denied && !between.contains('。') && listed(between)
 }
 
 impl Look<'_, '_, '_, '_> {

@@ -1,6 +1,7 @@
 //! Affected services: quoted names beside a word for what they are; shops and systems named by what they do.
 
 mod addressed;
+mod beside;
 mod bystander;
 mod domain;
 mod headed;
@@ -124,6 +125,12 @@ static SAFE: Sought = Sought::new(&[
     "異常はなか",
     "被害はありません",
     "とは別のネットワーク",
+    "とは別のもの",
+    "とは別のシステム",
+    "とは別のサーバ",
+    "とは別の仕組み",
+    "とは別に管理",
+    "とは独立",
     "は別のネットワーク",
     "は別の仕組み",
     "は別の会社",
@@ -171,7 +178,10 @@ pub(crate) fn services(shaper: &Shaper<'_, '_, '_>, own: Option<&Fact<Organizati
     all.extend(own_site::own_sites(&look));
     all.extend(phrase::phrase(&look));
     let mut facts: Vec<(Found, Fact<Service>)> = Vec::new();
-    let named = |f: &Found| !look.firm(f) && !short::points(look.slice(f.start, f.end)) && !bystander::is_bystander(&look, f);
+    let named = |f: &Found| {
+        let words = look.slice(f.start, f.end);
+        !look.firm(f) && !look.only_says(f) && !short::points(words) && !bystander::is_bystander(&look, f)
+    };
     for found in all.into_iter().take(MOST).map(|f| look.answered(f)).filter(named) {
         look.join(&mut facts, found);
     }
@@ -241,6 +251,22 @@ impl Look<'_, '_, '_, '_> {
         let mark = rest.len() < words.len() && rest.starts_with(['.', ':']) && self.line_begins(found.start);
         let start = if mark { found.end - rest.trim_start_matches(['.', ':', ' ']).len() as u32 } else { found.start };
         Found { start, ..found }
+    }
+
+    /// ファイル共有サービス|「青葉」, クラウドサービス上|の…: what only says what the quoted name is, or where something lay.
+    fn only_says(&self, found: &Found) -> bool {
+        let behind = self.shaper.text.lexed.stretch(found.end, found.end + 6);
+        let inside = self.shaper.text.lexed.text()[..found.start as usize].ends_with(['「', '『']);
+        !inside && (behind.starts_with(['「', '『']) || self.slice(found.start, found.end).ends_with('上')) || self.amid(found)
+    }
+
+    /// 「まる|やまブックス」: what begins amid a word of a quote.
+    fn amid(&self, found: &Found) -> bool {
+        const FAR: u32 = 48;
+        let before = self.shaper.text.lexed.stretch(found.start.saturating_sub(FAR), found.start);
+        let opened = before.rfind('「').is_some_and(|at| !before[at..].contains(['」', '\n', ' ']));
+        let kana = |c: char| crate::shape::name::is_hiragana(c) && !matches!(c, 'の' | 'は' | 'が' | 'を' | 'に' | 'で' | 'と');
+        opened && before.ends_with(kana) && self.slice(found.start, found.end).starts_with(crate::shape::name::is_hiragana)
     }
 
     /// Whether nothing stands before a place in its line.

@@ -1,5 +1,6 @@
 //! 「…」 that names a service: by the words before and behind it, or by how it ends.
 
+use super::beside::{called, data, logged, read, told_of, unlinked};
 use super::system::is_feigned;
 use super::{Found, Look};
 use crate::clause::Sentence;
@@ -67,11 +68,26 @@ fn name(look: &Look<'_, '_, '_, '_>, token: &Token) -> Option<Found> {
     let after = look.slice(token.end, look.shaper.text.lexed.text().len() as u32);
     let blank = after.len() - after.trim_start_matches(' ').len();
     let suffix = whole.iter().find(|w| after[blank..].starts_with(**w) && !look.slice(start, end).ends_with("サイト"));
+    // 「みどりの旅」予約サイト … 予約サイト「みどりの旅」: its own name is what the text quotes elsewhere.
+    let alone = || {
+        let inner = look.slice(start, end);
+        let head = look.shaper.text.lexed.stretch(token.end, token.end + NEAR);
+        let quote = format!("「{inner}");
+        let other = |rest: &str| !whole.iter().any(|w| rest.trim_start_matches(['」', ' ']).starts_with(w));
+        head.match_indices(&quote).take(8).any(|(at, _)| {
+            let rest = &head[at + quote.len()..];
+            rest.starts_with(['」', '(']) && other(rest)
+        })
+    };
+    let suffix = suffix.filter(|_| !alone());
     Some(match suffix {
         Some(w) => Found { start: token.start, end: token.end + (blank + w.len()) as u32, quoted: true },
         None => Found { start, end, quoted: true },
     })
 }
+
+/// How far behind a quote its name is looked for once more, in bytes.
+const NEAR: u32 = 4_000;
 
 /// Without the year, where the name is quoted elsewhere without it: 令和5年度(スポーツ教室).
 fn unyeared<'w>(look: &Look<'_, '_, '_, '_>, words: &'w str) -> &'w str {
@@ -207,27 +223,6 @@ fn before_note(look: &Look<'_, '_, '_, '_>, start: u32, at: u32) -> u32 {
     at - note as u32
 }
 
-/// The length of what links the word for what it is to the quoted name: 卸売サイト、「…」, 卸売サイトである「…」, 卸売サイト(名称「…」).
-fn unlinked(before: &str, after: &str) -> usize {
-    const LINKS: [&str; 7] = ["(名称:", "(名称", "(サイト名", "名称:", "である", "、", "の"];
-    let closed = after.starts_with([')', '、', ',']);
-    LINKS.iter().find(|w| before.ends_with(**w) && (closed || !w.starts_with('('))).map_or(0, |w| w.len())
-}
-
-/// The length of what links the quoted name to the word for what it is: 「…」という通販サイト, 「…」(通販サイト). What is called a means
-/// (「踏み台」という仕組み) is no name.
-fn called(after: &str) -> Option<usize> {
-    const LONGEST: usize = 45;
-    // (サイト内の…): a bracket that goes on tells of something else.
-    if let Some(note) = after.strip_prefix('(') {
-        return note.find(')').filter(|at| *at <= LONGEST && !note[..*at].contains('の')).map(|_| 1);
-    }
-    const LINKS: [&str; 8] = ["という名称の", "という名の", "という", "と称する", "の両", "の2", "の3", "の各"];
-    const MEANS: [&str; 7] = ["仕組み", "プログラム", "ネットワーク", "ソフト", "ツール", "基盤", "データベース"];
-    let link = LINKS.iter().find(|w| after.starts_with(**w)).map_or(0, |w| w.len());
-    (link == 0 || !MEANS.iter().any(|w| after[link..].starts_with(w))).then_some(link)
-}
-
 /// Whether the quote is a service that the matter befell.
 fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentence: &Sentence, befallen: bool) -> bool {
     let words = look.slice(found.start, found.end);
@@ -243,6 +238,9 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
     let kind_behind = called(after).is_some_and(|link| {
         [all.kind, all.shop, all.form].into_iter().any(|class| look.starts_with(class, token.end + link as u32))
     });
+    if told_of(before, after) && plausible(look, words, found, told || kind_behind) {
+        return true;
+    }
     if short
         || read(after)
         || is_feigned(after)
@@ -295,7 +293,9 @@ fn is_service(look: &Look<'_, '_, '_, '_>, token: &Token, found: &Found, sentenc
         return true;
     }
     let placed = placed || proper(look, found) && ASKED.iter().any(|w| after.starts_with(w));
-    known && befallen || (named || shop || users) && first || placed && first && befallen && !data(before)
+    known && (befallen || named && logged(after))
+        || (named || shop || users) && first
+        || placed && first && befallen && !data(before)
 }
 
 /// Whether the quote is surely a proper name: no common noun, and not of kanji alone unless the headline has it.
@@ -323,18 +323,6 @@ fn first_use(look: &Look<'_, '_, '_, '_>, sentence: &Sentence) -> bool {
     text.sentences.iter().filter(|s| s.start >= text.title.1).take(FIRST).any(|s| s.start == sentence.start)
 }
 
-/// 「Hacked by」で始まる文言, 「…」と書かれた紙: what is quoted was to be read.
-fn read(after: &str) -> bool {
-    ["で始まる", "と書かれ", "との文", "という文", "などの文"].iter().any(|w| after.starts_with(w))
-}
-
-/// 件名は「…」, 項目「…」: what is quoted is data.
-fn data(before: &str) -> bool {
-    ["件名", "項目", "題する", "題名", "欄", "という", "手口", "攻撃", "ファイル名", "ウイルス", "マルウェア", "ランサムウェア"]
-        .iter()
-        .any(|w| before.ends_with(w))
-}
-
 /// Whether the words could name a service at all.
 fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found, told: bool) -> bool {
     let count = words.chars().count();
@@ -353,9 +341,8 @@ fn plausible(look: &Look<'_, '_, '_, '_>, words: &str, found: &Found, told: bool
         && !look.own.is_empty()
         && (words == look.own || super::super::organization::core(&look.own) == words && !words.is_ascii());
     let self_named = ["本", "当", "弊", "同", "以下"].iter().any(|w| words.starts_with(w)) && count <= 8;
-    let legal = ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| words.contains(w))
-        || words.ends_with('社')
-        || words.ends_with('者');
+    let legal =
+        ["株式会社", "有限会社", "合同会社", "法人"].iter().any(|w| words.contains(w)) || words.ends_with(['社', '者', '員']);
     (2..=60).contains(&count)
         && !sentence
         && !grammar

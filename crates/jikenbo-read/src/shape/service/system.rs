@@ -375,7 +375,15 @@ fn run<'l>(look: &'l Look<'_, '_, '_, '_>, start: u32, at: u32) -> (u32, &'l str
         words = rest.trim_start_matches('の');
     }
     let words = words.trim_start_matches(['・', '.', '-', ' ']);
-    // 2020年に電子申請: a figure before is none of it.
-    let words = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    // 2020年に電子申請, 1.電子申請: a figure before is none of it, nor what it counts (1度|システム, 2023年度|入試).
+    let bare = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    let words = if bare.len() < words.len() { uncounted(bare) } else { bare };
     (at - words.len() as u32, words)
+}
+
+/// The words without what a figure before them counts, and without the mark of a numbered line: 年度|入試, .|電子申請.
+fn uncounted(words: &str) -> &str {
+    const COUNTED: [&str; 8] = ["年度", "年", "月", "度", "回", "台", "つの", "つ"];
+    let words = words.trim_start_matches(['.', ')', ' ', '・', '-']);
+    COUNTED.iter().find_map(|w| words.strip_prefix(w)).map_or(words, |rest| rest.trim_start_matches('の'))
 }
