@@ -2,6 +2,10 @@
 
 use jikenbo_model::{Code, Fact};
 
+mod beside;
+
+use beside::{bounced, carried, is_thing, keys_came_out, leaked_before, of_keys, of_money, of_one_item, stolen, visited};
+
 use super::Shaper;
 use super::code::rank;
 use crate::apply::Find;
@@ -34,46 +38,67 @@ const TAMPERED: &[&str] = &["defacement", "malware"];
 pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
     let text = shaper.text;
     let in_title = |f: &Find| text.in_title(text.tokens()[f.last()].start);
-    let is = |codes: &[&str]| kinds.iter().any(|k| codes.contains(&k.value.as_str()));
-    // An example of a page has no kind.
-    let shown = kinds.is_empty() || is(SHOWN);
-    let (sent, fault) = (is(&["misdelivery"]), is(&["product_fault"]));
-    let fits = |f: &&Find| match shaper.rule(f).code.as_str() {
-        // Who was sent a mail that shows all addresses has them.
-        "possible" if shaper.rule(f).weak => !sent,
-        // 跡はないが、その可能性は残る: what is found stands in another breath than what remains.
-        "possible" if no_trace(shaper, f) => true,
-        "possible" => {
-            let tampered = is(TAMPERED) && visited(text, f);
-            let keys = is(&["account_takeover"]) && of_keys(text, f);
-            let beside = tampered || keys || of_money(text, f) || is(&["loss_or_theft"]) && stolen(text, f);
-            attached(text, f) && !beside
-        }
-        "confirmed" => {
-            !unsaid(shaper, f)
-                && (is(LEAKED) || !bounced(text, f))
-                && (shown || !shaper.rule(f).weak)
-                && stated(text, f)
-                && !(is(&["loss_or_theft"]) && carried(text, f))
-                && !(is(&["account_takeover", "malware", "payment_page_tampering"]) && of_keys(text, f))
-                && !(is(&["account_takeover"]) && !is(&["phishing"]) && keys_came_out(text, f))
-                && !of_money(text, f)
-                && !(is(TAMPERED) && visited(text, f))
-        }
-        // No trace of a login on the other servers: of an attack it tells no leak.
-        "none_found" => !leaked_before(text, f) && !of_one_item(text, f) && (!shaper.rule(f).weak || !is(ATTACKS)),
-        _ => true,
-    };
-    let said = || shaper.under("leak_status").filter(fits);
+    let fault = is(kinds, &["product_fault"]);
+    let said = || shaper.under("leak_status").filter(|f| fits(shaper, kinds, f));
     let body = said().any(|f| !in_title(f));
     let best =
         said().filter(|f| !(body && in_title(f))).min_by_key(|f| (certainty(shaper, f, fault), shaper.rule(f).place, f.last()));
-    let took = || TAKEN.iter().any(|word| text.lexed.text().contains(word));
+    best.map_or_else(|| by_kind(shaper, kinds), |best| Some(shaper.fact(best, shaper.rule(best).code.clone())))
+}
+
+/// Whether a matter is of one of some kinds.
+fn is(kinds: &[Fact<Code>], codes: &[&str]) -> bool {
+    kinds.iter().any(|k| codes.contains(&k.value.as_str()))
+}
+
+/// Whether what a find says is said of a leak, in a matter of these kinds.
+fn fits(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>], find: &Find) -> bool {
+    let (text, weak) = (shaper.text, shaper.rule(find).weak);
+    let is = |codes: &[&str]| is(kinds, codes);
+    match shaper.rule(find).code.as_str() {
+        // Who was sent a mail that shows all addresses has them.
+        "possible" if weak => !is(&["misdelivery"]),
+        // 跡はないが、その可能性は残る: what is found stands in another breath than what remains.
+        "possible" if no_trace(shaper, find) => true,
+        "possible" => {
+            let tampered = is(TAMPERED) && visited(text, find);
+            let keys = is(&["account_takeover"]) && of_keys(text, find);
+            let beside = tampered || keys || of_money(text, find) || is(&["loss_or_theft"]) && stolen(text, find);
+            attached(text, find) && !beside
+        }
+        "confirmed" => {
+            // An example of a page has no kind.
+            let shown = kinds.is_empty() || is(SHOWN);
+            !unsaid(shaper, find)
+                && (is(LEAKED) || !bounced(text, find))
+                && (shown || !weak)
+                && stated(text, find)
+                && !(is(&["loss_or_theft"]) && carried(text, find))
+                && !(is(&["account_takeover", "malware", "payment_page_tampering"]) && of_keys(text, find))
+                && !(is(&["account_takeover"]) && !is(&["phishing"]) && keys_came_out(text, find))
+                && !of_money(text, find)
+                && !(is(TAMPERED) && visited(text, find))
+        }
+        // No trace of a login on the other servers: of an attack it tells no leak.
+        "none_found" => !leaked_before(text, find) && !of_one_item(text, find) && (!weak || !is(ATTACKS)),
+        _ => true,
+    }
+}
+
+/// What the kind alone tells where no word does: who was sent or shown data has them, and who tells of what he lost tells of a risk.
+fn by_kind(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Option<Fact<Code>> {
+    let fact = |code: &str, kind: &Fact<Code>| Fact::new(Code::from(code), kind.evidence.span, kind.evidence.rule.clone());
+    let took = || TAKEN.iter().any(|word| shaper.text.lexed.text().contains(word));
     let leaked = |code: &str| LEAKED.contains(&code) && (code != "insider_misuse" || took());
-    let follows = || kinds.iter().find(|k| leaked(k.value.as_str()));
-    let as_kind = |code: &str, kind: &Fact<Code>| Fact::new(Code::from(code), kind.evidence.span, kind.evidence.rule.clone());
-    // Whoever tells of what he lost tells of a risk, unless he says how it stands with that himself; a report of it tells only what it says.
-    // What was found again, wiped, or held nothing of anybody's is no risk either.
+    if let Some(kind) = kinds.iter().find(|k| leaked(k.value.as_str())) {
+        return Some(fact("confirmed", kind));
+    }
+    kinds.iter().find(|k| k.value.as_str() == "loss_or_theft").filter(|_| is_risk(shaper)).map(|k| fact("possible", k))
+}
+
+/// Whether the house that tells of what it lost says nothing of how it stands with that. A report of a loss tells only what it says, and what was
+/// found again, wiped, or held nothing of anybody's is no risk.
+fn is_risk(shaper: &Shaper<'_, '_, '_>) -> bool {
     const SPEAKS: [&str; 15] = [
         "流出",
         "漏えい",
@@ -91,77 +116,17 @@ pub(crate) fn status(shaper: &Shaper<'_, '_, '_>, kinds: &[Fact<Code>]) -> Optio
         "個人情報を含まない",
         "売上金",
     ];
-    let body = || &text.lexed.text()[shaper.text.title.1 as usize..];
-    let told = shaper.text.title.1 > 0
-        && !SPEAKS.iter().any(|w| body().contains(w))
+    let (text, title) = (shaper.text.lexed.text(), shaper.text.title.1 as usize);
+    title > 0
         && !super::event::reported(shaper)
-        && !text.lexed.text().contains("と発表した");
-    let lost = || kinds.iter().find(|k| told && k.value.as_str() == "loss_or_theft");
-    match best {
-        Some(best) => Some(shaper.fact(best, shaper.rule(best).code.clone())),
-        None => follows().map(|k| as_kind("confirmed", k)).or_else(|| lost().map(|k| as_kind("possible", k))),
-    }
+        && !text.contains("と発表した")
+        && !SPEAKS.iter().any(|w| text[title..].contains(w))
 }
 
 /// Whether a rule found that there is no trace, and behind it what cannot be ruled out all the same.
 fn no_trace(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let class = shaper.rules.names.get("leak_status/possible#no_trace");
     find.tokens().last().is_some_and(|first| Some(shaper.text.tokens()[first].class) == class)
-}
-
-/// Whether a leak is only named (漏えい|したアドレスに不審なメールが届いたという連絡はない), or it is a further one that is denied (前回の公表以降、新たに判明した漏えいは
-/// ない).
-fn leaked_before(text: &Text<'_>, find: &Find) -> bool {
-    const NOT_THINGS: [&str; 9] = ["事実", "形跡", "痕跡", "可能性", "事例", "事案", "証拠", "事象", "報告"];
-    const FAR: u32 = 120;
-    let Some(leak) = find.tokens().min_by_key(|t| text.tokens()[*t].start).map(|t| text.tokens()[t]) else { return false };
-    let rest = text.lexed.text()[leak.end as usize..].strip_prefix("した").unwrap_or("");
-    let named = rest.starts_with(is_thing) && !NOT_THINGS.iter().any(|w| rest.starts_with(w));
-    let before = text.lexed.stretch(leak.start.saturating_sub(FAR), leak.start).rsplit(['。', '\n']).next().unwrap_or("");
-    named || before.contains("以降") && before.contains("新たに")
-}
-
-/// Whether it is told of a visitor, and not of what leaked: サイトを閲覧|すると…感染するおそれ, ダウンロードされた|お客様.
-fn visited(text: &Text<'_>, find: &Find) -> bool {
-    const VISITS: [&str; 5] = ["閲覧", "見た", "見", "アクセス", "ダウンロード"];
-    const ACTS: [&str; 6] = ["すると", "した", "して", "された方", "されたお客", "された皆"];
-    let Some(first) = find.tokens().map(|t| text.tokens()[t]).min_by_key(|t| t.start) else { return false };
-    let (words, behind) = (text.lexed.slice(first.start, first.end), &text.lexed.text()[first.end as usize..]);
-    let act = ACTS.iter().any(|w| behind.starts_with(w) || words.ends_with(w)) || words.starts_with("見た");
-    // 612回|ダウンロードされた: so many took it. 情報を盗み取|るウイルス: what it can do.
-    let able = ["盗", "窃取", "抜き取"].iter().any(|w| words.starts_with(w));
-    let near = &behind[..behind.floor_char_boundary(36)];
-    let times = words.starts_with("ダウンロードされた")
-        || able && ["ウイルス", "マルウェア", "プログラム"].iter().any(|w| near.contains(w));
-    VISITS.iter().any(|w| words.starts_with(w)) && act
-        || times
-        || text.tokens()[find.last()].class != first.class && counted(text, find)
-}
-
-/// Whether a number of visits is told: 約2,900件の|アクセスがあった.
-fn counted(text: &Text<'_>, find: &Find) -> bool {
-    let last = text.tokens()[find.last()];
-    let count = find.tokens().any(|t| text.tokens()[t].class == classes::COUNT);
-    count && ["アクセス", "閲覧", "ダウンロード"].iter().any(|w| text.lexed.slice(last.start, last.end).starts_with(w))
-}
-
-/// Whether it is said of one sort of data alone: カード番号につきましては、…保有しておらず、漏えい|はない.
-fn of_one_item(text: &Text<'_>, find: &Find) -> bool {
-    const FAR: u32 = 240;
-    const ITEMS: [&str; 8] =
-        ["カード番号", "カード情報", "決済情報", "口座情報", "口座番号", "パスワード", "マイナンバー", "暗証番号"];
-    const TOPICS: [&str; 3] = ["については", "は、", "に関しては"];
-    let last = text.tokens()[find.last()];
-    let start = text.sentence(find.last()).start.max(last.start.saturating_sub(FAR)).min(last.start);
-    let before = text.lexed.stretch(start, last.start);
-    let Some(at) = TOPICS.iter().filter_map(|w| before.find(w)).min() else { return false };
-    // 氏名及びカード番号は is more than one sort.
-    ITEMS.iter().any(|item| before[..at].trim_end_matches("など").ends_with(item)) && !before[..at].contains(['、', 'や'])
-}
-
-/// A letter that a noun of a thing begins with.
-const fn is_thing(c: char) -> bool {
-    matches!(c, 'ァ'..='ヴ' | '一'..='龠')
 }
 
 /// Whether words tell that something was seen or taken: not と|見られており, 保存して|ある, 842人|の個人情報|が閲覧できる.
@@ -199,57 +164,6 @@ fn unsaid(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let sender = words.ends_with("第三者が送信し") && behind.starts_with("たメール");
     let inside = words.starts_with("外に送信") && text.lexed.text()[..first as usize].ends_with('内');
     denied || asked || bait || sender || inside
-}
-
-/// Whether a mail came back to who sent it: 他社のサーバーからのメールは、送信元に返送さ|れる.
-fn bounced(text: &Text<'_>, find: &Find) -> bool {
-    let last = text.lexed.tokens[find.last()];
-    text.lexed.slice(last.start, last.end).starts_with("返送")
-}
-
-/// Whether it is the keys of the account that were stolen (認証|情報が窃取され), not what the account held.
-fn of_keys(text: &Text<'_>, find: &Find) -> bool {
-    let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t].start as usize) else { return false };
-    let before = &text.lexed.text()[..first];
-    let keys = ["認証", "アカウント", "ログイン", "資格", "入力した"];
-    keys.iter().any(|w| before.ends_with(w) || before.strip_suffix("情報の").is_some_and(|b| b.ends_with(w)))
-}
-
-/// Whether it is the keys that got into a stranger's hands by which he came in: IDとパスワードが|第三者の手に渡り.
-fn keys_came_out(text: &Text<'_>, find: &Find) -> bool {
-    let Some(first) = find.tokens().map(|t| text.lexed.tokens[t].start).min() else { return false };
-    // 会員のIDとパスワードが|流出: the keys of those whose data it is leaked as their names may.
-    const OWNERS: [&str; 7] = ["会員", "客", "利用者", "顧客", "名の", "名分", "人分"];
-    const FAR: u32 = 90;
-    let before = text.lexed.stretch(first.saturating_sub(FAR), first).rsplit(['。', '\n']).next().unwrap_or("");
-    let keys = ["パスワードが", "IDが", "認証情報が", "アカウント情報が", "パスワード等が"].iter().any(|w| before.ends_with(w));
-    keys && !OWNERS.iter().any(|w| before.contains(w))
-}
-
-/// Whether it is money that went out: 流出|した資金のうち回収が困難.
-fn of_money(text: &Text<'_>, find: &Find) -> bool {
-    let Some(first) = find.tokens().map(|t| text.lexed.tokens[t]).min_by_key(|t| t.start) else { return false };
-    let (before, behind) = (&text.lexed.text()[..first.start as usize], &text.lexed.text()[first.end as usize..]);
-    let (had, was) = (["資金が", "資金を", "資金の", "現金が"], ["した資金", "した現金", "した暗号資産", "した仮想通貨"]);
-    had.iter().any(|w| before.ends_with(w)) || was.iter().any(|w| behind.starts_with(w))
-}
-
-/// Whether it is the thing that may have been stolen (手帳が|盗まれた可能性): that is what happened, and says nothing of what it held.
-fn stolen(text: &Text<'_>, find: &Find) -> bool {
-    let Some(first) = find.tokens().min().map(|t| text.lexed.tokens[t]) else { return false };
-    let before = &text.lexed.text()[..first.start as usize];
-    let theft =
-        ["盗まれ", "盗難", "持ち去", "抜き取", "盗ん"].iter().any(|w| text.lexed.slice(first.start, first.end).contains(w));
-    theft && !["情報が", "情報を", "情報は", "データが", "データを", "データは", "情報の"].iter().any(|w| before.ends_with(w))
-}
-
-/// Whether it is only that what was lost had been carried out of the house: 名簿の|持ち出しが判明.
-fn carried(text: &Text<'_>, find: &Find) -> bool {
-    let last = text.lexed.tokens[find.last()];
-    let clause = text.clause(find.last());
-    let around = text.lexed.slice(clause.start.min(last.start), last.end);
-    text.lexed.slice(last.start, last.end).contains("持ち出")
-        && !["盗", "第三者", "何者", "犯人", "攻撃", "不正に"].iter().any(|w| around.contains(w))
 }
 
 /// How much a find says: that so many saw it, or what a fault showed, says as much as any sure statement.
