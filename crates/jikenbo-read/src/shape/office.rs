@@ -96,9 +96,16 @@ fn body(words: &str) -> Option<(usize, usize)> {
         let at = FORMS.iter().filter_map(|form| head[at..].find(form).map(|found| at + found)).min()?;
         let known = BODIES.iter().any(|w| head.ends_with(w)) && !head[at..].contains("から");
         let name = begin(head, at);
-        known.then_some((name, head.len()))
+        (known && !is_partner(&head[..name])).then_some((name, head.len()))
     })
     .next()
+}
+
+/// Whether words before a name say that it is a client or a partner, to which one reports as such: 委託元である|公益財団法人青葉機構.
+pub(crate) fn is_partner(before: &str) -> bool {
+    const PARTNERS: [&str; 7] = ["委託元", "顧客", "取引先", "発注元", "お客様", "荷主", "契約先"];
+    let words = ["である", "の"].iter().find_map(|w| before.strip_suffix(w));
+    words.is_some_and(|w| PARTNERS.iter().any(|p| w.ends_with(p)))
 }
 
 /// Where a name begins whose legal form stands at a place: |一般社団法人…, |みどり後期高齢者医療|広域連合.

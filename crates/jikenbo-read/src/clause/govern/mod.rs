@@ -16,7 +16,7 @@ pub(crate) use held::coming;
 pub(crate) use release::released;
 pub(crate) use role::{is_cleft, next_held};
 
-use release::{NEAR, anew, chained, finished, is_news, is_noun_start, today, verb_before};
+use release::{NEAR, anew, at_another_time, chained, finished, is_news, is_noun_start, today, verb_before};
 use role::{Role, does, next_of_tale, role, tells_of_teller, trails};
 
 use super::line::{Kind, Line};
@@ -41,7 +41,7 @@ pub(super) fn governors(lexed: &Lexed, lines: &[Line], sentences: &[Sentence], b
         }
         let topic = match () {
             () if told != NONE && at_that_time(lexed, sentence) => told,
-            () if from_now_on(lexed, sentence) => NONE,
+            () if at_another_time(lexed.slice(sentence.start, sentence.end)) => NONE,
             () => carried,
         };
         let after = walk(lexed, sentence, topic, &mut governor);
@@ -61,19 +61,22 @@ fn told_on(lexed: &Lexed, date: u32) -> bool {
     // …を止め、26日から解析を委ねた。…: a stretch in a tale.
     let tale =
         lexed.slice(token.start, token.end).ends_with("から") && lexed.text()[..token.start as usize].ends_with(['、', ',']);
-    !tale && !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま', 'の'])
+    !tale && !lexed.text()[token.end as usize..].starts_with(['、', ',', 'に', 'は', 'よ', 'か', 'ま'])
 }
 
 /// Whether an item begins with a day and a comma as the one before it or behind it does: each tells of its day to its end, where a tale
 /// (6月3日、…した。…した。) goes on to others.
 fn among_days(lexed: &Lexed, lines: &[Line], n: usize) -> bool {
+    /// How many lines apart such items stand at most, one that is blank counted.
+    const FAR: usize = 4;
     let heads = |l: &Line| {
         let day = first_day(lexed, l).map(|t| lexed.tokens[t].end as usize);
         day.is_some_and(|end| lexed.text()[end..].starts_with(['、', ','])) && l.body > l.start
     };
-    let near = |mut between: std::slice::Iter<'_, Line>| between.find(|l| l.kind != Kind::Blank).is_some_and(heads);
-    let before = || lines[..n].iter().rev().find(|l| l.kind != Kind::Blank).is_some_and(heads);
-    heads(&lines[n]) && (near(lines[n + 1..].iter()) || before())
+    let told = |l: &&Line| l.kind != Kind::Blank;
+    let next = || lines[n + 1..].iter().take(FAR).find(told);
+    let before = || lines[..n].iter().rev().take(FAR).find(told);
+    heads(&lines[n]) && (next().is_some_and(heads) || before().is_some_and(heads))
 }
 
 /// Whether a sentence tells what happened in what the one before told, and so on its day: 5日、…を依頼した。その際、番号を誤った.
@@ -95,12 +98,6 @@ fn at_that_time(lexed: &Lexed, sentence: &Sentence) -> bool {
     ];
     let words = lexed.stretch(sentence.start, sentence.end.min(sentence.start + NEAR)).trim_start();
     THEN.iter().any(|w| words.starts_with(w))
-}
-
-/// Whether a sentence begins by saying that it tells of what is to come, on no day told before: 今後は外部に公開しないクラウドへ移行いたします.
-fn from_now_on(lexed: &Lexed, sentence: &Sentence) -> bool {
-    let words = lexed.stretch(sentence.start, sentence.end.min(sentence.start + NEAR)).trim_start();
-    ["今後は", "今後、", "なお、今後"].iter().any(|w| words.starts_with(w))
 }
 
 /// The brackets and marks that may stand before and after a date at the head of a line.

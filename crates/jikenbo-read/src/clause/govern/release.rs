@@ -40,6 +40,13 @@ pub(super) fn today(words: &str) -> Option<usize> {
     TODAY.places(words).next()
 }
 
+/// Whether a sentence tells of another time than the one before it: 今後は…へ移行します, 委員会には後日報告した, 侵入は数か月前から続いていた.
+pub(super) fn at_another_time(sentence: &str) -> bool {
+    static OTHER: Sought = Sought::new(&["後日", "か月前から", "ヶ月前から", "年前から", "以前から"]);
+    let words = sentence.trim_start();
+    ["今後は", "今後、", "なお、今後"].iter().any(|w| words.starts_with(w)) || OTHER.within(words)
+}
+
 /// How many bytes before とおり the word of telling may begin.
 pub(super) const NEAR: u32 = 45;
 

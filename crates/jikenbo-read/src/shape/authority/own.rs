@@ -104,7 +104,7 @@ fn by_stranger(words: &str) -> bool {
     let Some((_, rest)) = WHO.iter().filter_map(|w| words.rsplit_once(w)).min_by_key(|(_, rest)| rest.len()) else {
         return false;
     };
-    !rest.contains(['。', '\n']) && ["と", "とし", "として", "で", "、"].iter().any(|w| rest.ends_with(w))
+    !rest.contains(['。', '\n']) && ["と", "とし", "として", "で"].iter().any(|w| rest.ends_with(w))
 }
 
 /// Whether somebody who found it is who took it there: 散歩中の方が落とし物として交番に届け, 通行人が拾って警察署に届け出.

@@ -113,6 +113,8 @@ pub(super) fn also(shaper: &Shaper<'_, '_, '_>, word: usize) -> Option<usize> {
 
 /// Whether the act is another's, and this is where it went: 県警は男を青葉地検|に書類送検した; or those are greeted: 関係機関の皆様に.
 pub(super) fn sent_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
+    /// No sentence that says by whose rules one reports is longer, in bytes.
+    const FAR: u32 = 240;
     const WENT: [&str; 5] = ["書類送検", "送検", "送致", "書類送付", "起訴"];
     let (text, tokens) = (&shaper.text.lexed, shaper.text.tokens());
     let Some(word) = find.tokens().find(|t| page_of(shaper, *t).is_some()).map(|t| tokens[t]) else { return false };
@@ -121,6 +123,9 @@ pub(super) fn sent_there(shaper: &Shaper<'_, '_, '_>, find: &Find) -> bool {
     let act = shaper.rule(find).take == Take::Last;
     // 委員会の定めにより、協会に報告: by whose rules.
     const RULES: [&str; 9] = ["の定め", "が定め", "の規則", "規則", "の規程", "のガイドライン", "の指針", "の基準", "の様式"];
-    let ruled = RULES.iter().any(|w| behind.starts_with(w));
+    const TO: [&str; 11] = ["会", "署", "庁", "省", "局", "府", "県", "市", "構", "ター", "所"];
+    let sentence = text.stretch(word.end, word.end + FAR).split(['。', '\n']).next().unwrap_or("");
+    let to_another = || sentence.match_indices(['に', 'へ']).any(|(at, _)| TO.iter().any(|w| sentence[..at].ends_with(w)));
+    let ruled = RULES.iter().any(|w| behind.starts_with(w)) && to_another();
     act && went || ruled || ["の皆様", "のみなさま", "の方々", "各位"].iter().any(|w| behind.starts_with(w))
 }

@@ -74,7 +74,7 @@ pub(super) fn lost_card(shaper: &Shaper<'_, '_, '_>, words: &Words, figure: &Fig
     const NEAR: u32 = 300;
     let near = head(after(shaper, figure), 120).split(['。', '\n']).next().unwrap_or("");
     let card = near.find("カード").map(|at| &near[at..]);
-    let entered = |words: &str| ["を入力", "をご入力", "を登録", "を打ち込"].iter().any(|w| words.contains(w));
+    let entered = |words: &str| ["を入力し", "をご入力", "を登録し", "を入力され", "を打ち込"].iter().any(|w| words.contains(w));
     let denied = ["ない", "ません", "おらず"].iter().any(|w| near.contains(w) && !near.contains("覚えのない"));
     let own = starts(near, &["のカード", "のクレジットカード"])
         && ["不正利用", "不正使用", "不正に", "悪用"].iter().any(|w| near.contains(w));

@@ -37,18 +37,20 @@ fn since(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
     /// No more than how it went stands between, in bytes.
     const BESIDE: u32 = 21;
     let token = shaper.text.tokens()[date];
-    let open = ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(token.start, token.end).ends_with(w));
     let beside = shaper.text.tokens()[find.last()].start.saturating_sub(token.end) <= BESIDE;
-    open && !beside && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
+    window::is_since(shaper, token) && !beside && !shaper.text.lexed.text()[token.end as usize..].starts_with('、')
 }
 
 /// Whether the date of a word for what befell is that of something else in its clause.
 fn befell_others(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
+    /// How far from its day a word may stand, in bytes.
+    const FAR: u32 = 360;
     let (text, token) = (&shaper.text.lexed, shaper.text.tokens()[date]);
     let last = shaper.text.tokens()[find.last()];
     let by = || token.class == classes::DATE && till(shaper, date) && text.text()[token.end as usize..].starts_with('に');
     // 3月9日までに一部が見つかったが、残りは所在不明; 8日までに被害を受けたシステムは復旧: nothing befell by a day.
-    let done = || text.stretch(token.end, last.start.max(token.end)).contains("が、") || embedded::is_attribute(shaper, last);
+    let between = || text.stretch(token.end, last.start.max(token.end).min(token.end.saturating_add(FAR)));
+    let done = || between().contains("が、") || embedded::is_attribute(shaper, last);
     // 書面で概要を通知(18日発送): what was sent stands before the bracket.
     let bracket = || text.text()[..token.start as usize].ends_with('(') && last.start == token.end;
     by() && done()
@@ -64,7 +66,6 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
     /// How many letters may stand between a period and whom it bounds.
     const NEAR: usize = 30;
     let (token, last) = (shaper.text.tokens()[date], shaper.text.tokens()[find.last()]);
-    let words = shaper.text.lexed.slice(token.start, token.end);
     if window::goes_on(shaper, find, token) || window::denied(shaper, find) {
         return false;
     }
@@ -75,7 +76,7 @@ fn bounds(shaper: &Shaper<'_, '_, '_>, find: &Find, date: usize) -> bool {
     if shaper.rules.names.name(last.class).ends_with("#person") && apart {
         return false;
     }
-    token.class == classes::PERIOD || ["以降", "以後"].iter().any(|w| words.ends_with(w))
+    token.class == classes::PERIOD || window::is_since(shaper, token)
 }
 
 /// Whether a day since when only says which thing it is: 9月1日より提供しております|アプリにおいて、…が表示され.

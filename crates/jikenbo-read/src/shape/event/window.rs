@@ -151,7 +151,7 @@ pub(super) fn add(shaper: &Shaper<'_, '_, '_>, facts: &mut Vec<Fact<Event>>) {
 }
 
 /// Whether a date says since when: 2018年5月以降.
-fn is_since(shaper: &Shaper<'_, '_, '_>, date: Token) -> bool {
+pub(super) fn is_since(shaper: &Shaper<'_, '_, '_>, date: Token) -> bool {
     ["以降", "以後"].iter().any(|w| shaper.text.lexed.slice(date.start, date.end).ends_with(w))
 }
 

@@ -102,6 +102,10 @@ fn told(text: &Text<'_>, name: &Name) -> bool {
     const PARTICLES: [&str; 6] = ["にも", "へも", "に", "へ", "への", "の届け出制度"];
     let behind = text.lexed.stretch(name.end, name.end + FAR).split(['。', '\n']).next().unwrap_or("");
     let behind = behind.strip_prefix('(').and_then(|b| b.split_once(')')).map_or(behind, |(_, b)| b);
+    let before = text.lexed.stretch(name.start.saturating_sub(FAR / 4), name.start);
+    if crate::shape::office::is_partner(before) {
+        return false;
+    }
     let to = PARTICLES.iter().any(|p| behind.starts_with(p)) || behind.starts_with("の") && behind.contains("届け出制度");
     to && ["報告", "届け出", "通報", "一報", "届け出制度"].iter().any(|w| behind.contains(w)) && !behind.contains("から")
 }

@@ -118,7 +118,10 @@ fn is_untouched(behind: &str) -> bool {
                 })
             })
     });
-    denied && !between.contains('。') && listed(between)
+    // 「みどり便」への不正アクセスにより…が、改ざんは確認されず: what came of it is denied, and not it.
+    let came = near[..topic].ends_with("への")
+        && deed.is_some_and(|at| ["により", "による", "によって", "、"].iter().any(|w| after[..at].contains(w)));
+    denied && !came && !between.contains('。') && listed(between)
 }
 
 impl Look<'_, '_, '_, '_> {
